@@ -1,0 +1,31 @@
+import js from '@eslint/js';
+
+const markup = 'Text is never markup here: build elements and set their textContent.';
+
+export default [
+  { ignores: ['dist/', 'pkg/', 'target/'] },
+  js.configs.recommended,
+  {
+    rules: {
+      // The type checker knows better what is defined.
+      'no-undef': 'off',
+      'no-unused-vars': ['error', { varsIgnorePattern: '^_' }],
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((property) => ({
+          property,
+          message: markup,
+        })),
+      ],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['www/**'],
+    rules: { 'no-console': 'error', 'no-restricted-globals': ['error', 'localStorage', 'sessionStorage'] },
+  },
+];

@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+import { Failure, run } from './run.mjs';
+import { chromedriver } from './setup/browser.mjs';
+
+/** @typedef {{ name: string, run: () => void }} Check */
+
+/**
+ * What every change must pass, the quick ones first.
+ * @type {Check[]}
+ */
+export const checks = [
+  { name: 'rust-format', run: () => run('cargo', ['fmt', '--check']) },
+  { name: 'rust-lint', run: () => clippy('--all-targets') },
+  {
+    name: 'rust-lint-wasm',
+    run: () => clippy('--target', 'wasm32-unknown-unknown', '--lib', '--test', 'browser'),
+  },
+  {
+    name: 'rust-docs',
+    run: () => run('cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
+  },
+  { name: 'rust-test', run: () => run('cargo', ['test', '--locked']) },
+  { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
+  { name: 'rust-test-browser', run: wasmPackTest },
+  { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
+  { name: 'js-types', run: checkTypes },
+  { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
+  { name: 'pkg-test', run: () => nodeTest('packaging') },
+  { name: 'form-test', run: () => nodeTest('tests/form') },
+  { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
+];
+
+/**
+ * Proofs that take longer than a change should wait for.
+ * @type {Check[]}
+ */
+export const longProofs = [
+  { name: 'pkg-anywhere', run: () => run('node', ['scripts/pkg/check-anywhere.mjs']) },
+];
+
+/** @param {string[]} targets */
+function clippy(...targets) {
+  run('cargo', ['clippy', '--locked', ...targets, '--', '-D', 'warnings']);
+}
+
+function wasmPackTest() {
+  run(
+    'wasm-pack',
+    [
+      ...['test', '--headless', '--chrome', '--chromedriver', chromedriver(), '--mode', 'no-install'],
+      // One profile for building and running, so that nothing is compiled twice.
+      ...['--', '--locked', '--test', 'browser', '--profile', 'test'],
+    ],
+    { WASM_BINDGEN_TEST_TIMEOUT: '120' },
+  );
+}
+
+function checkTypes() {
+  run('tsc', ['-p', 'tsconfig.json']);
+  run('tsc', ['-p', 'tsconfig.www.json']);
+}
+
+/** @param {string} folder */
+function nodeTest(folder) {
+  const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.test.mjs'));
+  if (files.length === 0) throw new Failure(`${folder} holds no test`);
+  run('node', ['--test', '--test-reporter=spec', ...files.map((file) => join(folder, file))]);
+}

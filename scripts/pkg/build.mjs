@@ -1,0 +1,106 @@
+// Builds the npm package. The same source gives the same bytes in any folder, on any machine.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cargoHome, pkg, root, withTemporaryFolder } from '../places.mjs';
+import { Failure, output, run, script } from '../run.mjs';
+import { installBuildTools } from '../setup/build-tools.mjs';
+import { addGate } from './gate.mjs';
+import { printSizes } from './size.mjs';
+
+const WASM = 'p2p_review_bg.wasm';
+
+const WASM_OPT = [
+  '-Oz',
+  '--enable-bulk-memory',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+
+/**
+ * Builds the package into a folder, in the place of what is there.
+ * @param {string} target
+ */
+export async function buildPackage(target) {
+  await withTemporaryFolder(async (folder) => {
+    const built = join(folder, 'pkg');
+    const policies = join(folder, 'policies');
+    mkdirSync(policies);
+    compile(built, policies);
+    optimize(join(built, WASM));
+    cpSync(policies, join(built, 'policies'), { recursive: true });
+    await addGate(built);
+    addPackaging(built);
+    rmSync(target, { recursive: true, force: true });
+    cpSync(built, target, { recursive: true });
+  });
+}
+
+/**
+ * @param {string} built
+ * @param {string} policies where build.rs leaves each policy as JSON
+ */
+function compile(built, policies) {
+  run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown']);
+  run(
+    'wasm-pack',
+    [
+      ...['build', '--target', 'web', '--release', '--mode', 'no-install'],
+      ...['--no-pack', '--no-gitignore', '--out-dir', built, '--out-name', 'p2p_review'],
+      ...['--', '--locked'],
+    ],
+    { P2P_POLICIES_OUT: policies, CARGO_ENCODED_RUSTFLAGS: withoutPaths().join('\x1f') },
+  );
+  if (readdirSync(policies).length === 0) throw new Failure('build.rs wrote no policy');
+}
+
+/**
+ * Compiler flags that keep this machine's paths out of the module: the names of source files stand
+ * in it, for panic messages.
+ */
+function withoutPaths() {
+  const registry = join(cargoHome, 'registry', 'src');
+  const rustSource = join(`${output('rustc', ['--print', 'sysroot'])}`, 'lib/rustlib/src/rust');
+  const rustCommit = /^commit-hash: (.+)$/m.exec(`${output('rustc', ['-vV'])}`)?.[1];
+  return [
+    ...readdirSync(registry).map((index) => [join(registry, index), '/deps']),
+    [rustSource, `/rustc/${rustCommit}`],
+    [root, '/p2p-review'],
+  ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+/** @param {string} wasm */
+function optimize(wasm) {
+  run('wasm-opt', [wasm, '-o', wasm, ...WASM_OPT]);
+}
+
+/** @param {string} built */
+function addPackaging(built) {
+  const readme = join(root, 'packaging', 'README.md');
+  cpSync(readme, join(built, 'README.md'));
+  for (const name of ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT']) {
+    cpSync(join(root, name), join(built, name));
+  }
+  const manifest = JSON.parse(readFileSync(join(root, 'packaging', 'package.json'), 'utf8'));
+  const { version, description, license } = crate();
+  const { name, ...rest } = manifest;
+  const whole = { name, version, description, license, ...rest };
+  writeFileSync(join(built, 'package.json'), `${JSON.stringify(whole, null, 2)}\n`);
+}
+
+/** @returns {{ version: string, description: string, license: string }} */
+function crate() {
+  const args = ['metadata', '--no-deps', '--format-version', '1', '--locked'];
+  return JSON.parse(`${output('cargo', args)}`).packages[0];
+}
+
+if (import.meta.url === pathToFileURL(`${process.argv[1]}`).href) {
+  await script(() => {
+    await installBuildTools();
+    await buildPackage(pkg);
+    printSizes(pkg);
+  });
+}

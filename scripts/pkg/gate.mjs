@@ -1,0 +1,67 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root, withTemporaryFolder } from '../places.mjs';
+import { run } from '../run.mjs';
+
+/**
+ * Adds the gate to the package: its modules as one readable file, and its types.
+ * @param {string} built the package's folder, where the rules' module already is
+ */
+export async function addGate(built) {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({ input: join(root, 'www/p2p-gate.js'), plugins: [besideTheRules()] });
+  await bundle.write({ file: join(built, 'p2p-gate.js') });
+  await bundle.close();
+  await addTypes(built);
+}
+
+/**
+ * @returns {import('rolldown').Plugin}
+ */
+function besideTheRules() {
+  return {
+    name: 'beside-the-rules',
+    transform: (code) => inPackage(code, './'),
+    resolveId: (id) => (id === './p2p_review.js' ? { id, external: 'relative' } : null),
+  };
+}
+
+/**
+ * In the sources the rules are in ../pkg/ or ../../pkg/; in the package the gate lies beside them.
+ * @param {string} code
+ * @param {string} packageRoot
+ */
+function inPackage(code, packageRoot) {
+  return code.replaceAll(/(?<=["'])(\.\.\/)+pkg\//g, packageRoot);
+}
+
+/** @param {string} built */
+async function addTypes(built) {
+  await withTemporaryFolder((folder) => {
+    // The types are read off against the rules' types just built, not those committed.
+    cpSync(built, join(folder, 'pkg'), { recursive: true });
+    cpSync(join(root, 'www'), join(folder, 'www'), { recursive: true });
+    const types = join(folder, 'types');
+    run('tsc', [
+      ...['--ignoreConfig', '--allowJs', '--declaration', '--emitDeclarationOnly', '--skipLibCheck'],
+      ...['--target', 'es2023', '--module', 'esnext', '--moduleResolution', 'bundler', '--types', ''],
+      ...['--rootDir', join(folder, 'www'), '--outDir', types, join(folder, 'www/p2p-gate.js')],
+    ]);
+    copyTypes('p2p-gate.d.ts', types, built);
+  });
+}
+
+/**
+ * Copies a declaration file, and those that it refers to.
+ * @param {string} file its path from there
+ * @param {string} from
+ * @param {string} to
+ */
+function copyTypes(file, from, to) {
+  const code = readFileSync(join(from, file), 'utf8');
+  mkdirSync(dirname(join(to, file)), { recursive: true });
+  writeFileSync(join(to, file), inPackage(code, file.includes('/') ? '../' : './'));
+  for (const [, module = ''] of code.matchAll(/["'](\.\.?\/(?!.*pkg\/).+?)\.js["']/g)) {
+    copyTypes(join(dirname(file), `${module}.d.ts`), from, to);
+  }
+}

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../places.mjs';
+import { run } from '../run.mjs';
+
+/** @typedef {{ version: string, integrity?: string, optional?: boolean }} Locked */
+
+/** Installs the npm packages when node_modules is missing or is not what the lock file says. */
+export function installPackages() {
+  if (upToDate()) return;
+  console.log('Installing the npm packages of package-lock.json …');
+  run('npm', ['ci', '--no-progress']);
+}
+
+function upToDate() {
+  const installed = packages('node_modules/.package-lock.json');
+  const { '': _project, ...wanted } = packages('package-lock.json');
+  // npm leaves out the optional packages that are for other machines.
+  const complete = Object.entries(wanted).every(([path, locked]) => path in installed || locked.optional);
+  return complete && Object.entries(installed).every(([path, found]) => same(found, wanted[path]));
+}
+
+/**
+ * @param {Locked} found
+ * @param {Locked | undefined} wanted
+ */
+function same(found, wanted) {
+  return found.version === wanted?.version && found.integrity === wanted.integrity;
+}
+
+/**
+ * @param {string} lockFile
+ * @returns {Record<string, Locked>} by folder; empty when there is no such file
+ */
+function packages(lockFile) {
+  try {
+    return JSON.parse(readFileSync(join(root, lockFile), 'utf8')).packages;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return {};
+    throw error;
+  }
+}

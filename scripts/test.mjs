@@ -1,0 +1,67 @@
+// npm test: installs what is missing, then runs every check, and stops at the first that fails.
+//   npm test                  all checks
+//   npm test -- pkg form      those whose names begin so
+//   npm run verify            all checks and the long proofs
+import { parseArgs } from 'node:util';
+import { checks, longProofs } from './checks.mjs';
+import { Failure, script } from './run.mjs';
+import { installBrowser } from './setup/browser.mjs';
+import { installBuildTools } from './setup/build-tools.mjs';
+
+/** @typedef {import('./checks.mjs').Check} Check */
+
+await script(async () => {
+  const { values, positionals } = parseArgs({
+    options: { long: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const chosen = choose(values.long ? [...checks, ...longProofs] : checks, positionals);
+  await installBuildTools();
+  installBrowser();
+
+  const begun = Date.now();
+  const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));
+  console.log(`\n${rows.join('\n')}`);
+  console.log(`\nAll ${chosen.length} checks hold (${since(begun)}).`);
+});
+
+/**
+ * @param {Check[]} all
+ * @param {string[]} beginnings
+ */
+function choose(all, beginnings) {
+  const chosen = all.filter(
+    ({ name }) => beginnings.length === 0 || beginnings.some((start) => name.startsWith(start)),
+  );
+  if (chosen.length > 0) return chosen;
+  throw new Failure(`no check begins so; there are ${all.map(({ name }) => name).join(', ')}`);
+}
+
+/**
+ * @param {Check} check
+ * @param {string} place
+ * @returns {string} a line for the closing table
+ */
+function perform(check, place) {
+  console.log(`\n━━ ${place} ${check.name} ━━`);
+  const begun = Date.now();
+  try {
+    check.run();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(
+      `${check.name} fails after ${since(begun)}: ${error.message}.\n  Once mended: npm test -- ${check.name}`,
+    );
+  }
+  const row = `✓ ${check.name.padEnd(18)} ${since(begun)}`;
+  console.log(row);
+  return row;
+}
+
+/** @param {number} begun */
+function since(begun) {
+  const seconds = (Date.now() - begun) / 1000;
+  return seconds < 60
+    ? `${seconds.toFixed(1)} s`
+    : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}

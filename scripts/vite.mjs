@@ -1,0 +1,12 @@
+// Vite's own command line, after the packages it needs. Runs in this process, so that stopping it
+// stops the server.
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { root } from './places.mjs';
+import { script } from './run.mjs';
+import { installPackages } from './setup/npm-packages.mjs';
+
+await script(async () => {
+  installPackages();
+  await import(pathToFileURL(join(root, 'node_modules/vite/bin/vite.js')).href);
+});

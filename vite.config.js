@@ -1,0 +1,33 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { root } from './scripts/places.mjs';
+
+const www = join(root, 'www');
+const pages = readdirSync(www).filter((file) => file.endsWith('.html'));
+
+export default defineConfig({
+  root: www,
+  // Relative addresses: dist/ works at any path.
+  base: './',
+  appType: 'mpa',
+  cacheDir: join(root, 'node_modules/.vite'),
+  server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
+  css: { postcss: { plugins: [withoutFonts()] } },
+  build: {
+    outDir: join(root, 'dist'),
+    emptyOutDir: true,
+    // A strict content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: pages.map((page) => join(www, page)) },
+  },
+});
+
+/**
+ * The design system brings fonts; the form uses those of the system, so they stay out of dist/.
+ * @returns {import('postcss').Plugin}
+ */
+function withoutFonts() {
+  return { postcssPlugin: 'without-fonts', AtRule: { 'font-face': (rule) => void rule.remove() } };
+}
