@@ -69,6 +69,7 @@ function withoutPaths() {
     ...readdirSync(registry).map((index) => [join(registry, index), '/deps']),
     [rustSource, `/rustc/${rustCommit}`],
     [root, '/p2p-review'],
+    [metadata().target_directory, '/target'],
   ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
 }
 
@@ -85,20 +86,23 @@ function addPackaging(built) {
     cpSync(join(root, name), join(built, name));
   }
   const manifest = JSON.parse(readFileSync(join(root, 'packaging', 'package.json'), 'utf8'));
-  const { version, description, license } = crate();
+  const [{ version, description, license }] = metadata().packages;
   const { name, ...rest } = manifest;
   const whole = { name, version, description, license, ...rest };
   writeFileSync(join(built, 'package.json'), `${JSON.stringify(whole, null, 2)}\n`);
 }
 
-/** @returns {{ version: string, description: string, license: string }} */
-function crate() {
+/**
+ * @typedef {{ version: string, description: string, license: string }} Crate
+ * @returns {{ packages: [Crate], target_directory: string }}
+ */
+function metadata() {
   const args = ['metadata', '--no-deps', '--format-version', '1', '--locked'];
-  return JSON.parse(`${output('cargo', args)}`).packages[0];
+  return JSON.parse(`${output('cargo', args)}`);
 }
 
 if (import.meta.url === pathToFileURL(`${process.argv[1]}`).href) {
-  await script(() => {
+  await script(async () => {
     await installBuildTools();
     await buildPackage(pkg);
     printSizes(pkg);

@@ -9,15 +9,13 @@ import { run } from '../run.mjs';
  */
 export async function addGate(built) {
   const { rolldown } = await import('rolldown');
-  const bundle = await rolldown({ input: join(root, 'www/p2p-gate.js'), plugins: [besideTheRules()] });
+  const bundle = await rolldown({ cwd: root, input: 'www/p2p-gate.js', plugins: [besideTheRules()] });
   await bundle.write({ file: join(built, 'p2p-gate.js') });
   await bundle.close();
   await addTypes(built);
 }
 
-/**
- * @returns {import('rolldown').Plugin}
- */
+/** @returns {import('rolldown').Plugin} */
 function besideTheRules() {
   return {
     name: 'beside-the-rules',
