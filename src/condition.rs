@@ -1,0 +1,155 @@
+//! Three-valued conditions: true, false, or unknown until more is answered (Kleene logic).
+
+use chrono::NaiveDate;
+
+use crate::facts::FactSet;
+
+/// True, false, or not known yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Truth {
+    True,
+    False,
+    Unknown,
+}
+
+/// What a condition came to and, while it is unknown, the facts whose answers can still decide it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Judgement {
+    pub(crate) truth: Truth,
+    pub(crate) open: FactSet,
+}
+
+impl Judgement {
+    pub(crate) const TRUE: Judgement = Judgement { truth: Truth::True, open: FactSet::EMPTY };
+    pub(crate) const FALSE: Judgement = Judgement { truth: Truth::False, open: FactSet::EMPTY };
+
+    pub(crate) fn known(truth: bool) -> Self {
+        if truth { Self::TRUE } else { Self::FALSE }
+    }
+    pub(crate) fn unknown(open: FactSet) -> Self {
+        Judgement { truth: Truth::Unknown, open }
+    }
+    pub(crate) fn is_true(self) -> bool {
+        self.truth == Truth::True
+    }
+    pub(crate) fn is_false(self) -> bool {
+        self.truth == Truth::False
+    }
+    fn not(self) -> Self {
+        match self.truth {
+            Truth::True => Self::FALSE,
+            Truth::False => Self::TRUE,
+            Truth::Unknown => self,
+        }
+    }
+}
+
+/// What a rule, a need, a deadline or a step depends on. Facts are named by their place in asking order.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    /// A boolean or a choice has one of the values whose bits are set.
+    OneOf {
+        fact: u8,
+        values: u64,
+    },
+    /// A date fact lies before this day.
+    Before {
+        fact: u8,
+        day: NaiveDate,
+    },
+    /// Some call window is like this.
+    Windows {
+        fact: u8,
+        test: WindowTest,
+    },
+    /// Today, payer-local, lies before this day.
+    TodayBefore(NaiveDate),
+    /// The deadline's status has its bit set.
+    Deadline(u8),
+    /// The deadline's last day is of a sort whose bit is set.
+    DueDay(u8),
+}
+
+/// What a condition can ask about call windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WindowTest {
+    /// Not wholly between two times of day, in minutes since midnight.
+    OutsideHours { from: u16, to: u16 },
+    /// Starts less than so many hours from now.
+    StartsWithinHours(u16),
+    /// On a day of a sort whose bit is set (see [`DUE_DAYS`]).
+    On(u8),
+}
+
+/// The deadline's statuses, in the order of their bits.
+pub(crate) const STATUSES: [&str; 4] = ["open", "last-day", "past-due", "closed"];
+/// The sorts of days, in the order of their bits.
+pub(crate) const DUE_DAYS: [&str; 3] = ["business-day", "weekend", "holiday"];
+
+/// Where conditions find what they ask about.
+pub(crate) trait Circumstances {
+    /// Whether a boolean or a choice has one of the values whose bits are set.
+    fn one_of(&self, fact: u8, values: u64) -> Judgement;
+    fn before(&self, fact: u8, day: NaiveDate) -> Judgement;
+    fn windows(&self, fact: u8, test: WindowTest) -> Judgement;
+    fn today_before(&self, day: NaiveDate) -> Judgement;
+    fn deadline(&self, statuses: u8) -> Judgement;
+    fn due_day(&self, sorts: u8) -> Judgement;
+}
+
+impl Condition {
+    /// The condition that always holds.
+    pub(crate) const ALWAYS: Condition = Condition::All(Vec::new());
+
+    pub(crate) fn judge(&self, of: &dyn Circumstances) -> Judgement {
+        match self {
+            Condition::All(parts) => all(parts, of, Judgement::is_false, Judgement::TRUE),
+            Condition::Any(parts) => all(parts, of, Judgement::is_true, Judgement::FALSE),
+            Condition::Not(part) => part.judge(of).not(),
+            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
+            Condition::Before { fact, day } => of.before(*fact, *day),
+            Condition::Windows { fact, test } => of.windows(*fact, *test),
+            Condition::TodayBefore(day) => of.today_before(*day),
+            Condition::Deadline(statuses) => of.deadline(*statuses),
+            Condition::DueDay(sorts) => of.due_day(*sorts),
+        }
+    }
+
+    /// Calls `see` for every condition in this one that has no parts.
+    pub(crate) fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c Condition)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Condition::Not(part) => part.visit(see),
+            atom => see(atom),
+        }
+    }
+
+    /// The facts of a request that this condition names.
+    pub(crate) fn facts(&self) -> FactSet {
+        let mut facts = FactSet::EMPTY;
+        self.visit(&mut |atom| {
+            if let Condition::OneOf { fact, .. } | Condition::Before { fact, .. } | Condition::Windows { fact, .. } = atom {
+                facts = facts.with(FactSet::of(*fact));
+            }
+        });
+        facts
+    }
+}
+
+/// One part that `decides` settles the whole; otherwise what is open stays open; with nothing open it is `otherwise`.
+fn all(parts: &[Condition], of: &dyn Circumstances, decides: fn(Judgement) -> bool, otherwise: Judgement) -> Judgement {
+    let mut whole = otherwise;
+    for part in parts {
+        let part = part.judge(of);
+        if decides(part) {
+            return part;
+        }
+        if part.truth == Truth::Unknown {
+            whole = Judgement::unknown(whole.open.with(part.open));
+        }
+    }
+    whole
+}

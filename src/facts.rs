@@ -1,0 +1,374 @@
+//! The vocabulary: the facts that a request can hold, and the strict reading of one value of each kind.
+
+use chrono::NaiveDate;
+
+use crate::value::Value;
+
+/// The most facts that one policy can ask for, the vocabulary's included.
+pub(crate) const MOST_FACTS: usize = 64;
+/// The most values that a choice can have.
+pub(crate) const MOST_VALUES: usize = 64;
+/// The most bytes of text that one answer can have.
+const MOST_TEXT: usize = 2_000;
+/// The most call windows that one request can offer.
+const MOST_WINDOWS: usize = 20;
+
+/// What sort of value a fact has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `true` or `false`.
+    Boolean,
+    /// One of a list of values.
+    Choice,
+    /// A day, `YYYY-MM-DD`, 2000 to 2099.
+    Date,
+    /// Text, trimmed; empty is absent.
+    Text,
+    /// A North American telephone number, with or without an extension.
+    Phone,
+    /// A National Provider Identifier, proved by its check digit.
+    Npi,
+    /// An e-mail address.
+    Email,
+    /// Call windows: `{ date, start, end }`, payer-local.
+    Windows,
+}
+
+/// Every kind with its name in policy files and in `FieldInfo`.
+pub(crate) const KINDS: [(&str, Kind); 8] = [
+    ("boolean", Kind::Boolean),
+    ("choice", Kind::Choice),
+    ("date", Kind::Date),
+    ("text", Kind::Text),
+    ("phone", Kind::Phone),
+    ("npi", Kind::Npi),
+    ("email", Kind::Email),
+    ("windows", Kind::Windows),
+];
+
+impl Kind {
+    /// The kind's name, as in `FieldInfo`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Whether a fact decides eligibility or completes a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Gate,
+    Details,
+}
+
+/// One value of a choice.
+#[derive(Clone, Debug)]
+pub(crate) struct ChoiceValue {
+    /// The value that a request holds.
+    pub(crate) value: String,
+    /// The words that a person sees.
+    pub(crate) label: String,
+}
+
+/// One fact that a request can hold: what it is and how it is asked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Fact {
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+    pub(crate) stage: Stage,
+    pub(crate) question: String,
+    pub(crate) hint: Option<String>,
+    pub(crate) values: Vec<ChoiceValue>,
+    /// Every request needs it, whoever the payer is.
+    pub(crate) required: bool,
+    /// A date that can't lie after today.
+    pub(crate) not_after_today: bool,
+}
+
+/// A set of facts of one policy, by their place in asking order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FactSet(u64);
+
+impl FactSet {
+    pub(crate) const EMPTY: FactSet = FactSet(0);
+
+    pub(crate) fn of(fact: u8) -> Self {
+        FactSet(1u64.checked_shl(fact.into()).unwrap_or(0))
+    }
+    pub(crate) fn has(self, fact: u8) -> bool {
+        self.0 & Self::of(fact).0 != 0
+    }
+    pub(crate) fn with(self, other: Self) -> Self {
+        FactSet(self.0 | other.0)
+    }
+    pub(crate) fn without(self, other: Self) -> Self {
+        FactSet(self.0 & !other.0)
+    }
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    /// The facts in asking order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = u8> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            if rest == 0 {
+                return None;
+            }
+            let lowest = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            u8::try_from(lowest).ok()
+        })
+    }
+}
+
+/// A stretch of one payer-local day in which a call suits: minutes since midnight, `start` before `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) date: NaiveDate,
+    pub(crate) start: u16,
+    pub(crate) end: u16,
+}
+
+/// What is known of one fact.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Answer {
+    #[default]
+    Unknown,
+    /// A value was given that can't be right; it counts as unknown, but need not be asked for again.
+    Invalid,
+    /// The place of the value in the choice's list; of a boolean, 1 for true.
+    Choice(u8),
+    Date(NaiveDate),
+    /// Text of some kind; which, no rule needs to know.
+    Given,
+    Windows(Vec<Window>),
+}
+
+/// Why a value can't be right.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Fault {
+    /// `request/<code>`, from the documented list.
+    pub(crate) code: &'static str,
+    /// JSON Pointer inside the field.
+    pub(crate) at: Option<String>,
+    /// Plain words: what to do.
+    pub(crate) message: &'static str,
+}
+
+impl Fault {
+    pub(crate) fn new(code: &'static str, message: &'static str) -> Self {
+        Fault { code, at: None, message }
+    }
+    pub(crate) fn at(code: &'static str, message: &'static str, at: String) -> Self {
+        Fault { code, at: Some(at), message }
+    }
+}
+
+/// JSON Pointer to a call window, or to one of its parts.
+pub(crate) fn window_pointer(index: usize, part: &str) -> String {
+    let mut pointer = String::from("/");
+    push_number(&mut pointer, index);
+    if !part.is_empty() {
+        pointer.push('/');
+        pointer.push_str(part);
+    }
+    pointer
+}
+
+/// Appends a number in decimal; the module carries no formatting machinery for this alone.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))));
+}
+
+impl Fact {
+    /// Reads one value, strictly. Null, and an empty string where text is expected, are no answer.
+    pub(crate) fn read(&self, value: &Value) -> Result<Answer, Vec<Fault>> {
+        match (self.kind, value) {
+            (_, Value::Null) => Ok(Answer::Unknown),
+            (Kind::Boolean, Value::Bool(yes)) => Ok(Answer::Choice((*yes).into())),
+            (Kind::Windows, Value::List(list)) => read_windows(list),
+            (Kind::Boolean, _) => Err(wrong_type("Answer yes or no.")),
+            (Kind::Windows, _) => Err(wrong_type("Give a list of call windows, each with date, start and end.")),
+            (_, Value::Text(text)) => self.read_text(text).map_err(|fault| Vec::from([fault])),
+            (_, _) => Err(wrong_type("Give this answer as text.")),
+        }
+    }
+
+    fn read_text(&self, text: &str) -> Result<Answer, Fault> {
+        if text.is_empty() {
+            return Ok(Answer::Unknown);
+        }
+        if text.len() > MOST_TEXT {
+            return Err(Fault::new("request/too-long", "This is too long. Shorten it to what the plan needs to know."));
+        }
+        match self.kind {
+            Kind::Choice => self
+                .place(text)
+                .map(Answer::Choice)
+                .ok_or_else(|| Fault::new("request/unknown-value", "Choose one of the answers listed.")),
+            Kind::Date => parse_date(text).map(Answer::Date).ok_or_else(|| {
+                Fault::new("request/bad-date", "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.")
+            }),
+            kind => read_words(kind, text.trim()),
+        }
+    }
+
+    /// The place of a value in the choice's list.
+    pub(crate) fn place(&self, value: &str) -> Option<u8> {
+        self.values.iter().position(|v| v.value == value).and_then(|place| u8::try_from(place).ok())
+    }
+}
+
+fn wrong_type(message: &'static str) -> Vec<Fault> {
+    Vec::from([Fault::new("request/wrong-type", message)])
+}
+
+fn read_words(kind: Kind, text: &str) -> Result<Answer, Fault> {
+    let (sound, fault) = match kind {
+        _ if text.is_empty() => return Ok(Answer::Unknown),
+        Kind::Phone => (
+            is_phone(text),
+            Fault::new("request/bad-phone", "Give a telephone number with its area code: ten digits, and an extension if there is one."),
+        ),
+        Kind::Npi => (
+            is_npi(text),
+            Fault::new("request/bad-npi", "Check the NPI: it has ten digits, and the last one shows that a digit is mistyped."),
+        ),
+        Kind::Email => (is_email(text), Fault::new("request/bad-email", "Give an e-mail address such as name@clinic.org.")),
+        _ => return Ok(Answer::Given),
+    };
+    if sound { Ok(Answer::Given) } else { Err(fault) }
+}
+
+/// A date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31.
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let year = number(&[y1, y2, y3, y4])?;
+    if !(2000..=2099).contains(&year) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::from(year), number(&[m1, m2])?.into(), number(&[d1, d2])?.into())
+}
+
+/// A time of day, strictly `HH:MM`, as minutes since midnight.
+pub(crate) fn parse_time(text: &str) -> Option<u16> {
+    let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+        return None;
+    };
+    let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    hours.checked_mul(60)?.checked_add(minutes)
+}
+
+/// A few ASCII digits and nothing else, as a number.
+pub(crate) fn number(digits: &[u8]) -> Option<u16> {
+    digits.iter().try_fold(0u16, |sum, digit| {
+        let digit = digit.checked_sub(b'0').filter(|d| *d <= 9)?;
+        sum.checked_mul(10)?.checked_add(digit.into())
+    })
+}
+
+/// The digits of a number typed with the usual spaces, dashes, dots and brackets; `None` if it holds anything else.
+fn digits(text: &str) -> Option<Vec<u8>> {
+    let mut digits = Vec::new();
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => digits.push(byte.wrapping_sub(b'0')),
+            b' ' | b'-' | b'.' | b'(' | b')' | b'+' | b'/' => {}
+            _ => return None,
+        }
+    }
+    Some(digits)
+}
+
+/// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
+fn is_phone(text: &str) -> bool {
+    let (main, extension) = match text.find(['x', 'X', 'e', 'E', '#', ',', ';']) {
+        Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
+        None => (text, ""),
+    };
+    let extension = extension.trim_start_matches(|c: char| c.is_ascii_alphabetic() || " .#:,;".contains(c));
+    ten_digits(main).is_some() && digits(extension).is_some_and(|d| d.len() <= 8)
+}
+
+/// The ten digits of a North American number, a leading 1 left out.
+fn ten_digits(text: &str) -> Option<Vec<u8>> {
+    let mut ten = digits(text)?;
+    if ten.len() == 11 && ten.first() == Some(&1) {
+        ten.remove(0);
+    }
+    matches!(ten.as_slice(), [2..=9, _, _, 2..=9, _, _, _, _, _, _]).then_some(ten)
+}
+
+/// The `tel:` address of a North American number.
+pub(crate) fn tel(text: &str) -> Option<String> {
+    let mut tel = String::from("tel:+1");
+    tel.extend(ten_digits(text)?.into_iter().map(|digit| char::from(b'0'.saturating_add(digit))));
+    Some(tel)
+}
+
+/// Ten digits that, after the prefix 80840, satisfy the Luhn formula (45 CFR 162.406).
+fn is_npi(text: &str) -> bool {
+    let Some(digits) = digits(text) else { return false };
+    if digits.len() != 10 || !matches!(digits.first(), Some(1 | 2)) {
+        return false;
+    }
+    const PREFIX_SUM: u32 = 24;
+    let sum = digits.iter().rev().enumerate().fold(PREFIX_SUM, |sum, (place, digit)| {
+        let digit = u32::from(*digit);
+        let doubled = digit.saturating_mul(2);
+        sum.saturating_add(match place % 2 {
+            0 => digit,
+            _ if doubled > 9 => doubled.saturating_sub(9),
+            _ => doubled,
+        })
+    });
+    sum % 10 == 0
+}
+
+/// Only what is plainly no address is refused: the plan's own mail decides the rest.
+fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.rsplit_once('@') else { return false };
+    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control());
+    clean(name) && clean(domain) && domain.split('.').count() >= 2 && domain.split('.').all(|part| !part.is_empty())
+}
+
+fn read_windows(list: &[Value]) -> Result<Answer, Vec<Fault>> {
+    if list.is_empty() {
+        return Ok(Answer::Unknown);
+    }
+    if list.len() > MOST_WINDOWS {
+        return Err(Vec::from([Fault::new("request/too-many-windows", "Offer twenty call windows at most.")]));
+    }
+    let mut faults = Vec::new();
+    let mut windows = Vec::new();
+    for (index, value) in list.iter().enumerate() {
+        match read_window(value) {
+            Ok(window) => windows.push(window),
+            Err((code, part, message)) => faults.push(Fault::at(code, message, window_pointer(index, part))),
+        }
+    }
+    if faults.is_empty() { Ok(Answer::Windows(windows)) } else { Err(faults) }
+}
+
+fn read_window(value: &Value) -> Result<Window, (&'static str, &'static str, &'static str)> {
+    const BAD: &str = "request/bad-window";
+    if !matches!(value, Value::Map(_)) {
+        return Err((BAD, "", "Give this call window's date, start and end."));
+    }
+    let part = |key| value.get(key).and_then(Value::as_text).unwrap_or("");
+    let date = parse_date(part("date")).ok_or((BAD, "date", "Give this call window's date: year, month and day, such as 2026-03-02."))?;
+    let start = parse_time(part("start")).ok_or((BAD, "start", "Give the time at which this call window starts, such as 09:00."))?;
+    let end = parse_time(part("end")).ok_or((BAD, "end", "Give the time at which this call window ends, such as 11:30."))?;
+    if end <= start {
+        return Err(("request/window-order", "end", "This call window ends before it starts. Give a later end or an earlier start."));
+    }
+    Ok(Window { date, start, end })
+}

@@ -1,0 +1,48 @@
+//! Tells, before anything is sent, whether a request for a peer-to-peer (P2P) review of a health plan's denial is
+//! eligible: why not, which published sentence says so, by when it must be in, and where to go instead.
+//!
+//! The rules are the payers' own documents, kept as data in `policies/`. This crate knows no payer and no fact by name
+//! except those that its contract names; it has no clock, no I/O, and does not panic.
+//!
+//! ```
+//! use p2p_review::{Outcome, Policies, validate_request};
+//! let request = serde_json::from_str(r#"{
+//!     "payer": "pacificsource", "line_of_business": "commercial",
+//!     "denial_date": "2026-03-02", "expedited_appeal": true
+//! }"#)?;
+//! let policies = Policies::shipped();
+//! let decision = validate_request(&policies, &request, "2026-03-03T18:00:00Z".parse()?);
+//! assert_eq!(decision.outcome, Outcome::Ineligible);
+//! let fax = decision.findings[0].next_steps.iter().find(|step| step.kind == "fax");
+//! assert_eq!(fax.and_then(|step| step.value.as_deref()), Some("541-225-3628"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+mod calendar;
+mod check;
+mod condition;
+mod deadline;
+mod decision;
+mod facts;
+mod instant;
+mod pack;
+mod policies;
+mod policy;
+mod reader;
+mod request;
+mod situation;
+mod value;
+mod verdict;
+mod version;
+mod worlds;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
+pub use decision::{
+    Citation, Day, Deadline, DeadlineError, Decision, FieldInfo, FieldValue, Finding, FindingKind, NextStep, Open, Outcome, PolicySummary,
+    PolicyVersion, Problem, ResponseTime, SourceVersion,
+};
+pub use facts::Kind;
+pub use instant::parse_instant;
+pub use policies::Policies;
+pub use value::Value;
+pub use verdict::{compute_deadline, validate_request};

@@ -1,0 +1,106 @@
+//! The loaded policies: those built in, and those added at run time.
+
+use std::collections::BTreeMap;
+
+use crate::check;
+use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
+use crate::facts::{Fact, Fault, Kind};
+use crate::pack;
+use crate::policy::Policy;
+use crate::reader::{read_policy, read_vocabulary};
+use crate::value::Value;
+use crate::verdict::UNKNOWN_PAYER;
+
+/// The vocabulary and the policies built in, as the build packs them.
+const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));
+
+/// A set of policies, one for each payer.
+#[derive(Clone, Debug)]
+pub struct Policies {
+    vocabulary: Vec<Fact>,
+    by_payer: BTreeMap<String, Policy>,
+}
+
+impl Policies {
+    /// The policies that this crate ships.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let mut policies = Policies { vocabulary: Vec::new(), by_payer: BTreeMap::new() };
+        let packed = pack::decode(PACK).unwrap_or(Value::Null);
+        policies.vocabulary = packed.get("vocabulary").and_then(|value| read_vocabulary(value).ok()).unwrap_or_default();
+        let Some(Value::List(list)) = packed.get("policies") else { return policies };
+        for entry in list {
+            let version = entry.get("version").and_then(Value::as_text);
+            let read = entry.get("policy").and_then(|value| read_policy(value, &policies.vocabulary, version).ok());
+            policies.by_payer.extend(read.map(|policy| (policy.id.clone(), policy)));
+        }
+        policies
+    }
+
+    /// Adds a policy, or replaces the one with its id. The value has the shape of the policy files, as JSON.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its path; then nothing has changed.
+    pub fn load(&mut self, policy: &Value) -> Result<(), Vec<Problem>> {
+        let read = read_policy(policy, &self.vocabulary, None)?;
+        let problems = check::check(&read);
+        if problems.is_empty() {
+            self.by_payer.insert(read.id.clone(), read);
+            Ok(())
+        } else {
+            Err(problems)
+        }
+    }
+
+    /// What is loaded, by id.
+    #[must_use]
+    pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
+        self.by_payer.values().map(|policy| self.summary(policy)).collect()
+    }
+
+    fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
+        let asked = policy.asks();
+        let facts = policy.facts.iter().zip(0u8..).filter(|(fact, place)| fact.id == "payer" || asked.has(*place));
+        PolicySummary {
+            id: &policy.id,
+            name: &policy.name,
+            version: &policy.version,
+            lines_of_business: &policy.lines_of_business,
+            services: &policy.services,
+            fields: facts.map(|(fact, _)| self.field(fact)).collect(),
+        }
+    }
+
+    fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
+        let values = match fact.kind {
+            Kind::Choice if fact.id == "payer" => Some(self.by_payer.values().map(|p| FieldValue { value: &p.id, label: &p.name }).collect()),
+            Kind::Choice => Some(fact.values.iter().map(|v| FieldValue { value: &v.value, label: &v.label }).collect()),
+            _ => None,
+        };
+        FieldInfo { field: &fact.id, kind: fact.kind.name(), values, question: &fact.question, hint: fact.hint.as_deref() }
+    }
+
+    pub(crate) fn vocabulary(&self) -> &[Fact] {
+        &self.vocabulary
+    }
+
+    /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
+    pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
+        let policy = payer.and_then(|payer| self.by_payer.get(payer));
+        let facts = policy.map_or(self.vocabulary.as_slice(), |policy| &policy.facts);
+        facts.iter().map(|fact| (fact.id.as_str(), fact.kind))
+    }
+
+    /// The policy that a request names; what is wrong with its payer, if one is given.
+    pub(crate) fn of(&self, request: &Value) -> Result<&Policy, Option<Fault>> {
+        match request.get("payer") {
+            None | Some(Value::Null) => Err(None),
+            Some(Value::Text(payer)) if payer.is_empty() => Err(None),
+            Some(Value::Text(payer)) => {
+                let message = "This form has no rules for that health plan. Call the number in the denial letter.";
+                self.by_payer.get(payer).ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
+            }
+            Some(_) => Err(Some(Fault::new("request/wrong-type", "Choose one of the health plans listed."))),
+        }
+    }
+}

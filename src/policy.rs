@@ -1,0 +1,242 @@
+//! A payer's policy as data: what it rests on, what it bars, asks for, promises and where it sends people.
+
+use crate::condition::Condition;
+use crate::decision::{Citation, FindingKind, NextStep};
+use crate::facts::{Fact, FactSet};
+
+/// A payer's policy, checked: whatever it names exists.
+#[derive(Clone, Debug)]
+pub(crate) struct Policy {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) zone: Zone,
+    pub(crate) lines_of_business: Vec<String>,
+    pub(crate) services: Vec<String>,
+    pub(crate) may_be_closed: Vec<MayBeClosed>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) statements: Vec<Statement>,
+    /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) needs: Vec<Need>,
+    /// Facts that a form may offer though nothing turns on them.
+    pub(crate) offers: FactSet,
+    pub(crate) deadlines: Vec<Term>,
+    pub(crate) response_times: Vec<Promise>,
+    pub(crate) routes: Vec<Route>,
+    /// Where an eligible request goes: places in `routes`.
+    pub(crate) contacts: Vec<usize>,
+}
+
+/// A document.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) effective: Option<String>,
+    pub(crate) next_review: Option<String>,
+    /// The requests that the document is about, where that is fewer than the policy's; see [`Policy::cite`].
+    pub(crate) scope: Option<Condition>,
+}
+
+/// A numbered statement of a document.
+#[derive(Clone, Debug)]
+pub(crate) struct Statement {
+    pub(crate) id: String,
+    pub(crate) source: usize,
+    pub(crate) section: Option<String>,
+}
+
+/// Statements that something rests on: places in [`Policy::statements`], the leading one first.
+pub(crate) type Says = Vec<usize>;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    /// `<policy>/<rule>`
+    pub(crate) id: String,
+    pub(crate) kind: FindingKind,
+    pub(crate) says: Says,
+    pub(crate) field: Option<u8>,
+    pub(crate) when: Condition,
+    pub(crate) message: String,
+    /// Places in [`Policy::routes`].
+    pub(crate) next: Vec<usize>,
+}
+
+/// A detail without which a request is incomplete.
+#[derive(Clone, Debug)]
+pub(crate) struct Need {
+    pub(crate) fact: u8,
+    pub(crate) says: Says,
+    pub(crate) when: Condition,
+    /// How many different call windows.
+    pub(crate) at_least: usize,
+}
+
+/// One way in which a deadline counts.
+#[derive(Clone, Debug)]
+pub(crate) struct Term {
+    pub(crate) says: Says,
+    pub(crate) when: Condition,
+    pub(crate) count: u32,
+    pub(crate) unit: Unit,
+    /// Day 0 is the latest of these.
+    pub(crate) from: FactSet,
+    /// The last day is no later than the earliest of these.
+    pub(crate) until: FactSet,
+    pub(crate) roll: Roll,
+}
+
+/// What a time is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    BusinessDays,
+    CalendarDays,
+    Hours,
+}
+
+pub(crate) const UNITS: [(&str, Unit); 3] =
+    [("business-days", Unit::BusinessDays), ("calendar-days", Unit::CalendarDays), ("hours", Unit::Hours)];
+
+impl Unit {
+    pub(crate) fn name(self) -> &'static str {
+        UNITS.iter().find(|(_, unit)| *unit == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What becomes of a last day that is no business day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Roll {
+    Stay,
+    NextBusinessDay,
+}
+
+/// What a payer promises, counted from the request.
+#[derive(Clone, Debug)]
+pub(crate) struct Promise {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) says: Says,
+    pub(crate) when: Condition,
+    pub(crate) count: u32,
+    pub(crate) unit: Unit,
+}
+
+/// A named list of ways to go.
+#[derive(Clone, Debug)]
+pub(crate) struct Route {
+    pub(crate) id: String,
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) when: Condition,
+    pub(crate) step: NextStep,
+}
+
+/// The US zones that a payer's clock can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    Eastern,
+    Central,
+    Mountain,
+    Arizona,
+    Pacific,
+    Alaska,
+    Hawaii,
+    PuertoRico,
+}
+
+pub(crate) const ZONES: [(&str, Zone); 8] = [
+    ("America/New_York", Zone::Eastern),
+    ("America/Chicago", Zone::Central),
+    ("America/Denver", Zone::Mountain),
+    ("America/Phoenix", Zone::Arizona),
+    ("America/Los_Angeles", Zone::Pacific),
+    ("America/Anchorage", Zone::Alaska),
+    ("Pacific/Honolulu", Zone::Hawaii),
+    ("America/Puerto_Rico", Zone::PuertoRico),
+];
+
+impl Zone {
+    pub(crate) fn name(self) -> &'static str {
+        ZONES.iter().find(|(_, zone)| *zone == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Days, no federal holidays, on which a payer may be closed: they never shorten what the gate allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MayBeClosed {
+    DayAfterThanksgiving,
+    ChristmasEve,
+    MontanaGeneralElectionDay,
+}
+
+pub(crate) const MAY_BE_CLOSED: [(&str, MayBeClosed); 3] = [
+    ("day-after-thanksgiving", MayBeClosed::DayAfterThanksgiving),
+    ("christmas-eve", MayBeClosed::ChristmasEve),
+    ("montana-general-election-day", MayBeClosed::MontanaGeneralElectionDay),
+];
+
+/// The kinds of findings that a rule can make, by their names in a policy.
+pub(crate) const OUTCOMES: [(&str, FindingKind); 4] = [
+    ("reject", FindingKind::Reject),
+    ("invalid", FindingKind::Invalid),
+    ("warning", FindingKind::Warning),
+    ("notice", FindingKind::Notice),
+];
+
+impl Policy {
+    pub(crate) fn fact(&self, fact: u8) -> Option<&Fact> {
+        self.facts.get(usize::from(fact))
+    }
+
+    /// Every fact that this policy can ask for: those that anything turns on, and those that a form may offer.
+    pub(crate) fn asks(&self) -> FactSet {
+        let terms = self.deadlines.iter();
+        let steps = self.routes.iter().flat_map(|route| &route.steps);
+        let needs = self.needs.iter().map(|need| FactSet::of(need.fact).with(need.when.facts()));
+        self.rules
+            .iter()
+            .map(|rule| &rule.when)
+            .chain(self.response_times.iter().map(|promise| &promise.when))
+            .chain(steps.map(|step| &step.when))
+            .map(Condition::facts)
+            .chain(terms.map(|term| term.when.facts().with(term.from).with(term.until)))
+            .chain(needs)
+            .fold(self.offers, FactSet::with)
+    }
+
+    /// The citation for some statements. Where several documents say so, one that is about just such requests leads,
+    /// and one that isn't about them is left out; `applies` tells what is known of that.
+    pub(crate) fn cite(&self, says: &[usize], applies: &dyn Fn(&Condition) -> Option<bool>) -> Option<Citation<'_>> {
+        let mut cited: Vec<(u8, &Statement, &Source)> = Vec::with_capacity(says.len());
+        for statement in says.iter().filter_map(|place| self.statements.get(*place)) {
+            let Some(source) = self.sources.get(statement.source) else { continue };
+            let rank = match source.scope.as_ref().map(applies) {
+                Some(Some(true)) => 0,
+                None | Some(None) => 1,
+                Some(Some(false)) => 2,
+            };
+            cited.push((rank, statement, source));
+        }
+        cited.sort_by_key(|(rank, ..)| *rank);
+        let (best, lead, source) = *cited.first()?;
+        let statements = cited.iter().filter(|(rank, ..)| *rank < 2 || best == 2).map(|(_, s, _)| s.id.as_str()).collect();
+        Some(Citation {
+            source: &source.id,
+            title: &source.title,
+            section: lead.section.as_deref(),
+            statements,
+            effective: source.effective.as_deref(),
+        })
+    }
+}
+
+/// The newest day on which one of the sources took effect.
+pub(crate) fn newest<'s>(sources: &'s [Source]) -> Option<&'s str> {
+    sources.iter().filter_map(|source| source.effective.as_deref()).max()
+}
+

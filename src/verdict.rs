@@ -1,0 +1,348 @@
+//! `validate_request` and `compute_deadline`: a policy, a request and an instant give a decision.
+
+use chrono::{DateTime, Utc};
+
+use crate::condition::{Condition, Truth, WindowTest};
+use crate::deadline::promised_by;
+use crate::decision::{Citation, Deadline, DeadlineError, Decision, Finding, FindingKind, NextStep, Open, Outcome, PolicyVersion, ResponseTime, SourceVersion};
+use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
+use crate::instant::instant_text;
+use crate::policies::Policies;
+use crate::policy::{Policy, Rule};
+use crate::request::{Clock, Request};
+use crate::situation::Situation;
+use crate::value::Value;
+
+/// Says whether a request for a peer-to-peer review can be made, as of `now`, why not, and what is still to be answered.
+///
+/// Never fails: whatever a value is, it gets a finding on its field, or does no harm. Keys that name no fact are ignored.
+///
+/// ```
+/// use p2p_review::{Outcome, Policies, validate_request};
+/// let request = serde_json::from_str(r#"{ "payer": "regence", "line_of_business": "commercial", "appeal_filed": true }"#)?;
+/// let now = "2026-03-03T18:00:00Z".parse()?;
+/// let policies = Policies::shipped();
+/// let decision = validate_request(&policies, &request, now);
+/// assert_eq!(decision.outcome, Outcome::Ineligible);
+/// assert_eq!(decision.findings[0].field, Some("appeal_filed"));
+/// assert_eq!(decision.findings[0].citation.as_ref().map(|c| c.source), Some("REG"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn validate_request<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>) -> Decision<'p> {
+    match policies.of(request) {
+        Ok(policy) => Case::new(policy, request, now).decide(),
+        Err(fault) => without_policy(policies, request, now, fault),
+    }
+}
+
+/// Says by when a request must be in, and how that is counted, as of `now`.
+///
+/// Days are the payer's, in the payer's time zone; the last day is inclusive.
+///
+/// # Errors
+/// `missing-field`, `invalid-field` or `unknown-payer` with the field that is to blame; `no-deadline` where the policy
+/// sets none.
+///
+/// ```
+/// use p2p_review::{Policies, compute_deadline};
+/// let request = serde_json::from_str(r#"{ "payer": "pacificsource", "denial_date": "2026-11-25" }"#)?;
+/// let policies = Policies::shipped();
+/// let deadline = compute_deadline(&policies, &request, "2026-11-30T18:00:00Z".parse()?);
+/// assert_eq!(deadline.map(|d| (d.due, d.closes)), Ok(("2026-12-03".into(), "2026-12-04".into())));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn compute_deadline<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>) -> Result<Deadline<'p>, DeadlineError<'p>> {
+    let policy = policies.of(request).map_err(|fault| no_payer(fault.as_ref()))?;
+    let case = Case::new(policy, request, now);
+    let situation = Situation::new(policy, &case.request, &case.clock);
+    if let Some(deadline) = case.deadline(&situation) {
+        return Ok(deadline);
+    }
+    let open = situation.reckoning.open;
+    let fact = |facts: FactSet| facts.iter().next().and_then(|fact| policy.fact(fact));
+    let wrong = FactSet::EMPTY.with(open).without(open.without(case.request.invalid));
+    Err(match (fact(wrong), fact(open)) {
+        (Some(fact), _) => DeadlineError { code: "invalid-field", field: Some(&fact.id), message: case.fault_of(&fact.id) },
+        (None, Some(fact)) => DeadlineError { code: "missing-field", field: Some(&fact.id), message: &fact.question },
+        (None, None) => DeadlineError { code: "no-deadline", field: None, message: "This plan sets no deadline for such a request." },
+    })
+}
+
+fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
+    let field = Some("payer");
+    match fault {
+        None => DeadlineError { code: "missing-field", field, message: "Say which health plan denied the service." },
+        Some(fault) if fault.code == UNKNOWN_PAYER => DeadlineError { code: "unknown-payer", field, message: fault.message },
+        Some(fault) => DeadlineError { code: "invalid-field", field, message: fault.message },
+    }
+}
+
+/// The code of a payer without a policy.
+pub(crate) const UNKNOWN_PAYER: &str = "request/unknown-payer";
+
+/// What can be said while no known payer is named: what is wrong with the answers so far, and that a payer is needed.
+fn without_policy<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>, fault: Option<Fault>) -> Decision<'p> {
+    let facts = policies.vocabulary();
+    let (_, faults) = Request::read(facts, request, None);
+    let payer = fault.into_iter().map(|fault| ("payer", fault));
+    let others = faults.into_iter().filter_map(|(place, fault)| Some((facts.get(usize::from(place))?.id.as_str(), fault)));
+    let findings: Vec<_> = payer.chain(others).map(|(field, fault)| mend(field, fault)).collect();
+    let asked = !findings.iter().any(|finding| finding.field == Some("payer"));
+    Decision {
+        outcome: Outcome::Incomplete,
+        findings,
+        needed: asked.then_some(Open { field: "payer", citation: None }).into_iter().collect(),
+        optional: Vec::new(),
+        deadline: None,
+        response_times: Vec::new(),
+        contacts: Vec::new(),
+        policy: None,
+        engine: env!("CARGO_PKG_VERSION"),
+        checked_at: instant_text(now),
+    }
+}
+
+fn mend(field: &str, fault: Fault) -> Finding<'_> {
+    Finding {
+        kind: FindingKind::Invalid,
+        rule: fault.code,
+        field: Some(field),
+        at: fault.at,
+        message: fault.message,
+        citation: None,
+        next_steps: Vec::new(),
+    }
+}
+
+/// One request under one policy, as of one instant.
+struct Case<'p> {
+    policy: &'p Policy,
+    request: Request,
+    faults: Vec<(u8, Fault)>,
+    clock: Clock,
+}
+
+impl<'p> Case<'p> {
+    fn new(policy: &'p Policy, request: &Value, now: DateTime<Utc>) -> Self {
+        let clock = Clock::new(now, policy.zone);
+        let (request, faults) = Request::read(&policy.facts, request, Some(&clock));
+        Case { policy, request, faults, clock }
+    }
+
+    fn fault_of(&self, fact: &str) -> &'static str {
+        let found = self.faults.iter().find(|(place, _)| self.policy.fact(*place).is_some_and(|known| known.id == fact));
+        found.map_or("", |(_, fault)| fault.message)
+    }
+
+    fn decide(mut self) -> Decision<'p> {
+        let mut findings = Vec::new();
+        for (place, fault) in std::mem::take(&mut self.faults) {
+            findings.extend(self.policy.fact(place).map(|fact| mend(&fact.id, fault)));
+        }
+        let situation = Situation::new(self.policy, &self.request, &self.clock);
+        let mut invalid = self.request.invalid;
+        let (mut gate, mut talk) = (Opens::new(), Opens::new());
+        for rule in &self.policy.rules {
+            let judged = rule.when.judge(&situation);
+            let decisive = rule.kind < FindingKind::Warning;
+            match judged.truth {
+                Truth::False => {}
+                Truth::Unknown if decisive => gate.add(judged.open, &rule.says),
+                Truth::Unknown => talk.add(judged.open, &rule.says),
+                Truth::True => {
+                    if let (FindingKind::Invalid, Some(field)) = (rule.kind, rule.field) {
+                        invalid = invalid.with(FactSet::of(field));
+                    }
+                    for at in self.places(rule, &situation) {
+                        findings.push(Finding {
+                            kind: rule.kind,
+                            rule: &rule.id,
+                            field: rule.field.and_then(|field| self.policy.fact(field)).map(|fact| fact.id.as_str()),
+                            at,
+                            message: &rule.message,
+                            citation: self.cite(&rule.says, &situation),
+                            next_steps: self.steps(&rule.next, &situation, &mut talk),
+                        });
+                    }
+                }
+            }
+        }
+        findings.sort_by_key(|finding| finding.kind);
+        let rejected = findings.first().is_some_and(|finding| finding.kind == FindingKind::Reject);
+        let mut decision = Decision {
+            outcome: Outcome::Ineligible,
+            findings,
+            needed: Vec::new(),
+            optional: Vec::new(),
+            deadline: self.deadline(&situation),
+            response_times: Vec::new(),
+            contacts: Vec::new(),
+            policy: Some(self.policy.version()),
+            engine: env!("CARGO_PKG_VERSION"),
+            checked_at: instant_text(self.clock.now),
+        };
+        if !rejected {
+            let needed = self.needs(gate, &situation, invalid);
+            decision.response_times = self.response_times(&situation, &mut talk);
+            decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
+            talk.add(situation.reckoning.open, self.policy.deadlines.first().map_or(&[], |term| &term.says));
+            talk.leave_out(needed.facts.with(invalid));
+            let mended = decision.findings.iter().all(|finding| finding.kind != FindingKind::Invalid);
+            decision.outcome = if needed.facts.is_empty() && mended { Outcome::Eligible } else { Outcome::Incomplete };
+            decision.needed = self.opens(&needed, &situation);
+            decision.optional = self.opens(&talk, &situation);
+        }
+        decision
+    }
+
+    /// What is still to be answered before the outcome is known: first what the needs ask for, so that their citation
+    /// leads, then what the bars turn on, then what decides whether something is needed.
+    fn needs(&self, gate: Opens<'p>, situation: &Situation<'p, '_>, invalid: FactSet) -> Opens<'p> {
+        let mut needed = Opens::new();
+        let mut deciding = Opens::new();
+        for need in &self.policy.needs {
+            let judged = need.when.judge(situation);
+            if judged.is_false() || self.request.answers(need.fact, need.at_least) {
+                continue;
+            }
+            needed.add(FactSet::of(need.fact), &need.says);
+            deciding.add(judged.open, &need.says);
+        }
+        needed.join(gate);
+        needed.join(deciding);
+        needed.leave_out(invalid);
+        needed
+    }
+
+    fn deadline(&self, situation: &Situation<'p, '_>) -> Option<Deadline<'p>> {
+        let reckoned = situation.reckoning.settled()?;
+        Some(reckoned.to_deadline(&self.clock, self.cite(&reckoned.term.says, situation)))
+    }
+
+    fn response_times(&self, situation: &Situation<'p, '_>, talk: &mut Opens<'p>) -> Vec<ResponseTime<'p>> {
+        let mut times = Vec::new();
+        for promise in &self.policy.response_times {
+            let judged = promise.when.judge(situation);
+            talk.add(judged.open, &promise.says);
+            if judged.is_true() {
+                times.push(ResponseTime {
+                    id: &promise.id,
+                    label: &promise.label,
+                    count: promise.count,
+                    unit: promise.unit.name(),
+                    by: instant_text(promised_by(promise.count, promise.unit, &self.clock)),
+                    citation: self.cite(&promise.says, situation),
+                });
+            }
+        }
+        times
+    }
+
+    /// The steps of some routes, without those that are for other requests.
+    fn steps(&self, routes: &[usize], situation: &Situation<'p, '_>, talk: &mut Opens<'p>) -> Vec<&'p NextStep> {
+        let mut steps = Vec::new();
+        for step in routes.iter().filter_map(|place| self.policy.routes.get(*place)).flat_map(|route| &route.steps) {
+            let judged = step.when.judge(situation);
+            talk.add(judged.open, &[]);
+            if !judged.is_false() {
+                steps.push(&step.step);
+            }
+        }
+        steps
+    }
+
+    /// Where in its field a rule that holds finds fault: once for every call window that is so, else once for the whole.
+    fn places(&self, rule: &Rule, situation: &Situation<'p, '_>) -> Vec<Option<String>> {
+        let mut found = Vec::new();
+        rule.when.visit(&mut |atom| {
+            let Condition::Windows { fact, test } = atom else { return };
+            if Some(*fact) != rule.field {
+                return;
+            }
+            for (index, window) in self.request.windows(*fact).unwrap_or_default().iter().enumerate() {
+                if situation.window_is(window, *test) {
+                    let part = match *test {
+                        WindowTest::On(_) => "date",
+                        WindowTest::OutsideHours { from, .. } if window.start >= from => "end",
+                        WindowTest::OutsideHours { .. } | WindowTest::StartsWithinHours(_) => "start",
+                    };
+                    found.push(Some(window_pointer(index, part)));
+                }
+            }
+        });
+        if found.is_empty() {
+            found.push(None);
+        }
+        found
+    }
+
+    fn cite(&self, says: &[usize], situation: &Situation<'p, '_>) -> Option<Citation<'p>> {
+        self.policy.cite(says, &|scope| match scope.judge(situation).truth {
+            Truth::True => Some(true),
+            Truth::False => Some(false),
+            Truth::Unknown => None,
+        })
+    }
+
+    fn opens(&self, opens: &Opens<'p>, situation: &Situation<'p, '_>) -> Vec<Open<'p>> {
+        let known = |fact| Some((self.policy.fact(fact)?, opens.says(fact)));
+        let open = opens.facts.iter().filter_map(known);
+        open.map(|(fact, says)| Open { field: &fact.id, citation: self.cite(says, situation) }).collect()
+    }
+}
+
+impl Policy {
+    pub(crate) fn version(&self) -> PolicyVersion<'_> {
+        PolicyVersion {
+            id: &self.id,
+            name: &self.name,
+            version: &self.version,
+            sources: self
+                .sources
+                .iter()
+                .map(|source| SourceVersion {
+                    id: &source.id,
+                    title: &source.title,
+                    effective: source.effective.as_deref(),
+                    next_review: source.next_review.as_deref(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// Open facts, each with the statements that first asked for it.
+struct Opens<'p> {
+    facts: FactSet,
+    says: [&'p [usize]; MOST_FACTS],
+}
+
+impl<'p> Opens<'p> {
+    fn new() -> Self {
+        Opens { facts: FactSet::EMPTY, says: [&[]; MOST_FACTS] }
+    }
+
+    fn says(&self, fact: u8) -> &'p [usize] {
+        self.says.get(usize::from(fact)).copied().unwrap_or_default()
+    }
+
+    fn add(&mut self, facts: FactSet, says: &'p [usize]) {
+        for fact in facts.without(self.facts).iter() {
+            if let Some(place) = self.says.get_mut(usize::from(fact)) {
+                *place = says;
+            }
+        }
+        self.facts = self.facts.with(facts);
+    }
+
+    fn join(&mut self, others: Opens<'p>) {
+        for fact in others.facts.iter() {
+            self.add(FactSet::of(fact), others.says(fact));
+        }
+    }
+
+    fn leave_out(&mut self, facts: FactSet) {
+        self.facts = self.facts.without(facts);
+    }
+}

@@ -1,0 +1,166 @@
+//! Every combination of answers that some conditions can tell apart: how a policy is checked for all of them.
+
+use chrono::NaiveDate;
+
+use crate::condition::{Circumstances, Condition, Judgement, WindowTest};
+use crate::facts::FactSet;
+
+/// More combinations than these are not tried.
+const MOST_WORLDS: usize = 200_000;
+
+/// What conditions ask about, and which answers they tell apart.
+enum Question {
+    /// Sets of values: of those that are in the same sets, one stands for all.
+    OneOf { fact: u8, sets: Vec<u64> },
+    /// Days: a date before all of them, or on or after the n-th.
+    Before { fact: u8, days: Vec<NaiveDate> },
+    Windows { fact: u8, test: WindowTest },
+    TodayBefore { days: Vec<NaiveDate> },
+    Deadline { sets: Vec<u64> },
+    DueDay { sets: Vec<u64> },
+}
+
+/// One answer to each question.
+struct World<'q> {
+    questions: &'q [(Question, Vec<u64>)],
+    answers: Vec<u64>,
+}
+
+/// Calls `see` for every combination that the conditions can tell apart, every fact known, until it says no. A choice has
+/// as many values as `values_of` says. `None` if there are too many combinations to try.
+pub(crate) fn every(conditions: &[&Condition], values_of: &dyn Fn(u8) -> u32, see: &mut dyn FnMut(&dyn Circumstances) -> bool) -> Option<()> {
+    let mut questions: Vec<Question> = Vec::new();
+    for condition in conditions {
+        condition.visit(&mut |atom| note(&mut questions, atom));
+    }
+    let questions: Vec<(Question, Vec<u64>)> = questions.into_iter().map(|question| {
+        let answers = question.answers(values_of);
+        (question, answers)
+    }).collect();
+    let total = questions.iter().try_fold(1usize, |total, (_, answers)| total.checked_mul(answers.len()))?;
+    if total > MOST_WORLDS {
+        return None;
+    }
+    let mut world = World { questions: &questions, answers: Vec::with_capacity(questions.len()) };
+    for number in 0..total {
+        let mut rest = number;
+        world.answers.clear();
+        for (_, answers) in &questions {
+            let place = rest.checked_rem(answers.len())?;
+            rest = rest.checked_div(answers.len())?;
+            world.answers.push(*answers.get(place)?);
+        }
+        if !see(&world) {
+            break;
+        }
+    }
+    Some(())
+}
+
+fn note(questions: &mut Vec<Question>, atom: &Condition) {
+    for question in questions.iter_mut() {
+        match (question, atom) {
+            (Question::OneOf { fact, sets }, Condition::OneOf { fact: asked, values }) if fact == asked => return sets.push(*values),
+            (Question::Before { fact, days }, Condition::Before { fact: asked, day }) if fact == asked => return days.push(*day),
+            (Question::Windows { fact, test }, Condition::Windows { fact: asked, test: other }) if (&*fact, &*test) == (asked, other) => return,
+            (Question::TodayBefore { days }, Condition::TodayBefore(day)) => return days.push(*day),
+            (Question::Deadline { sets }, Condition::Deadline(set)) | (Question::DueDay { sets }, Condition::DueDay(set)) => {
+                return sets.push(u64::from(*set));
+            }
+            _ => {}
+        }
+    }
+    questions.push(match atom {
+        Condition::OneOf { fact, values } => Question::OneOf { fact: *fact, sets: Vec::from([*values]) },
+        Condition::Before { fact, day } => Question::Before { fact: *fact, days: Vec::from([*day]) },
+        Condition::Windows { fact, test } => Question::Windows { fact: *fact, test: *test },
+        Condition::TodayBefore(day) => Question::TodayBefore { days: Vec::from([*day]) },
+        Condition::Deadline(set) => Question::Deadline { sets: Vec::from([u64::from(*set)]) },
+        Condition::DueDay(set) => Question::DueDay { sets: Vec::from([u64::from(*set)]) },
+        Condition::All(_) | Condition::Any(_) | Condition::Not(_) => return,
+    });
+}
+
+impl Question {
+    /// One bit for each value that stands for its like; of days, how many of them have come.
+    fn answers(&self, values_of: &dyn Fn(u8) -> u32) -> Vec<u64> {
+        match self {
+            Question::OneOf { fact, sets } => distinct(sets, values_of(*fact)),
+            Question::Deadline { sets } => distinct(sets, 4).into_iter().chain([0]).collect(),
+            Question::DueDay { sets } => distinct(sets, 3),
+            Question::Windows { .. } => Vec::from([0, 1]),
+            Question::Before { days, .. } | Question::TodayBefore { days } => (0..=days.len() as u64).collect(),
+        }
+    }
+
+    /// Whether a date after so many of the days lies before this one of them.
+    fn before(days: &[NaiveDate], day: NaiveDate, come: u64) -> Judgement {
+        let mut sorted = days.to_vec();
+        sorted.sort_unstable();
+        let place = sorted.iter().position(|known| *known == day).unwrap_or(0);
+        Judgement::known(come <= place as u64)
+    }
+}
+
+/// One of all values that are in the same sets, as its bit.
+fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
+    let mut found: Vec<(Vec<bool>, u64)> = Vec::new();
+    for bit in (0..values).filter_map(|value| 1u64.checked_shl(value)) {
+        let signature: Vec<bool> = sets.iter().map(|set| set & bit != 0).collect();
+        if !found.iter().any(|(known, _)| *known == signature) {
+            found.push((signature, bit));
+        }
+    }
+    found.into_iter().map(|(_, bit)| bit).collect()
+}
+
+impl World<'_> {
+    fn ask(&self, answer: impl Fn(&Question, u64) -> Option<Judgement>) -> Judgement {
+        let mut asked = self.questions.iter().zip(&self.answers);
+        asked.find_map(|((question, _), given)| answer(question, *given)).unwrap_or(Judgement::unknown(FactSet::EMPTY))
+    }
+}
+
+impl Circumstances for World<'_> {
+    fn one_of(&self, fact: u8, values: u64) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::OneOf { fact: asked, .. } if *asked == fact => Some(Judgement::known(values & given != 0)),
+            _ => None,
+        })
+    }
+
+    fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::Before { fact: asked, days } if *asked == fact => Some(Question::before(days, day, given)),
+            _ => None,
+        })
+    }
+
+    fn windows(&self, fact: u8, test: WindowTest) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::Windows { fact: asked, test: other } if (*asked, *other) == (fact, test) => Some(Judgement::known(given == 1)),
+            _ => None,
+        })
+    }
+
+    fn today_before(&self, day: NaiveDate) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::TodayBefore { days } => Some(Question::before(days, day, given)),
+            _ => None,
+        })
+    }
+
+    fn deadline(&self, statuses: u8) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::Deadline { .. } => Some(Judgement::known(u64::from(statuses) & given != 0)),
+            _ => None,
+        })
+    }
+
+    fn due_day(&self, sorts: u8) -> Judgement {
+        self.ask(|question, given| match question {
+            Question::DueDay { .. } => Some(Judgement::known(u64::from(sorts) & given != 0)),
+            _ => None,
+        })
+    }
+}
