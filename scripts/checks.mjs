@@ -27,9 +27,10 @@ export const checks = [
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
   { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
-  { name: 'pkg-test', run: () => nodeTest('packaging') },
-  { name: 'form-test', run: () => nodeTest('tests/form') },
+  { name: 'package', run: () => nodeTest('packaging/package.test.mjs') },
+  { name: 'form', run: () => nodeTest(...testsIn('tests/form')) },
   { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
+  { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },
 ];
 
 /**
@@ -62,9 +63,14 @@ function checkTypes() {
   run('tsc', ['-p', 'tsconfig.www.json']);
 }
 
+/** @param {string[]} files */
+function nodeTest(...files) {
+  run('node', ['--test', '--test-reporter=spec', ...files]);
+}
+
 /** @param {string} folder */
-function nodeTest(folder) {
+function testsIn(folder) {
   const files = readdirSync(join(root, folder)).filter((file) => file.endsWith('.test.mjs'));
   if (files.length === 0) throw new Failure(`${folder} holds no test`);
-  run('node', ['--test', '--test-reporter=spec', ...files.map((file) => join(folder, file))]);
+  return files.map((file) => join(folder, file));
 }

@@ -1,0 +1,24 @@
+// Fails when another folder, cargo home and target folder give another pkg/ than the committed one.
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, withTemporaryFolder } from '../places.mjs';
+import { output, run, script } from '../run.mjs';
+import { installBuildTools } from '../setup/build-tools.mjs';
+
+await script(async () => {
+  await installBuildTools();
+  await withTemporaryFolder((folder) => {
+    const copy = join(folder, 'a copy');
+    for (const file of sourceFiles()) cpSync(join(root, file), join(copy, file));
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    run('node', [join(copy, 'scripts/pkg/check.mjs')], {
+      CARGO_HOME: join(folder, 'cargo home'),
+      CARGO_TARGET_DIR: join(folder, 'target folder'),
+    });
+  });
+});
+
+/** What git has, and what it would take. */
+function sourceFiles() {
+  return `${output('git', ['ls-files', '--cached', '--others', '--exclude-standard'])}`.split('\n');
+}
