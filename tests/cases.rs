@@ -1,0 +1,283 @@
+//! The case tables against the library, and the input that a table can't hold.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a panic is how it reports"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+use common::{Answer, Table};
+use p2p_review::Policies;
+use serde_json::{Value, json};
+
+static POLICIES: LazyLock<Policies> = LazyLock::new(Policies::shipped);
+
+const NOW: &str = "2026-03-03T18:00:00Z";
+
+fn ask(request: &Value, now: DateTime<Utc>) -> Answer {
+    let request: p2p_review::Value = serde_json::from_value(request.clone()).expect("a request");
+    let decision = p2p_review::validate_request(&POLICIES, &request, now);
+    let deadline = p2p_review::compute_deadline(&POLICIES, &request, now);
+    Answer {
+        decision: serde_json::to_value(&decision).expect("a decision is plain data"),
+        deadline: match deadline {
+            Ok(deadline) => Ok(serde_json::to_value(&deadline).expect("so is a deadline")),
+            Err(error) => Err(format!("{error:?}")),
+        },
+    }
+}
+
+fn decide(request: &Value) -> Value {
+    ask(request, NOW.parse().unwrap()).decision
+}
+
+/// Says the counts past the test harness, which would swallow them.
+fn run(table: &str) {
+    let counts = common::run(table, ask);
+    writeln!(std::io::stderr(), "{counts}").unwrap();
+}
+
+#[test]
+fn ps_faq() {
+    run("ps-faq");
+}
+
+#[test]
+fn ps_policy() {
+    run("ps-policy");
+}
+
+#[test]
+fn reg() {
+    run("reg");
+}
+
+#[test]
+fn asu() {
+    run("asu");
+}
+
+#[test]
+fn rx() {
+    run("rx");
+}
+
+#[test]
+fn decisions() {
+    run("decisions");
+}
+
+#[test]
+fn dates() {
+    run("dates");
+}
+
+#[test]
+fn input() {
+    run("input");
+}
+
+#[test]
+fn every_statement_and_decision_has_its_rows() {
+    assert_eq!(common::statements_listed(), 140);
+    assert_eq!(common::gaps(), Vec::<String>::new());
+}
+
+#[test]
+fn every_table_is_run_and_no_name_is_given_twice() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|file| file.ends_with(".toml") && file != "coverage.toml")
+        .collect();
+    let run: BTreeSet<String> = common::TABLES
+        .iter()
+        .map(|(name, _)| format!("{name}.toml"))
+        .collect();
+    assert_eq!(files, run);
+    for (name, _) in common::TABLES {
+        let table = Table::load(name);
+        let names: BTreeSet<&str> = table.cases().iter().map(|case| case.name.as_str()).collect();
+        assert_eq!(names.len(), table.cases().len(), "a name stands twice in {name}.toml");
+    }
+}
+
+fn findings<'a>(decision: &'a Value, kind: &str) -> Vec<&'a Value> {
+    decision["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["kind"] == kind)
+        .collect()
+}
+
+fn needed(decision: &Value) -> Vec<&str> {
+    decision["needed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|question| question["field"].as_str().unwrap())
+        .collect()
+}
+
+/// The one thing invalid about the request, as `<field> <rule>`.
+fn the_invalid(decision: &Value) -> String {
+    let invalid = findings(decision, "invalid");
+    assert_eq!(invalid.len(), 1, "{decision}");
+    assert_eq!(decision["outcome"], "incomplete");
+    let field = invalid[0]["field"].as_str().unwrap();
+    assert!(!needed(decision).contains(&field), "{field} is asked as well");
+    format!("{field} {}", invalid[0]["rule"].as_str().unwrap())
+}
+
+#[test]
+fn null_is_absent() {
+    let facts = [
+        "line_of_business",
+        "plan_state",
+        "service",
+        "denial_basis",
+        "denial_date",
+        "appeal_filed",
+        "member_name",
+        "contact_phone",
+        "call_windows",
+    ];
+    let mut request = json!({ "payer": "pacificsource" });
+    let without = decide(&request);
+    for fact in facts {
+        request[fact] = Value::Null;
+    }
+    assert_eq!(decide(&request), without);
+    assert_eq!(decide(&json!({ "payer": null })), decide(&json!({})));
+}
+
+#[test]
+fn a_thousand_windows() {
+    let window = json!({ "date": "2026-03-05", "start": "13:00", "end": "15:00" });
+    let request = json!({ "payer": "pacificsource", "call_windows": vec![window; 1000] });
+    assert_eq!(the_invalid(&decide(&request)), "call_windows request/too-many-windows");
+}
+
+#[test]
+fn a_thousand_windows_that_are_all_wrong_are_one_finding() {
+    let request = json!({ "payer": "regence", "call_windows": vec![json!(null); 1000] });
+    assert_eq!(the_invalid(&decide(&request)), "call_windows request/too-many-windows");
+}
+
+#[test]
+fn a_very_long_text() {
+    for fact in ["member_name", "member_id", "provider_name", "contact_phone"] {
+        let request = json!({ "payer": "pacificsource", fact: "x".repeat(100_000) });
+        let invalid = the_invalid(&decide(&request));
+        let expected = [format!("{fact} request/too-long"), format!("{fact} request/bad-phone")];
+        assert!(expected.contains(&invalid), "{invalid}");
+    }
+}
+
+#[test]
+fn what_is_very_long_is_not_said_back() {
+    let long = "x".repeat(100_000);
+    let request = json!({ "payer": long, "member_name": long, "denial_date": long, "service": long });
+    let said = decide(&request).to_string();
+    assert!(said.len() < 10_000, "{} characters", said.len());
+}
+
+#[test]
+fn a_request_that_is_no_object_is_no_crash() {
+    for request in [json!(null), json!(5), json!("regence"), json!([]), json!([{ "payer": "regence" }])] {
+        assert_eq!(decide(&request)["outcome"], "incomplete", "{request}");
+    }
+}
+
+#[test]
+fn whatever_a_fact_holds_the_answer_is_a_decision() {
+    let odd = [
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(-1),
+        json!(1e308),
+        json!(u64::MAX),
+        json!(i64::MIN),
+        json!(0.5),
+        json!(""),
+        json!("\u{0}"),
+        json!("\u{feff}2026-03-02"),
+        json!("😀"),
+        json!([]),
+        json!([[]]),
+        json!([null]),
+        json!([{}]),
+        json!([{ "date": null, "start": null, "end": null }]),
+        json!([{ "date": 1, "start": [], "end": {} }]),
+        json!({}),
+        json!({ "0": "2" }),
+        json!("9999-12-31"),
+        json!("-0001-01-01"),
+        json!("0000-00-00"),
+    ];
+    let facts: Vec<String> = serde_json::to_value(POLICIES.summaries())
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|policy| policy["fields"].as_array().unwrap().clone())
+        .map(|field| field["field"].as_str().unwrap().to_owned())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    assert!(facts.len() >= 30, "{facts:?}");
+    for payer in ["pacificsource", "regence", "asuris"] {
+        for fact in &facts {
+            for value in &odd {
+                let mut request = json!({ "payer": payer });
+                request[fact] = value.clone();
+                let decision = decide(&request);
+                for finding in findings(&decision, "invalid") {
+                    assert_eq!(finding["field"], fact.as_str(), "{request}");
+                    assert!(!needed(&decision).contains(&fact.as_str()), "{request}");
+                }
+                assert_ne!(decision["outcome"], "eligible", "{request}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_nows_at_the_ends_of_time_are_no_crash() {
+    for now in ["0001-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2100-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {
+        for payer in ["pacificsource", "regence", "asuris"] {
+            for date in ["2000-01-01", "2026-03-02", "2099-12-31"] {
+                let request = json!({ "payer": payer, "denial_date": date });
+                let answer = ask(&request, now.parse().unwrap());
+                assert_ne!(answer.decision["outcome"], "eligible");
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_date_or_a_payer_compute_deadline_says_what_is_missing() {
+    let now = NOW.parse().unwrap();
+    for request in [
+        json!({}),
+        json!({ "payer": "regence" }),
+        json!({ "denial_date": "2026-03-02" }),
+        json!({ "payer": "regence", "denial_date": "2026-02-30" }),
+        json!({ "payer": "acme", "denial_date": "2026-03-02" }),
+    ] {
+        assert!(ask(&request, now).deadline.is_err(), "{request}");
+    }
+}
