@@ -164,6 +164,11 @@ impl Day {
         Day(self.0 + count as usize)
     }
 
+    /// The `count`th day before this day.
+    pub fn days_before(self, count: u32) -> Day {
+        Day(self.0 - count as usize)
+    }
+
     /// How many business days lie after this day, up to `due`.
     pub fn business_days_until(self, due: Day) -> u32 {
         let mut left = 0;

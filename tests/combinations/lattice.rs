@@ -1,0 +1,575 @@
+//! Every combination of some facts' answers, "not answered" among them, and what must hold between combinations that
+//! differ in one answer.
+//!
+//! A combination is a number: the digits are the answers, 0 for none. What can still happen to a partly answered
+//! request is worked out from the answers to the fully answered ones, by trying all of them; nothing of the engine's
+//! own reasoning is used for that.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+
+use chrono::{DateTime, Utc};
+use p2p_review::{Citation, Decision, FindingKind, NextStep, Outcome, Policies, Value, validate_request};
+use serde_json::{Value as Json, json};
+
+use crate::payers::{Answer, Moment, Payer, answer};
+use crate::reference::{self, Facts, Kind, Said};
+
+/// A fact that varies.
+#[derive(Clone)]
+pub struct Axis {
+    pub field: String,
+    pub answers: Vec<Answer>,
+}
+
+pub struct Lattice<'a> {
+    pub payer: &'a Payer,
+    pub moment: Moment,
+    pub axes: Vec<Axis>,
+    /// Answers that all combinations have.
+    pub fixed: Vec<(String, Answer)>,
+}
+
+/// What is counted on the way.
+#[derive(Default)]
+pub struct Tally {
+    pub combinations: u64,
+    pub eligible: u64,
+    pub ineligible: u64,
+    pub incomplete: u64,
+    /// Neighbours compared: a combination and the same with one answer more.
+    pub neighbours: u64,
+    /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
+    pub over_asking: u64,
+    /// … after which the request is not even incomplete for another reason.
+    pub over_asking_alone: u64,
+    /// Facts so asked for, over all combinations.
+    pub over_asked: BTreeMap<String, u64>,
+    /// Unanswered facts listed as optional though, the others' answers being what they are, nothing changes.
+    pub over_offered: BTreeMap<String, u64>,
+    pub fired: BTreeSet<String>,
+    pub faults: BTreeMap<String, (u64, String)>,
+}
+
+impl Tally {
+    pub fn add(&mut self, other: Tally) {
+        self.combinations += other.combinations;
+        self.eligible += other.eligible;
+        self.ineligible += other.ineligible;
+        self.incomplete += other.incomplete;
+        self.neighbours += other.neighbours;
+        self.over_asking += other.over_asking;
+        self.over_asking_alone += other.over_asking_alone;
+        for (field, count) in other.over_asked {
+            *self.over_asked.entry(field).or_default() += count;
+        }
+        for (field, count) in other.over_offered {
+            *self.over_offered.entry(field).or_default() += count;
+        }
+        self.fired.extend(other.fired);
+        for (what, (count, example)) in other.faults {
+            self.faults.entry(what).or_insert((0, example)).0 += count;
+        }
+    }
+
+    /// Notes that something that must hold does not, with the first request that shows it.
+    pub fn fault(&mut self, what: String, example: impl FnOnce() -> String) {
+        self.faults.entry(what).or_insert_with(|| (0, example())).0 += 1;
+    }
+
+    pub fn assert_faultless(&self) {
+        let list: Vec<String> =
+            self.faults.iter().map(|(what, (count, example))| format!("{what}: {count} times, first in {example}")).collect();
+        assert!(list.is_empty(), "{} kinds of faults\n{}", list.len(), list.join("\n"));
+    }
+}
+
+/// What the engine said of one combination, in few bytes.
+#[derive(Clone, Copy)]
+struct Said1 {
+    outcome: Outcome,
+    /// Axes, as bits.
+    needed: u32,
+    optional: u32,
+    /// Of warnings, notices, contacts, deadline and response times.
+    rest: u64,
+    /// What the reference expects, apart from what is still worth asking.
+    expected: Expected,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expected {
+    Ineligible,
+    /// Something is to be mended, or a detail is lacking.
+    Incomplete,
+    /// Eligible, unless an unanswered fact can still change that.
+    Open,
+}
+
+/// What can still become of a combination.
+#[derive(Clone, Copy, Default)]
+struct Future {
+    can_be_rejected: bool,
+    can_pass: bool,
+    /// Unanswered axes whose answer decides, under some answers to the other unanswered ones.
+    deciding: u32,
+    /// Unanswered axes whose answer changes something else in a request that is not rejected.
+    telling: u32,
+}
+
+const TRIO: [&str; 3] = ["service", "line_of_business", "denial_timing"];
+
+impl Lattice<'_> {
+    pub fn size(&self) -> usize {
+        self.axes.iter().map(|axis| axis.answers.len() + 1).product()
+    }
+
+    fn strides(&self) -> Vec<usize> {
+        let mut stride = 1;
+        let step = |axis: &Axis| {
+            let here = stride;
+            stride *= axis.answers.len() + 1;
+            here
+        };
+        self.axes.iter().map(step).collect()
+    }
+
+    fn answers(&self, place: usize) -> impl Iterator<Item = (&str, &Answer)> {
+        let fixed = self.fixed.iter().map(|(field, answer)| (field.as_str(), answer));
+        let mut rest = place;
+        let varied = self.axes.iter().filter_map(move |axis| {
+            let digit = rest % (axis.answers.len() + 1);
+            rest /= axis.answers.len() + 1;
+            (digit > 0).then(|| (axis.field.as_str(), &axis.answers[digit - 1]))
+        });
+        fixed.chain(varied)
+    }
+
+    pub fn starts_rejected(&self, policies: &Policies) -> bool {
+        validate_request(policies, &self.request(0), self.moment.now).outcome == Outcome::Ineligible
+    }
+
+    pub fn request(&self, place: usize) -> Value {
+        let mut entries = Vec::with_capacity(self.axes.len() + self.fixed.len() + 1);
+        entries.push(("payer".to_owned(), Value::Text(self.payer.id.clone())));
+        entries.extend(self.answers(place).map(|(field, answer)| (field.to_owned(), answer.value.clone())));
+        Value::Map(entries)
+    }
+
+    fn facts(&self, place: usize) -> Facts<'_> {
+        let mut facts = Facts::default();
+        for (field, given) in self.answers(place) {
+            answer(&mut facts, field, given);
+        }
+        facts
+    }
+
+    fn show(&self, place: usize) -> String {
+        let mut request: serde_json::Map<String, Json> =
+            self.answers(place).map(|(field, answer)| (field.to_owned(), answer.json.clone())).collect();
+        request.retain(|field, _| !is_detail(field));
+        format!("{} on {:?}: {}", self.payer.id, self.moment.local, Json::Object(request))
+    }
+
+    /// Asks the engine and the reference about every combination, then holds the combinations against each other.
+    /// With `closed`, the fixed answers leave no other fact open, so that what can still happen is known exactly.
+    pub fn prove(&self, policies: &Policies, closed: bool) -> Tally {
+        let size = self.size();
+        let mut tally = Tally { combinations: size as u64, ..Tally::default() };
+        let half = size / 2;
+        let (mut said, lower) = (Vec::with_capacity(size), Tally::default());
+        let (first, second) = if size < 5_000 {
+            (self.ask(policies, 0, size), (Vec::new(), lower))
+        } else {
+            thread::scope(|scope| {
+                let second = scope.spawn(|| self.ask(policies, half, size));
+                (self.ask(policies, 0, half), second.join().unwrap())
+            })
+        };
+        said.extend(first.0);
+        said.extend(second.0);
+        tally.add(first.1);
+        tally.add(second.1);
+        let futures = self.futures(&said);
+        self.compare(&said, &futures, closed, &mut tally);
+        tally
+    }
+
+    fn ask(&self, policies: &Policies, from: usize, to: usize) -> (Vec<Said1>, Tally) {
+        let mut tally = Tally::default();
+        let said = (from..to).map(|place| self.ask_one(policies, place, &mut tally)).collect();
+        (said, tally)
+    }
+
+    fn ask_one(&self, policies: &Policies, place: usize, tally: &mut Tally) -> Said1 {
+        let request = self.request(place);
+        let decision = validate_request(policies, &request, self.moment.now);
+        for fault in shape(&decision, &request) {
+            tally.fault(fault, || self.show(place));
+        }
+        for finding in &decision.findings {
+            if !tally.fired.contains(finding.rule) {
+                tally.fired.insert(finding.rule.to_owned());
+            }
+        }
+        let mut expected = reference::evaluate(&self.payer.id, &self.facts(place), self.moment.local);
+        // A date that is none, and the like, the reference can't hold.
+        let malformed: Vec<&str> =
+            self.answers(place).filter(|(field, answer)| !answer.valid && *field == "denial_date").map(|(field, _)| field).collect();
+        let engine_made = |finding: &&p2p_review::Finding| {
+            finding.rule.starts_with("request/") && finding.field.is_some_and(|field| malformed.contains(&field))
+        };
+        expected.said.retain(|said| said.kind != Kind::Invalid || said.field != "denial_date");
+        let found: Vec<&p2p_review::Finding> = decision.findings.iter().filter(|finding| !engine_made(finding)).collect();
+        for fault in differences(&expected.said, &found) {
+            tally.fault(format!("{}: {fault}", self.payer.id), || self.show(place));
+        }
+        if malformed.len() + found.len() > decision.findings.len() {
+            tally.fault("a value that can't be right is not reported".into(), || self.show(place));
+        }
+
+        let bit = |field: &str| self.axes.iter().position(|axis| axis.field == field).map_or(0, |place| 1u32 << place);
+        for open in decision.needed.iter().filter(|open| bit(open.field) == 0 && self.payer.gate.contains(open.field)) {
+            tally.fault(format!("{}: asks for {}, on which no condition that decides turns", self.payer.id, open.field), || self.show(place));
+        }
+        self.check_details(&decision, place, &expected.lacks, tally);
+        Said1 {
+            outcome: decision.outcome,
+            needed: decision.needed.iter().map(|open| bit(open.field)).sum(),
+            optional: decision.optional.iter().map(|open| bit(open.field)).sum(),
+            rest: rest(&decision),
+            expected: if expected.rejected() {
+                Expected::Ineligible
+            } else if expected.invalid() || !malformed.is_empty() || !expected.lacks.is_empty() {
+                Expected::Incomplete
+            } else {
+                Expected::Open
+            },
+        }
+    }
+
+    /// Once the service is known, the details asked for are those that the sources ask for; before that, all that any
+    /// service could need.
+    fn check_details(&self, decision: &Decision, place: usize, lacks: &[&str], tally: &mut Tally) {
+        if decision.outcome == Outcome::Ineligible {
+            return;
+        }
+        let mut facts = self.facts(place);
+        let mut could_lack: BTreeSet<&str> = lacks.iter().copied().collect();
+        if facts.service.is_none() {
+            for service in ["medical", "behavioral-health", "provider-administered-medication", "retail-medication"] {
+                facts.service = Some(service);
+                let then = reference::evaluate(&self.payer.id, &facts, self.moment.local);
+                if !then.rejected() {
+                    could_lack.extend(then.lacks);
+                }
+            }
+        }
+        could_lack.retain(|field| !self.answers(place).any(|(name, answer)| name == *field && !answer.valid));
+        let asked: BTreeSet<&str> =
+            decision.needed.iter().map(|open| open.field).filter(|field| !self.payer.gate.contains(*field)).collect();
+        for field in could_lack.difference(&asked) {
+            tally.fault(format!("{}: does not ask for {field}", self.payer.id), || self.show(place));
+        }
+        for field in asked.difference(&could_lack) {
+            tally.fault(format!("{}: asks for {field}, and the sources don't", self.payer.id), || self.show(place));
+        }
+    }
+
+    /// For each combination, by trying every completion: what can become of it, and which answers matter.
+    fn futures(&self, said: &[Said1]) -> Vec<Future> {
+        let strides = self.strides();
+        let mut futures = vec![Future::default(); said.len()];
+        // An answer more is a larger number, so the later ones are known first.
+        for place in (0..said.len()).rev() {
+            let digits = self.digits(place);
+            if self.first_invalid(&digits).is_some() {
+                continue;
+            }
+            let open: Vec<usize> = (0..digits.len()).filter(|axis| digits[*axis] == 0).collect();
+            futures[place] = match open.as_slice() {
+                [] => {
+                    let rejected = said[place].outcome == Outcome::Ineligible;
+                    Future { can_be_rejected: rejected, can_pass: !rejected, ..Future::default() }
+                }
+                [only] => {
+                    let answered = self.completions(place, *only, &strides);
+                    let mut future = Future::default();
+                    let mut rests = BTreeSet::new();
+                    for at in answered {
+                        let rejected = said[at].outcome == Outcome::Ineligible;
+                        future.can_be_rejected |= rejected;
+                        future.can_pass |= !rejected;
+                        if !rejected {
+                            rests.insert(said[at].rest);
+                        }
+                    }
+                    future.deciding = if future.can_be_rejected && future.can_pass { 1 << only } else { 0 };
+                    future.telling = if rests.len() > 1 { 1 << only } else { 0 };
+                    future
+                }
+                [one, other, ..] => {
+                    let mut future = Future::default();
+                    for at in self.completions(place, *one, &strides) {
+                        future.can_be_rejected |= futures[at].can_be_rejected;
+                        future.can_pass |= futures[at].can_pass;
+                        future.deciding |= futures[at].deciding;
+                        future.telling |= futures[at].telling;
+                    }
+                    for at in self.completions(place, *other, &strides) {
+                        future.deciding |= futures[at].deciding & (1 << one);
+                        future.telling |= futures[at].telling & (1 << one);
+                    }
+                    future
+                }
+            };
+        }
+        // What can't be right counts as unanswered, but is to be mended, not asked for.
+        for place in 0..said.len() {
+            if let Some(axis) = self.first_invalid(&self.digits(place)) {
+                let mut future = futures[place - self.digits(place)[axis] * strides[axis]];
+                future.deciding &= !(1 << axis);
+                future.telling &= !(1 << axis);
+                futures[place] = future;
+            }
+        }
+        futures
+    }
+
+    fn completions<'l>(&'l self, place: usize, axis: usize, strides: &'l [usize]) -> impl Iterator<Item = usize> + 'l {
+        let answers = self.axes[axis].answers.iter().enumerate();
+        answers.filter(|(_, answer)| answer.valid).map(move |(n, _)| place + (n + 1) * strides[axis])
+    }
+
+    fn digits(&self, place: usize) -> Vec<usize> {
+        let mut rest = place;
+        let digit = |axis: &Axis| {
+            let digit = rest % (axis.answers.len() + 1);
+            rest /= axis.answers.len() + 1;
+            digit
+        };
+        self.axes.iter().map(digit).collect()
+    }
+
+    fn first_invalid(&self, digits: &[usize]) -> Option<usize> {
+        digits.iter().zip(&self.axes).position(|(digit, axis)| *digit > 0 && !axis.answers[digit - 1].valid)
+    }
+
+    fn compare(&self, said: &[Said1], futures: &[Future], closed: bool, tally: &mut Tally) {
+        let strides = self.strides();
+        let fixed: BTreeSet<&str> = self.fixed.iter().map(|(field, _)| field.as_str()).collect();
+        let gate: u32 = self.bits(|axis| self.payer.gate.contains(&axis.field));
+        let trio: u32 = self.bits(|axis| TRIO.contains(&axis.field.as_str()));
+        // At a payer that never asks for one of the three, it can't be lacking.
+        let trio_known = TRIO.iter().all(|field| {
+            fixed.contains(field) || self.axes.iter().any(|axis| axis.field == *field) || !self.payer.fields.iter().any(|(name, _)| name == field)
+        });
+        for (place, here) in said.iter().enumerate() {
+            let future = futures[place];
+            match here.outcome {
+                Outcome::Eligible => tally.eligible += 1,
+                Outcome::Ineligible => tally.ineligible += 1,
+                Outcome::Incomplete => tally.incomplete += 1,
+            }
+            let digits = self.digits(place);
+            let open: u32 = digits.iter().enumerate().filter(|(_, digit)| **digit == 0).map(|(axis, _)| 1 << axis).sum();
+            let show = || self.show(place);
+            let names = |bits: u32| self.names(bits);
+
+            if here.outcome != Outcome::Ineligible {
+                let missed = future.deciding & !here.needed;
+                if missed != 0 {
+                    tally.fault(format!("{}: needed misses {}", self.payer.id, names(missed)), show);
+                }
+                let untold = future.telling & !here.needed & !here.optional;
+                if untold != 0 {
+                    tally.fault(format!("{}: optional misses {}", self.payer.id, names(untold)), show);
+                }
+                let idle = here.needed & gate & !future.deciding;
+                if closed && idle != 0 && trio_known {
+                    if open & trio == 0 {
+                        tally.fault(format!("{}: needed holds {}, which can't matter", self.payer.id, names(idle)), show);
+                    } else {
+                        tally.over_asking += 1;
+                        tally.over_asking_alone += u64::from(here.expected == Expected::Open && future.deciding == 0);
+                        for axis in self.axes_in(idle) {
+                            *tally.over_asked.entry(format!("{}/{}", self.payer.id, axis.field)).or_default() += 1;
+                        }
+                    }
+                }
+                if closed {
+                    for axis in self.axes_in(here.optional & !future.telling) {
+                        *tally.over_offered.entry(format!("{}/{}", self.payer.id, axis.field)).or_default() += 1;
+                    }
+                }
+            }
+
+            let agrees = match here.expected {
+                Expected::Ineligible => here.outcome == Outcome::Ineligible,
+                Expected::Incomplete => here.outcome == Outcome::Incomplete,
+                // All completions are rejected, each for another reason: it may not pass, and nothing is certain yet.
+                Expected::Open if !future.can_pass => here.outcome == Outcome::Incomplete,
+                Expected::Open if future.deciding != 0 => here.outcome == Outcome::Incomplete,
+                // Asking too much, counted above, is the one way not to let it pass.
+                Expected::Open => here.outcome == Outcome::Eligible || (here.outcome == Outcome::Incomplete && (here.needed & gate != 0 || !closed)),
+            };
+            if !agrees {
+                tally.fault(format!("{}: outcome {:?} is not the reference's", self.payer.id, here.outcome), show);
+            }
+
+            for (axis, digit) in digits.iter().enumerate() {
+                if *digit > 0 {
+                    continue;
+                }
+                for more in self.completions(place, axis, &strides) {
+                    let then = said[more].outcome;
+                    tally.neighbours += 1;
+                    let field = &self.axes[axis].field;
+                    match (here.outcome, then) {
+                        (Outcome::Ineligible, Outcome::Ineligible) => {}
+                        (Outcome::Ineligible, _) => tally.fault(format!("{}: {field} lifts a reject", self.payer.id), show),
+                        (Outcome::Eligible, Outcome::Eligible) => {}
+                        // Windows can be named where none are needed, and then be wrong in themselves.
+                        (Outcome::Eligible, _) => tally.fault(format!("{}: {field} undoes eligible", self.payer.id), show),
+                        // Taking an answer away makes a request incomplete by nothing but that answer.
+                        (Outcome::Incomplete, Outcome::Eligible) if here.needed & (1 << axis) == 0 => {
+                            let fault = format!("{}: without {field} it is incomplete, but {field} is not needed", self.payer.id);
+                            tally.fault(fault, show);
+                        }
+                        (Outcome::Incomplete, _) => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn bits(&self, of: impl Fn(&Axis) -> bool) -> u32 {
+        self.axes.iter().enumerate().filter(|(_, axis)| of(axis)).map(|(n, _)| 1 << n).sum()
+    }
+
+    fn axes_in(&self, bits: u32) -> impl Iterator<Item = &Axis> {
+        self.axes.iter().enumerate().filter(move |(n, _)| bits & (1 << n) != 0).map(|(_, axis)| axis)
+    }
+
+    fn names(&self, bits: u32) -> String {
+        self.axes_in(bits).map(|axis| axis.field.as_str()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+pub fn is_detail(field: &str) -> bool {
+    ["member_name", "member_id", "provider_name", "contact_phone", "direct_line", "medication_name"].contains(&field)
+}
+
+/// What must hold of any decision by itself.
+pub fn shape(decision: &Decision, request: &Value) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut must = |holds: bool, what: &str| {
+        if !holds {
+            faults.push(what.to_owned());
+        }
+    };
+    let has = |kind: FindingKind| decision.findings.iter().any(|finding| finding.kind == kind);
+    let expected = if has(FindingKind::Reject) {
+        Outcome::Ineligible
+    } else if has(FindingKind::Invalid) || !decision.needed.is_empty() {
+        Outcome::Incomplete
+    } else {
+        Outcome::Eligible
+    };
+    must(decision.outcome == expected, "the outcome does not follow from the findings");
+    must(decision.findings.is_sorted_by_key(|finding| finding.kind), "findings are not in order, rejects first");
+    for finding in &decision.findings {
+        must(!finding.message.is_empty(), "a finding has no message");
+        if finding.kind == FindingKind::Reject {
+            must(finding.citation.as_ref().is_some_and(cites), "a reject has no citation");
+            must(!finding.next_steps.is_empty(), "a reject has no next step");
+            must(finding.field.is_some(), "a reject has no field");
+        }
+        if !finding.rule.starts_with("request/") {
+            must(finding.citation.as_ref().is_none_or(cites), "a citation names no statement");
+        }
+        must(finding.next_steps.iter().all(|step| leads(step)), "a next step leads nowhere");
+    }
+    match decision.outcome {
+        Outcome::Ineligible => {
+            must(decision.needed.is_empty() && decision.optional.is_empty(), "ineligible, and still something is asked");
+            must(decision.contacts.is_empty() && decision.response_times.is_empty(), "ineligible, and still contacts or promises");
+        }
+        Outcome::Eligible => must(!decision.contacts.is_empty(), "eligible, and nowhere to go"),
+        Outcome::Incomplete => {}
+    }
+    let invalid = |field: &str| decision.findings.iter().any(|f| f.kind == FindingKind::Invalid && f.field == Some(field));
+    let mut asked = BTreeSet::new();
+    for open in decision.needed.iter().chain(&decision.optional) {
+        must(asked.insert(open.field), "a fact is asked for twice");
+        must(!invalid(open.field), "a fact that is to be mended is asked for");
+        // Too few call windows are asked for though some are given.
+        let given = request.get(open.field).is_some_and(|value| !matches!(value, Value::Null | Value::List(_)));
+        must(!given, "a fact that is answered is asked for");
+    }
+    faults
+}
+
+fn cites(citation: &Citation) -> bool {
+    !citation.statements.is_empty() && !citation.source.is_empty() && !citation.title.is_empty()
+}
+
+fn leads(step: &NextStep) -> bool {
+    let called = ["phone", "fax", "mail", "form", "portal", "email", "letter"].contains(&step.kind.as_str());
+    called && !step.label.is_empty()
+}
+
+/// Where the findings are not those that the reference expects.
+pub fn differences(expected: &[Said], found: &[&p2p_review::Finding]) -> Vec<String> {
+    let same = |said: &Said, finding: &p2p_review::Finding| {
+        let kind = match finding.kind {
+            FindingKind::Reject => Kind::Reject,
+            FindingKind::Invalid => Kind::Invalid,
+            FindingKind::Warning => Kind::Warning,
+            FindingKind::Notice => return false,
+        };
+        let cited = finding.citation.as_ref().is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
+        kind == said.kind && finding.field.unwrap_or_default() == said.field && (cited || said.by.is_empty())
+    };
+    let missing = expected.iter().filter(|said| said.must && !found.iter().any(|finding| same(said, finding)));
+    let missing = missing.map(|said| format!("does not say {:?} {} {:?}", said.kind, said.field, said.by));
+    let surplus = found
+        .iter()
+        .filter(|finding| finding.kind != FindingKind::Notice && !expected.iter().any(|said| same(said, finding)))
+        .map(|finding| format!("says {:?} {} ({}), and the sources don't", finding.kind, finding.field.unwrap_or("-"), finding.rule));
+    missing.chain(surplus).collect()
+}
+
+/// A number that differs when the warnings, notices, contacts, deadline or response times do (FNV-1a).
+fn rest(decision: &Decision) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut take = |text: &str| {
+        for byte in text.bytes().chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    };
+    for finding in decision.findings.iter().filter(|f| matches!(f.kind, FindingKind::Warning | FindingKind::Notice)) {
+        take(finding.rule);
+        take(finding.at.as_deref().unwrap_or_default());
+        finding.next_steps.iter().for_each(|step| take(&step.id));
+    }
+    take("contacts");
+    decision.contacts.iter().for_each(|step| take(&step.id));
+    take("deadline");
+    if let Some(deadline) = &decision.deadline {
+        take(&deadline.due_at);
+        take(&deadline.closes_at);
+        take(deadline.status);
+    }
+    take("response times");
+    for time in &decision.response_times {
+        take(time.id);
+        take(&time.by);
+    }
+    hash
+}
+
+/// The decision as the JavaScript contract gives it.
+pub fn as_json(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Json {
+    serde_json::to_value(validate_request(policies, request, now)).unwrap_or_else(|error| json!(error.to_string()))
+}

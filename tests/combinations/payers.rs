@@ -1,0 +1,323 @@
+//! What there is to combine: each payer's facts, with every answer they can be given, read at run time from the loaded
+//! policies and the policy files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use p2p_review::{Policies, Value};
+use serde_json::{Value as Json, json};
+
+use crate::reference::days::{Closed, Day};
+use crate::reference::{Facts, Now, Window};
+
+/// An instant at which requests are made, with what it is at the payer.
+#[derive(Clone, Copy)]
+pub struct Moment {
+    pub now: DateTime<Utc>,
+    pub local: Now,
+}
+
+impl Moment {
+    /// `day` must lie in winter: the payers' clocks are then eight hours behind UTC.
+    pub fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
+        let seconds = day.unix_seconds() + i64::from((8 + hour) * 3600 + minute * 60 + second);
+        Moment { now: DateTime::from_timestamp(seconds, 0).unwrap(), local: Now { today: day, minute: hour * 60 + minute } }
+    }
+}
+
+/// One answer to a fact: as the engine takes it, and as the reference does.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub json: Json,
+    pub value: Value,
+    date: Option<Day>,
+    windows: Vec<Window>,
+    /// Whether the value can be right at all; if not, it counts as unanswered and is to be mended.
+    pub valid: bool,
+}
+
+impl Answer {
+    pub fn new(json: Json) -> Answer {
+        let value = serde_json::from_value(json.clone()).unwrap();
+        Answer { json, value, date: None, windows: Vec::new(), valid: true }
+    }
+
+    pub fn date(day: Day, now: Now) -> Answer {
+        Answer { date: Some(day), valid: day <= now.today, ..Answer::new(json!(day.to_string())) }
+    }
+
+    pub fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
+        let clock = |minute: &u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let json = list.iter().map(|(day, start, end)| json!({ "date": day.to_string(), "start": clock(start), "end": clock(end) }));
+        let windows = list.iter().map(|&(date, start, end)| Window { date, start, end }).collect();
+        Answer { windows, valid, ..Answer::new(json.collect()) }
+    }
+}
+
+/// Gives the reference evaluator an answer.
+pub fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
+    let text = answer.json.as_str();
+    let truth = answer.json.as_bool();
+    match field {
+        "line_of_business" => facts.line_of_business = text,
+        "plan_state" => facts.plan_state = text,
+        "service" => facts.service = text,
+        "denial_timing" => facts.denial_timing = text,
+        "denial_basis" => facts.denial_basis = text,
+        "denial_date" => facts.denial_date = answer.date,
+        "letter_received" => facts.letter_received = truth,
+        "letter_offers_p2p" => facts.letter_offers_p2p = truth,
+        "member_liable" => facts.member_liable = truth,
+        "service_rendered" => facts.service_rendered = truth,
+        "purpose" => facts.purpose = text,
+        "expedited_appeal" => facts.expedited_appeal = truth,
+        "appeal_filed" => facts.appeal_filed = truth,
+        "prior_p2p" => facts.prior_p2p = truth,
+        "member_discharged" => facts.member_discharged = truth,
+        "new_clinical_information" => facts.new_clinical_information = text,
+        "requested_by" => facts.requested_by = text,
+        "attendee" => facts.attendee = text,
+        "meeting_format" => facts.meeting_format = text,
+        "windows_agreed" => facts.windows_agreed = truth,
+        "call_windows" => facts.call_windows = Some(&answer.windows),
+        "member_name" => facts.member_name = true,
+        "member_id" => facts.member_id = true,
+        "provider_name" => facts.provider_name = true,
+        "contact_phone" => facts.contact_phone = true,
+        "direct_line" => facts.direct_line = true,
+        "medication_name" => facts.medication_name = true,
+        _ => {}
+    }
+}
+
+/// A shipped policy, with what its file says of its facts.
+pub struct Payer {
+    pub id: String,
+    /// Every fact that it can ask for, in asking order, with the values of choices and booleans.
+    pub fields: Vec<(String, Vec<Json>)>,
+    /// Facts of the vocabulary's first stage, which decide whether the gate opens.
+    pub gate: BTreeSet<String>,
+    /// Facts that a condition which bears on the outcome names.
+    pub deciding: BTreeSet<String>,
+    /// Facts that any condition names.
+    pub mentioned: BTreeSet<String>,
+    /// `<policy>/<rule>` of every rule.
+    pub rules: BTreeSet<String>,
+    /// For each fact, the sets of values that conditions set apart from the others.
+    atoms: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
+}
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
+
+fn file(name: &str) -> Json {
+    let text = fs::read_to_string(Path::new(FOLDER).join(name)).unwrap();
+    to_json(toml::Value::Table(toml::from_str(&text).unwrap()))
+}
+
+fn to_json(value: toml::Value) -> Json {
+    match value {
+        toml::Value::String(text) => json!(text),
+        toml::Value::Integer(number) => json!(number),
+        toml::Value::Float(number) => json!(number),
+        toml::Value::Boolean(truth) => json!(truth),
+        toml::Value::Datetime(day) => json!(day.to_string()),
+        toml::Value::Array(list) => list.into_iter().map(to_json).collect(),
+        toml::Value::Table(table) => Json::Object(table.into_iter().map(|(key, value)| (key, to_json(value))).collect()),
+    }
+}
+
+fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
+    policy.get(key).and_then(Json::as_array).into_iter().flatten()
+}
+
+fn text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
+/// Calls `seen` with each fact and test in a condition.
+fn walk(when: &Json, seen: &mut impl FnMut(&str, &Json)) {
+    for (key, test) in when.as_object().into_iter().flatten() {
+        match key.as_str() {
+            "any" | "all" | "none" => test.as_array().into_iter().flatten().for_each(|part| walk(part, seen)),
+            // The computed ones stand for the fact they are computed from.
+            "deadline" | "due_day" => seen("denial_date", &Json::Null),
+            "today" => {}
+            _ => seen(key, test),
+        }
+    }
+}
+
+fn values(test: &Json) -> BTreeSet<String> {
+    match test {
+        Json::Object(table) => table.get("not").map(values).unwrap_or_default(),
+        Json::Array(list) => list.iter().map(text).collect(),
+        Json::Null => BTreeSet::new(),
+        scalar => BTreeSet::from([text(scalar)]),
+    }
+}
+
+impl Payer {
+    pub fn shipped(policies: &Policies) -> Vec<Payer> {
+        policies.summaries().iter().map(|summary| Payer::read(&serde_json::to_value(summary).unwrap())).collect()
+    }
+
+    fn read(summary: &Json) -> Payer {
+        let id = text(&summary["id"]);
+        let mut policy = file(&format!("{id}.toml"));
+        let included: Vec<Json> = list(&policy, "include").map(|name| file(&format!("shared/{}.toml", text(name)))).collect();
+        for shared in included {
+            for (key, value) in shared.as_object().unwrap() {
+                let Some(more) = value.as_array() else { continue };
+                let own = policy.as_object_mut().unwrap().entry(key).or_insert_with(|| json!([]));
+                own.as_array_mut().unwrap().extend(more.iter().cloned());
+            }
+        }
+
+        let mut payer = Payer {
+            fields: Vec::new(),
+            gate: BTreeSet::new(),
+            deciding: BTreeSet::new(),
+            mentioned: BTreeSet::new(),
+            rules: list(&policy, "rules").map(|rule| format!("{id}/{}", text(&rule["id"]))).collect(),
+            atoms: BTreeMap::new(),
+            id,
+        };
+        for field in list(summary, "fields").filter(|field| field["field"] != "payer") {
+            let values = match field["kind"].as_str().unwrap() {
+                "boolean" => vec![json!(true), json!(false)],
+                "choice" => list(field, "values").map(|value| value["value"].clone()).collect(),
+                _ => Vec::new(),
+            };
+            payer.fields.push((text(&field["field"]), values));
+        }
+        let vocabulary = file("facts.toml");
+        payer.gate = list(&vocabulary, "facts").filter(|fact| fact["stage"] == "gate").map(|fact| text(&fact["id"])).collect();
+        payer.gate.remove("payer");
+
+        for (key, decides) in
+            [("rules", true), ("needs", true), ("deadlines", true), ("response_times", false), ("sources", false), ("routes", false)]
+        {
+            for part in list(&policy, key) {
+                let decides = decides && (key != "rules" || part["outcome"] == "reject");
+                let steps = list(part, "steps").filter_map(|step| step.get("when"));
+                for when in part.get("when").into_iter().chain(steps) {
+                    payer.take_in(when, decides);
+                }
+                for date in list(part, "from").chain(list(part, "until")) {
+                    payer.mentioned.insert(text(date));
+                    payer.deciding.insert(text(date));
+                }
+            }
+        }
+        payer
+    }
+
+    fn take_in(&mut self, when: &Json, decides: bool) {
+        walk(when, &mut |fact, test| {
+            self.mentioned.insert(fact.to_owned());
+            self.atoms.entry(fact.to_owned()).or_default().insert(values(test));
+            if decides {
+                self.deciding.insert(fact.to_owned());
+            }
+        });
+    }
+
+    /// The values of a choice or a boolean, one for each group that no condition of the policy tells apart.
+    pub fn distinct(&self, field: &str) -> Vec<Json> {
+        let all = self.fields.iter().find(|(name, _)| name == field).map(|(_, values)| values.clone()).unwrap_or_default();
+        let none = BTreeSet::new();
+        let atoms = self.atoms.get(field).unwrap_or(&none);
+        let mut seen = BTreeSet::new();
+        let tells = |value: &Json| atoms.iter().map(|set| set.contains(&text(value))).collect::<Vec<_>>();
+        all.into_iter().filter(|value| seen.insert(tells(value))).collect()
+    }
+
+    /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
+    pub fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
+        match field {
+            "denial_date" => self.dates(moment.local),
+            "call_windows" => windows(moment.local),
+            _ => {
+                let values = self.fields.iter().find(|(name, _)| name == field).map(|(_, values)| values.as_slice());
+                values.unwrap_or_default().iter().cloned().map(Answer::new).collect()
+            }
+        }
+    }
+
+    /// Going back from today, both ends of each run of days that the sources treat alike; and two that can't be right.
+    fn dates(&self, now: Now) -> Vec<Answer> {
+        let treated = |date: Day| {
+            let (due, closes) = match self.id.as_str() {
+                "pacificsource" => {
+                    (date.business_days_later(5, Closed::Federal), date.business_days_later(5, Closed::FederalAndMaybe))
+                }
+                _ => (date.days_later(15), date.days_later(15)),
+            };
+            let off = self.id != "pacificsource" && due.skipped().is_some();
+            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
+            (now.today.cmp(&due), now.today.cmp(&closes), off, in_force)
+        };
+        let mut seen = BTreeSet::new();
+        let mut dates = Vec::new();
+        let mut date = now.today;
+        for _ in 0..45 {
+            if treated(date) != treated(date.before()) || seen.insert(treated(date)) {
+                dates.push(Answer::date(date, now));
+                seen.insert(treated(date));
+            }
+            date = date.before();
+        }
+        dates.push(Answer::date(now.today.next(), now));
+        dates.push(Answer { valid: false, ..Answer::new(json!("2025-02-30")) });
+        dates
+    }
+
+    /// The same with one day for each way to be treated.
+    pub fn distinct_dates(&self, now: Now) -> Vec<Answer> {
+        let mut seen = BTreeSet::new();
+        let kind = |date: Day| {
+            let requested = Facts { denial_date: Some(date), ..Facts::default() };
+            let said = crate::reference::evaluate(&self.id, &requested, now).said;
+            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
+            (said.iter().map(|said| said.kind).collect::<Vec<_>>(), in_force)
+        };
+        self.dates(now).into_iter().filter(|answer| answer.date.is_none_or(|date| seen.insert(kind(date)))).collect()
+    }
+}
+
+/// Call windows of every kind: enough and too few, at a weekend, on a holiday, at once, outside the hours, impossible.
+pub fn windows(now: Now) -> Vec<Answer> {
+    let mut business = now.today.next();
+    while business.skipped().is_some() {
+        business = business.next();
+    }
+    let next = business.business_days_later(1, Closed::Federal);
+    let mut weekend = now.today.next();
+    while !weekend.is_weekend() {
+        weekend = weekend.next();
+    }
+    let mut holiday = now.today.next();
+    while holiday.observed_holiday().is_none() {
+        holiday = holiday.next();
+    }
+    let hour = |hour: u32| hour * 60;
+    let good = (business, hour(9), hour(16));
+    let other = (next, hour(10), hour(11));
+    let soon = (now.minute / 60 + 1) * 60;
+    let mut answers = vec![
+        Answer::windows(&[good, other], true),
+        Answer::windows(&[good], true),
+        Answer::windows(&[good, (weekend, hour(10), hour(11))], true),
+        Answer::windows(&[(holiday, hour(10), hour(11)), other], true),
+        Answer::windows(&[good, (next, hour(8) + 59, hour(10))], true),
+        Answer::windows(&[(next, hour(15), hour(16) + 1), good], true),
+        Answer::windows(&[good, (now.today.before(), hour(10), hour(11))], false),
+        Answer::windows(&[good, (next, hour(11), hour(10))], false),
+    ];
+    if soon < hour(23) {
+        answers.push(Answer::windows(&[(now.today, soon, soon + 60), good], true));
+    }
+    answers
+}
