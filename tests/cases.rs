@@ -32,7 +32,7 @@ fn ask(request: &Value, now: DateTime<Utc>) -> Answer {
         decision: serde_json::to_value(&decision).expect("a decision is plain data"),
         deadline: match deadline {
             Ok(deadline) => Ok(serde_json::to_value(&deadline).expect("so is a deadline")),
-            Err(error) => Err(format!("{error:?}")),
+            Err(error) => Err(error.code.to_owned()),
         },
     }
 }

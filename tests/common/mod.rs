@@ -57,7 +57,7 @@ const ROWS_PER_DECISION: usize = 3;
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// The instant at which the rows ask, unless they say otherwise.
-    now: DateTime<Utc>,
+    now: Instant,
     /// Complete eligible requests to lay a row's facts over.
     #[serde(default)]
     base: BTreeMap<String, Map<String, Value>>,
@@ -81,7 +81,7 @@ pub struct Case {
     with: Map<String, Value>,
     #[serde(default)]
     without: Vec<String>,
-    now: Option<DateTime<Utc>>,
+    now: Option<Instant>,
 
     outcome: String,
     #[serde(default)]
@@ -110,7 +110,20 @@ pub struct Case {
     #[serde(default)]
     contacts_not: Vec<String>,
     deadline: Option<Value>,
-    response_times: Option<BTreeMap<String, DateTime<Utc>>>,
+    response_times: Option<BTreeMap<String, Instant>>,
+}
+
+/// An RFC 3339 instant.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+struct Instant(DateTime<Utc>);
+
+impl TryFrom<String> for Instant {
+    type Error = chrono::ParseError;
+
+    fn try_from(written: String) -> Result<Self, Self::Error> {
+        written.parse().map(Self)
+    }
 }
 
 /// What the module under test said to one request.
@@ -152,7 +165,7 @@ impl Table {
     }
 
     pub fn now(&self, case: &Case) -> DateTime<Utc> {
-        case.now.unwrap_or(self.now)
+        case.now.unwrap_or(self.now).0
     }
 }
 
@@ -424,7 +437,7 @@ fn check_response_times(complaints: &mut Vec<String>, case: &Case, decision: &Va
         && expected.iter().all(|(statement, by)| {
             came.iter().any(|promise| {
                 cites(&promise["citation"], statement)
-                    && instant(text(&promise["by"])) == Some(*by)
+                    && instant(text(&promise["by"])) == Some(by.0)
             })
         });
     if !right {
