@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { cargoHome, pkg, root, withTemporaryFolder } from '../places.mjs';
 import { Failure, output, run, script } from '../run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
+import { addEntries } from './entries.mjs';
 import { addGate } from './gate.mjs';
 import { printSizes } from './size.mjs';
 
@@ -12,6 +13,9 @@ const WASM = 'p2p_review_bg.wasm';
 
 const WASM_OPT = [
   '-Oz',
+  // rustc has inlined what pays; more makes fewer bytes, but more of them once compressed.
+  '--skip-pass=inlining-optimizing',
+  '--strip-producers',
   '--enable-bulk-memory',
   '--enable-nontrapping-float-to-int',
   '--enable-sign-ext',
@@ -33,6 +37,7 @@ export async function buildPackage(target) {
     optimize(join(built, WASM));
     cpSync(policies, join(built, 'policies'), { recursive: true });
     await addGate(built);
+    addEntries(built);
     addPackaging(built);
     rmSync(target, { recursive: true, force: true });
     cpSync(built, target, { recursive: true });
