@@ -21,6 +21,7 @@ export const checks = [
     name: 'rust-docs',
     run: () => run('cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
   },
+  { name: 'trace', run: () => run('node', ['scripts/trace.mjs', '--summary']) },
   { name: 'rust-test', run: () => run('cargo', ['test', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
   { name: 'rust-test-browser', run: wasmPackTest },
