@@ -19,7 +19,9 @@ pub(crate) fn encode(value: &Value) -> Vec<u8> {
 
 /// A policy without what is only read by people: gists, remarks, decisions, and statements that no finding cites.
 pub(crate) fn shown(policy: &Value) -> Value {
-    let Value::Map(entries) = policy else { return policy.clone() };
+    let Value::Map(entries) = policy else {
+        return policy.clone();
+    };
     let mut cited = Vec::new();
     for key in ["rules", "needs", "deadlines", "response_times"] {
         if let Some(Value::List(items)) = policy.get(key) {
@@ -34,7 +36,12 @@ pub(crate) fn shown(policy: &Value) -> Value {
         let mut value = value.clone();
         if let Value::List(items) = &mut value {
             if key == "statements" {
-                items.retain(|statement| statement.get("id").and_then(Value::as_text).is_some_and(|id| cited.contains(&id)));
+                items.retain(|statement| {
+                    statement
+                        .get("id")
+                        .and_then(Value::as_text)
+                        .is_some_and(|id| cited.contains(&id))
+                });
             }
             for item in items {
                 strip(item, key);
@@ -67,10 +74,14 @@ struct Packer {
 
 impl Packer {
     fn text(&mut self, text: &str) {
-        let place = self.strings.iter().position(|known| known == text).unwrap_or_else(|| {
-            self.strings.push(text.to_string());
-            self.strings.len() - 1
-        });
+        let place = self
+            .strings
+            .iter()
+            .position(|known| known == text)
+            .unwrap_or_else(|| {
+                self.strings.push(text.to_string());
+                self.strings.len() - 1
+            });
         push_number(&mut self.tree, place);
     }
 

@@ -25,29 +25,53 @@ impl Written {
             let at = error.span().map_or(0, |span| span.start);
             format!("{file}:{}: {}", line_of(&text, at), error.message())
         })?;
-        let mut written = Written { value: Value::Null, lines: BTreeMap::new(), file };
+        let mut written = Written {
+            value: Value::Null,
+            lines: BTreeMap::new(),
+            file,
+        };
         written.value = written.table(table.get_ref(), &text, "");
         Ok(written)
     }
 
     /// Appends the lists of another file to this one's lists of the same name; its other keys have to be absent.
     pub(crate) fn include(&mut self, other: &Written) -> Result<(), String> {
-        let (Value::Map(own), Value::Map(theirs)) = (&mut self.value, &other.value) else { return Ok(()) };
+        let (Value::Map(own), Value::Map(theirs)) = (&mut self.value, &other.value) else {
+            return Ok(());
+        };
         for (key, value) in theirs {
             let Value::List(more) = value else {
-                return Err(format!("{}: an included file holds lists only, so `{key}` can't stand here", other.place_of(&format!("/{key}"))));
+                return Err(format!(
+                    "{}: an included file holds lists only, so `{key}` can't stand here",
+                    other.place_of(&format!("/{key}"))
+                ));
             };
             if !own.iter().any(|(known, _)| known == key) {
                 own.push((key.clone(), Value::List(Vec::new())));
             }
-            let Some((_, Value::List(items))) = own.iter_mut().find(|(known, _)| known == key) else { continue };
+            let Some((_, Value::List(items))) = own.iter_mut().find(|(known, _)| known == key)
+            else {
+                continue;
+            };
             let offset = items.len();
             items.extend(more.iter().cloned());
             for (path, place) in &other.lines {
-                let Some((index, rest)) = path.strip_prefix(&format!("/{key}/")).map(|rest| rest.split_once('/').unwrap_or((rest, ""))) else { continue };
-                let Ok(index) = index.parse::<usize>() else { continue };
-                let rest = if rest.is_empty() { String::new() } else { format!("/{rest}") };
-                self.lines.insert(format!("/{key}/{}{rest}", index + offset), place.clone());
+                let Some((index, rest)) = path
+                    .strip_prefix(&format!("/{key}/"))
+                    .map(|rest| rest.split_once('/').unwrap_or((rest, "")))
+                else {
+                    continue;
+                };
+                let Ok(index) = index.parse::<usize>() else {
+                    continue;
+                };
+                let rest = if rest.is_empty() {
+                    String::new()
+                } else {
+                    format!("/{rest}")
+                };
+                self.lines
+                    .insert(format!("/{key}/{}{rest}", index + offset), place.clone());
             }
         }
         own.retain(|(key, _)| key != "include");
@@ -97,7 +121,10 @@ impl Written {
     }
 
     fn note(&mut self, path: &str, text: &str, at: usize) {
-        self.lines.insert(path.to_string(), format!("{}:{}", self.file, line_of(text, at)));
+        self.lines.insert(
+            path.to_string(),
+            format!("{}:{}", self.file, line_of(text, at)),
+        );
     }
 }
 

@@ -7,12 +7,19 @@ use crate::facts::{Fact, Kind};
 const CONTRACT: &str = include_str!("contract.d.ts");
 
 pub(crate) fn contract(facts: &[Fact]) -> String {
-    let mut types = String::from("/** The answers known so far. Every one may be absent, null or undefined. */\nexport interface ReviewRequest {\n");
+    let mut types = String::from(
+        "/** The answers known so far. Every one may be absent, null or undefined. */\nexport interface ReviewRequest {\n",
+    );
     for fact in facts {
         let kind = match fact.kind {
             _ if fact.id == "payer" => "string".to_string(),
             Kind::Boolean => "boolean".to_string(),
-            Kind::Choice => fact.values.iter().map(|value| format!("\"{}\"", value.value)).collect::<Vec<_>>().join(" | "),
+            Kind::Choice => fact
+                .values
+                .iter()
+                .map(|value| format!("\"{}\"", value.value))
+                .collect::<Vec<_>>()
+                .join(" | "),
             Kind::Windows => "CallWindow[]".to_string(),
             Kind::Date | Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => "string".to_string(),
         };
@@ -21,7 +28,12 @@ pub(crate) fn contract(facts: &[Fact]) -> String {
             Kind::Windows => " Payer-local.",
             _ => "",
         };
-        let _ = write!(types, "  /** {}{unit} */\n  {}?: {kind} | null;\n", fact.question.replace("*/", ""), fact.id);
+        let _ = write!(
+            types,
+            "  /** {}{unit} */\n  {}?: {kind} | null;\n",
+            fact.question.replace("*/", ""),
+            fact.id
+        );
     }
     types.push_str("}\n\n");
     types + CONTRACT

@@ -44,7 +44,9 @@ fn observed_holiday(day: NaiveDate) -> Option<&'static str> {
 }
 
 fn holiday(day: NaiveDate) -> Option<&'static str> {
-    let last_of_its_kind = day.checked_add_days(Days::new(7)).is_none_or(|next| next.month() != day.month());
+    let last_of_its_kind = day
+        .checked_add_days(Days::new(7))
+        .is_none_or(|next| next.month() != day.month());
     let nth = day.day().saturating_add(6) / 7;
     Some(match (day.month(), nth, day.weekday()) {
         (1, 3, Weekday::Mon) => "Birthday of Martin Luther King, Jr.",
@@ -72,16 +74,25 @@ fn fixed_holiday(day: NaiveDate) -> Option<&'static str> {
 /// Whether a payer that may close on such a day may be closed on this one.
 pub(crate) fn may_be_closed(day: NaiveDate, reason: MayBeClosed) -> bool {
     match reason {
-        MayBeClosed::DayAfterThanksgiving => day.pred_opt().and_then(holiday) == Some("Thanksgiving Day"),
+        MayBeClosed::DayAfterThanksgiving => {
+            day.pred_opt().and_then(holiday) == Some("Thanksgiving Day")
+        }
         MayBeClosed::ChristmasEve => (day.month(), day.day()) == (12, 24),
         MayBeClosed::MontanaGeneralElectionDay => {
-            day.year() % 2 == 0 && day.month() == 11 && day.weekday() == Weekday::Tue && (2..=8).contains(&day.day())
+            day.year() % 2 == 0
+                && day.month() == 11
+                && day.weekday() == Weekday::Tue
+                && (2..=8).contains(&day.day())
         }
     }
 }
 
 /// The day that is `count` days after `start` (day 0), skipping those that `skip` names.
-pub(crate) fn count_days(start: NaiveDate, count: u32, skip: &dyn Fn(NaiveDate) -> bool) -> NaiveDate {
+pub(crate) fn count_days(
+    start: NaiveDate,
+    count: u32,
+    skip: &dyn Fn(NaiveDate) -> bool,
+) -> NaiveDate {
     let (mut day, mut left) = (start, count);
     while left > 0 {
         let Some(next) = day.succ_opt() else { break };
@@ -95,12 +106,15 @@ pub(crate) fn count_days(start: NaiveDate, count: u32, skip: &dyn Fn(NaiveDate) 
 
 /// A day so many calendar days later.
 pub(crate) fn days_later(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(days))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 /// An instant so many hours of elapsed time later.
 pub(crate) fn hours_later(instant: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
-    instant.checked_add_signed(TimeDelta::hours(hours.into())).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    instant
+        .checked_add_signed(TimeDelta::hours(hours.into()))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
 fn tz(zone: Zone) -> Tz {
@@ -118,17 +132,22 @@ fn tz(zone: Zone) -> Tz {
 
 /// The day that it is in the payer's zone at this instant.
 pub(crate) fn local_day(instant: DateTime<Utc>, zone: Zone) -> NaiveDate {
-    tz(zone).from_utc_datetime(&instant.naive_utc()).date_naive()
+    tz(zone)
+        .from_utc_datetime(&instant.naive_utc())
+        .date_naive()
 }
 
 /// The first instant at which the payer's clocks show this time on this day or, where they skip it, a later one.
 pub(crate) fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes).saturating_mul(60), 0).unwrap_or(NaiveTime::MIN);
+    let time =
+        NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes).saturating_mul(60), 0)
+            .unwrap_or(NaiveTime::MIN);
     let local = day.and_time(time);
     let shifted = |hours| local.checked_add_signed(TimeDelta::hours(hours));
     let found = tz(zone).from_local_datetime(&local).earliest();
     // A skipped hour: what the clocks show an hour later is the same instant read by the old offset.
-    let found = found.or_else(|| shifted(1).and_then(|later| tz(zone).from_local_datetime(&later).earliest()));
+    let found = found
+        .or_else(|| shifted(1).and_then(|later| tz(zone).from_local_datetime(&later).earliest()));
     found.map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
 }
 

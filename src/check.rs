@@ -11,7 +11,11 @@ pub(crate) fn check(policy: &Policy) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (place, rule) in policy.rules.iter().enumerate() {
         if rule.kind == FindingKind::Reject && !leads_on(policy, rule) {
-            problems.push(at_rule(place, "next", "there are answers for which this reject has no next step"));
+            problems.push(at_rule(
+                place,
+                "next",
+                "there are answers for which this reject has no next step",
+            ));
         }
     }
     problems
@@ -25,7 +29,10 @@ pub(crate) fn at_rule(place: usize, key: &str, message: &str) -> Problem {
         path.push('/');
         path.push_str(key);
     }
-    Problem { path, message: message.into() }
+    Problem {
+        path,
+        message: message.into(),
+    }
 }
 
 /// How many values a fact has, for [`worlds::every`].
@@ -40,7 +47,11 @@ pub(crate) fn values_of(policy: &Policy) -> impl Fn(u8) -> u32 {
 /// Whether a reject has a next step whatever the answers are. A step that is not decided is shown, so it is enough to
 /// look where everything is.
 fn leads_on(policy: &Policy, rule: &Rule) -> bool {
-    let steps = rule.next.iter().filter_map(|route| policy.routes.get(*route)).flat_map(|route| &route.steps);
+    let steps = rule
+        .next
+        .iter()
+        .filter_map(|route| policy.routes.get(*route))
+        .flat_map(|route| &route.steps);
     let steps: Vec<&Condition> = steps.map(|step| &step.when).collect();
     if steps.contains(&&Condition::ALWAYS) {
         return true;
@@ -48,7 +59,8 @@ fn leads_on(policy: &Policy, rule: &Rule) -> bool {
     let conditions: Vec<&Condition> = steps.iter().copied().chain([&rule.when]).collect();
     let mut always = true;
     let tried = worlds::every(&conditions, &values_of(policy), &mut |world| {
-        always = !rule.when.judge(world).is_true() || steps.iter().any(|step| !step.judge(world).is_false());
+        always = !rule.when.judge(world).is_true()
+            || steps.iter().any(|step| !step.judge(world).is_false());
         always
     });
     always && tried.is_some()

@@ -20,14 +20,23 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
-    pub(crate) const TRUE: Judgement = Judgement { truth: Truth::True, open: FactSet::EMPTY };
-    pub(crate) const FALSE: Judgement = Judgement { truth: Truth::False, open: FactSet::EMPTY };
+    pub(crate) const TRUE: Judgement = Judgement {
+        truth: Truth::True,
+        open: FactSet::EMPTY,
+    };
+    pub(crate) const FALSE: Judgement = Judgement {
+        truth: Truth::False,
+        open: FactSet::EMPTY,
+    };
 
     pub(crate) fn known(truth: bool) -> Self {
         if truth { Self::TRUE } else { Self::FALSE }
     }
     pub(crate) fn unknown(open: FactSet) -> Self {
-        Judgement { truth: Truth::Unknown, open }
+        Judgement {
+            truth: Truth::Unknown,
+            open,
+        }
     }
     pub(crate) fn is_true(self) -> bool {
         self.truth == Truth::True
@@ -121,7 +130,9 @@ impl Condition {
     /// Calls `see` for every condition in this one that has no parts.
     pub(crate) fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c Condition)) {
         match self {
-            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.visit(see)),
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| part.visit(see))
+            }
             Condition::Not(part) => part.visit(see),
             atom => see(atom),
         }
@@ -131,7 +142,10 @@ impl Condition {
     pub(crate) fn facts(&self) -> FactSet {
         let mut facts = FactSet::EMPTY;
         self.visit(&mut |atom| {
-            if let Condition::OneOf { fact, .. } | Condition::Before { fact, .. } | Condition::Windows { fact, .. } = atom {
+            if let Condition::OneOf { fact, .. }
+            | Condition::Before { fact, .. }
+            | Condition::Windows { fact, .. } = atom
+            {
                 facts = facts.with(FactSet::of(*fact));
             }
         });
@@ -140,7 +154,12 @@ impl Condition {
 }
 
 /// One part that `decides` settles the whole; otherwise what is open stays open; with nothing open it is `otherwise`.
-fn all(parts: &[Condition], of: &dyn Circumstances, decides: fn(Judgement) -> bool, otherwise: Judgement) -> Judgement {
+fn all(
+    parts: &[Condition],
+    of: &dyn Circumstances,
+    decides: fn(Judgement) -> bool,
+    otherwise: Judgement,
+) -> Judgement {
     let mut whole = otherwise;
     for part in parts {
         let part = part.judge(of);

@@ -47,7 +47,12 @@ pub(crate) fn sort_of(day: NaiveDate) -> u8 {
 
 impl<'p> Reckoning<'p> {
     /// The first of the policy's deadlines whose condition holds, and those before it that may still hold.
-    pub(crate) fn new(policy: &'p Policy, request: &Request, clock: &Clock, of: &dyn Circumstances) -> Self {
+    pub(crate) fn new(
+        policy: &'p Policy,
+        request: &Request,
+        clock: &Clock,
+        of: &dyn Circumstances,
+    ) -> Self {
         let mut reckoning = Reckoning::default();
         for term in &policy.deadlines {
             let holds = term.when.judge(of);
@@ -74,18 +79,29 @@ impl<'p> Reckoning<'p> {
     pub(crate) fn settled(&self) -> Option<Reckoned<'p>> {
         let first = (*self.candidates.first()?)?;
         let same = |other: &Option<Reckoned<'_>>| {
-            other.is_some_and(|other| (other.start, other.due_at, other.closes_at) == (first.start, first.due_at, first.closes_at))
+            other.is_some_and(|other| {
+                (other.start, other.due_at, other.closes_at)
+                    == (first.start, first.due_at, first.closes_at)
+            })
         };
         (!self.undated && self.candidates.iter().all(same)).then_some(first)
     }
 
     /// Whether the deadline is such a one, whichever of those possible it is.
     fn judge(&self, is: &dyn Fn(&Reckoned<'p>) -> bool) -> Judgement {
-        let mut each = self.candidates.iter().map(|candidate| candidate.as_ref().is_some_and(is));
+        let mut each = self
+            .candidates
+            .iter()
+            .map(|candidate| candidate.as_ref().is_some_and(is));
         let first = each.next();
         match first {
-            Some(first) if !self.undated && each.all(|other| other == first) => Judgement::known(first),
-            _ => Judgement { truth: Truth::Unknown, open: self.open },
+            Some(first) if !self.undated && each.all(|other| other == first) => {
+                Judgement::known(first)
+            }
+            _ => Judgement {
+                truth: Truth::Unknown,
+                open: self.open,
+            },
         }
     }
 
@@ -104,16 +120,31 @@ pub(crate) fn bit(place: u8) -> u8 {
 }
 
 /// Reckons one deadline; the dates that are missing, if any are.
-fn reckon<'p>(term: &'p Term, policy: &Policy, request: &Request, clock: &Clock) -> Result<Reckoned<'p>, FactSet> {
+fn reckon<'p>(
+    term: &'p Term,
+    policy: &Policy,
+    request: &Request,
+    clock: &Clock,
+) -> Result<Reckoned<'p>, FactSet> {
     let dates = |facts: FactSet| facts.iter().filter_map(|fact| request.date(fact));
-    let missing = term.from.with(term.until).iter().filter(|fact| request.date(*fact).is_none());
+    let missing = term
+        .from
+        .with(term.until)
+        .iter()
+        .filter(|fact| request.date(*fact).is_none());
     let missing = missing.fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)));
     let (Some(start), true) = (dates(term.from).max(), missing.is_empty()) else {
         return Err(missing);
     };
     let cut = dates(term.until).min().unwrap_or(NaiveDate::MAX);
     let closed = |day| calendar::closed(day).is_some();
-    let maybe_closed = |day| closed(day) || policy.may_be_closed.iter().any(|reason| calendar::may_be_closed(day, *reason));
+    let maybe_closed = |day| {
+        closed(day)
+            || policy
+                .may_be_closed
+                .iter()
+                .any(|reason| calendar::may_be_closed(day, *reason))
+    };
     let last_day = |skip: &dyn Fn(NaiveDate) -> bool| {
         let day = match term.unit {
             Unit::BusinessDays => calendar::count_days(start, term.count, skip),
@@ -126,12 +157,23 @@ fn reckon<'p>(term: &'p Term, policy: &Policy, request: &Request, clock: &Clock)
     };
     let (due, closes, due_at, closes_at) = if term.unit == Unit::Hours {
         let end = calendar::hours_later(calendar::end_of_day(start, clock.zone), term.count);
-        let end = end.min(calendar::end_of_day(cut.min(calendar::LAST_DAY), clock.zone));
-        let day = calendar::local_day(end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end), clock.zone);
+        let end = end.min(calendar::end_of_day(
+            cut.min(calendar::LAST_DAY),
+            clock.zone,
+        ));
+        let day = calendar::local_day(
+            end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end),
+            clock.zone,
+        );
         (day, day, end, end)
     } else {
         let (due, closes) = (last_day(&closed).min(cut), last_day(&maybe_closed).min(cut));
-        (due, closes, calendar::end_of_day(due, clock.zone), calendar::end_of_day(closes, clock.zone))
+        (
+            due,
+            closes,
+            calendar::end_of_day(due, clock.zone),
+            calendar::end_of_day(closes, clock.zone),
+        )
     };
     let status = match () {
         () if clock.now >= closes_at => 3,
@@ -139,13 +181,25 @@ fn reckon<'p>(term: &'p Term, policy: &Policy, request: &Request, clock: &Clock)
         () if clock.today == due => 1,
         () => 0,
     };
-    Ok(Reckoned { term, start, due, closes, due_at, closes_at, status, due_day: sort_of(due) })
+    Ok(Reckoned {
+        term,
+        start,
+        due,
+        closes,
+        due_at,
+        closes_at,
+        status,
+        due_day: sort_of(due),
+    })
 }
 
 impl<'p> Reckoned<'p> {
     pub(crate) fn to_deadline(self, clock: &Clock, citation: Option<Citation<'p>>) -> Deadline<'p> {
         let days = self.days();
-        let left = days.iter().filter(|(day, counts)| *day > clock.today && counts.is_ok()).count();
+        let left = days
+            .iter()
+            .filter(|(day, counts)| *day > clock.today && counts.is_ok())
+            .count();
         let by_days = self.term.unit != Unit::Hours;
         Deadline {
             start: date_text(self.start),
@@ -156,9 +210,19 @@ impl<'p> Reckoned<'p> {
             due_at: instant_text(self.due_at),
             closes_at: instant_text(self.closes_at),
             time_zone: clock.zone.name(),
-            status: STATUSES.get(usize::from(self.status)).copied().unwrap_or_default(),
+            status: STATUSES
+                .get(usize::from(self.status))
+                .copied()
+                .unwrap_or_default(),
             days_left: u32::try_from(left).ok().filter(|_| by_days),
-            days: days.into_iter().map(|(day, counts)| Day { date: date_text(day), counts: counts.ok(), skipped: counts.err() }).collect(),
+            days: days
+                .into_iter()
+                .map(|(day, counts)| Day {
+                    date: date_text(day),
+                    counts: counts.ok(),
+                    skipped: counts.err(),
+                })
+                .collect(),
             citation,
         }
     }
@@ -172,7 +236,8 @@ impl<'p> Reckoned<'p> {
         let (mut day, mut number) = (self.start, 0u32);
         while let Some(next) = day.succ_opt().filter(|next| *next <= self.due) {
             day = next;
-            let closed = calendar::closed(day).filter(|_| self.term.unit == Unit::BusinessDays || number >= self.term.count);
+            let closed = calendar::closed(day)
+                .filter(|_| self.term.unit == Unit::BusinessDays || number >= self.term.count);
             days.push((
                 day,
                 match closed {
@@ -192,7 +257,9 @@ impl<'p> Reckoned<'p> {
 pub(crate) fn promised_by(count: u32, unit: Unit, clock: &Clock) -> DateTime<Utc> {
     let day = match unit {
         Unit::Hours => return calendar::hours_later(clock.now, count),
-        Unit::BusinessDays => calendar::count_days(clock.today, count, &|day| calendar::closed(day).is_some()),
+        Unit::BusinessDays => {
+            calendar::count_days(clock.today, count, &|day| calendar::closed(day).is_some())
+        }
         Unit::CalendarDays => calendar::days_later(clock.today, count.into()),
     };
     calendar::end_of_day(day, clock.zone)

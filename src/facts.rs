@@ -50,7 +50,10 @@ impl Kind {
     /// The kind's name, as in `FieldInfo`.
     #[must_use]
     pub fn name(self) -> &'static str {
-        KINDS.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+        KINDS
+            .iter()
+            .find(|(_, kind)| *kind == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
@@ -157,10 +160,18 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(code: &'static str, message: &'static str) -> Self {
-        Fault { code, at: None, message }
+        Fault {
+            code,
+            at: None,
+            message,
+        }
     }
     pub(crate) fn at(code: &'static str, message: &'static str, at: String) -> Self {
-        Fault { code, at: Some(at), message }
+        Fault {
+            code,
+            at: Some(at),
+            message,
+        }
     }
 }
 
@@ -180,7 +191,9 @@ pub(crate) fn push_number(text: &mut String, number: usize) {
     if number >= 10 {
         push_number(text, number / 10);
     }
-    text.push(char::from(b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0))));
+    text.push(char::from(
+        b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0)),
+    ));
 }
 
 impl Fact {
@@ -191,7 +204,9 @@ impl Fact {
             (Kind::Boolean, Value::Bool(yes)) => Ok(Answer::Choice((*yes).into())),
             (Kind::Windows, Value::List(list)) => read_windows(list),
             (Kind::Boolean, _) => Err(wrong_type("Answer yes or no.")),
-            (Kind::Windows, _) => Err(wrong_type("Give a list of call windows, each with date, start and end.")),
+            (Kind::Windows, _) => Err(wrong_type(
+                "Give a list of call windows, each with date, start and end.",
+            )),
             (_, Value::Text(text)) => self.read_text(text).map_err(|fault| Vec::from([fault])),
             (_, _) => Err(wrong_type("Give this answer as text.")),
         }
@@ -202,7 +217,10 @@ impl Fact {
             return Ok(Answer::Unknown);
         }
         if text.len() > MOST_TEXT {
-            return Err(Fault::new("request/too-long", "This is too long. Shorten it to what the plan needs to know."));
+            return Err(Fault::new(
+                "request/too-long",
+                "This is too long. Shorten it to what the plan needs to know.",
+            ));
         }
         match self.kind {
             Kind::Choice => self
@@ -218,7 +236,10 @@ impl Fact {
 
     /// The place of a value in the choice's list.
     pub(crate) fn place(&self, value: &str) -> Option<u8> {
-        self.values.iter().position(|v| v.value == value).and_then(|place| u8::try_from(place).ok())
+        self.values
+            .iter()
+            .position(|v| v.value == value)
+            .and_then(|place| u8::try_from(place).ok())
     }
 }
 
@@ -231,13 +252,25 @@ fn read_words(kind: Kind, text: &str) -> Result<Answer, Fault> {
         _ if text.is_empty() => return Ok(Answer::Unknown),
         Kind::Phone => (
             is_phone(text),
-            Fault::new("request/bad-phone", "Give a telephone number with its area code: ten digits, and an extension if there is one."),
+            Fault::new(
+                "request/bad-phone",
+                "Give a telephone number with its area code: ten digits, and an extension if there is one.",
+            ),
         ),
         Kind::Npi => (
             is_npi(text),
-            Fault::new("request/bad-npi", "Check the NPI: it has ten digits, and the last one shows that a digit is mistyped."),
+            Fault::new(
+                "request/bad-npi",
+                "Check the NPI: it has ten digits, and the last one shows that a digit is mistyped.",
+            ),
         ),
-        Kind::Email => (is_email(text), Fault::new("request/bad-email", "Give an e-mail address such as name@clinic.org.")),
+        Kind::Email => (
+            is_email(text),
+            Fault::new(
+                "request/bad-email",
+                "Give an e-mail address such as name@clinic.org.",
+            ),
+        ),
         _ => return Ok(Answer::Given),
     };
     if sound { Ok(Answer::Given) } else { Err(fault) }
@@ -252,7 +285,11 @@ pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
     if !(2000..=2099).contains(&year) {
         return None;
     }
-    NaiveDate::from_ymd_opt(i32::from(year), number(&[m1, m2])?.into(), number(&[d1, d2])?.into())
+    NaiveDate::from_ymd_opt(
+        i32::from(year),
+        number(&[m1, m2])?.into(),
+        number(&[d1, d2])?.into(),
+    )
 }
 
 /// A time of day, strictly `HH:MM`, as minutes since midnight.
@@ -294,7 +331,8 @@ fn is_phone(text: &str) -> bool {
         Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
         None => (text, ""),
     };
-    let extension = extension.trim_start_matches(|c: char| c.is_ascii_alphabetic() || " .#:,;".contains(c));
+    let extension =
+        extension.trim_start_matches(|c: char| c.is_ascii_alphabetic() || " .#:,;".contains(c));
     ten_digits(main).is_some() && digits(extension).is_some_and(|d| d.len() <= 8)
 }
 
@@ -310,34 +348,51 @@ fn ten_digits(text: &str) -> Option<Vec<u8>> {
 /// The `tel:` address of a North American number.
 pub(crate) fn tel(text: &str) -> Option<String> {
     let mut tel = String::from("tel:+1");
-    tel.extend(ten_digits(text)?.into_iter().map(|digit| char::from(b'0'.saturating_add(digit))));
+    tel.extend(
+        ten_digits(text)?
+            .into_iter()
+            .map(|digit| char::from(b'0'.saturating_add(digit))),
+    );
     Some(tel)
 }
 
 /// Ten digits that, after the prefix 80840, satisfy the Luhn formula (45 CFR 162.406).
 fn is_npi(text: &str) -> bool {
-    let Some(digits) = digits(text) else { return false };
+    let Some(digits) = digits(text) else {
+        return false;
+    };
     if digits.len() != 10 || !matches!(digits.first(), Some(1 | 2)) {
         return false;
     }
     const PREFIX_SUM: u32 = 24;
-    let sum = digits.iter().rev().enumerate().fold(PREFIX_SUM, |sum, (place, digit)| {
-        let digit = u32::from(*digit);
-        let doubled = digit.saturating_mul(2);
-        sum.saturating_add(match place % 2 {
-            0 => digit,
-            _ if doubled > 9 => doubled.saturating_sub(9),
-            _ => doubled,
-        })
-    });
+    let sum = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .fold(PREFIX_SUM, |sum, (place, digit)| {
+            let digit = u32::from(*digit);
+            let doubled = digit.saturating_mul(2);
+            sum.saturating_add(match place % 2 {
+                0 => digit,
+                _ if doubled > 9 => doubled.saturating_sub(9),
+                _ => doubled,
+            })
+        });
     sum % 10 == 0
 }
 
 /// Only what is plainly no address is refused: the plan's own mail decides the rest.
 fn is_email(text: &str) -> bool {
-    let Some((name, domain)) = text.rsplit_once('@') else { return false };
-    let clean = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control());
-    clean(name) && clean(domain) && domain.split('.').count() >= 2 && domain.split('.').all(|part| !part.is_empty())
+    let Some((name, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
+    let clean = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    clean(name)
+        && clean(domain)
+        && domain.split('.').count() >= 2
+        && domain.split('.').all(|part| !part.is_empty())
 }
 
 fn read_windows(list: &[Value]) -> Result<Answer, Vec<Fault>> {
@@ -345,17 +400,26 @@ fn read_windows(list: &[Value]) -> Result<Answer, Vec<Fault>> {
         return Ok(Answer::Unknown);
     }
     if list.len() > MOST_WINDOWS {
-        return Err(Vec::from([Fault::new("request/too-many-windows", "Offer twenty call windows at most.")]));
+        return Err(Vec::from([Fault::new(
+            "request/too-many-windows",
+            "Offer twenty call windows at most.",
+        )]));
     }
     let mut faults = Vec::new();
     let mut windows = Vec::new();
     for (index, value) in list.iter().enumerate() {
         match read_window(value) {
             Ok(window) => windows.push(window),
-            Err((code, part, message)) => faults.push(Fault::at(code, message, window_pointer(index, part))),
+            Err((code, part, message)) => {
+                faults.push(Fault::at(code, message, window_pointer(index, part)))
+            }
         }
     }
-    if faults.is_empty() { Ok(Answer::Windows(windows)) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(Answer::Windows(windows))
+    } else {
+        Err(faults)
+    }
 }
 
 fn read_window(value: &Value) -> Result<Window, (&'static str, &'static str, &'static str)> {
@@ -364,11 +428,27 @@ fn read_window(value: &Value) -> Result<Window, (&'static str, &'static str, &'s
         return Err((BAD, "", "Give this call window's date, start and end."));
     }
     let part = |key| value.get(key).and_then(Value::as_text).unwrap_or("");
-    let date = parse_date(part("date")).ok_or((BAD, "date", "Give this call window's date: year, month and day, such as 2026-03-02."))?;
-    let start = parse_time(part("start")).ok_or((BAD, "start", "Give the time at which this call window starts, such as 09:00."))?;
-    let end = parse_time(part("end")).ok_or((BAD, "end", "Give the time at which this call window ends, such as 11:30."))?;
+    let date = parse_date(part("date")).ok_or((
+        BAD,
+        "date",
+        "Give this call window's date: year, month and day, such as 2026-03-02.",
+    ))?;
+    let start = parse_time(part("start")).ok_or((
+        BAD,
+        "start",
+        "Give the time at which this call window starts, such as 09:00.",
+    ))?;
+    let end = parse_time(part("end")).ok_or((
+        BAD,
+        "end",
+        "Give the time at which this call window ends, such as 11:30.",
+    ))?;
     if end <= start {
-        return Err(("request/window-order", "end", "This call window ends before it starts. Give a later end or an earlier start."));
+        return Err((
+            "request/window-order",
+            "end",
+            "This call window ends before it starts. Give a later end or an earlier start.",
+        ));
     }
     Ok(Window { date, start, end })
 }

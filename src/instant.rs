@@ -22,14 +22,24 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
     let (hour, minute, second) = (number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?);
     let (millis, zone) = fraction(rest)?;
     // A leap second is the first instant of the next minute.
-    let local = parse_date(day)?.and_hms_milli_opt(hour.into(), minute.into(), second.min(59).into(), millis)?;
+    let local = parse_date(day)?.and_hms_milli_opt(
+        hour.into(),
+        minute.into(),
+        second.min(59).into(),
+        millis,
+    )?;
     let leap = match second {
         0..=59 => 0,
         60 => 1,
         _ => return None,
     };
     let offset = TimeDelta::minutes(offset_minutes(zone)?);
-    in_span(local.checked_add_signed(TimeDelta::seconds(leap))?.checked_sub_signed(offset)?.and_utc())
+    in_span(
+        local
+            .checked_add_signed(TimeDelta::seconds(leap))?
+            .checked_sub_signed(offset)?
+            .and_utc(),
+    )
 }
 
 /// The instant, if it lies in the supported span, 2000 to 2099.
@@ -39,11 +49,16 @@ pub(crate) fn in_span(instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
 
 /// The milliseconds after the decimal point, if one stands there, and what follows.
 fn fraction(text: &str) -> Option<(u32, &str)> {
-    let Some(rest) = text.strip_prefix('.') else { return Some((0, text)) };
+    let Some(rest) = text.strip_prefix('.') else {
+        return Some((0, text));
+    };
     let end = rest.find(|c: char| !c.is_ascii_digit())?;
     let (digits, zone) = rest.split_at_checked(end)?;
     let first = digits.bytes().chain([b'0'; 3]).take(3);
-    let millis = first.fold(0u32, |sum, digit| sum.saturating_mul(10).saturating_add(digit.saturating_sub(b'0').into()));
+    let millis = first.fold(0u32, |sum, digit| {
+        sum.saturating_mul(10)
+            .saturating_add(digit.saturating_sub(b'0').into())
+    });
     (end > 0).then_some((millis, zone))
 }
 
@@ -56,7 +71,10 @@ fn offset_minutes(zone: &str) -> Option<i64> {
     };
     let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
     let sound = hours <= 23 && minutes <= 59;
-    let total = i64::from(hours).checked_mul(60)?.checked_add(minutes.into())?.checked_mul(sign)?;
+    let total = i64::from(hours)
+        .checked_mul(60)?
+        .checked_add(minutes.into())?
+        .checked_mul(sign)?;
     sound.then_some(total)
 }
 

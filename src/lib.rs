@@ -33,13 +33,13 @@ mod situation;
 mod value;
 mod verdict;
 mod version;
-mod worlds;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+mod worlds;
 
 pub use decision::{
-    Citation, Day, Deadline, DeadlineError, Decision, FieldInfo, FieldValue, Finding, FindingKind, NextStep, Open, Outcome, PolicySummary,
-    PolicyVersion, Problem, ResponseTime, SourceVersion,
+    Citation, Day, Deadline, DeadlineError, Decision, FieldInfo, FieldValue, Finding, FindingKind,
+    NextStep, Open, Outcome, PolicySummary, PolicyVersion, Problem, ResponseTime, SourceVersion,
 };
 pub use facts::Kind;
 pub use instant::parse_instant;

@@ -14,7 +14,10 @@ pub(crate) mod tag {
 
 /// Unpacks; `None` where the bytes are no packed value.
 pub(crate) fn decode(bytes: &[u8]) -> Option<Value> {
-    let mut reader = Reader { bytes, strings: Vec::new() };
+    let mut reader = Reader {
+        bytes,
+        strings: Vec::new(),
+    };
     for _ in 0..reader.number()? {
         let length = reader.number()?;
         let (text, rest) = reader.bytes.split_at_checked(length)?;
@@ -60,8 +63,16 @@ impl Reader<'_> {
             tag::TRUE => Value::Bool(true),
             tag::NUMBER => Value::Number(f64::from(u32::try_from(self.number()?).ok()?)),
             tag::TEXT => Value::Text(self.text()?),
-            tag::LIST => Value::List((0..self.number()?).map(|_| self.value()).collect::<Option<_>>()?),
-            tag::MAP => Value::Map((0..self.number()?).map(|_| Some((self.text()?, self.value()?))).collect::<Option<_>>()?),
+            tag::LIST => Value::List(
+                (0..self.number()?)
+                    .map(|_| self.value())
+                    .collect::<Option<_>>()?,
+            ),
+            tag::MAP => Value::Map(
+                (0..self.number()?)
+                    .map(|_| Some((self.text()?, self.value()?)))
+                    .collect::<Option<_>>()?,
+            ),
             _ => return None,
         })
     }

@@ -25,14 +25,26 @@ impl Policies {
     /// The policies that this crate ships.
     #[must_use]
     pub fn shipped() -> Self {
-        let mut policies = Policies { vocabulary: Vec::new(), by_payer: BTreeMap::new() };
+        let mut policies = Policies {
+            vocabulary: Vec::new(),
+            by_payer: BTreeMap::new(),
+        };
         let packed = pack::decode(PACK).unwrap_or(Value::Null);
-        policies.vocabulary = packed.get("vocabulary").and_then(|value| read_vocabulary(value).ok()).unwrap_or_default();
-        let Some(Value::List(list)) = packed.get("policies") else { return policies };
+        policies.vocabulary = packed
+            .get("vocabulary")
+            .and_then(|value| read_vocabulary(value).ok())
+            .unwrap_or_default();
+        let Some(Value::List(list)) = packed.get("policies") else {
+            return policies;
+        };
         for entry in list {
             let version = entry.get("version").and_then(Value::as_text);
-            let read = entry.get("policy").and_then(|value| read_policy(value, &policies.vocabulary, version).ok());
-            policies.by_payer.extend(read.map(|policy| (policy.id.clone(), policy)));
+            let read = entry
+                .get("policy")
+                .and_then(|value| read_policy(value, &policies.vocabulary, version).ok());
+            policies
+                .by_payer
+                .extend(read.map(|policy| (policy.id.clone(), policy)));
         }
         policies
     }
@@ -55,12 +67,19 @@ impl Policies {
     /// What is loaded, by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
-        self.by_payer.values().map(|policy| self.summary(policy)).collect()
+        self.by_payer
+            .values()
+            .map(|policy| self.summary(policy))
+            .collect()
     }
 
     fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
         let asked = policy.asks();
-        let facts = policy.facts.iter().zip(0u8..).filter(|(fact, place)| fact.id == "payer" || asked.has(*place));
+        let facts = policy
+            .facts
+            .iter()
+            .zip(0u8..)
+            .filter(|(fact, place)| fact.id == "payer" || asked.has(*place));
         PolicySummary {
             id: &policy.id,
             name: &policy.name,
@@ -73,11 +92,33 @@ impl Policies {
 
     fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
         let values = match fact.kind {
-            Kind::Choice if fact.id == "payer" => Some(self.by_payer.values().map(|p| FieldValue { value: &p.id, label: &p.name }).collect()),
-            Kind::Choice => Some(fact.values.iter().map(|v| FieldValue { value: &v.value, label: &v.label }).collect()),
+            Kind::Choice if fact.id == "payer" => Some(
+                self.by_payer
+                    .values()
+                    .map(|p| FieldValue {
+                        value: &p.id,
+                        label: &p.name,
+                    })
+                    .collect(),
+            ),
+            Kind::Choice => Some(
+                fact.values
+                    .iter()
+                    .map(|v| FieldValue {
+                        value: &v.value,
+                        label: &v.label,
+                    })
+                    .collect(),
+            ),
             _ => None,
         };
-        FieldInfo { field: &fact.id, kind: fact.kind.name(), values, question: &fact.question, hint: fact.hint.as_deref() }
+        FieldInfo {
+            field: &fact.id,
+            kind: fact.kind.name(),
+            values,
+            question: &fact.question,
+            hint: fact.hint.as_deref(),
+        }
     }
 
     pub(crate) fn vocabulary(&self) -> &[Fact] {
@@ -98,9 +139,14 @@ impl Policies {
             Some(Value::Text(payer)) if payer.is_empty() => Err(None),
             Some(Value::Text(payer)) => {
                 let message = "This form has no rules for that health plan. Call the number in the denial letter.";
-                self.by_payer.get(payer).ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
+                self.by_payer
+                    .get(payer)
+                    .ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
             }
-            Some(_) => Err(Some(Fault::new("request/wrong-type", "Choose one of the health plans listed."))),
+            Some(_) => Err(Some(Fault::new(
+                "request/wrong-type",
+                "Choose one of the health plans listed.",
+            ))),
         }
     }
 }

@@ -96,12 +96,18 @@ pub(crate) enum Unit {
     Hours,
 }
 
-pub(crate) const UNITS: [(&str, Unit); 3] =
-    [("business-days", Unit::BusinessDays), ("calendar-days", Unit::CalendarDays), ("hours", Unit::Hours)];
+pub(crate) const UNITS: [(&str, Unit); 3] = [
+    ("business-days", Unit::BusinessDays),
+    ("calendar-days", Unit::CalendarDays),
+    ("hours", Unit::Hours),
+];
 
 impl Unit {
     pub(crate) fn name(self) -> &'static str {
-        UNITS.iter().find(|(_, unit)| *unit == self).map_or("", |(name, _)| name)
+        UNITS
+            .iter()
+            .find(|(_, unit)| *unit == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
@@ -162,7 +168,10 @@ pub(crate) const ZONES: [(&str, Zone); 8] = [
 
 impl Zone {
     pub(crate) fn name(self) -> &'static str {
-        ZONES.iter().find(|(_, zone)| *zone == self).map_or("", |(name, _)| name)
+        ZONES
+            .iter()
+            .find(|(_, zone)| *zone == self)
+            .map_or("", |(name, _)| name)
     }
 }
 
@@ -177,7 +186,10 @@ pub(crate) enum MayBeClosed {
 pub(crate) const MAY_BE_CLOSED: [(&str, MayBeClosed); 3] = [
     ("day-after-thanksgiving", MayBeClosed::DayAfterThanksgiving),
     ("christmas-eve", MayBeClosed::ChristmasEve),
-    ("montana-general-election-day", MayBeClosed::MontanaGeneralElectionDay),
+    (
+        "montana-general-election-day",
+        MayBeClosed::MontanaGeneralElectionDay,
+    ),
 ];
 
 /// The kinds of findings that a rule can make, by their names in a policy.
@@ -197,7 +209,10 @@ impl Policy {
     pub(crate) fn asks(&self) -> FactSet {
         let terms = self.deadlines.iter();
         let steps = self.routes.iter().flat_map(|route| &route.steps);
-        let needs = self.needs.iter().map(|need| FactSet::of(need.fact).with(need.when.facts()));
+        let needs = self
+            .needs
+            .iter()
+            .map(|need| FactSet::of(need.fact).with(need.when.facts()));
         self.rules
             .iter()
             .map(|rule| &rule.when)
@@ -211,10 +226,16 @@ impl Policy {
 
     /// The citation for some statements. Where several documents say so, one that is about just such requests leads,
     /// and one that isn't about them is left out; `applies` tells what is known of that.
-    pub(crate) fn cite(&self, says: &[usize], applies: &dyn Fn(&Condition) -> Option<bool>) -> Option<Citation<'_>> {
+    pub(crate) fn cite(
+        &self,
+        says: &[usize],
+        applies: &dyn Fn(&Condition) -> Option<bool>,
+    ) -> Option<Citation<'_>> {
         let mut cited: Vec<(u8, &Statement, &Source)> = Vec::with_capacity(says.len());
         for statement in says.iter().filter_map(|place| self.statements.get(*place)) {
-            let Some(source) = self.sources.get(statement.source) else { continue };
+            let Some(source) = self.sources.get(statement.source) else {
+                continue;
+            };
             let rank = match source.scope.as_ref().map(applies) {
                 Some(Some(true)) => 0,
                 None | Some(None) => 1,
@@ -224,7 +245,11 @@ impl Policy {
         }
         cited.sort_by_key(|(rank, ..)| *rank);
         let (best, lead, source) = *cited.first()?;
-        let statements = cited.iter().filter(|(rank, ..)| *rank < 2 || best == 2).map(|(_, s, _)| s.id.as_str()).collect();
+        let statements = cited
+            .iter()
+            .filter(|(rank, ..)| *rank < 2 || best == 2)
+            .map(|(_, s, _)| s.id.as_str())
+            .collect();
         Some(Citation {
             source: &source.id,
             title: &source.title,
@@ -237,6 +262,8 @@ impl Policy {
 
 /// The newest day on which one of the sources took effect.
 pub(crate) fn newest<'s>(sources: &'s [Source]) -> Option<&'s str> {
-    sources.iter().filter_map(|source| source.effective.as_deref()).max()
+    sources
+        .iter()
+        .filter_map(|source| source.effective.as_deref())
+        .max()
 }
-

@@ -6,7 +6,8 @@ use crate::condition::{Condition, DUE_DAYS, STATUSES, WindowTest};
 use crate::decision::{FindingKind, NextStep, Problem};
 use crate::facts::{self, ChoiceValue, Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage};
 use crate::policy::{
-    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement, Step, Term, UNITS, Unit, ZONES, Zone, newest,
+    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement,
+    Step, Term, UNITS, Unit, ZONES, Zone, newest,
 };
 use crate::value::Value;
 
@@ -15,7 +16,15 @@ const MOST_DAYS: u32 = 366;
 const STAGES: [(&str, Stage); 2] = [("gate", Stage::Gate), ("details", Stage::Details)];
 const ROLLS: [(&str, Roll); 1] = [("next-business-day", Roll::NextBusinessDay)];
 /// The kinds of next steps.
-const STEPS: [(&str, ()); 7] = [("phone", ()), ("fax", ()), ("mail", ()), ("form", ()), ("portal", ()), ("email", ()), ("letter", ())];
+const STEPS: [(&str, ()); 7] = [
+    ("phone", ()),
+    ("fax", ()),
+    ("mail", ()),
+    ("form", ()),
+    ("portal", ()),
+    ("email", ()),
+    ("letter", ()),
+];
 /// Names in conditions that no fact can have: the engine answers them, or they group.
 const RESERVED: [&str; 6] = ["today", "deadline", "due_day", "any", "all", "none"];
 
@@ -29,14 +38,22 @@ struct Reader {
 /// Reads the vocabulary: `{ facts: [...] }`.
 pub(crate) fn read_vocabulary(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
     let mut reader = Reader::default();
-    let facts = reader.table(value, &["facts"], |r, table| r.list(table, "facts", Reader::fact)).unwrap_or_default();
+    let facts = reader
+        .table(value, &["facts"], |r, table| {
+            r.list(table, "facts", Reader::fact)
+        })
+        .unwrap_or_default();
     reader.unique(&facts, "facts", |fact| &fact.id);
     reader.finish(facts)
 }
 
 /// Reads a policy whose requests can hold the vocabulary's facts and its own. `version` is given where it is known
 /// already, because the value leaves out what no decision shows.
-pub(crate) fn read_policy(value: &Value, vocabulary: &[Fact], version: Option<&str>) -> Result<Policy, Vec<Problem>> {
+pub(crate) fn read_policy(
+    value: &Value,
+    vocabulary: &[Fact],
+    version: Option<&str>,
+) -> Result<Policy, Vec<Problem>> {
     let mut reader = Reader::default();
     let policy = reader.policy(value, vocabulary, version);
     match policy {
@@ -49,7 +66,11 @@ type Table<'v> = &'v Value;
 
 impl Reader {
     fn finish<T>(self, read: T) -> Result<T, Vec<Problem>> {
-        if self.problems.is_empty() { Ok(read) } else { Err(self.problems) }
+        if self.problems.is_empty() {
+            Ok(read)
+        } else {
+            Err(self.problems)
+        }
     }
 
     fn problem(&mut self, message: &[&str]) {
@@ -58,7 +79,10 @@ impl Reader {
             path.push('/');
             path.push_str(&part.replace('~', "~0").replace('/', "~1"));
         }
-        self.problems.push(Problem { path, message: message.concat() });
+        self.problems.push(Problem {
+            path,
+            message: message.concat(),
+        });
     }
 
     fn inside<T>(&mut self, part: &str, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -69,21 +93,38 @@ impl Reader {
     }
 
     /// A table with no other keys than these.
-    fn table<'v, T>(&mut self, value: &'v Value, keys: &[&str], read: impl FnOnce(&mut Self, Table<'v>) -> T) -> Option<T> {
+    fn table<'v, T>(
+        &mut self,
+        value: &'v Value,
+        keys: &[&str],
+        read: impl FnOnce(&mut Self, Table<'v>) -> T,
+    ) -> Option<T> {
         let Value::Map(entries) = value else {
             self.problem(&["this has to be a table"]);
             return None;
         };
         for (key, _) in entries {
             if !keys.contains(&key.as_str()) {
-                self.inside(key, |r| r.problem(&["`", key, "` is not known here; known are: ", &keys.join(", ")]));
+                self.inside(key, |r| {
+                    r.problem(&[
+                        "`",
+                        key,
+                        "` is not known here; known are: ",
+                        &keys.join(", "),
+                    ])
+                });
             }
         }
         Some(read(self, value))
     }
 
     /// What a key holds, if it is there.
-    fn at<T>(&mut self, table: Table<'_>, key: &str, read: impl FnOnce(&mut Self, &Value) -> Option<T>) -> Option<T> {
+    fn at<T>(
+        &mut self,
+        table: Table<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Value) -> Option<T>,
+    ) -> Option<T> {
         match table.get(key) {
             None | Some(Value::Null) => None,
             Some(value) => self.inside(key, |r| read(r, value)),
@@ -120,7 +161,9 @@ impl Reader {
     }
 
     fn date_text(&mut self, table: Table<'_>, key: &str) -> Option<String> {
-        self.at(table, key, |r, value| r.day(value).and(value.as_text()).map(ToString::to_string))
+        self.at(table, key, |r, value| {
+            r.day(value).and(value.as_text()).map(ToString::to_string)
+        })
     }
 
     /// A whole number from `least` to `most`.
@@ -135,13 +178,20 @@ impl Reader {
             facts::push_number(&mut text, number as usize);
             text
         };
-        self.problem(&["this has to be a whole number from ", &bound(least), " to ", &bound(most)]);
+        self.problem(&[
+            "this has to be a whole number from ",
+            &bound(least),
+            " to ",
+            &bound(most),
+        ]);
         None
     }
 
     /// One of some names.
     fn one_of<T: Copy>(&mut self, value: &Value, names: &[(&str, T)]) -> Option<T> {
-        let found = value.as_text().and_then(|text| names.iter().find(|(name, _)| *name == text));
+        let found = value
+            .as_text()
+            .and_then(|text| names.iter().find(|(name, _)| *name == text));
         if found.is_none() {
             let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
             self.problem(&["this has to be one of: ", &names.join(", ")]);
@@ -149,7 +199,12 @@ impl Reader {
         found.map(|(_, meaning)| *meaning)
     }
 
-    fn must<T>(&mut self, table: Table<'_>, key: &str, read: impl FnOnce(&mut Self, &Value) -> Option<T>) -> Option<T> {
+    fn must<T>(
+        &mut self,
+        table: Table<'_>,
+        key: &str,
+        read: impl FnOnce(&mut Self, &Value) -> Option<T>,
+    ) -> Option<T> {
         if matches!(table.get(key), None | Some(Value::Null)) {
             self.missing(key);
         }
@@ -157,7 +212,11 @@ impl Reader {
     }
 
     /// The items of a list, each read by itself; nothing where there is no list.
-    fn items<T>(&mut self, value: &Value, mut read: impl FnMut(&mut Self, &Value) -> Option<T>) -> Vec<T> {
+    fn items<T>(
+        &mut self,
+        value: &Value,
+        mut read: impl FnMut(&mut Self, &Value) -> Option<T>,
+    ) -> Vec<T> {
         let Value::List(items) = value else {
             self.problem(&["this has to be a list"]);
             return Vec::new();
@@ -171,12 +230,21 @@ impl Reader {
         list
     }
 
-    fn list<T>(&mut self, table: Table<'_>, key: &str, read: impl FnMut(&mut Self, &Value) -> Option<T>) -> Vec<T> {
-        self.at(table, key, |r, value| Some(r.items(value, read))).unwrap_or_default()
+    fn list<T>(
+        &mut self,
+        table: Table<'_>,
+        key: &str,
+        read: impl FnMut(&mut Self, &Value) -> Option<T>,
+    ) -> Vec<T> {
+        self.at(table, key, |r, value| Some(r.items(value, read)))
+            .unwrap_or_default()
     }
 
     fn word(&mut self, value: &Value) -> Option<String> {
-        let text = value.as_text().filter(|text| !text.is_empty()).map(ToString::to_string);
+        let text = value
+            .as_text()
+            .filter(|text| !text.is_empty())
+            .map(ToString::to_string);
         if text.is_none() {
             self.problem(&["this has to be text, and not empty"]);
         }
@@ -184,7 +252,13 @@ impl Reader {
     }
 
     /// The place of what a text names among some ids.
-    fn place_of<T>(&mut self, value: &Value, among: &[T], id: impl Fn(&T) -> &str, what: &str) -> Option<usize> {
+    fn place_of<T>(
+        &mut self,
+        value: &Value,
+        among: &[T],
+        id: impl Fn(&T) -> &str,
+        what: &str,
+    ) -> Option<usize> {
         let name = self.word(value)?;
         let place = among.iter().position(|item| id(item) == name);
         if place.is_none() {
@@ -195,7 +269,11 @@ impl Reader {
 
     fn unique<T>(&mut self, items: &[T], key: &str, id: impl Fn(&T) -> &str) {
         for (index, item) in items.iter().enumerate() {
-            if items.iter().take(index).any(|earlier| id(earlier) == id(item)) {
+            if items
+                .iter()
+                .take(index)
+                .any(|earlier| id(earlier) == id(item))
+            {
                 self.inside(key, |r| r.problem(&["`", id(item), "` is there twice"]));
             }
         }
@@ -203,15 +281,39 @@ impl Reader {
 
     // The parts of a policy, in the order of a file.
 
-    fn policy(&mut self, value: &Value, vocabulary: &[Fact], version: Option<&str>) -> Option<Policy> {
+    fn policy(
+        &mut self,
+        value: &Value,
+        vocabulary: &[Fact],
+        version: Option<&str>,
+    ) -> Option<Policy> {
         const KEYS: [&str; 19] = [
-            "id", "name", "time_zone", "lines_of_business", "services", "may_be_closed", "contacts", "sources", "statements", "facts",
-            "questions", "rules", "needs", "offers", "deadlines", "response_times", "routes", "$schema", "include",
+            "id",
+            "name",
+            "time_zone",
+            "lines_of_business",
+            "services",
+            "may_be_closed",
+            "contacts",
+            "sources",
+            "statements",
+            "facts",
+            "questions",
+            "rules",
+            "needs",
+            "offers",
+            "deadlines",
+            "response_times",
+            "routes",
+            "$schema",
+            "include",
         ];
         self.table(value, &KEYS, |r, table| {
             let id = r.must_text(table, "id");
             if !is_name(&id, b'-') {
-                r.inside("id", |r| r.problem(&["an id is made of small letters, digits and dashes"]));
+                r.inside("id", |r| {
+                    r.problem(&["an id is made of small letters, digits and dashes"])
+                });
             }
             let sources = r.list(table, "sources", |r, v| r.source(v));
             r.unique(&sources, "sources", |source| &source.id);
@@ -222,8 +324,15 @@ impl Reader {
             let mut policy = Policy {
                 name: r.must_text(table, "name"),
                 version: String::new(),
-                zone: r.must(table, "time_zone", |r, v| r.one_of(v, &ZONES)).unwrap_or(Zone::Eastern),
-                lines_of_business: r.known_values(table, "lines_of_business", &facts, "line_of_business"),
+                zone: r
+                    .must(table, "time_zone", |r, v| r.one_of(v, &ZONES))
+                    .unwrap_or(Zone::Eastern),
+                lines_of_business: r.known_values(
+                    table,
+                    "lines_of_business",
+                    &facts,
+                    "line_of_business",
+                ),
                 services: r.known_values(table, "services", &facts, "service"),
                 may_be_closed: r.list(table, "may_be_closed", |r, v| r.one_of(v, &MAY_BE_CLOSED)),
                 sources,
@@ -242,16 +351,23 @@ impl Reader {
             r.list(table, "questions", |r, v| r.question(v, &mut policy));
             policy.routes = r.list(table, "routes", |r, v| r.route(v, &policy));
             r.unique(&policy.routes, "routes", |route| &route.id);
-            policy.contacts = r.list(table, "contacts", |r, v| r.place_of(v, &policy.routes, |route| &route.id, "route"));
+            policy.contacts = r.list(table, "contacts", |r, v| {
+                r.place_of(v, &policy.routes, |route| &route.id, "route")
+            });
             policy.rules = r.list(table, "rules", |r, v| r.rule(v, &policy));
             r.unique(&policy.rules, "rules", |rule| &rule.id);
             policy.needs = r.list(table, "needs", |r, v| r.need(v, &policy));
-            policy.offers =
-                r.list(table, "offers", |r, v| r.offer(v, &policy)).into_iter().fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)));
+            policy.offers = r
+                .list(table, "offers", |r, v| r.offer(v, &policy))
+                .into_iter()
+                .fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)));
             policy.deadlines = r.list(table, "deadlines", |r, v| r.term(v, &policy));
             policy.response_times = r.list(table, "response_times", |r, v| r.promise(v, &policy));
             require(&mut policy);
-            policy.version = version.map_or_else(|| crate::version::of(value, newest(&policy.sources)), ToString::to_string);
+            policy.version = version.map_or_else(
+                || crate::version::of(value, newest(&policy.sources)),
+                ToString::to_string,
+            );
             policy
         })
     }
@@ -261,17 +377,24 @@ impl Reader {
         let mut facts = vocabulary.to_vec();
         for fact in own {
             if facts.iter().any(|known| known.id == fact.id) {
-                self.inside("facts", |r| r.problem(&["the fact `", &fact.id, "` is there already"]));
+                self.inside("facts", |r| {
+                    r.problem(&["the fact `", &fact.id, "` is there already"])
+                });
                 continue;
             }
             let place = match fact.stage {
-                Stage::Gate => facts.iter().position(|known| known.stage == Stage::Details).unwrap_or(facts.len()),
+                Stage::Gate => facts
+                    .iter()
+                    .position(|known| known.stage == Stage::Details)
+                    .unwrap_or(facts.len()),
                 Stage::Details => facts.len(),
             };
             facts.insert(place, fact);
         }
         if facts.len() > MOST_FACTS {
-            self.inside("facts", |r| r.problem(&["with the vocabulary's these are more than 64 facts"]));
+            self.inside("facts", |r| {
+                r.problem(&["with the vocabulary's these are more than 64 facts"])
+            });
             facts.truncate(MOST_FACTS);
         }
         facts
@@ -313,52 +436,101 @@ impl Reader {
     }
 
     fn choice_value(&mut self, value: &Value) -> Option<ChoiceValue> {
-        self.table(value, &["value", "label"], |r, table| ChoiceValue { value: r.must_text(table, "value"), label: r.must_text(table, "label") })
+        self.table(value, &["value", "label"], |r, table| ChoiceValue {
+            value: r.must_text(table, "value"),
+            label: r.must_text(table, "label"),
+        })
     }
 
-    fn known_values(&mut self, table: Table<'_>, key: &str, facts: &[Fact], fact: &str) -> Vec<String> {
-        let known = facts.iter().find(|known| known.id == fact).map(|fact| fact.values.as_slice()).unwrap_or_default();
-        self.list(table, key, |r, v| r.place_of(v, known, |value| &value.value, "value").and(v.as_text()).map(ToString::to_string))
+    fn known_values(
+        &mut self,
+        table: Table<'_>,
+        key: &str,
+        facts: &[Fact],
+        fact: &str,
+    ) -> Vec<String> {
+        let known = facts
+            .iter()
+            .find(|known| known.id == fact)
+            .map(|fact| fact.values.as_slice())
+            .unwrap_or_default();
+        self.list(table, key, |r, v| {
+            r.place_of(v, known, |value| &value.value, "value")
+                .and(v.as_text())
+                .map(ToString::to_string)
+        })
     }
 
     fn source(&mut self, value: &Value) -> Option<Source> {
-        self.table(value, &["id", "title", "effective", "next_review", "regulations", "when"], |r, table| {
-            r.list(table, "regulations", Reader::word);
-            Source {
-                id: r.must_text(table, "id"),
-                title: r.must_text(table, "title"),
-                effective: r.date_text(table, "effective"),
-                next_review: r.date_text(table, "next_review"),
-                scope: None,
-            }
-        })
+        self.table(
+            value,
+            &[
+                "id",
+                "title",
+                "effective",
+                "next_review",
+                "regulations",
+                "when",
+            ],
+            |r, table| {
+                r.list(table, "regulations", Reader::word);
+                Source {
+                    id: r.must_text(table, "id"),
+                    title: r.must_text(table, "title"),
+                    effective: r.date_text(table, "effective"),
+                    next_review: r.date_text(table, "next_review"),
+                    scope: None,
+                }
+            },
+        )
     }
 
     /// The sources' scopes, which name facts, and so can be read only after them.
     fn scopes(&mut self, table: Table<'_>, policy: &mut Policy) {
-        let scopes = self.list(table, "sources", |r, v| Some(r.at(v, "when", |r, v| Some(r.condition(v, &policy.facts)))));
+        let scopes = self.list(table, "sources", |r, v| {
+            Some(r.at(v, "when", |r, v| Some(r.condition(v, &policy.facts))))
+        });
         for (source, scope) in policy.sources.iter_mut().zip(scopes) {
             source.scope = scope;
         }
     }
 
     fn statement(&mut self, value: &Value, sources: &[Source]) -> Option<Statement> {
-        self.table(value, &["id", "source", "section", "gist", "meta"], |r, table| {
-            r.text(table, "gist");
-            r.text(table, "meta");
-            let id = r.must_text(table, "id");
-            let source = r.text(table, "source").unwrap_or_else(|| id.rsplit_once('-').map_or("", |(source, _)| source).to_string());
-            let place = sources.iter().position(|known| known.id == source);
-            if place.is_none() {
-                r.problem(&["there is no source `", &source, "`"]);
-            }
-            Statement { id, source: place.unwrap_or(usize::MAX), section: r.text(table, "section") }
-        })
+        self.table(
+            value,
+            &["id", "source", "section", "gist", "meta"],
+            |r, table| {
+                r.text(table, "gist");
+                r.text(table, "meta");
+                let id = r.must_text(table, "id");
+                let source = r.text(table, "source").unwrap_or_else(|| {
+                    id.rsplit_once('-')
+                        .map_or("", |(source, _)| source)
+                        .to_string()
+                });
+                let place = sources.iter().position(|known| known.id == source);
+                if place.is_none() {
+                    r.problem(&["there is no source `", &source, "`"]);
+                }
+                Statement {
+                    id,
+                    source: place.unwrap_or(usize::MAX),
+                    section: r.text(table, "section"),
+                }
+            },
+        )
     }
 
     fn says(&mut self, table: Table<'_>, policy: &Policy) -> Says {
         self.list(table, "decided", Reader::word);
-        self.list(table, "says", |r, v| r.place_of(v, &policy.statements, |statement| &statement.id, "statement"))
+        self.list(table, "says", |r, v| {
+            r.place_of(
+                v,
+                &policy.statements,
+                |statement| &statement.id,
+                "statement",
+            )
+        })
     }
 
     fn must_says(&mut self, table: Table<'_>, policy: &Policy) -> Says {
@@ -374,77 +546,133 @@ impl Reader {
     }
 
     fn fact_named(&mut self, value: &Value, facts: &[Fact]) -> Option<u8> {
-        self.place_of(value, facts, |fact| &fact.id, "fact").and_then(|place| u8::try_from(place).ok())
+        self.place_of(value, facts, |fact| &fact.id, "fact")
+            .and_then(|place| u8::try_from(place).ok())
     }
 
     fn question(&mut self, value: &Value, policy: &mut Policy) -> Option<()> {
-        self.table(value, &["fact", "question", "hint", "says", "decided"], |r, table| {
-            r.says(table, policy);
-            let place = r.fact_at(table, policy);
-            let (question, hint) = (r.text(table, "question"), r.text(table, "hint"));
-            if let Some(fact) = place.and_then(|place| policy.facts.get_mut(usize::from(place))) {
-                fact.question = question.unwrap_or_else(|| std::mem::take(&mut fact.question));
-                fact.hint = hint.or_else(|| fact.hint.take());
-            }
-        })
+        self.table(
+            value,
+            &["fact", "question", "hint", "says", "decided"],
+            |r, table| {
+                r.says(table, policy);
+                let place = r.fact_at(table, policy);
+                let (question, hint) = (r.text(table, "question"), r.text(table, "hint"));
+                if let Some(fact) = place.and_then(|place| policy.facts.get_mut(usize::from(place)))
+                {
+                    fact.question = question.unwrap_or_else(|| std::mem::take(&mut fact.question));
+                    fact.hint = hint.or_else(|| fact.hint.take());
+                }
+            },
+        )
     }
 
     fn route(&mut self, value: &Value, policy: &Policy) -> Option<Route> {
-        self.table(value, &["id", "steps"], |r, table| Route { id: r.must_text(table, "id"), steps: r.list(table, "steps", |r, v| r.step(v, policy)) })
+        self.table(value, &["id", "steps"], |r, table| Route {
+            id: r.must_text(table, "id"),
+            steps: r.list(table, "steps", |r, v| r.step(v, policy)),
+        })
     }
 
     fn step(&mut self, value: &Value, policy: &Policy) -> Option<Step> {
-        self.table(value, &["id", "kind", "label", "value", "href", "note", "when", "says", "decided"], |r, table| {
-            r.says(table, policy);
-            r.must(table, "kind", |r, v| r.one_of(v, &STEPS));
-            let kind = r.text(table, "kind").unwrap_or_default();
-            let value = r.text(table, "value");
-            let href = r.at(table, "href", |r, v| {
-                let href = v.as_text().filter(|href| href.starts_with("https://"));
-                if href.is_none() {
-                    r.problem(&["an address starts with https://"]);
+        self.table(
+            value,
+            &[
+                "id", "kind", "label", "value", "href", "note", "when", "says", "decided",
+            ],
+            |r, table| {
+                r.says(table, policy);
+                r.must(table, "kind", |r, v| r.one_of(v, &STEPS));
+                let kind = r.text(table, "kind").unwrap_or_default();
+                let value = r.text(table, "value");
+                let href = r.at(table, "href", |r, v| {
+                    let href = v.as_text().filter(|href| href.starts_with("https://"));
+                    if href.is_none() {
+                        r.problem(&["an address starts with https://"]);
+                    }
+                    href.map(ToString::to_string)
+                });
+                let tel = value
+                    .as_deref()
+                    .filter(|_| kind == "phone")
+                    .and_then(facts::tel);
+                if kind == "phone" && tel.is_none() {
+                    r.problem(&["a phone step's value has to be a North American number"]);
                 }
-                href.map(ToString::to_string)
-            });
-            let tel = value.as_deref().filter(|_| kind == "phone").and_then(facts::tel);
-            if kind == "phone" && tel.is_none() {
-                r.problem(&["a phone step's value has to be a North American number"]);
-            }
-            Step {
-                when: r.when(table, &policy.facts),
-                step: NextStep { id: r.must_text(table, "id"), label: r.must_text(table, "label"), href: href.or(tel), note: r.text(table, "note"), kind, value },
-            }
-        })
+                Step {
+                    when: r.when(table, &policy.facts),
+                    step: NextStep {
+                        id: r.must_text(table, "id"),
+                        label: r.must_text(table, "label"),
+                        href: href.or(tel),
+                        note: r.text(table, "note"),
+                        kind,
+                        value,
+                    },
+                }
+            },
+        )
     }
 
     fn rule(&mut self, value: &Value, policy: &Policy) -> Option<Rule> {
-        self.table(value, &["id", "outcome", "says", "decided", "field", "when", "message", "next"], |r, table| {
-            let when = r.when(table, &policy.facts);
-            let kind = r.must(table, "outcome", |r, v| r.one_of(v, &OUTCOMES)).unwrap_or(FindingKind::Notice);
-            let named = r.at(table, "field", |r, v| r.fact_named(v, &policy.facts));
-            let field = named.or_else(|| turns_on(&when, &policy.facts));
-            if field.is_none() && kind < FindingKind::Warning {
-                r.problem(&["say by `field` which fact this rule turns on"]);
-            }
-            let next = r.list(table, "next", |r, v| r.place_of(v, &policy.routes, |route| &route.id, "route"));
-            if next.is_empty() && kind == FindingKind::Reject {
-                r.problem(&["a reject says by `next` where to go instead"]);
-            }
-            let name = r.must_text(table, "id");
-            if !is_name(&name, b'-') {
-                r.inside("id", |r| r.problem(&["an id is made of small letters, digits and dashes"]));
-            }
-            let field = field.filter(|_| kind != FindingKind::Notice || named.is_some());
-            Rule { id: [&policy.id, "/", &name].concat(), kind, says: r.must_says(table, policy), field, when, message: r.must_text(table, "message"), next }
-        })
+        self.table(
+            value,
+            &[
+                "id", "outcome", "says", "decided", "field", "when", "message", "next",
+            ],
+            |r, table| {
+                let when = r.when(table, &policy.facts);
+                let kind = r
+                    .must(table, "outcome", |r, v| r.one_of(v, &OUTCOMES))
+                    .unwrap_or(FindingKind::Notice);
+                let named = r.at(table, "field", |r, v| r.fact_named(v, &policy.facts));
+                let field = named.or_else(|| turns_on(&when, &policy.facts));
+                if field.is_none() && kind < FindingKind::Warning {
+                    r.problem(&["say by `field` which fact this rule turns on"]);
+                }
+                let next = r.list(table, "next", |r, v| {
+                    r.place_of(v, &policy.routes, |route| &route.id, "route")
+                });
+                if next.is_empty() && kind == FindingKind::Reject {
+                    r.problem(&["a reject says by `next` where to go instead"]);
+                }
+                let name = r.must_text(table, "id");
+                if !is_name(&name, b'-') {
+                    r.inside("id", |r| {
+                        r.problem(&["an id is made of small letters, digits and dashes"])
+                    });
+                }
+                let field = field.filter(|_| kind != FindingKind::Notice || named.is_some());
+                Rule {
+                    id: [&policy.id, "/", &name].concat(),
+                    kind,
+                    says: r.must_says(table, policy),
+                    field,
+                    when,
+                    message: r.must_text(table, "message"),
+                    next,
+                }
+            },
+        )
     }
 
     fn need(&mut self, value: &Value, policy: &Policy) -> Option<Need> {
-        self.table(value, &["fact", "says", "decided", "when", "at_least"], |r, table| {
-            let fact = r.fact_at(table, policy)?;
-            let at_least = r.at(table, "at_least", |r, v| r.count(v, 1, 20)).unwrap_or(1);
-            Some(Need { fact, says: r.says(table, policy), when: r.when(table, &policy.facts), at_least: at_least as usize })
-        })
+        self.table(
+            value,
+            &["fact", "says", "decided", "when", "at_least"],
+            |r, table| {
+                let fact = r.fact_at(table, policy)?;
+                let at_least = r
+                    .at(table, "at_least", |r, v| r.count(v, 1, 20))
+                    .unwrap_or(1);
+                Some(Need {
+                    fact,
+                    says: r.says(table, policy),
+                    when: r.when(table, &policy.facts),
+                    at_least: at_least as usize,
+                })
+            },
+        )
         .flatten()
     }
 
@@ -457,35 +685,53 @@ impl Reader {
     }
 
     fn term(&mut self, value: &Value, policy: &Policy) -> Option<Term> {
-        self.table(value, &["id", "says", "decided", "when", "count", "unit", "from", "until", "roll"], |r, table| {
-            r.text(table, "id");
-            let (count, unit) = r.time(table);
-            let when = r.when(table, &policy.facts);
-            when.visit(&mut |atom| {
-                if matches!(atom, Condition::Deadline(_) | Condition::DueDay(_)) {
-                    r.problem(&["a deadline can't depend on the deadline"]);
+        self.table(
+            value,
+            &[
+                "id", "says", "decided", "when", "count", "unit", "from", "until", "roll",
+            ],
+            |r, table| {
+                r.text(table, "id");
+                let (count, unit) = r.time(table);
+                let when = r.when(table, &policy.facts);
+                when.visit(&mut |atom| {
+                    if matches!(atom, Condition::Deadline(_) | Condition::DueDay(_)) {
+                        r.problem(&["a deadline can't depend on the deadline"]);
+                    }
+                });
+                let from = r.dates(table, "from", policy);
+                if from.is_empty() {
+                    r.problem(&["say by `from` which date the count starts on"]);
                 }
-            });
-            let from = r.dates(table, "from", policy);
-            if from.is_empty() {
-                r.problem(&["say by `from` which date the count starts on"]);
-            }
-            Term {
-                says: r.must_says(table, policy),
-                when,
-                count,
-                unit,
-                from,
-                until: r.dates(table, "until", policy),
-                roll: r.at(table, "roll", |r, v| r.one_of(v, &ROLLS)).unwrap_or(Roll::Stay),
-            }
-        })
+                Term {
+                    says: r.must_says(table, policy),
+                    when,
+                    count,
+                    unit,
+                    from,
+                    until: r.dates(table, "until", policy),
+                    roll: r
+                        .at(table, "roll", |r, v| r.one_of(v, &ROLLS))
+                        .unwrap_or(Roll::Stay),
+                }
+            },
+        )
     }
 
     fn time(&mut self, table: Table<'_>) -> (u32, Unit) {
-        let unit = self.must(table, "unit", |r, v| r.one_of(v, &UNITS)).unwrap_or(Unit::CalendarDays);
-        let most = if unit == Unit::Hours { MOST_DAYS.saturating_mul(24) } else { MOST_DAYS };
-        (self.must(table, "count", |r, v| r.count(v, 1, most)).unwrap_or(1), unit)
+        let unit = self
+            .must(table, "unit", |r, v| r.one_of(v, &UNITS))
+            .unwrap_or(Unit::CalendarDays);
+        let most = if unit == Unit::Hours {
+            MOST_DAYS.saturating_mul(24)
+        } else {
+            MOST_DAYS
+        };
+        (
+            self.must(table, "count", |r, v| r.count(v, 1, most))
+                .unwrap_or(1),
+            unit,
+        )
     }
 
     fn dates(&mut self, table: Table<'_>, key: &str, policy: &Policy) -> FactSet {
@@ -496,27 +742,34 @@ impl Reader {
             }
             Some(fact)
         });
-        facts.into_iter().fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)))
+        facts
+            .into_iter()
+            .fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)))
     }
 
     fn promise(&mut self, value: &Value, policy: &Policy) -> Option<Promise> {
-        self.table(value, &["id", "label", "says", "decided", "when", "count", "unit"], |r, table| {
-            let (count, unit) = r.time(table);
-            Promise {
-                id: r.must_text(table, "id"),
-                label: r.must_text(table, "label"),
-                says: r.must_says(table, policy),
-                when: r.when(table, &policy.facts),
-                count,
-                unit,
-            }
-        })
+        self.table(
+            value,
+            &["id", "label", "says", "decided", "when", "count", "unit"],
+            |r, table| {
+                let (count, unit) = r.time(table);
+                Promise {
+                    id: r.must_text(table, "id"),
+                    label: r.must_text(table, "label"),
+                    says: r.must_says(table, policy),
+                    when: r.when(table, &policy.facts),
+                    count,
+                    unit,
+                }
+            },
+        )
     }
 
     // Conditions.
 
     fn when(&mut self, table: Table<'_>, facts: &[Fact]) -> Condition {
-        self.at(table, "when", |r, v| Some(r.condition(v, facts))).unwrap_or(Condition::ALWAYS)
+        self.at(table, "when", |r, v| Some(r.condition(v, facts)))
+            .unwrap_or(Condition::ALWAYS)
     }
 
     fn condition(&mut self, value: &Value, facts: &[Fact]) -> Condition {
@@ -528,7 +781,11 @@ impl Reader {
         for (key, value) in entries {
             parts.extend(self.inside(key, |r| r.entry(key, value, facts)));
         }
-        if parts.len() == 1 { parts.pop().unwrap_or(Condition::ALWAYS) } else { Condition::All(parts) }
+        if parts.len() == 1 {
+            parts.pop().unwrap_or(Condition::ALWAYS)
+        } else {
+            Condition::All(parts)
+        }
     }
 
     fn entry(&mut self, key: &str, value: &Value, facts: &[Fact]) -> Option<Condition> {
@@ -542,7 +799,9 @@ impl Reader {
             "due_day" => self.names(value, &DUE_DAYS).map(Condition::DueDay),
             _ => {
                 let place = facts.iter().position(|fact| fact.id == key);
-                let Some((fact, place)) = place.and_then(|place| Some((facts.get(place)?, u8::try_from(place).ok()?))) else {
+                let Some((fact, place)) =
+                    place.and_then(|place| Some((facts.get(place)?, u8::try_from(place).ok()?)))
+                else {
                     self.problem(&["there is no fact `", key, "`"]);
                     return None;
                 };
@@ -554,14 +813,22 @@ impl Reader {
     fn test(&mut self, fact: &Fact, place: u8, value: &Value) -> Option<Condition> {
         match fact.kind {
             Kind::Date => self.span(value, &|day| Condition::Before { fact: place, day }),
-            Kind::Windows => self.window_test(value).map(|test| Condition::Windows { fact: place, test }),
+            Kind::Windows => self
+                .window_test(value)
+                .map(|test| Condition::Windows { fact: place, test }),
             Kind::Boolean | Kind::Choice => match value.get("not") {
                 Some(but) => {
                     self.table(value, &["not"], |_, _| ());
                     let values = self.inside("not", |r| r.values(but, fact))?;
-                    Some(Condition::Not(Box::new(Condition::OneOf { fact: place, values })))
+                    Some(Condition::Not(Box::new(Condition::OneOf {
+                        fact: place,
+                        values,
+                    })))
                 }
-                None => Some(Condition::OneOf { fact: place, values: self.values(value, fact)? }),
+                None => Some(Condition::OneOf {
+                    fact: place,
+                    values: self.values(value, fact)?,
+                }),
             },
             _ => {
                 self.problem(&["nothing can turn on the wording of `", &fact.id, "`"]);
@@ -572,7 +839,9 @@ impl Reader {
 
     /// The bits of one value or of several.
     fn values(&mut self, value: &Value, fact: &Fact) -> Option<u64> {
-        let Value::List(_) = value else { return self.bit(value, fact) };
+        let Value::List(_) = value else {
+            return self.bit(value, fact);
+        };
         let bits = self.items(value, |r, v| r.bit(v, fact));
         if bits.is_empty() {
             self.problem(&["this list is empty"]);
@@ -587,18 +856,32 @@ impl Reader {
             _ => None,
         };
         if place.is_none() {
-            let values: Vec<&str> = fact.values.iter().map(|value| value.value.as_str()).collect();
-            let values = if fact.kind == Kind::Boolean { "true, false".to_string() } else { values.join(", ") };
+            let values: Vec<&str> = fact
+                .values
+                .iter()
+                .map(|value| value.value.as_str())
+                .collect();
+            let values = if fact.kind == Kind::Boolean {
+                "true, false".to_string()
+            } else {
+                values.join(", ")
+            };
             self.problem(&["`", &fact.id, "` has only the values: ", &values]);
         }
         place.and_then(|place| 1u64.checked_shl(place.into()))
     }
 
     /// `{ before = day }`, `{ from = day }`, or both.
-    fn span(&mut self, value: &Value, before: &dyn Fn(NaiveDate) -> Condition) -> Option<Condition> {
+    fn span(
+        &mut self,
+        value: &Value,
+        before: &dyn Fn(NaiveDate) -> Condition,
+    ) -> Option<Condition> {
         self.table(value, &["before", "from"], |r, table| {
             let end = r.at(table, "before", |r, v| r.day(v)).map(before);
-            let start = r.at(table, "from", |r, v| r.day(v)).map(|day| Condition::Not(Box::new(before(day))));
+            let start = r
+                .at(table, "from", |r, v| r.day(v))
+                .map(|day| Condition::Not(Box::new(before(day))));
             let parts: Vec<Condition> = end.into_iter().chain(start).collect();
             if parts.is_empty() {
                 r.problem(&["say `before` or `from` which day"]);
@@ -609,9 +892,17 @@ impl Reader {
 
     /// The bits of one name or of several.
     fn names(&mut self, value: &Value, names: &[&'static str]) -> Option<u8> {
-        let bits: Vec<(&str, u8)> = names.iter().zip([1, 2, 4, 8]).map(|(name, bit)| (*name, bit)).collect();
+        let bits: Vec<(&str, u8)> = names
+            .iter()
+            .zip([1, 2, 4, 8])
+            .map(|(name, bit)| (*name, bit))
+            .collect();
         match value {
-            Value::List(_) => Some(self.items(value, |r, v| r.one_of(v, &bits)).into_iter().fold(0, |all, bit| all | bit)),
+            Value::List(_) => Some(
+                self.items(value, |r, v| r.one_of(v, &bits))
+                    .into_iter()
+                    .fold(0, |all, bit| all | bit),
+            ),
             _ => self.one_of(value, &bits),
         }
     }
@@ -657,8 +948,12 @@ fn turns_on(when: &Condition, facts: &[Fact]) -> Option<u8> {
         (Some(fact), None) => Some(fact),
         (None, _) => {
             let mut timed = false;
-            when.visit(&mut |atom| timed |= matches!(atom, Condition::Deadline(_) | Condition::DueDay(_)));
-            let place = facts.iter().position(|fact| timed && fact.id == "denial_date")?;
+            when.visit(&mut |atom| {
+                timed |= matches!(atom, Condition::Deadline(_) | Condition::DueDay(_))
+            });
+            let place = facts
+                .iter()
+                .position(|fact| timed && fact.id == "denial_date")?;
             u8::try_from(place).ok()
         }
         _ => None,
@@ -668,14 +963,27 @@ fn turns_on(when: &Condition, facts: &[Fact]) -> Option<u8> {
 /// Adds the needs of every request that the policy has not worded itself (C19).
 fn require(policy: &mut Policy) {
     for (place, fact) in policy.facts.iter().enumerate() {
-        let Ok(place) = u8::try_from(place) else { continue };
-        let asked = policy.needs.iter().any(|need| need.fact == place && need.when == Condition::ALWAYS);
+        let Ok(place) = u8::try_from(place) else {
+            continue;
+        };
+        let asked = policy
+            .needs
+            .iter()
+            .any(|need| need.fact == place && need.when == Condition::ALWAYS);
         if fact.required && !asked {
-            policy.needs.push(Need { fact: place, says: Says::new(), when: Condition::ALWAYS, at_least: 1 });
+            policy.needs.push(Need {
+                fact: place,
+                says: Says::new(),
+                when: Condition::ALWAYS,
+                at_least: 1,
+            });
         }
     }
 }
 
 fn is_name(name: &str, joint: u8) -> bool {
-    name.starts_with(|c: char| c.is_ascii_lowercase()) && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == joint)
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == joint)
 }

@@ -17,7 +17,11 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn new(now: DateTime<Utc>, zone: Zone) -> Self {
-        Clock { now, zone, today: calendar::local_day(now, zone) }
+        Clock {
+            now,
+            zone,
+            today: calendar::local_day(now, zone),
+        }
     }
 
     /// The instant at which the payer's clocks show this time of this day.
@@ -36,12 +40,23 @@ pub(crate) struct Request {
 impl Request {
     /// Reads the facts that `value` holds, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
-    pub(crate) fn read(facts: &[Fact], value: &Value, clock: Option<&Clock>) -> (Self, Vec<(u8, Fault)>) {
-        let mut request = Request { answers: Vec::with_capacity(facts.len()), invalid: FactSet::EMPTY };
+    pub(crate) fn read(
+        facts: &[Fact],
+        value: &Value,
+        clock: Option<&Clock>,
+    ) -> (Self, Vec<(u8, Fault)>) {
+        let mut request = Request {
+            answers: Vec::with_capacity(facts.len()),
+            invalid: FactSet::EMPTY,
+        };
         let mut faults = Vec::new();
         for (fact, place) in facts.iter().zip(0u8..) {
             let given = value.get(&fact.id).unwrap_or(&Value::Null);
-            let read = if fact.id == "payer" { Ok(Answer::Given) } else { fact.read(given) };
+            let read = if fact.id == "payer" {
+                Ok(Answer::Given)
+            } else {
+                fact.read(given)
+            };
             let (answer, wrong) = match read {
                 Ok(answer) => check_against_today(fact, answer, clock),
                 Err(wrong) => (Answer::Invalid, wrong),
@@ -56,7 +71,9 @@ impl Request {
     }
 
     pub(crate) fn answer(&self, fact: u8) -> &Answer {
-        self.answers.get(usize::from(fact)).unwrap_or(&Answer::Unknown)
+        self.answers
+            .get(usize::from(fact))
+            .unwrap_or(&Answer::Unknown)
     }
 
     pub(crate) fn date(&self, fact: u8) -> Option<NaiveDate> {
@@ -78,7 +95,10 @@ impl Request {
         match self.answer(fact) {
             Answer::Unknown | Answer::Invalid => false,
             Answer::Windows(windows) => {
-                let different = windows.iter().enumerate().filter(|(place, window)| !windows.iter().take(*place).any(|w| w == *window));
+                let different = windows
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, window)| !windows.iter().take(*place).any(|w| w == *window));
                 different.count() >= at_least
             }
             Answer::Choice(_) | Answer::Date(_) | Answer::Given => true,
@@ -87,16 +107,26 @@ impl Request {
 }
 
 fn check_against_today(fact: &Fact, answer: Answer, clock: Option<&Clock>) -> (Answer, Vec<Fault>) {
-    let Some(clock) = clock else { return (answer, Vec::new()) };
+    let Some(clock) = clock else {
+        return (answer, Vec::new());
+    };
     match answer {
         Answer::Date(day) if fact.not_after_today && day > clock.today => {
-            let fault = Fault::new("request/future-date", "This date is still to come at the plan. Check it against the letter.");
+            let fault = Fault::new(
+                "request/future-date",
+                "This date is still to come at the plan. Check it against the letter.",
+            );
             (Answer::Invalid, Vec::from([fault]))
         }
         Answer::Windows(windows) => {
-            let past = windows.iter().enumerate().filter(|(_, window)| clock.instant(window.date, window.end) <= clock.now);
+            let past = windows
+                .iter()
+                .enumerate()
+                .filter(|(_, window)| clock.instant(window.date, window.end) <= clock.now);
             let message = "This call window is over. Offer one that is still to come.";
-            let faults = past.map(|(index, _)| Fault::at("request/window-past", message, window_pointer(index, "")));
+            let faults = past.map(|(index, _)| {
+                Fault::at("request/window-past", message, window_pointer(index, ""))
+            });
             let faults = faults.collect();
             (Answer::Windows(windows), faults)
         }

@@ -17,7 +17,11 @@ pub(crate) struct Situation<'p, 'r> {
 
 impl<'p, 'r> Situation<'p, 'r> {
     pub(crate) fn new(policy: &'p Policy, request: &'r Request, clock: &'r Clock) -> Self {
-        let mut situation = Situation { request, clock, reckoning: Reckoning::default() };
+        let mut situation = Situation {
+            request,
+            clock,
+            reckoning: Reckoning::default(),
+        };
         situation.reckoning = Reckoning::new(policy, request, clock, &situation);
         situation
     }
@@ -28,7 +32,8 @@ impl<'p, 'r> Situation<'p, 'r> {
             WindowTest::OutsideHours { from, to } => window.start < from || window.end > to,
             WindowTest::StartsWithinHours(hours) => {
                 let soon = calendar::hours_later(self.clock.now, hours.into());
-                self.clock.instant(window.date, window.start) < soon && self.clock.instant(window.date, window.end) > self.clock.now
+                self.clock.instant(window.date, window.start) < soon
+                    && self.clock.instant(window.date, window.end) > self.clock.now
             }
             WindowTest::On(sorts) => sorts & bit(sort_of(window.date)) != 0,
         }
@@ -38,7 +43,9 @@ impl<'p, 'r> Situation<'p, 'r> {
 impl Circumstances for Situation<'_, '_> {
     fn one_of(&self, fact: u8, values: u64) -> Judgement {
         match self.request.answer(fact) {
-            Answer::Choice(value) => Judgement::known(values & 1u64.checked_shl((*value).into()).unwrap_or(0) != 0),
+            Answer::Choice(value) => {
+                Judgement::known(values & 1u64.checked_shl((*value).into()).unwrap_or(0) != 0)
+            }
             _ => Judgement::unknown(FactSet::of(fact)),
         }
     }
@@ -52,7 +59,9 @@ impl Circumstances for Situation<'_, '_> {
 
     fn windows(&self, fact: u8, test: WindowTest) -> Judgement {
         match self.request.windows(fact) {
-            Some(windows) => Judgement::known(windows.iter().any(|window| self.window_is(window, test))),
+            Some(windows) => {
+                Judgement::known(windows.iter().any(|window| self.window_is(window, test)))
+            }
             None => Judgement::unknown(FactSet::of(fact)),
         }
     }

@@ -76,11 +76,17 @@ impl<'de> Visitor<'de> for AnyValue {
     fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
         Ok(Value::Bool(value))
     }
-    #[expect(clippy::cast_precision_loss, reason = "no number this crate reads is that large")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no number this crate reads is that large"
+    )]
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
         Ok(Value::Number(value as f64))
     }
-    #[expect(clippy::cast_precision_loss, reason = "no number this crate reads is that large")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "no number this crate reads is that large"
+    )]
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
         Ok(Value::Number(value as f64))
     }

@@ -4,7 +4,10 @@ use chrono::{DateTime, Utc};
 
 use crate::condition::{Condition, Truth, WindowTest};
 use crate::deadline::promised_by;
-use crate::decision::{Citation, Deadline, DeadlineError, Decision, Finding, FindingKind, NextStep, Open, Outcome, PolicyVersion, ResponseTime, SourceVersion};
+use crate::decision::{
+    Citation, Deadline, DeadlineError, Decision, Finding, FindingKind, NextStep, Open, Outcome,
+    PolicyVersion, ResponseTime, SourceVersion,
+};
 use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
 use crate::instant::instant_text;
 use crate::policies::Policies;
@@ -29,7 +32,11 @@ use crate::value::Value;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn validate_request<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>) -> Decision<'p> {
+pub fn validate_request<'p>(
+    policies: &'p Policies,
+    request: &Value,
+    now: DateTime<Utc>,
+) -> Decision<'p> {
     match policies.of(request) {
         Ok(policy) => Case::new(policy, request, now).decide(),
         Err(fault) => without_policy(policies, request, now, fault),
@@ -52,8 +59,14 @@ pub fn validate_request<'p>(policies: &'p Policies, request: &Value, now: DateTi
 /// assert_eq!(deadline.map(|d| (d.due, d.closes)), Ok(("2026-12-03".into(), "2026-12-04".into())));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn compute_deadline<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>) -> Result<Deadline<'p>, DeadlineError<'p>> {
-    let policy = policies.of(request).map_err(|fault| no_payer(fault.as_ref()))?;
+pub fn compute_deadline<'p>(
+    policies: &'p Policies,
+    request: &Value,
+    now: DateTime<Utc>,
+) -> Result<Deadline<'p>, DeadlineError<'p>> {
+    let policy = policies
+        .of(request)
+        .map_err(|fault| no_payer(fault.as_ref()))?;
     let case = Case::new(policy, request, now);
     let situation = Situation::new(policy, &case.request, &case.clock);
     if let Some(deadline) = case.deadline(&situation) {
@@ -61,20 +74,46 @@ pub fn compute_deadline<'p>(policies: &'p Policies, request: &Value, now: DateTi
     }
     let open = situation.reckoning.open;
     let fact = |facts: FactSet| facts.iter().next().and_then(|fact| policy.fact(fact));
-    let wrong = FactSet::EMPTY.with(open).without(open.without(case.request.invalid));
+    let wrong = FactSet::EMPTY
+        .with(open)
+        .without(open.without(case.request.invalid));
     Err(match (fact(wrong), fact(open)) {
-        (Some(fact), _) => DeadlineError { code: "invalid-field", field: Some(&fact.id), message: case.fault_of(&fact.id) },
-        (None, Some(fact)) => DeadlineError { code: "missing-field", field: Some(&fact.id), message: &fact.question },
-        (None, None) => DeadlineError { code: "no-deadline", field: None, message: "This plan sets no deadline for such a request." },
+        (Some(fact), _) => DeadlineError {
+            code: "invalid-field",
+            field: Some(&fact.id),
+            message: case.fault_of(&fact.id),
+        },
+        (None, Some(fact)) => DeadlineError {
+            code: "missing-field",
+            field: Some(&fact.id),
+            message: &fact.question,
+        },
+        (None, None) => DeadlineError {
+            code: "no-deadline",
+            field: None,
+            message: "This plan sets no deadline for such a request.",
+        },
     })
 }
 
 fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
     let field = Some("payer");
     match fault {
-        None => DeadlineError { code: "missing-field", field, message: "Say which health plan denied the service." },
-        Some(fault) if fault.code == UNKNOWN_PAYER => DeadlineError { code: "unknown-payer", field, message: fault.message },
-        Some(fault) => DeadlineError { code: "invalid-field", field, message: fault.message },
+        None => DeadlineError {
+            code: "missing-field",
+            field,
+            message: "Say which health plan denied the service.",
+        },
+        Some(fault) if fault.code == UNKNOWN_PAYER => DeadlineError {
+            code: "unknown-payer",
+            field,
+            message: fault.message,
+        },
+        Some(fault) => DeadlineError {
+            code: "invalid-field",
+            field,
+            message: fault.message,
+        },
     }
 }
 
@@ -82,17 +121,35 @@ fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
 pub(crate) const UNKNOWN_PAYER: &str = "request/unknown-payer";
 
 /// What can be said while no known payer is named: what is wrong with the answers so far, and that a payer is needed.
-fn without_policy<'p>(policies: &'p Policies, request: &Value, now: DateTime<Utc>, fault: Option<Fault>) -> Decision<'p> {
+fn without_policy<'p>(
+    policies: &'p Policies,
+    request: &Value,
+    now: DateTime<Utc>,
+    fault: Option<Fault>,
+) -> Decision<'p> {
     let facts = policies.vocabulary();
     let (_, faults) = Request::read(facts, request, None);
     let payer = fault.into_iter().map(|fault| ("payer", fault));
-    let others = faults.into_iter().filter_map(|(place, fault)| Some((facts.get(usize::from(place))?.id.as_str(), fault)));
-    let findings: Vec<_> = payer.chain(others).map(|(field, fault)| mend(field, fault)).collect();
-    let asked = !findings.iter().any(|finding| finding.field == Some("payer"));
+    let others = faults
+        .into_iter()
+        .filter_map(|(place, fault)| Some((facts.get(usize::from(place))?.id.as_str(), fault)));
+    let findings: Vec<_> = payer
+        .chain(others)
+        .map(|(field, fault)| mend(field, fault))
+        .collect();
+    let asked = !findings
+        .iter()
+        .any(|finding| finding.field == Some("payer"));
     Decision {
         outcome: Outcome::Incomplete,
         findings,
-        needed: asked.then_some(Open { field: "payer", citation: None }).into_iter().collect(),
+        needed: asked
+            .then_some(Open {
+                field: "payer",
+                citation: None,
+            })
+            .into_iter()
+            .collect(),
         optional: Vec::new(),
         deadline: None,
         response_times: Vec::new(),
@@ -127,11 +184,20 @@ impl<'p> Case<'p> {
     fn new(policy: &'p Policy, request: &Value, now: DateTime<Utc>) -> Self {
         let clock = Clock::new(now, policy.zone);
         let (request, faults) = Request::read(&policy.facts, request, Some(&clock));
-        Case { policy, request, faults, clock }
+        Case {
+            policy,
+            request,
+            faults,
+            clock,
+        }
     }
 
     fn fault_of(&self, fact: &str) -> &'static str {
-        let found = self.faults.iter().find(|(place, _)| self.policy.fact(*place).is_some_and(|known| known.id == fact));
+        let found = self.faults.iter().find(|(place, _)| {
+            self.policy
+                .fact(*place)
+                .is_some_and(|known| known.id == fact)
+        });
         found.map_or("", |(_, fault)| fault.message)
     }
 
@@ -158,7 +224,10 @@ impl<'p> Case<'p> {
                         findings.push(Finding {
                             kind: rule.kind,
                             rule: &rule.id,
-                            field: rule.field.and_then(|field| self.policy.fact(field)).map(|fact| fact.id.as_str()),
+                            field: rule
+                                .field
+                                .and_then(|field| self.policy.fact(field))
+                                .map(|fact| fact.id.as_str()),
                             at,
                             message: &rule.message,
                             citation: self.cite(&rule.says, &situation),
@@ -169,7 +238,9 @@ impl<'p> Case<'p> {
             }
         }
         findings.sort_by_key(|finding| finding.kind);
-        let rejected = findings.first().is_some_and(|finding| finding.kind == FindingKind::Reject);
+        let rejected = findings
+            .first()
+            .is_some_and(|finding| finding.kind == FindingKind::Reject);
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
             findings,
@@ -186,10 +257,20 @@ impl<'p> Case<'p> {
             let needed = self.needs(gate, &situation, invalid);
             decision.response_times = self.response_times(&situation, &mut talk);
             decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
-            talk.add(situation.reckoning.open, self.policy.deadlines.first().map_or(&[], |term| &term.says));
+            talk.add(
+                situation.reckoning.open,
+                self.policy.deadlines.first().map_or(&[], |term| &term.says),
+            );
             talk.leave_out(needed.facts.with(invalid));
-            let mended = decision.findings.iter().all(|finding| finding.kind != FindingKind::Invalid);
-            decision.outcome = if needed.facts.is_empty() && mended { Outcome::Eligible } else { Outcome::Incomplete };
+            let mended = decision
+                .findings
+                .iter()
+                .all(|finding| finding.kind != FindingKind::Invalid);
+            decision.outcome = if needed.facts.is_empty() && mended {
+                Outcome::Eligible
+            } else {
+                Outcome::Incomplete
+            };
             decision.needed = self.opens(&needed, &situation);
             decision.optional = self.opens(&talk, &situation);
         }
@@ -220,7 +301,11 @@ impl<'p> Case<'p> {
         Some(reckoned.to_deadline(&self.clock, self.cite(&reckoned.term.says, situation)))
     }
 
-    fn response_times(&self, situation: &Situation<'p, '_>, talk: &mut Opens<'p>) -> Vec<ResponseTime<'p>> {
+    fn response_times(
+        &self,
+        situation: &Situation<'p, '_>,
+        talk: &mut Opens<'p>,
+    ) -> Vec<ResponseTime<'p>> {
         let mut times = Vec::new();
         for promise in &self.policy.response_times {
             let judged = promise.when.judge(situation);
@@ -240,9 +325,18 @@ impl<'p> Case<'p> {
     }
 
     /// The steps of some routes, without those that are for other requests.
-    fn steps(&self, routes: &[usize], situation: &Situation<'p, '_>, talk: &mut Opens<'p>) -> Vec<&'p NextStep> {
+    fn steps(
+        &self,
+        routes: &[usize],
+        situation: &Situation<'p, '_>,
+        talk: &mut Opens<'p>,
+    ) -> Vec<&'p NextStep> {
         let mut steps = Vec::new();
-        for step in routes.iter().filter_map(|place| self.policy.routes.get(*place)).flat_map(|route| &route.steps) {
+        for step in routes
+            .iter()
+            .filter_map(|place| self.policy.routes.get(*place))
+            .flat_map(|route| &route.steps)
+        {
             let judged = step.when.judge(situation);
             talk.add(judged.open, &[]);
             if !judged.is_false() {
@@ -256,16 +350,26 @@ impl<'p> Case<'p> {
     fn places(&self, rule: &Rule, situation: &Situation<'p, '_>) -> Vec<Option<String>> {
         let mut found = Vec::new();
         rule.when.visit(&mut |atom| {
-            let Condition::Windows { fact, test } = atom else { return };
+            let Condition::Windows { fact, test } = atom else {
+                return;
+            };
             if Some(*fact) != rule.field {
                 return;
             }
-            for (index, window) in self.request.windows(*fact).unwrap_or_default().iter().enumerate() {
+            for (index, window) in self
+                .request
+                .windows(*fact)
+                .unwrap_or_default()
+                .iter()
+                .enumerate()
+            {
                 if situation.window_is(window, *test) {
                     let part = match *test {
                         WindowTest::On(_) => "date",
                         WindowTest::OutsideHours { from, .. } if window.start >= from => "end",
-                        WindowTest::OutsideHours { .. } | WindowTest::StartsWithinHours(_) => "start",
+                        WindowTest::OutsideHours { .. } | WindowTest::StartsWithinHours(_) => {
+                            "start"
+                        }
                     };
                     found.push(Some(window_pointer(index, part)));
                 }
@@ -278,17 +382,22 @@ impl<'p> Case<'p> {
     }
 
     fn cite(&self, says: &[usize], situation: &Situation<'p, '_>) -> Option<Citation<'p>> {
-        self.policy.cite(says, &|scope| match scope.judge(situation).truth {
-            Truth::True => Some(true),
-            Truth::False => Some(false),
-            Truth::Unknown => None,
-        })
+        self.policy
+            .cite(says, &|scope| match scope.judge(situation).truth {
+                Truth::True => Some(true),
+                Truth::False => Some(false),
+                Truth::Unknown => None,
+            })
     }
 
     fn opens(&self, opens: &Opens<'p>, situation: &Situation<'p, '_>) -> Vec<Open<'p>> {
         let known = |fact| Some((self.policy.fact(fact)?, opens.says(fact)));
         let open = opens.facts.iter().filter_map(known);
-        open.map(|(fact, says)| Open { field: &fact.id, citation: self.cite(says, situation) }).collect()
+        open.map(|(fact, says)| Open {
+            field: &fact.id,
+            citation: self.cite(says, situation),
+        })
+        .collect()
     }
 }
 
@@ -320,11 +429,17 @@ struct Opens<'p> {
 
 impl<'p> Opens<'p> {
     fn new() -> Self {
-        Opens { facts: FactSet::EMPTY, says: [&[]; MOST_FACTS] }
+        Opens {
+            facts: FactSet::EMPTY,
+            says: [&[]; MOST_FACTS],
+        }
     }
 
     fn says(&self, fact: u8) -> &'p [usize] {
-        self.says.get(usize::from(fact)).copied().unwrap_or_default()
+        self.says
+            .get(usize::from(fact))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn add(&mut self, facts: FactSet, says: &'p [usize]) {

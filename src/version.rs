@@ -43,7 +43,10 @@ impl Fnv {
                 self.bytes(b"]");
             }
             Value::Map(entries) => {
-                let mut entries: Vec<_> = entries.iter().filter(|(_, value)| *value != Value::Null).collect();
+                let mut entries: Vec<_> = entries
+                    .iter()
+                    .filter(|(_, value)| *value != Value::Null)
+                    .collect();
                 entries.sort_by(|(a, _), (b, _)| a.cmp(b));
                 self.bytes(b"{");
                 for (key, value) in entries {

@@ -41,7 +41,11 @@ pub fn validate_request(
 ) -> Result<JsValue, JsValue> {
     let policies = loaded();
     let request = read_request(&policies, &request)?;
-    write(&crate::validate_request(&policies, &request, read_now(&now)?))
+    write(&crate::validate_request(
+        &policies,
+        &request,
+        read_now(&now)?,
+    ))
 }
 
 /// Says by when a request must be in, day by day. `now` as in `validate_request`.
@@ -74,7 +78,9 @@ pub fn policies() -> Result<JsValue, JsValue> {
 ///
 /// Throws an `Error` with `problems: { path, message }[]`, all of them at once; then nothing has changed.
 #[wasm_bindgen]
-pub fn load_policy(#[wasm_bindgen(unchecked_param_type = "Policy")] policy: JsValue) -> Result<(), JsValue> {
+pub fn load_policy(
+    #[wasm_bindgen(unchecked_param_type = "Policy")] policy: JsValue,
+) -> Result<(), JsValue> {
     let mut left = MOST_VALUES;
     let policy = read_value(&policy, MOST_DEEP, u32::MAX, &mut left)?;
     let loading = LOADED.with(|loaded| match loaded.try_borrow_mut() {
@@ -95,7 +101,11 @@ fn write(value: &impl Serialize) -> Result<JsValue, JsValue> {
 fn deadline_error(error: &DeadlineError<'_>) -> Result<JsValue, JsValue> {
     let thrown = Error::new(error.message);
     Reflect::set(&thrown, &"code".into(), &error.code.into())?;
-    Reflect::set(&thrown, &"field".into(), &error.field.map_or(JsValue::NULL, JsValue::from))?;
+    Reflect::set(
+        &thrown,
+        &"field".into(),
+        &error.field.map_or(JsValue::NULL, JsValue::from),
+    )?;
     Ok(thrown.into())
 }
 
@@ -111,13 +121,19 @@ fn read_now(now: &JsValue) -> Result<DateTime<Utc>, JsValue> {
     } else if let Some(text) = now.as_string() {
         parse_instant(&text)
     } else {
-        now.dyn_ref::<Date>().and_then(|date| from_millis(date.get_time()))
+        now.dyn_ref::<Date>()
+            .and_then(|date| from_millis(date.get_time()))
     };
-    instant.ok_or_else(|| TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099").into())
+    instant.ok_or_else(|| {
+        TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099").into()
+    })
 }
 
 fn from_millis(millis: f64) -> Option<DateTime<Utc>> {
-    #[expect(clippy::cast_possible_truncation, reason = "a Date holds whole milliseconds, far from the ends of i64; NaN becomes 0")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a Date holds whole milliseconds, far from the ends of i64; NaN becomes 0"
+    )]
     let instant = DateTime::from_timestamp_millis(millis as i64);
     instant.filter(|_| millis.is_finite()).and_then(in_span)
 }
@@ -129,7 +145,10 @@ fn read_request(policies: &Policies, request: &JsValue) -> Result<Value, JsValue
     }
     let payer = read_scalar(&Reflect::get(request, &"payer".into())?);
     let mut answers = Vec::new();
-    for (field, kind) in policies.fields(payer.as_text()).filter(|(field, _)| *field != "payer") {
+    for (field, kind) in policies
+        .fields(payer.as_text())
+        .filter(|(field, _)| *field != "payer")
+    {
         let given = Reflect::get(request, &field.into())?;
         if given.is_undefined() || given.is_null() {
             continue;
@@ -183,18 +202,37 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
     // Asked first, because it says of a revoked proxy that it is one; the others would throw past this module.
     Reflect::get_prototype_of(value)?;
     if Array::is_array(value) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a length; as u32 it saturates")]
-        let length = Reflect::get(value, &"length".into())?.as_f64().unwrap_or(0.0) as u32;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a length; as u32 it saturates"
+        )]
+        let length = Reflect::get(value, &"length".into())?
+            .as_f64()
+            .unwrap_or(0.0) as u32;
         let mut list = Vec::new();
         for index in 0..length.min(items).min(*left) {
-            list.push(read_value(&Reflect::get_u32(value, index)?, deep.saturating_sub(1), items, left)?);
+            list.push(read_value(
+                &Reflect::get_u32(value, index)?,
+                deep.saturating_sub(1),
+                items,
+                left,
+            )?);
         }
         return Ok(Value::List(list));
     }
     let mut entries = Vec::new();
     for key in Reflect::own_keys(value)?.iter().take(items as usize) {
         if let Some(name) = key.as_string() {
-            entries.push((name, read_value(&Reflect::get(value, &key)?, deep.saturating_sub(1), items, left)?));
+            entries.push((
+                name,
+                read_value(
+                    &Reflect::get(value, &key)?,
+                    deep.saturating_sub(1),
+                    items,
+                    left,
+                )?,
+            ));
         }
         if *left == 0 {
             break;

@@ -11,13 +11,28 @@ const MOST_WORLDS: usize = 200_000;
 /// What conditions ask about, and which answers they tell apart.
 enum Question {
     /// Sets of values: of those that are in the same sets, one stands for all.
-    OneOf { fact: u8, sets: Vec<u64> },
+    OneOf {
+        fact: u8,
+        sets: Vec<u64>,
+    },
     /// Days: a date before all of them, or on or after the n-th.
-    Before { fact: u8, days: Vec<NaiveDate> },
-    Windows { fact: u8, test: WindowTest },
-    TodayBefore { days: Vec<NaiveDate> },
-    Deadline { sets: Vec<u64> },
-    DueDay { sets: Vec<u64> },
+    Before {
+        fact: u8,
+        days: Vec<NaiveDate>,
+    },
+    Windows {
+        fact: u8,
+        test: WindowTest,
+    },
+    TodayBefore {
+        days: Vec<NaiveDate>,
+    },
+    Deadline {
+        sets: Vec<u64>,
+    },
+    DueDay {
+        sets: Vec<u64>,
+    },
 }
 
 /// One answer to each question.
@@ -28,20 +43,32 @@ struct World<'q> {
 
 /// Calls `see` for every combination that the conditions can tell apart, every fact known, until it says no. A choice has
 /// as many values as `values_of` says. `None` if there are too many combinations to try.
-pub(crate) fn every(conditions: &[&Condition], values_of: &dyn Fn(u8) -> u32, see: &mut dyn FnMut(&dyn Circumstances) -> bool) -> Option<()> {
+pub(crate) fn every(
+    conditions: &[&Condition],
+    values_of: &dyn Fn(u8) -> u32,
+    see: &mut dyn FnMut(&dyn Circumstances) -> bool,
+) -> Option<()> {
     let mut questions: Vec<Question> = Vec::new();
     for condition in conditions {
         condition.visit(&mut |atom| note(&mut questions, atom));
     }
-    let questions: Vec<(Question, Vec<u64>)> = questions.into_iter().map(|question| {
-        let answers = question.answers(values_of);
-        (question, answers)
-    }).collect();
-    let total = questions.iter().try_fold(1usize, |total, (_, answers)| total.checked_mul(answers.len()))?;
+    let questions: Vec<(Question, Vec<u64>)> = questions
+        .into_iter()
+        .map(|question| {
+            let answers = question.answers(values_of);
+            (question, answers)
+        })
+        .collect();
+    let total = questions.iter().try_fold(1usize, |total, (_, answers)| {
+        total.checked_mul(answers.len())
+    })?;
     if total > MOST_WORLDS {
         return None;
     }
-    let mut world = World { questions: &questions, answers: Vec::with_capacity(questions.len()) };
+    let mut world = World {
+        questions: &questions,
+        answers: Vec::with_capacity(questions.len()),
+    };
     for number in 0..total {
         let mut rest = number;
         world.answers.clear();
@@ -60,23 +87,57 @@ pub(crate) fn every(conditions: &[&Condition], values_of: &dyn Fn(u8) -> u32, se
 fn note(questions: &mut Vec<Question>, atom: &Condition) {
     for question in questions.iter_mut() {
         match (question, atom) {
-            (Question::OneOf { fact, sets }, Condition::OneOf { fact: asked, values }) if fact == asked => return sets.push(*values),
-            (Question::Before { fact, days }, Condition::Before { fact: asked, day }) if fact == asked => return days.push(*day),
-            (Question::Windows { fact, test }, Condition::Windows { fact: asked, test: other }) if (&*fact, &*test) == (asked, other) => return,
-            (Question::TodayBefore { days }, Condition::TodayBefore(day)) => return days.push(*day),
-            (Question::Deadline { sets }, Condition::Deadline(set)) | (Question::DueDay { sets }, Condition::DueDay(set)) => {
+            (
+                Question::OneOf { fact, sets },
+                Condition::OneOf {
+                    fact: asked,
+                    values,
+                },
+            ) if fact == asked => return sets.push(*values),
+            (Question::Before { fact, days }, Condition::Before { fact: asked, day })
+                if fact == asked =>
+            {
+                return days.push(*day);
+            }
+            (
+                Question::Windows { fact, test },
+                Condition::Windows {
+                    fact: asked,
+                    test: other,
+                },
+            ) if (&*fact, &*test) == (asked, other) => return,
+            (Question::TodayBefore { days }, Condition::TodayBefore(day)) => {
+                return days.push(*day);
+            }
+            (Question::Deadline { sets }, Condition::Deadline(set))
+            | (Question::DueDay { sets }, Condition::DueDay(set)) => {
                 return sets.push(u64::from(*set));
             }
             _ => {}
         }
     }
     questions.push(match atom {
-        Condition::OneOf { fact, values } => Question::OneOf { fact: *fact, sets: Vec::from([*values]) },
-        Condition::Before { fact, day } => Question::Before { fact: *fact, days: Vec::from([*day]) },
-        Condition::Windows { fact, test } => Question::Windows { fact: *fact, test: *test },
-        Condition::TodayBefore(day) => Question::TodayBefore { days: Vec::from([*day]) },
-        Condition::Deadline(set) => Question::Deadline { sets: Vec::from([u64::from(*set)]) },
-        Condition::DueDay(set) => Question::DueDay { sets: Vec::from([u64::from(*set)]) },
+        Condition::OneOf { fact, values } => Question::OneOf {
+            fact: *fact,
+            sets: Vec::from([*values]),
+        },
+        Condition::Before { fact, day } => Question::Before {
+            fact: *fact,
+            days: Vec::from([*day]),
+        },
+        Condition::Windows { fact, test } => Question::Windows {
+            fact: *fact,
+            test: *test,
+        },
+        Condition::TodayBefore(day) => Question::TodayBefore {
+            days: Vec::from([*day]),
+        },
+        Condition::Deadline(set) => Question::Deadline {
+            sets: Vec::from([u64::from(*set)]),
+        },
+        Condition::DueDay(set) => Question::DueDay {
+            sets: Vec::from([u64::from(*set)]),
+        },
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => return,
     });
 }
@@ -89,7 +150,9 @@ impl Question {
             Question::Deadline { sets } => distinct(sets, 4).into_iter().chain([0]).collect(),
             Question::DueDay { sets } => distinct(sets, 3),
             Question::Windows { .. } => Vec::from([0, 1]),
-            Question::Before { days, .. } | Question::TodayBefore { days } => (0..=days.len() as u64).collect(),
+            Question::Before { days, .. } | Question::TodayBefore { days } => {
+                (0..=days.len() as u64).collect()
+            }
         }
     }
 
@@ -117,28 +180,37 @@ fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
 impl World<'_> {
     fn ask(&self, answer: impl Fn(&Question, u64) -> Option<Judgement>) -> Judgement {
         let mut asked = self.questions.iter().zip(&self.answers);
-        asked.find_map(|((question, _), given)| answer(question, *given)).unwrap_or(Judgement::unknown(FactSet::EMPTY))
+        asked
+            .find_map(|((question, _), given)| answer(question, *given))
+            .unwrap_or(Judgement::unknown(FactSet::EMPTY))
     }
 }
 
 impl Circumstances for World<'_> {
     fn one_of(&self, fact: u8, values: u64) -> Judgement {
         self.ask(|question, given| match question {
-            Question::OneOf { fact: asked, .. } if *asked == fact => Some(Judgement::known(values & given != 0)),
+            Question::OneOf { fact: asked, .. } if *asked == fact => {
+                Some(Judgement::known(values & given != 0))
+            }
             _ => None,
         })
     }
 
     fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
         self.ask(|question, given| match question {
-            Question::Before { fact: asked, days } if *asked == fact => Some(Question::before(days, day, given)),
+            Question::Before { fact: asked, days } if *asked == fact => {
+                Some(Question::before(days, day, given))
+            }
             _ => None,
         })
     }
 
     fn windows(&self, fact: u8, test: WindowTest) -> Judgement {
         self.ask(|question, given| match question {
-            Question::Windows { fact: asked, test: other } if (*asked, *other) == (fact, test) => Some(Judgement::known(given == 1)),
+            Question::Windows {
+                fact: asked,
+                test: other,
+            } if (*asked, *other) == (fact, test) => Some(Judgement::known(given == 1)),
             _ => None,
         })
     }
