@@ -16,24 +16,28 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 /// Every table by name. Text and not files, so that a browser has them too.
-pub const TABLES: [(&str, &str); 8] = [
+pub const TABLES: [(&str, &str); 9] = [
     ("ps-faq", include_str!("../cases/ps-faq.toml")),
     ("ps-policy", include_str!("../cases/ps-policy.toml")),
     ("reg", include_str!("../cases/reg.toml")),
     ("asu", include_str!("../cases/asu.toml")),
     ("rx", include_str!("../cases/rx.toml")),
     ("decisions", include_str!("../cases/decisions.toml")),
+    ("bars", include_str!("../cases/bars.toml")),
     ("dates", include_str!("../cases/dates.toml")),
     ("input", include_str!("../cases/input.toml")),
 ];
 
 const COVERAGE: &str = include_str!("../cases/coverage.toml");
+
+const CONTACTS: &str = include_str!("../cases/contacts.toml");
 
 /// The documents, by the prefix of their statements' ids.
 const DOCUMENTS: [&str; 5] = ["PS-FAQ", "PS-POLICY", "REG", "ASU", "RX"];
@@ -126,6 +130,30 @@ impl TryFrom<String> for Instant {
     }
 }
 
+/// Something the documents print to reach somebody by, and for whom it is: an empty list is anybody.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Contact {
+    text: String,
+    says: Vec<String>,
+    kind: String,
+    payer: Vec<String>,
+    #[serde(default)]
+    line_of_business: Vec<String>,
+    #[serde(default)]
+    service: Vec<String>,
+}
+
+static PRINTED: LazyLock<Vec<Contact>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct List {
+        contact: Vec<Contact>,
+    }
+    let list: List = toml::from_str(CONTACTS).expect("contacts.toml");
+    list.contact
+});
+
 /// What the module under test said to one request.
 pub struct Answer {
     pub decision: Value,
@@ -169,6 +197,27 @@ impl Table {
     }
 }
 
+impl Contact {
+    fn is(&self, step: &Value) -> bool {
+        step["kind"] == self.kind.as_str()
+            && (step["value"] == self.text.as_str() || text(&step["label"]).contains(&self.text))
+    }
+
+    fn is_for(&self, request: &Value, decision: &Value) -> bool {
+        [
+            ("payer", &self.payer),
+            ("line_of_business", &self.line_of_business),
+            ("service", &self.service),
+        ]
+        .into_iter()
+        .all(|(fact, values)| {
+            let invalid = || findings(decision, "invalid").any(|finding| finding["field"] == fact);
+            let open = values.is_empty() || request[fact].is_null() || invalid();
+            open || values.iter().any(|value| request[fact] == value.as_str())
+        })
+    }
+}
+
 /// Puts every row of a table to `ask`; panics with all rows that came out otherwise, else returns
 /// the counts to print.
 pub fn run(name: &str, ask: impl Fn(&Value, DateTime<Utc>) -> Answer) -> String {
@@ -177,7 +226,7 @@ pub fn run(name: &str, ask: impl Fn(&Value, DateTime<Utc>) -> Answer) -> String 
     let mut failed = 0;
     for case in table.cases() {
         let (request, now) = (table.request(case), table.now(case));
-        let complaints = check(case, now, &ask(&request, now));
+        let complaints = check(case, &request, now, &ask(&request, now));
         if !complaints.is_empty() {
             failed += 1;
             let _ = writeln!(report, "\n{name}: {}", case.name);
@@ -192,14 +241,17 @@ pub fn run(name: &str, ask: impl Fn(&Value, DateTime<Utc>) -> Answer) -> String 
         failed == 0,
         "{failed} of {rows} rows of {name}.toml came out otherwise\n{report}"
     );
-    format!("{name}.toml: {rows} rows ({})", rows_by_document(&table))
+    format!(
+        "{name}.toml: {rows} rows ({})",
+        rows_by_document(&table.cases)
+    )
 }
 
-fn rows_by_document(table: &Table) -> String {
+fn rows_by_document(cases: &[Case]) -> String {
     let count = |document: &str| {
         let of_document = |id: &String| document_of(id) == document;
         let rests_on_it = |case: &&Case| case.proves.iter().any(of_document);
-        table.cases().iter().filter(rests_on_it).count()
+        cases.iter().filter(rests_on_it).count()
     };
     DOCUMENTS
         .iter()
@@ -209,16 +261,21 @@ fn rows_by_document(table: &Table) -> String {
 }
 
 fn document_of(statement: &str) -> &str {
-    statement.rsplit_once('-').map_or("", |(document, _)| document)
+    statement
+        .rsplit_once('-')
+        .map_or("", |(document, _)| document)
 }
 
 /// How the answer differs from what the row expects and from what every decision keeps.
-pub fn check(case: &Case, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
+pub fn check(case: &Case, request: &Value, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
     let decision = &answer.decision;
     let mut complaints = Vec::new();
     if decision["outcome"] != case.outcome.as_str() {
         let outcome = &decision["outcome"];
-        complaints.push(format!("outcome: expected {}, came {outcome}", case.outcome));
+        complaints.push(format!(
+            "outcome: expected {}, came {outcome}",
+            case.outcome
+        ));
     }
     for (kind, expected) in [
         ("reject", &case.rejects),
@@ -232,6 +289,7 @@ pub fn check(case: &Case, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
     check_steps(&mut complaints, case, decision);
     check_deadline(&mut complaints, case, decision);
     check_response_times(&mut complaints, case, decision);
+    check_printed(&mut complaints, request, decision);
     check_invariants(&mut complaints, now, answer);
     complaints
 }
@@ -251,7 +309,9 @@ fn findings<'a>(decision: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a 
 }
 
 fn cites(citation: &Value, statement: &str) -> bool {
-    list(&citation["statements"]).iter().any(|id| id == statement)
+    list(&citation["statements"])
+        .iter()
+        .any(|id| id == statement)
 }
 
 fn check_findings(complaints: &mut Vec<String>, decision: &Value, kind: &str, expected: &[String]) {
@@ -298,7 +358,11 @@ fn summary(finding: &Value) -> String {
         .collect();
     let field = finding["field"].as_str().unwrap_or("-");
     let at = finding["at"].as_str().unwrap_or_default();
-    format!("{field} {} {at} ({})", statements.join("+"), text(&finding["rule"]))
+    format!(
+        "{field} {} {at} ({})",
+        statements.join("+"),
+        text(&finding["rule"])
+    )
 }
 
 fn check_notices(complaints: &mut Vec<String>, decision: &Value, expected: &[String]) {
@@ -325,14 +389,19 @@ fn check_questions(complaints: &mut Vec<String>, case: &Case, decision: &Value) 
         None => Some(Vec::new()),
     };
     if exactly.as_ref().is_some_and(|exactly| *exactly != needed) {
-        complaints.push(format!("needed: expected exactly {exactly:?}, came {needed:?}"));
+        complaints.push(format!(
+            "needed: expected exactly {exactly:?}, came {needed:?}"
+        ));
     }
     for (list_name, has, not) in [
         ("needed", &case.needed_has, &case.needed_not),
         ("optional", &case.optional_has, &case.optional_not),
     ] {
         for line in has {
-            if !list(&decision[list_name]).iter().any(|question| asks(question, line)) {
+            if !list(&decision[list_name])
+                .iter()
+                .any(|question| asks(question, line))
+            {
                 let came = &decision[list_name];
                 complaints.push(format!("{list_name}: expected {line}, came {came}"));
             }
@@ -397,12 +466,18 @@ fn check_deadline(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
     };
     if !right {
         let mut came = came.clone();
-        if case.deadline.as_ref().is_none_or(|expected| expected.get("days").is_none())
+        if case
+            .deadline
+            .as_ref()
+            .is_none_or(|expected| expected.get("days").is_none())
             && let Some(deadline) = came.as_object_mut()
         {
             deadline.remove("days");
         }
-        complaints.push(format!("deadline: expected {:?}, came {came}", case.deadline));
+        complaints.push(format!(
+            "deadline: expected {:?}, came {came}",
+            case.deadline
+        ));
     }
 }
 
@@ -414,11 +489,13 @@ fn holds(came: &Value, expected: &Value) -> bool {
             .all(|(key, value)| came.get(key).is_some_and(|came| holds(came, value))),
         (Value::Array(came), Value::Array(expected)) => {
             came.len() == expected.len()
-                && came.iter().zip(expected).all(|(came, value)| holds(came, value))
+                && came
+                    .iter()
+                    .zip(expected)
+                    .all(|(came, value)| holds(came, value))
         }
         (Value::String(came), Value::String(expected)) => {
-            came == expected
-                || instant(came).is_some_and(|came| Some(came) == instant(expected))
+            came == expected || instant(came).is_some_and(|came| Some(came) == instant(expected))
         }
         (came, expected) => came == expected,
     }
@@ -441,7 +518,28 @@ fn check_response_times(complaints: &mut Vec<String>, case: &Case, decision: &Va
             })
         });
     if !right {
-        complaints.push(format!("response times: expected {expected:?}, came {came:?}"));
+        complaints.push(format!(
+            "response times: expected {expected:?}, came {came:?}"
+        ));
+    }
+}
+
+/// Whatever is shown to reach somebody by stands in a document, for such a request.
+fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value) {
+    let steps = list(&decision["findings"])
+        .iter()
+        .flat_map(|finding| list(&finding["next_steps"]))
+        .chain(list(&decision["contacts"]));
+    for step in steps {
+        let known: Vec<&Contact> = PRINTED.iter().filter(|known| known.is(step)).collect();
+        let must_be_printed = ["phone", "fax", "mail"].contains(&text(&step["kind"]));
+        if must_be_printed && known.is_empty() {
+            complaints.push(format!("no document prints this: {step}"));
+        }
+        let for_this_request = |known: &&Contact| known.is_for(request, decision);
+        if !known.is_empty() && !known.iter().any(for_this_request) {
+            complaints.push(format!("this is not for such a request: {step}"));
+        }
     }
 }
 
@@ -460,7 +558,10 @@ fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &A
         () if any("invalid") || !empty("needed") => "incomplete",
         () => "eligible",
     };
-    insist(decision["outcome"] == outcome, "the outcome follows from the findings");
+    insist(
+        decision["outcome"] == outcome,
+        "the outcome follows from the findings",
+    );
     if outcome == "ineligible" {
         insist(
             empty("needed") && empty("optional") && empty("contacts"),
@@ -473,14 +574,16 @@ fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &A
         "rejects come first",
     );
     for finding in list(&decision["findings"]) {
-        insist(!text(&finding["message"]).is_empty(), "a finding has a message");
+        insist(
+            !text(&finding["message"]).is_empty(),
+            "a finding has a message",
+        );
         insist(
             !is_reject(finding) || !list(&finding["next_steps"]).is_empty(),
             "a reject says where to go instead",
         );
         insist(
-            text(&finding["rule"]).starts_with("request/")
-                || cites_something(&finding["citation"]),
+            text(&finding["rule"]).starts_with("request/") || cites_something(&finding["citation"]),
             "a policy's finding cites it",
         );
         list(&finding["next_steps"])
@@ -492,7 +595,10 @@ fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &A
         .for_each(|step| insist(dials(step), "a phone number can be dialled"));
 
     let mut asked = BTreeSet::new();
-    for question in list(&decision["needed"]).iter().chain(list(&decision["optional"])) {
+    for question in list(&decision["needed"])
+        .iter()
+        .chain(list(&decision["optional"]))
+    {
         let field = text(&question["field"]);
         insist(asked.insert(field), "nothing is asked twice");
         insist(
@@ -501,9 +607,15 @@ fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &A
         );
     }
 
-    insist(instant(text(&decision["checked_at"])) == Some(now), "it says when it was checked");
+    insist(
+        instant(text(&decision["checked_at"])) == Some(now),
+        "it says when it was checked",
+    );
     insist(!text(&decision["engine"]).is_empty(), "it names the engine");
-    insist(counts_right(&decision["deadline"]), "a deadline shows each day counted");
+    insist(
+        counts_right(&decision["deadline"]),
+        "a deadline shows each day counted",
+    );
     let agreed = match &answer.deadline {
         Ok(deadline) => *deadline == decision["deadline"],
         Err(code) => !code.is_empty() && decision["deadline"].is_null(),
@@ -568,6 +680,9 @@ pub fn gaps() -> Vec<String> {
             }
         }
     }
+    for id in PRINTED.iter().flat_map(|contact| &contact.says) {
+        rows.entry(id.clone()).or_default();
+    }
     let count = |id: &String| rows.get(id).copied().unwrap_or_default();
     let unknown = rows
         .keys()
@@ -589,6 +704,19 @@ pub fn gaps() -> Vec<String> {
         .filter(|id| count(id) < ROWS_PER_DECISION)
         .map(|id| format!("{id} is proved by {} rows", count(id)));
     unknown.chain(unproved).chain(thin).collect()
+}
+
+/// How many rows of all tables rest on each document, and on decisions alone.
+pub fn totals() -> String {
+    let cases: Vec<Case> = TABLES
+        .iter()
+        .flat_map(|(name, _)| Table::load(name).cases)
+        .collect();
+    format!(
+        "all tables: {} rows ({})",
+        cases.len(),
+        rows_by_document(&cases)
+    )
 }
 
 /// How many statements `coverage.toml` lists.
