@@ -1,0 +1,71 @@
+// The reference form: the gate, and around it the steps, the calendars, the check and the record.
+
+import { P2PGate } from './p2p-gate.js';
+import { addPickers } from './form/picker.js';
+import { record } from './form/record.js';
+import { drawSent } from './form/sent.js';
+import { Steps, find } from './form/steps.js';
+import { addWindows } from './form/windows.js';
+import { h } from './gate/dom.js';
+import { headline } from './gate/words.js';
+
+/** @typedef {import('./gate/gate.js').Gate} Gate */
+
+for (const element of document.querySelectorAll('p2p-gate')) {
+  if (element instanceof P2PGate && element.gate) start(element.gate);
+}
+
+/** @param {Gate} gate */
+function start(gate) {
+  const { form } = gate;
+  /** Whether answers would be lost with the page. */
+  let unsent = false;
+  const steps = new Steps(gate, (step) => {
+    if (step === 'check') find(form, '[data-review]').replaceChildren(record(gate, gate.request, (control) => steps.goTo(control)));
+  });
+  addWindows(gate, addPickers);
+  addPickers(form);
+  form.addEventListener('input', () => (unsent = true));
+  form.addEventListener('p2p-decision', () => {
+    givePhones(gate);
+    drawBar(gate);
+  });
+  form.addEventListener('p2p-outcome', (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail.outcome.kind !== 'sent') return;
+    unsent = false;
+    drawSent(gate, find(form, '[data-sent]'), detail, () => steps.startAgain());
+  });
+  addEventListener('beforeunload', (event) => {
+    if (unsent) event.preventDefault();
+  });
+  if (gate.decision) gate.evaluate();
+}
+
+/** The chosen payer's numbers, where somebody is not sure and at the end of the page. @param {Gate} gate */
+function givePhones({ form, request, decision }) {
+  const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
+  for (const place of form.querySelectorAll('[data-p2p-phones]')) {
+    place.replaceChildren(...(phones.length
+      ? phones.flatMap((step, i) => [i ? ', ' : '', h('a', { href: step.href, class: 'ds-c-link' }, step.value ?? ''), ` (${step.label})`])
+      : ['its numbers stand at the ', h('a', { href: '#call', class: 'ds-c-link' }, 'end of this page'), '.']));
+  }
+  const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
+  const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
+  for (const element of payers) element.hidden = known && element.dataset['p2pPayer'] !== request['payer'];
+}
+
+/** On a small screen the answer stands below the questions: this says it at once. @param {Gate} gate */
+function drawBar(gate) {
+  const bar = find(gate.form, '[data-bar]');
+  const { decision } = gate;
+  if (!decision) return;
+  bar.hidden = !decision.policy;
+  bar.className = `bar bar-${decision.outcome}`;
+  bar.textContent = headline(decision, gate.details);
+  bar.onclick = (event) => {
+    event.preventDefault();
+    gate.panel.scrollIntoView();
+    gate.focusAnswer();
+  };
+}

@@ -1,0 +1,50 @@
+// The request in words: on the page where it is checked, and on the record of what was sent.
+
+import { h } from '../gate/dom.js';
+import { longDate } from '../gate/dates.js';
+
+/** @typedef {import('../gate/gate.js').Gate} Gate */
+/** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
+
+/**
+ * @param {Gate} gate
+ * @param {Record<string, unknown>} request
+ * @param {((control: Element) => void) | null} change takes the reader to a question; null: a record that can't be changed
+ */
+export function record(gate, request, change) {
+  const rows = Object.entries(request).map(([fact, value]) => {
+    const field = gate.fieldInfo(fact);
+    const control = gate.form.elements.namedItem(fact) ?? gate.form.elements.namedItem(`${fact}.date`);
+    const first = control instanceof RadioNodeList ? [...control].find((one) => /** @type {HTMLInputElement} */ (one).checked) ?? control[0] : control;
+    const label = field?.question ?? fact;
+    return h('div', { class: 'ds-c-review' },
+      h('dt', { class: 'ds-c-review__heading' }, label),
+      h('dd', { class: 'ds-c-review__content' }, ...inWords(value, field).map((line) => h('span', {}, line))),
+      change && first instanceof Element && h('dd', { class: 'change' }, changeButton(label, () => change(first))));
+  });
+  return h('dl', { class: 'record' }, ...rows);
+}
+
+/** @param {string} label @param {() => void} act */
+function changeButton(label, act) {
+  const button = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost ds-c-button--small' }, 'Change', h('span', { class: 'p2p-hidden' }, `: ${label}`));
+  button.addEventListener('click', act);
+  return button;
+}
+
+/**
+ * @param {unknown} value
+ * @param {FieldInfo | null} field
+ * @returns {string[]} lines
+ */
+function inWords(value, field) {
+  if (typeof value === 'boolean') return [value ? 'Yes' : 'No'];
+  if (Array.isArray(value)) return value.map((row) => `${longDate(row.date)}, ${clock(row.start)} to ${clock(row.end)}`);
+  if (field?.kind === 'date') return [longDate(String(value))];
+  return [field?.values?.find((choice) => choice.value === value)?.label ?? String(value)];
+}
+
+/** @param {string} time "09:30" is "9:30 AM" */
+function clock(time) {
+  return new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(`2000-01-01T${time}:00Z`));
+}

@@ -1,0 +1,141 @@
+// The way through the form: decide, details, check, sent. The browser's Back goes one step back; no answer is ever lost.
+
+/** @typedef {import('../gate/gate.js').Gate} Gate */
+/** @typedef {'decide' | 'details' | 'check' | 'sent'} Step */
+
+/** @type {Step[]} */
+const WAY = ['decide', 'details', 'check', 'sent'];
+const TITLE = document.title;
+
+export class Steps {
+  /** @type {Step} */
+  at = 'decide';
+  #done = false;
+
+  /**
+   * @param {Gate} gate
+   * @param {(step: Step) => void} prepare called before a step is shown
+   */
+  constructor(gate, prepare) {
+    this.gate = gate;
+    this.prepare = prepare;
+    const { form } = gate;
+    this.next = find(form, '[data-next]');
+    this.back = find(form, '[data-back]');
+    // Before the gate's own listener: Continue is not yet Send.
+    form.addEventListener('submit', (event) => this.#advance(event), { capture: true });
+    form.addEventListener('p2p-state', () => this.#arrange());
+    form.addEventListener('p2p-outcome', (event) => this.#outcome(/** @type {CustomEvent} */ (event)));
+    this.back.addEventListener('click', () => history.back());
+    addEventListener('popstate', () => this.#travelled());
+    history.replaceState({}, '', location.pathname + location.search);
+    this.#arrange();
+  }
+
+  /**
+   * @param {Step} step
+   * @param {{ travelled?: boolean }} [how] travelled: the address already says so
+   */
+  go(step, { travelled = false } = {}) {
+    this.at = step;
+    if (!travelled) history.pushState({}, '', `#${step}`);
+    this.prepare(step);
+    this.gate.show([]);
+    this.gate.alert.replaceChildren();
+    this.#arrange();
+    const title = this.#section(step).querySelector('.step-title');
+    document.title = step === 'decide' ? TITLE : `${title?.textContent ?? ''} – ${TITLE}`;
+    scrollTo(0, 0);
+    if (title instanceof HTMLElement) title.focus({ preventScroll: true });
+  }
+
+  /** @param {Element} control the one to change an answer with */
+  goTo(control) {
+    const step = WAY.find((name) => this.#section(name).contains(control));
+    if (step) this.go(step);
+    control.scrollIntoView({ block: 'center' });
+    if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+  }
+
+  /** @param {Event} event */
+  #advance(event) {
+    const { gate, at } = this;
+    if (gate.state !== 'ready' || at === 'check') return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const decision = gate.evaluate();
+    const problems = gate.problems(this.#section(at));
+    if (decision?.outcome === 'ineligible') {
+      gate.show(problems);
+      gate.focusAnswer();
+    } else if (problems.length > 0) gate.show(problems);
+    else if (at === 'decide') this.go('details');
+    else if (decision?.outcome === 'eligible') this.go('check');
+    else gate.show(gate.problems());
+  }
+
+  /** @param {CustomEvent} event */
+  #outcome({ detail: { outcome } }) {
+    if (outcome.kind === 'sent') {
+      this.#done = true;
+      this.go('sent');
+    }
+    if (outcome.kind === 'refused' && outcome.decision.outcome === 'incomplete') {
+      const control = this.gate.problems()[0]?.control;
+      if (control) this.goTo(control);
+      this.gate.show(this.gate.problems());
+    }
+  }
+
+  #travelled() {
+    const named = WAY.find((step) => location.hash === `#${step}`) ?? (location.hash === '' ? 'decide' : null);
+    // Some other place on this page, such as the telephone numbers.
+    if (named === null) return;
+    if (this.#done) this.go('sent', { travelled: named === 'sent' });
+    else if (named === 'sent' || (named === 'check' && this.gate.decision?.outcome !== 'eligible')) this.go('decide', { travelled: true });
+    else this.go(named, { travelled: true });
+  }
+
+  /** Makes room for the next request. */
+  startAgain() {
+    this.#done = false;
+    this.gate.startAgain();
+    this.go('decide');
+  }
+
+  #arrange() {
+    const { gate, at } = this;
+    const missing = gate.state === 'missing';
+    for (const step of WAY) this.#section(step).hidden = missing && at !== 'sent' ? step === 'check' || step === 'sent' : step !== at;
+    const sent = at === 'sent';
+    find(gate.form, '.columns').hidden = sent;
+    find(gate.form, '[data-progress]').hidden = sent || missing;
+    find(document, '[data-opening]').hidden = at !== 'decide';
+    gate.panel.hidden = missing || sent;
+    find(gate.form, '[data-actions]').hidden = sent || (missing && gate.options.fallback !== 'submit');
+    this.back.hidden = at === 'decide' || missing;
+    this.next.textContent = missing ? 'Send without checking' : at === 'check' ? 'Send request' : 'Continue';
+    for (const item of gate.form.querySelectorAll('[data-progress-step]')) {
+      const step = /** @type {HTMLElement} */ (item).dataset['progressStep'];
+      if (step === at) item.setAttribute('aria-current', 'step');
+      else item.removeAttribute('aria-current');
+      item.classList.toggle('done', WAY.indexOf(/** @type {Step} */ (step)) < WAY.indexOf(at));
+    }
+  }
+
+  /** @param {Step} step */
+  #section(step) {
+    return find(this.gate.form, `[data-step="${step}"]`);
+  }
+}
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function find(root, selector) {
+  const element = root.querySelector(selector);
+  if (element instanceof HTMLElement) return element;
+  throw new Error(`This page has no ${selector}`);
+}

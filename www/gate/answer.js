@@ -1,0 +1,149 @@
+// The answer panel: the verdict, by when, why, and where to go instead.
+
+import { h, icon } from './dom.js';
+import { localMoment } from './dates.js';
+import { reason, stepList, stepsOf } from './findings.js';
+import { deadlineStrip } from './strip.js';
+import { byWhen, headline, plural, sourceOf, stage, timeLeft } from './words.js';
+
+/** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
+/** @typedef {import('../../pkg/p2p_review.js').Finding} Finding */
+/** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
+
+const LOOKS = /** @type {const} */ ({ eligible: 'yes', details: 'yes', ineligible: 'no', start: 'open', mend: 'open', open: 'open' });
+
+/**
+ * Draws the answer into the panel, keeping open what the reader opened.
+ * @param {HTMLElement} panel
+ * @param {Decision} decision
+ * @param {Context} context
+ */
+export function drawAnswer(panel, decision, context) {
+  const open = new Set([...panel.querySelectorAll('details[open]')].map(keepKey));
+  const at = stage(decision, context.details);
+  const look = LOOKS[at];
+  panel.className = panel.className.replace(/ ?p2p-answer-\w+/, '') + ` p2p-answer-${look}`;
+  panel.replaceChildren(
+    h('div', { class: 'p2p-verdict' }, icon(look), h('h2', { tabindex: '-1', 'data-p2p-headline': true }, headline(decision, context.details))),
+    h('div', { class: 'p2p-answer-body' }, ...body(decision, at, context)));
+  for (const details of panel.querySelectorAll('details')) details.open = open.has(keepKey(details));
+}
+
+/** @param {Element} details */
+function keepKey(details) {
+  return details.getAttribute('data-p2p-keep');
+}
+
+/**
+ * @param {Decision} decision
+ * @param {ReturnType<typeof stage>} at
+ * @param {Context} context
+ */
+function body(decision, at, context) {
+  return [
+    context.fromServer && h('p', { class: 'p2p-note' }, 'The payer’s server checked the request again and gave this answer. Nothing has been booked.'),
+    context.drift !== 0 && h('p', { class: 'p2p-note' }, `This computer’s clock is ${howFar(context.drift)}. The answer goes by the server’s clock.`),
+    ...(at === 'ineligible' ? refused(decision) : going(decision, at, context)),
+    ...remarks(decision, 'warning', 'Before you send'),
+    goodToKnow(decision),
+    contacts(decision),
+  ];
+}
+
+/** @param {number} drift milliseconds that the machine is behind */
+function howFar(drift) {
+  const minutes = Math.round(Math.abs(drift) / 60_000);
+  const amount = minutes < 120 ? plural(minutes, 'minute') : minutes < 2880 ? plural(Math.round(minutes / 60), 'hour') : plural(Math.round(minutes / 1440), 'day');
+  return `${amount} ${drift > 0 ? 'slow' : 'fast'}`;
+}
+
+/** @param {Decision} decision */
+function refused(decision) {
+  const reasons = decision.findings.filter((finding) => finding.kind === 'reject');
+  const late = reasons.some((finding) => finding.field === 'denial_date');
+  return [
+    h('h3', {}, reasons.length > 1 ? `${reasons.length} reasons` : 'Why'),
+    ...reasons.map(reason),
+    late && decision.deadline && deadlineStrip(decision.deadline),
+    h('h3', {}, 'What you can do instead'),
+    stepList(stepsOf(reasons)),
+  ];
+}
+
+/**
+ * @param {Decision} decision
+ * @param {ReturnType<typeof stage>} at
+ * @param {Context} context
+ */
+function going(decision, at, context) {
+  return [h('p', { class: 'p2p-lead' }, summary(decision, at, context)), ...deadline(decision)];
+}
+
+/**
+ * @param {Decision} decision
+ * @param {ReturnType<typeof stage>} at
+ * @param {Context} context
+ */
+function summary(decision, at, context) {
+  const left = decision.needed.filter((entry) => at === 'details' || !context.details.has(entry.field)).length;
+  switch (at) {
+    case 'start':
+      return 'A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.';
+    case 'open':
+      return `${plural(left, 'question')} to go. Nothing so far speaks against it.`;
+    case 'mend':
+      return 'One of the answers can’t be right. Please look at the message beside it.';
+    case 'details':
+      return left ? `Nothing you have told us speaks against it. A complete request still needs ${plural(left, 'detail')}.` : 'Please look at the messages beside the details.';
+    default:
+      return 'Everything that a complete request needs is here.';
+  }
+}
+
+/** @param {Decision} decision */
+function deadline(decision) {
+  if (!decision.deadline) return [];
+  const { deadline } = decision;
+  const left = timeLeft(deadline);
+  return [
+    h('div', { class: 'p2p-deadline' },
+      h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
+      left && h('p', { class: `p2p-left p2p-left-${deadline.status}` }, left),
+      h('p', { class: 'p2p-source' }, 'Source: ', h('cite', {}, sourceOf(deadline.citation)))),
+    deadlineStrip(deadline),
+  ];
+}
+
+/**
+ * @param {Decision} decision
+ * @param {Finding['kind']} kind
+ * @param {string} heading
+ */
+function remarks(decision, kind, heading) {
+  const found = decision.findings.filter((finding) => finding.kind === kind);
+  if (found.length === 0) return [];
+  const steps = stepsOf(found);
+  return [h('div', { class: 'p2p-warning' }, h('h3', {}, heading), ...found.map(reason), steps.length > 0 && stepList(steps))];
+}
+
+/** @param {Decision} decision */
+function goodToKnow(decision) {
+  const notices = decision.findings.filter((finding) => finding.kind === 'notice');
+  if (notices.length === 0) return null;
+  return h('details', { class: 'p2p-details', 'data-p2p-keep': 'notices' },
+    h('summary', {}, 'Good to know'), ...notices.map(reason));
+}
+
+/** @param {Decision} decision */
+function contacts(decision) {
+  if (decision.contacts.length === 0) return null;
+  return h('details', { class: 'p2p-details', 'data-p2p-keep': 'contacts' },
+    h('summary', {}, 'Where it goes, and how soon they answer'),
+    ...responseTimes(decision), stepList(decision.contacts));
+}
+
+/** @param {Decision} decision what the payer promises, and by when that is */
+export function responseTimes(decision) {
+  return decision.response_times.map((promise) =>
+    h('p', { class: 'p2p-reason' }, `${promise.label}: by ${localMoment(promise.by)}`));
+}

@@ -1,0 +1,351 @@
+// The gate: asks the rules at every change, shows their answer, and lets only an eligible request out.
+
+import { controlsByFact, readAnswer } from './answers.js';
+import { drawAnswer } from './answer.js';
+import { h } from './dom.js';
+import { askClock, clockDrift, loadRules, now } from './engine.js';
+import { focusSummary, markFields, problemsOf, showSummary } from './errors.js';
+import { stepList } from './findings.js';
+import { buildQuestion, factOf, showAll, showQuestions, wrappers } from './questions.js';
+import { newKey, send } from './send.js';
+import { byWhen, headline, stage, timeLeft } from './words.js';
+
+/** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
+/** @typedef {import('../../pkg/p2p_review.js').PolicySummary} PolicySummary */
+/** @typedef {import('./errors.js').Problem} Problem */
+/** @typedef {import('./send.js').Outcome} Outcome */
+/**
+ * @typedef {object} Options
+ * @property {string} [endpoint] where an eligible request is posted; without one, only the p2p-submit event tells of it
+ * @property {'submit' | 'block'} [fallback] what becomes of a request when the rules can't be loaded; block unless told
+ * @property {Record<string, string>} [names] fact -> the name of the form's inputs for it, where they differ
+ * @property {Record<string, string>} [preset] answers that the page's owner gives; their questions are not asked
+ * @property {number} [timeout] milliseconds to wait for the server
+ */
+
+const TICK = 30_000;
+
+export class Gate {
+  /** @type {Decision | null} the last answer; null until the rules are loaded */
+  decision = null;
+  /** @type {Record<string, unknown>} the answers that it is about */
+  request = {};
+  /** 'loading', 'ready' or 'missing': what has become of the rules */
+  state = /** @type {'loading' | 'ready' | 'missing'} */ ('loading');
+  /** @type {import('./engine.js').Rules | null} */
+  #rules = null;
+  /** @type {PolicySummary[]} */
+  #policies = [];
+  /** @type {Set<Element>} fields whose message has been shown, and stays up to date */
+  #shown = new Set();
+  #frame = 0;
+  #key = newKey();
+  #sent = '';
+  #sending = false;
+  #told = '';
+  /** @type {Decision | null} the server's own answer to these very answers */
+  #verdict = null;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {Options} [options]
+   */
+  constructor(form, options = {}) {
+    this.form = form;
+    this.options = options;
+    this.panel = this.#place('[data-p2p-answer]', () => h('section', { 'data-p2p-answer': true, 'aria-label': 'Answer', class: 'p2p-answer' }), 'append');
+    this.errors = this.#place('[data-p2p-errors]', () => h('div', { 'data-p2p-errors': true }), 'prepend');
+    this.alert = this.#place('[data-p2p-alert]', () => h('div', { 'data-p2p-alert': true }), 'append');
+    this.status = this.#place('[data-p2p-status]', () => h('p', { 'data-p2p-status': true, role: 'status', class: 'p2p-hidden' }), 'append');
+    form.noValidate = true;
+    form.addEventListener('input', (event) => this.#edited(event));
+    form.addEventListener('change', (event) => this.#edited(event));
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.submit();
+    });
+    addEventListener('pageshow', () => this.later());
+    document.addEventListener('visibilitychange', () => this.#tick());
+    setInterval(() => this.#tick(), TICK);
+    /** Settles once the rules are there, or known not to be. */
+    this.ready = this.load();
+  }
+
+  /** Loads the rules, or tries to again. */
+  async load() {
+    this.#become('loading');
+    try {
+      this.#rules = await loadRules();
+    } catch {
+      this.#become('missing');
+      return;
+    }
+    this.#policies = this.#rules.policies();
+    this.#become('ready');
+    void askClock().then(() => this.evaluate());
+  }
+
+  /** Asks the rules now. @returns {Decision | null} */
+  evaluate() {
+    cancelAnimationFrame(this.#frame);
+    if (!this.#rules) return null;
+    this.#ask();
+    if (!this.decision) return null;
+    this.#addMissing(this.decision);
+    if (showQuestions(this.form, this.decision, this.request, this.#fields(), this.#presets())) this.#ask();
+    this.#render();
+    this.form.dispatchEvent(new CustomEvent('p2p-decision', { bubbles: true, detail: { decision: this.decision, request: this.request } }));
+    return this.decision;
+  }
+
+  /** Asks the rules with the next frame. */
+  later() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.evaluate());
+  }
+
+  /**
+   * What keeps the request from being complete.
+   * @param {Element} [part] only the questions inside
+   */
+  problems(part = this.form) {
+    if (!this.decision) return [];
+    const fields = this.#fields();
+    return problemsOf(this.form, this.options.names ?? {}, this.decision, (fact) => fields?.find((field) => field.field === fact)?.question)
+      .filter(({ control }) => part.contains(control));
+  }
+
+  /**
+   * Shows problems at their fields and in the summary, and takes the reader there.
+   * @param {Problem[]} problems
+   */
+  show(problems) {
+    this.#shown = new Set(problems.map(({ control }) => control));
+    markFields(this.form, problems);
+    showSummary(this.errors, problems);
+    if (problems.length) focusSummary(this.errors);
+  }
+
+  /**
+   * Sends the request if the rules allow it; otherwise shows what keeps it from being sent.
+   * @returns {Promise<Outcome | null>} null: nothing was sent
+   */
+  async submit() {
+    if (this.#sending) return null;
+    if (this.state !== 'ready') return this.state === 'missing' && this.options.fallback === 'submit' ? this.#send() : this.#explainMissing();
+    const decision = this.evaluate();
+    if (!decision) return null;
+    this.show(this.problems());
+    if (decision.outcome === 'eligible') return this.#send();
+    if (decision.outcome === 'ineligible') this.focusAnswer();
+    return null;
+  }
+
+  focusAnswer() {
+    this.panel.scrollIntoView({ block: 'nearest' });
+    const headline = this.panel.querySelector('[data-p2p-headline]');
+    if (headline instanceof HTMLElement) headline.focus();
+  }
+
+  /** Facts that a later part of the form asks for: they do not decide. */
+  get details() {
+    return new Set(wrappers(this.form).filter((wrapper) => wrapper.closest('[data-p2p-details]')).map(factOf));
+  }
+
+  /** What this payer calls a fact, or null. @param {string} fact */
+  fieldInfo(fact) {
+    return this.#fields()?.find((field) => field.field === fact) ?? null;
+  }
+
+  /** The answers as they stand, whether or not the rules are loaded. */
+  collect() {
+    /** @type {Record<string, unknown>} */
+    const request = { ...this.options.preset };
+    const payer = this.#fieldsOf(request['payer'] ?? this.#answer('payer', 'choice'));
+    for (const [fact, list] of controlsByFact(this.form, this.options.names ?? {})) {
+      const field = payer?.find((candidate) => candidate.field === fact);
+      if (fact in request || (payer && !field && fact !== 'payer')) continue;
+      const answer = readAnswer(list, field?.kind);
+      if (answer !== undefined) request[fact] = answer;
+    }
+    return request;
+  }
+
+  /** Makes the next request a new one. */
+  startAgain() {
+    this.form.reset();
+    this.#key = newKey();
+    this.#sent = '';
+    this.#verdict = null;
+    this.show([]);
+    this.alert.replaceChildren();
+    this.evaluate();
+  }
+
+  /** @param {string} fact @param {string} kind */
+  #answer(fact, kind) {
+    return readAnswer(controlsByFact(this.form, this.options.names ?? {}).get(fact) ?? [], kind);
+  }
+
+  /** @param {unknown} payer */
+  #fieldsOf(payer) {
+    return this.#policies.find((policy) => policy.id === payer)?.fields ?? null;
+  }
+
+  #fields() {
+    return this.#fieldsOf(this.request['payer']);
+  }
+
+  #presets() {
+    return new Set(Object.keys(this.options.preset ?? {}));
+  }
+
+  #ask() {
+    if (!this.#rules) return;
+    this.request = this.collect();
+    const told = JSON.stringify(this.request);
+    if (this.#verdict && told !== this.#told) this.#verdict = null;
+    this.#told = told;
+    this.decision = this.#verdict ?? this.#rules.validate_request(this.request, now());
+  }
+
+  /** Adds a question for each fact that is needed and that the form has no control for. @param {Decision} decision */
+  #addMissing(decision) {
+    const there = controlsByFact(this.form, this.options.names ?? {});
+    const fields = this.#fields();
+    for (const { field } of decision.needed) {
+      const info = fields?.find((candidate) => candidate.field === field);
+      if (!info || info.kind === 'windows' || there.has(field) || this.#presets().has(field)) continue;
+      this.#place('[data-p2p-more]', () => h('div', { 'data-p2p-more': true }), 'append').append(buildQuestion(info));
+    }
+  }
+
+  #render() {
+    const { decision } = this;
+    if (!decision) return;
+    drawAnswer(this.panel, decision, { details: this.details, drift: clockDrift(), fromServer: this.#verdict !== null });
+    const problems = this.problems();
+    const still = problems.filter(({ control }) => this.#shown.has(control));
+    markFields(this.form, still);
+    if (still.length === 0) showSummary(this.errors, []);
+    this.#announce(decision);
+  }
+
+  /** Says the answer once, when it changes. @param {Decision} decision */
+  #announce(decision) {
+    const words = [headline(decision, this.details)];
+    if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
+    else if (decision.deadline) words.push(byWhen(decision.deadline), timeLeft(decision.deadline) ?? '');
+    const text = stage(decision, this.details) === 'start' ? '' : `${words.filter(Boolean).join('. ')}.`;
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  /** @param {Event} event */
+  #edited(event) {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement)) return;
+    // While typing, a message may go but none may come: half a date is not a wrong date.
+    if (event.type === 'change' && target.value !== '' && target.type !== 'radio' && target.type !== 'checkbox') this.#shown.add(target);
+    this.later();
+  }
+
+  #tick() {
+    if (document.hidden || !this.#rules || !this.decision || this.#sending) return;
+    const { checked_at: _, response_times: __, ...before } = this.decision;
+    const { checked_at: ___, response_times: ____, ...after } = this.#rules.validate_request(this.request, now());
+    if (JSON.stringify(before) !== JSON.stringify(after) && !this.#verdict) this.evaluate();
+  }
+
+  async #send() {
+    const request = this.collect();
+    const content = JSON.stringify(request);
+    if (content !== this.#sent) this.#key = newKey();
+    this.#sent = content;
+    const go = this.form.dispatchEvent(new CustomEvent('p2p-submit', {
+      bubbles: true, cancelable: true, detail: { request, decision: this.decision, idempotency_key: this.#key },
+    }));
+    if (!go || this.options.endpoint === undefined) return null;
+    this.#busy(true);
+    const outcome = await send(this.options.endpoint, request, this.#key, this.options.timeout);
+    this.#busy(false);
+    if (outcome.kind === 'failed') this.#tellFailure(outcome.message);
+    if (outcome.kind === 'refused') {
+      this.#verdict = outcome.decision;
+      this.evaluate();
+      this.show(this.problems());
+      if (outcome.decision.outcome !== 'incomplete') this.focusAnswer();
+    }
+    this.form.dispatchEvent(new CustomEvent('p2p-outcome', { bubbles: true, detail: { outcome, request, decision: this.decision } }));
+    return outcome;
+  }
+
+  /** @param {boolean} busy */
+  #busy(busy) {
+    this.#sending = busy;
+    this.form.toggleAttribute('data-p2p-sending', busy);
+    this.form.setAttribute('aria-busy', String(busy));
+    if (busy) {
+      this.alert.replaceChildren();
+      this.status.textContent = 'Sending the request.';
+    }
+  }
+
+  /** @param {string} message */
+  #tellFailure(message) {
+    const box = h('div', { class: 'p2p-alert', role: 'alert', tabindex: '-1' }, h('h2', {}, 'The request was not confirmed'), h('p', {}, message),
+      this.decision && this.decision.contacts.length > 0 && h('div', {}, h('p', {}, 'Or call:'), stepList(this.decision.contacts)));
+    this.alert.replaceChildren(box);
+    box.scrollIntoView({ block: 'nearest' });
+    box.focus();
+  }
+
+  #explainMissing() {
+    const box = this.alert.querySelector('.p2p-alert');
+    if (box instanceof HTMLElement) {
+      box.scrollIntoView();
+      box.focus();
+    }
+    return null;
+  }
+
+  /** @param {'loading' | 'ready' | 'missing'} state */
+  #become(state) {
+    this.state = state;
+    this.form.dataset['p2pState'] = state;
+    for (const off of document.querySelectorAll('[data-p2p-off]')) if (off instanceof HTMLElement) off.hidden = true;
+    this.panel.hidden = state === 'missing';
+    if (state === 'ready') {
+      this.alert.replaceChildren();
+      this.evaluate();
+    }
+    if (state === 'missing') this.#tellMissing();
+    this.form.dispatchEvent(new CustomEvent('p2p-state', { bubbles: true, detail: { state } }));
+  }
+
+  #tellMissing() {
+    showAll(this.form);
+    const retry = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Try again');
+    retry.addEventListener('click', () => void this.load());
+    const print = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Print this page');
+    print.addEventListener('click', () => window.print());
+    const message = this.options.fallback === 'submit'
+      ? 'The part of this page that checks a request did not load. You can send the request all the same, but unchecked: the payer looks at it and may turn it down.'
+      : 'The part of this page that checks a request did not load, so nothing can be sent from here. Your answers stay on this page. Try again, or print the page and call the payer.';
+    this.alert.replaceChildren(h('div', { class: 'p2p-alert', role: 'alert', tabindex: '-1' },
+      h('h2', {}, 'This request can’t be checked right now'), h('p', {}, message), h('div', { class: 'p2p-actions' }, retry, print)));
+  }
+
+  /**
+   * @param {string} selector
+   * @param {() => HTMLElement} build
+   * @param {'append' | 'prepend'} where
+   * @returns {HTMLElement}
+   */
+  #place(selector, build, where) {
+    const found = this.form.querySelector(selector);
+    if (found instanceof HTMLElement) return found;
+    const built = build();
+    this.form[where](built);
+    return built;
+  }
+}
