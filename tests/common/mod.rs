@@ -39,8 +39,7 @@ const COVERAGE: &str = include_str!("../cases/coverage.toml");
 
 const CONTACTS: &str = include_str!("../cases/contacts.toml");
 
-/// The documents, by the prefix of their statements' ids.
-const DOCUMENTS: [&str; 5] = ["PS-FAQ", "PS-POLICY", "REG", "ASU", "RX"];
+const DOCUMENTS: &str = include_str!("../cases/documents.toml");
 
 /// The treatments that a request can meet; `notice`, `scope` and `meta` need no row.
 const TREATMENTS_TO_PROVE: [&str; 9] = [
@@ -154,6 +153,30 @@ static PRINTED: LazyLock<Vec<Contact>> = LazyLock::new(|| {
     list.contact
 });
 
+/// One of the five documents, as a citation must name it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    /// Also the prefix of its statements' ids.
+    id: String,
+    title: Option<String>,
+    effective: Option<String>,
+    next_review: Option<String>,
+    /// The statements by the heading they stand under.
+    #[serde(default)]
+    sections: BTreeMap<String, Vec<String>>,
+}
+
+static PUBLISHED: LazyLock<Vec<Document>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct List {
+        document: Vec<Document>,
+    }
+    let list: List = toml::from_str(DOCUMENTS).expect("documents.toml");
+    list.document
+});
+
 /// What the module under test said to one request.
 pub struct Answer {
     pub decision: Value,
@@ -253,9 +276,9 @@ fn rows_by_document(cases: &[Case]) -> String {
         let rests_on_it = |case: &&Case| case.proves.iter().any(of_document);
         cases.iter().filter(rests_on_it).count()
     };
-    DOCUMENTS
+    PUBLISHED
         .iter()
-        .map(|document| format!("{document} {}", count(document)))
+        .map(|document| format!("{} {}", document.id, count(&document.id)))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -290,6 +313,7 @@ pub fn check(case: &Case, request: &Value, now: DateTime<Utc>, answer: &Answer) 
     check_deadline(&mut complaints, case, decision);
     check_response_times(&mut complaints, case, decision);
     check_printed(&mut complaints, request, decision);
+    check_citations(&mut complaints, decision);
     check_invariants(&mut complaints, now, answer);
     complaints
 }
@@ -541,6 +565,53 @@ fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value
             complaints.push(format!("this is not for such a request: {step}"));
         }
     }
+}
+
+/// A citation names the document, date and heading of the statement it leads with.
+fn check_citations(complaints: &mut Vec<String>, decision: &Value) {
+    let citations = ["findings", "needed", "optional", "response_times"]
+        .iter()
+        .flat_map(|list_name| list(&decision[list_name]))
+        .chain([&decision["deadline"]])
+        .map(|part| &part["citation"])
+        .filter(|citation| !citation.is_null());
+    for citation in citations {
+        if !is_published(citation) {
+            complaints.push(format!("no document says this there: {citation}"));
+        }
+    }
+    for source in list(&decision["policy"]["sources"]) {
+        let listed = PUBLISHED.iter().any(|document| {
+            source["id"] == document.id.as_str()
+                && source["effective"].as_str() == document.effective.as_deref()
+                && source["next_review"].as_str() == document.next_review.as_deref()
+        });
+        if !listed {
+            complaints.push(format!("no such document was published: {source}"));
+        }
+    }
+}
+
+fn is_published(citation: &Value) -> bool {
+    let Some(lead) = citation["statements"][0].as_str() else {
+        return false;
+    };
+    PUBLISHED.iter().any(|document| {
+        let heading = document
+            .sections
+            .iter()
+            .find(|(_, statements)| statements.iter().any(|statement| statement == lead))
+            .map(|(heading, _)| heading.as_str());
+        let section = citation["section"].as_str();
+        document.id == document_of(lead)
+            && citation["source"] == document.id.as_str()
+            && document
+                .title
+                .as_deref()
+                .is_none_or(|title| citation["title"] == title)
+            && citation["effective"].as_str() == document.effective.as_deref()
+            && section.map(|section| section.trim_end_matches(':')) == heading
+    })
 }
 
 /// What every decision keeps, whatever was asked.
