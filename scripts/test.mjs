@@ -22,7 +22,7 @@ await script(async () => {
   const begun = Date.now();
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));
   console.log(`\n${rows.join('\n')}`);
-  console.log(`\nAll ${chosen.length} checks hold (${since(begun)}).`);
+  console.log(`\nEvery check holds (${since(begun)}).`);
 });
 
 /**
