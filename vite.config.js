@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { PurgeCSS } from 'purgecss';
 import { defineConfig } from 'vite';
 import { root } from './scripts/places.mjs';
 
@@ -13,7 +14,7 @@ export default defineConfig({
   appType: 'mpa',
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
-  css: { postcss: { plugins: [withoutFonts()] } },
+  css: { postcss: { plugins: [withoutFonts(), withoutUnused()] } },
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
@@ -30,4 +31,25 @@ export default defineConfig({
  */
 function withoutFonts() {
   return { postcssPlugin: 'without-fonts', AtRule: { 'font-face': (rule) => void rule.remove() } };
+}
+
+/**
+ * Of the design system, only what these pages use: a fifth of it. Not while developing, where the
+ * pages change under it.
+ * @returns {import('postcss').Plugin}
+ */
+function withoutUnused() {
+  return {
+    postcssPlugin: 'without-unused',
+    async OnceExit(styles, { postcss }) {
+      if (process.env.NODE_ENV !== 'production') return;
+      const [used] = await new PurgeCSS().purge({
+        content: [`${www}/**/*.html`, `${www}/**/*.js`],
+        css: [{ raw: styles.toString() }],
+        variables: true,
+        keyframes: true,
+      });
+      if (used) styles.removeAll().append(postcss.parse(used.css).nodes);
+    },
+  };
 }
