@@ -10,6 +10,8 @@
 mod check;
 #[path = "../src/condition.rs"]
 mod condition;
+#[path = "../src/condition_reader.rs"]
+mod condition_reader;
 #[path = "../src/decision.rs"]
 mod decision;
 #[path = "../src/facts.rs"]
@@ -23,6 +25,8 @@ mod packing;
 mod policy;
 #[path = "../src/reader.rs"]
 mod reader;
+#[path = "../src/reading.rs"]
+mod reading;
 mod source;
 mod types;
 #[path = "../src/value.rs"]

@@ -1,12 +1,13 @@
 //! TypeScript types: a request's from the vocabulary, the rest as the contract fixes it.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use crate::facts::{Fact, Kind};
 
 const CONTRACT: &str = include_str!("contract.d.ts");
 
-pub(crate) fn contract(facts: &[Fact]) -> String {
+pub(crate) fn contract(facts: &[Arc<Fact>]) -> String {
     let mut types = String::from(
         "/** The answers known so far. Every one may be absent, null or undefined. */\nexport interface ReviewRequest {\n",
     );

@@ -1,9 +1,10 @@
 //! Business days, US federal holidays as observed, and payer-local time.
 //!
-//! The only place that knows a holiday. Decision C7 says why each rule is as it is.
+//! The only place that knows a holiday or when clocks change. Decision C7 says why each rule is as it is.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
-use chrono_tz::Tz;
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday,
+};
 
 use crate::policy::{MayBeClosed, Zone};
 
@@ -117,38 +118,56 @@ pub(crate) fn hours_later(instant: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-fn tz(zone: Zone) -> Tz {
-    match zone {
-        Zone::Eastern => Tz::America__New_York,
-        Zone::Central => Tz::America__Chicago,
-        Zone::Mountain => Tz::America__Denver,
-        Zone::Arizona => Tz::America__Phoenix,
-        Zone::Pacific => Tz::America__Los_Angeles,
-        Zone::Alaska => Tz::America__Anchorage,
-        Zone::Hawaii => Tz::Pacific__Honolulu,
-        Zone::PuertoRico => Tz::America__Puerto_Rico,
+/// The hours that the payer's clocks are from UTC at this instant.
+fn offset_at(instant: DateTime<Utc>, zone: Zone) -> i64 {
+    let (standard, changes) = zone.clocks();
+    let standard_time = shifted(instant.naive_utc(), standard);
+    // Spring comes at 2:00 standard time; autumn at 2:00 daylight time, which is 1:00 standard time.
+    let summer = summer_time(standard_time.date().year());
+    match summer.filter(|_| changes) {
+        Some((spring, autumn)) if (spring..autumn).contains(&standard_time) => {
+            standard.saturating_add(1)
+        }
+        _ => standard,
     }
+}
+
+/// When daylight saving time starts and ends in a year, both in standard time (15 U.S.C. 260a; before 2007 the first
+/// Sunday of April and the last of October).
+fn summer_time(year: i32) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let sunday =
+        |month, week| NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Sun, week);
+    let (start, end) = match year {
+        2007.. => (sunday(3, 2)?, sunday(11, 1)?),
+        _ => (sunday(4, 1)?, sunday(10, 5).or_else(|| sunday(10, 4))?),
+    };
+    Some((start.and_hms_opt(2, 0, 0)?, end.and_hms_opt(1, 0, 0)?))
+}
+
+fn shifted(time: NaiveDateTime, hours: i64) -> NaiveDateTime {
+    time.checked_add_signed(TimeDelta::hours(hours))
+        .unwrap_or(time)
 }
 
 /// The day that it is in the payer's zone at this instant.
 pub(crate) fn local_day(instant: DateTime<Utc>, zone: Zone) -> NaiveDate {
-    tz(zone)
-        .from_utc_datetime(&instant.naive_utc())
-        .date_naive()
+    shifted(instant.naive_utc(), offset_at(instant, zone)).date()
 }
 
-/// The first instant at which the payer's clocks show this time on this day or, where they skip it, a later one.
+/// The first instant at which the payer's clocks show this time on this day or, where they skip it, an hour more.
 pub(crate) fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
     let time =
-        NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes).saturating_mul(60), 0)
-            .unwrap_or(NaiveTime::MIN);
-    let local = day.and_time(time);
-    let shifted = |hours| local.checked_add_signed(TimeDelta::hours(hours));
-    let found = tz(zone).from_local_datetime(&local).earliest();
-    // A skipped hour: what the clocks show an hour later is the same instant read by the old offset.
-    let found = found
-        .or_else(|| shifted(1).and_then(|later| tz(zone).from_local_datetime(&later).earliest()));
-    found.map_or_else(|| local.and_utc(), |instant| instant.with_timezone(&Utc))
+        NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes).saturating_mul(60), 0);
+    let local = day.and_time(time.unwrap_or(NaiveTime::MIN));
+    let (standard, _) = zone.clocks();
+    let in_standard_time = shifted(local, standard.saturating_neg()).and_utc();
+    // The same reading by daylight time is an hour earlier. It is right, and then the first, if that holds just then.
+    let in_daylight_time = shifted(local, standard.saturating_add(1).saturating_neg()).and_utc();
+    if offset_at(in_daylight_time, zone) == standard {
+        in_standard_time
+    } else {
+        in_daylight_time
+    }
 }
 
 /// The first instant after this day, in the payer's zone.
@@ -161,3 +180,48 @@ pub(crate) const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2099, 12, 3
     Some(day) => day,
     None => NaiveDate::MAX,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::ZONES;
+    use chrono::{Duration, TimeZone};
+
+    /// Every hour and every local half hour of 2000 to 2099, against the tz database as chrono-tz carries it.
+    #[test]
+    fn clocks_agree_with_the_tz_database() {
+        for (name, zone) in ZONES {
+            let tz: chrono_tz::Tz = name.parse().expect("a zone of the tz database");
+            let mut hour = Utc.with_ymd_and_hms(2000, 1, 1, 12, 0, 0).unwrap();
+            while hour.year() < 2100 {
+                let local = hour.with_timezone(&tz);
+                assert_eq!(
+                    local_day(hour, zone),
+                    local.date_naive(),
+                    "{name} at {hour}"
+                );
+                let naive = local.naive_local();
+                let minutes = naive
+                    .signed_duration_since(naive.date().and_time(NaiveTime::MIN))
+                    .num_minutes();
+                let minutes = u16::try_from(minutes).unwrap();
+                let first = tz.from_local_datetime(&naive).earliest().unwrap();
+                assert_eq!(
+                    local_instant(naive.date(), minutes, zone),
+                    first,
+                    "{name} at {naive}"
+                );
+                hour += Duration::hours(1);
+            }
+        }
+    }
+
+    #[test]
+    fn a_skipped_reading_is_an_hour_later() {
+        let day = NaiveDate::from_ymd_opt(2026, 3, 8).unwrap();
+        assert_eq!(
+            local_instant(day, 150, Zone::Pacific),
+            local_instant(day, 210, Zone::Pacific)
+        );
+    }
+}

@@ -88,7 +88,7 @@ pub(crate) enum WindowTest {
     /// Not wholly between two times of day, in minutes since midnight.
     OutsideHours { from: u16, to: u16 },
     /// Starts less than so many hours from now.
-    StartsWithinHours(u16),
+    StartsWithinHours(u32),
     /// On a day of a sort whose bit is set (see [`DUE_DAYS`]).
     On(u8),
 }

@@ -105,7 +105,7 @@ pub struct NextStep {
     /// What it is for.
     pub label: String,
     /// `phone`, `fax`, `mail`, `form`, `portal`, `email` or `letter`.
-    pub kind: String,
+    pub kind: &'static str,
     /// The number, address or name as printed; absent where the source names none.
     pub value: Option<String>,
     /// `tel:` or `https:`.

@@ -20,6 +20,7 @@
 mod calendar;
 mod check;
 mod condition;
+mod condition_reader;
 mod deadline;
 mod decision;
 mod facts;
@@ -28,6 +29,7 @@ mod pack;
 mod policies;
 mod policy;
 mod reader;
+mod reading;
 mod request;
 mod situation;
 mod value;

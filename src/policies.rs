@@ -1,6 +1,6 @@
 //! The loaded policies: those built in, and those added at run time.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::check;
 use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
@@ -17,34 +17,30 @@ const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));
 /// A set of policies, one for each payer.
 #[derive(Clone, Debug)]
 pub struct Policies {
-    vocabulary: Vec<Fact>,
-    by_payer: BTreeMap<String, Policy>,
+    vocabulary: Vec<Arc<Fact>>,
+    /// By id.
+    loaded: Vec<Arc<Policy>>,
 }
 
 impl Policies {
     /// The policies that this crate ships.
     #[must_use]
     pub fn shipped() -> Self {
-        let mut policies = Policies {
-            vocabulary: Vec::new(),
-            by_payer: BTreeMap::new(),
-        };
         let packed = pack::decode(PACK).unwrap_or(Value::Null);
-        policies.vocabulary = packed
-            .get("vocabulary")
-            .and_then(|value| read_vocabulary(value).ok())
-            .unwrap_or_default();
+        let vocabulary = packed.get("vocabulary").map(read_vocabulary);
+        let mut policies = Policies {
+            vocabulary: vocabulary.and_then(Result::ok).unwrap_or_default(),
+            loaded: Vec::new(),
+        };
         let Some(Value::List(list)) = packed.get("policies") else {
             return policies;
         };
         for entry in list {
             let version = entry.get("version").and_then(Value::as_text);
-            let read = entry
-                .get("policy")
-                .and_then(|value| read_policy(value, &policies.vocabulary, version).ok());
-            policies
-                .by_payer
-                .extend(read.map(|policy| (policy.id.clone(), policy)));
+            let policy = entry.get("policy").unwrap_or(&Value::Null);
+            if let Ok(policy) = read_policy(policy, &policies.vocabulary, version) {
+                policies.put(policy);
+            }
         }
         policies
     }
@@ -57,18 +53,39 @@ impl Policies {
         let read = read_policy(policy, &self.vocabulary, None)?;
         let problems = check::check(&read);
         if problems.is_empty() {
-            self.by_payer.insert(read.id.clone(), read);
+            self.put(read);
             Ok(())
         } else {
             Err(problems)
         }
     }
 
+    fn put(&mut self, policy: Policy) {
+        let place = self.place(&policy.id);
+        match place {
+            Ok(place) => self
+                .loaded
+                .splice(place..=place, [Arc::new(policy)])
+                .for_each(drop),
+            Err(place) => self.loaded.insert(place, Arc::new(policy)),
+        }
+    }
+
+    /// Where a payer's policy stands, or would have to.
+    fn place(&self, payer: &str) -> Result<usize, usize> {
+        self.loaded
+            .binary_search_by(|policy| policy.id.as_str().cmp(payer))
+    }
+
+    fn get(&self, payer: &str) -> Option<&Policy> {
+        self.loaded.get(self.place(payer).ok()?).map(Arc::as_ref)
+    }
+
     /// What is loaded, by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
-        self.by_payer
-            .values()
+        self.loaded
+            .iter()
             .map(|policy| self.summary(policy))
             .collect()
     }
@@ -92,24 +109,28 @@ impl Policies {
 
     fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
         let values = match fact.kind {
-            Kind::Choice if fact.id == "payer" => Some(
-                self.by_payer
-                    .values()
-                    .map(|p| FieldValue {
-                        value: &p.id,
-                        label: &p.name,
-                    })
-                    .collect(),
-            ),
-            Kind::Choice => Some(
-                fact.values
-                    .iter()
-                    .map(|v| FieldValue {
-                        value: &v.value,
-                        label: &v.label,
-                    })
-                    .collect(),
-            ),
+            Kind::Choice if fact.id == "payer" => {
+                let payers = self.loaded.iter();
+                Some(
+                    payers
+                        .map(|p| FieldValue {
+                            value: &p.id,
+                            label: &p.name,
+                        })
+                        .collect(),
+                )
+            }
+            Kind::Choice => {
+                let values = fact.values.iter();
+                Some(
+                    values
+                        .map(|v| FieldValue {
+                            value: &v.value,
+                            label: &v.label,
+                        })
+                        .collect(),
+                )
+            }
             _ => None,
         };
         FieldInfo {
@@ -121,13 +142,13 @@ impl Policies {
         }
     }
 
-    pub(crate) fn vocabulary(&self) -> &[Fact] {
+    pub(crate) fn vocabulary(&self) -> &[Arc<Fact>] {
         &self.vocabulary
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let policy = payer.and_then(|payer| self.by_payer.get(payer));
+        let policy = payer.and_then(|payer| self.get(payer));
         let facts = policy.map_or(self.vocabulary.as_slice(), |policy| &policy.facts);
         facts.iter().map(|fact| (fact.id.as_str(), fact.kind))
     }
@@ -139,8 +160,7 @@ impl Policies {
             Some(Value::Text(payer)) if payer.is_empty() => Err(None),
             Some(Value::Text(payer)) => {
                 let message = "This form has no rules for that health plan. Call the number in the denial letter.";
-                self.by_payer
-                    .get(payer)
+                self.get(payer)
                     .ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
             }
             Some(_) => Err(Some(Fault::new(

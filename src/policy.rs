@@ -1,5 +1,7 @@
 //! A payer's policy as data: what it rests on, what it bars, asks for, promises and where it sends people.
 
+use std::sync::Arc;
+
 use crate::condition::Condition;
 use crate::decision::{Citation, FindingKind, NextStep};
 use crate::facts::{Fact, FactSet};
@@ -17,7 +19,7 @@ pub(crate) struct Policy {
     pub(crate) sources: Vec<Source>,
     pub(crate) statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Vec<Arc<Fact>>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) needs: Vec<Need>,
     /// Facts that a form may offer though nothing turns on them.
@@ -167,6 +169,20 @@ pub(crate) const ZONES: [(&str, Zone); 8] = [
 ];
 
 impl Zone {
+    /// The hours that standard time is from UTC, and whether the clocks change.
+    pub(crate) fn clocks(self) -> (i64, bool) {
+        match self {
+            Zone::Eastern => (-5, true),
+            Zone::Central => (-6, true),
+            Zone::Mountain => (-7, true),
+            Zone::Arizona => (-7, false),
+            Zone::Pacific => (-8, true),
+            Zone::Alaska => (-9, true),
+            Zone::Hawaii => (-10, false),
+            Zone::PuertoRico => (-4, false),
+        }
+    }
+
     pub(crate) fn name(self) -> &'static str {
         ZONES
             .iter()
@@ -202,7 +218,7 @@ pub(crate) const OUTCOMES: [(&str, FindingKind); 4] = [
 
 impl Policy {
     pub(crate) fn fact(&self, fact: u8) -> Option<&Fact> {
-        self.facts.get(usize::from(fact))
+        self.facts.get(usize::from(fact)).map(Arc::as_ref)
     }
 
     /// Every fact that this policy can ask for: those that anything turns on, and those that a form may offer.
@@ -231,30 +247,28 @@ impl Policy {
         says: &[usize],
         applies: &dyn Fn(&Condition) -> Option<bool>,
     ) -> Option<Citation<'_>> {
-        let mut cited: Vec<(u8, &Statement, &Source)> = Vec::with_capacity(says.len());
-        for statement in says.iter().filter_map(|place| self.statements.get(*place)) {
-            let Some(source) = self.sources.get(statement.source) else {
-                continue;
-            };
-            let rank = match source.scope.as_ref().map(applies) {
-                Some(Some(true)) => 0,
+        let rank = |statement: &Statement| {
+            let scope = self.sources.get(statement.source)?.scope.as_ref();
+            Some(match scope.map(applies) {
+                Some(Some(true)) => 0u8,
                 None | Some(None) => 1,
                 Some(Some(false)) => 2,
-            };
-            cited.push((rank, statement, source));
-        }
-        cited.sort_by_key(|(rank, ..)| *rank);
-        let (best, lead, source) = *cited.first()?;
-        let statements = cited
-            .iter()
-            .filter(|(rank, ..)| *rank < 2 || best == 2)
-            .map(|(_, s, _)| s.id.as_str())
-            .collect();
+            })
+        };
+        let said = says.iter().filter_map(|place| self.statements.get(*place));
+        let ranked: Vec<_> = said.filter_map(|s| Some((rank(s)?, s))).collect();
+        let best = ranked.iter().map(|(rank, _)| *rank).min()?;
+        let cited = |of: u8| ranked.iter().filter(move |(rank, _)| *rank == of);
+        let statements = (best..=best.max(1))
+            .flat_map(cited)
+            .map(|(_, s)| s.id.as_str());
+        let (_, lead) = cited(best).next()?;
+        let source = self.sources.get(lead.source)?;
         Some(Citation {
             source: &source.id,
             title: &source.title,
             section: lead.section.as_deref(),
-            statements,
+            statements: statements.collect(),
             effective: source.effective.as_deref(),
         })
     }

@@ -1,5 +1,7 @@
 //! A request: the answers known so far, each one known, unknown or invalid.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar;
@@ -41,7 +43,7 @@ impl Request {
     /// Reads the facts that `value` holds, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
     pub(crate) fn read(
-        facts: &[Fact],
+        facts: &[Arc<Fact>],
         value: &Value,
         clock: Option<&Clock>,
     ) -> (Self, Vec<(u8, Fault)>) {

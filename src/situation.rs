@@ -31,7 +31,7 @@ impl<'p, 'r> Situation<'p, 'r> {
         match test {
             WindowTest::OutsideHours { from, to } => window.start < from || window.end > to,
             WindowTest::StartsWithinHours(hours) => {
-                let soon = calendar::hours_later(self.clock.now, hours.into());
+                let soon = calendar::hours_later(self.clock.now, hours);
                 self.clock.instant(window.date, window.start) < soon
                     && self.clock.instant(window.date, window.end) > self.clock.now
             }

@@ -11,7 +11,7 @@ use crate::decision::{
 use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
 use crate::instant::instant_text;
 use crate::policies::Policies;
-use crate::policy::{Policy, Rule};
+use crate::policy::{OUTCOMES, Policy, Rule};
 use crate::request::{Clock, Request};
 use crate::situation::Situation;
 use crate::value::Value;
@@ -201,49 +201,12 @@ impl<'p> Case<'p> {
         found.map_or("", |(_, fault)| fault.message)
     }
 
-    fn decide(mut self) -> Decision<'p> {
-        let mut findings = Vec::new();
-        for (place, fault) in std::mem::take(&mut self.faults) {
-            findings.extend(self.policy.fact(place).map(|fact| mend(&fact.id, fault)));
-        }
+    fn decide(self) -> Decision<'p> {
         let situation = Situation::new(self.policy, &self.request, &self.clock);
-        let mut invalid = self.request.invalid;
-        let (mut gate, mut talk) = (Opens::new(), Opens::new());
-        for rule in &self.policy.rules {
-            let judged = rule.when.judge(&situation);
-            let decisive = rule.kind < FindingKind::Warning;
-            match judged.truth {
-                Truth::False => {}
-                Truth::Unknown if decisive => gate.add(judged.open, &rule.says),
-                Truth::Unknown => talk.add(judged.open, &rule.says),
-                Truth::True => {
-                    if let (FindingKind::Invalid, Some(field)) = (rule.kind, rule.field) {
-                        invalid = invalid.with(FactSet::of(field));
-                    }
-                    for at in self.places(rule, &situation) {
-                        findings.push(Finding {
-                            kind: rule.kind,
-                            rule: &rule.id,
-                            field: rule
-                                .field
-                                .and_then(|field| self.policy.fact(field))
-                                .map(|fact| fact.id.as_str()),
-                            at,
-                            message: &rule.message,
-                            citation: self.cite(&rule.says, &situation),
-                            next_steps: self.steps(&rule.next, &situation, &mut talk),
-                        });
-                    }
-                }
-            }
-        }
-        findings.sort_by_key(|finding| finding.kind);
-        let rejected = findings
-            .first()
-            .is_some_and(|finding| finding.kind == FindingKind::Reject);
+        let mut judged = self.judge(&situation);
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
-            findings,
+            findings: std::mem::take(&mut judged.findings),
             needed: Vec::new(),
             optional: Vec::new(),
             deadline: self.deadline(&situation),
@@ -253,28 +216,86 @@ impl<'p> Case<'p> {
             engine: env!("CARGO_PKG_VERSION"),
             checked_at: instant_text(self.clock.now),
         };
-        if !rejected {
-            let needed = self.needs(gate, &situation, invalid);
-            decision.response_times = self.response_times(&situation, &mut talk);
-            decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
-            talk.add(
-                situation.reckoning.open,
-                self.policy.deadlines.first().map_or(&[], |term| &term.says),
-            );
-            talk.leave_out(needed.facts.with(invalid));
-            let mended = decision
-                .findings
-                .iter()
-                .all(|finding| finding.kind != FindingKind::Invalid);
-            decision.outcome = if needed.facts.is_empty() && mended {
-                Outcome::Eligible
-            } else {
-                Outcome::Incomplete
-            };
-            decision.needed = self.opens(&needed, &situation);
-            decision.optional = self.opens(&talk, &situation);
+        let found = |kind| decision.findings.iter().any(|finding| finding.kind == kind);
+        if found(FindingKind::Reject) {
+            return decision;
         }
+        let Judged {
+            gate,
+            mut talk,
+            invalid,
+            ..
+        } = judged;
+        let needed = self.needs(gate, &situation, invalid);
+        decision.outcome = match needed.facts.is_empty() && !found(FindingKind::Invalid) {
+            true => Outcome::Eligible,
+            false => Outcome::Incomplete,
+        };
+        decision.response_times = self.response_times(&situation, &mut talk);
+        decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
+        let term = self.policy.deadlines.first();
+        talk.add(
+            situation.reckoning.open,
+            term.map_or(&[], |term| &term.says),
+        );
+        talk.leave_out(needed.facts.with(invalid));
+        decision.needed = self.opens(&needed, &situation);
+        decision.optional = self.opens(&talk, &situation);
         decision
+    }
+
+    /// What the rules find, rejects first, and what those turn on that are still open.
+    fn judge(&self, situation: &Situation<'p, '_>) -> Judged<'p> {
+        let mut judged = Judged {
+            findings: Vec::new(),
+            gate: Opens::new(),
+            talk: Opens::new(),
+            invalid: self.request.invalid,
+        };
+        for (_, kind) in OUTCOMES {
+            if kind == FindingKind::Invalid {
+                judged.findings.extend(self.faults());
+            }
+            for rule in self.policy.rules.iter().filter(|rule| rule.kind == kind) {
+                let when = rule.when.judge(situation);
+                match when.truth {
+                    Truth::False => {}
+                    Truth::Unknown if kind < FindingKind::Warning => {
+                        judged.gate.add(when.open, &rule.says)
+                    }
+                    Truth::Unknown => judged.talk.add(when.open, &rule.says),
+                    Truth::True => self.find(rule, situation, &mut judged),
+                }
+            }
+        }
+        judged
+    }
+
+    fn faults(&self) -> impl Iterator<Item = Finding<'p>> {
+        let named = |(place, fault): &(u8, Fault)| Some((self.policy.fact(*place)?, fault.clone()));
+        self.faults
+            .iter()
+            .filter_map(named)
+            .map(|(fact, fault)| mend(&fact.id, fault))
+    }
+
+    /// Adds what a rule that holds has to say.
+    fn find(&self, rule: &'p Rule, situation: &Situation<'p, '_>, judged: &mut Judged<'p>) {
+        if let (FindingKind::Invalid, Some(field)) = (rule.kind, rule.field) {
+            judged.invalid = judged.invalid.with(FactSet::of(field));
+        }
+        let field = rule.field.and_then(|field| self.policy.fact(field));
+        for at in self.places(rule, situation) {
+            judged.findings.push(Finding {
+                kind: rule.kind,
+                rule: &rule.id,
+                field: field.map(|fact| fact.id.as_str()),
+                at,
+                message: &rule.message,
+                citation: self.cite(&rule.says, situation),
+                next_steps: self.steps(&rule.next, situation, &mut judged.talk),
+            });
+        }
     }
 
     /// What is still to be answered before the outcome is known: first what the needs ask for, so that their citation
@@ -399,6 +420,16 @@ impl<'p> Case<'p> {
         })
         .collect()
     }
+}
+
+/// What the rules came to.
+struct Judged<'p> {
+    findings: Vec<Finding<'p>>,
+    /// What can still reject, or be wrong.
+    gate: Opens<'p>,
+    /// What can still change something else that is said.
+    talk: Opens<'p>,
+    invalid: FactSet,
 }
 
 impl Policy {

@@ -4,7 +4,7 @@ use crate::value::Value;
 
 /// The version of a policy's whole content, whatever order its keys stand in.
 pub(crate) fn of(policy: &Value, newest: Option<&str>) -> String {
-    let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+    let mut hash = Fnv(START);
     hash.value(policy);
     let mut version = String::from(newest.unwrap_or("undated"));
     version.push('+');
@@ -14,6 +14,8 @@ pub(crate) fn of(policy: &Value, newest: Option<&str>) -> String {
     }
     version
 }
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a: tells versions apart; it is no protection against somebody who wants two alike.
 struct Fnv(u64);
@@ -42,18 +44,16 @@ impl Fnv {
                 items.iter().for_each(|item| self.value(item));
                 self.bytes(b"]");
             }
+            // The sum is the same in whatever order the keys stand.
             Value::Map(entries) => {
-                let mut entries: Vec<_> = entries
-                    .iter()
-                    .filter(|(_, value)| *value != Value::Null)
-                    .collect();
-                entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-                self.bytes(b"{");
-                for (key, value) in entries {
-                    self.text(b'k', key);
-                    self.value(value);
+                let mut sum = 0u64;
+                for (key, value) in entries.iter().filter(|(_, value)| *value != Value::Null) {
+                    let mut entry = Fnv(START);
+                    entry.text(b'k', key);
+                    entry.value(value);
+                    sum = sum.wrapping_add(entry.0);
                 }
-                self.bytes(b"}");
+                self.bytes(&sum.to_le_bytes());
             }
         }
     }

@@ -158,9 +158,7 @@ impl Question {
 
     /// Whether a date after so many of the days lies before this one of them.
     fn before(days: &[NaiveDate], day: NaiveDate, come: u64) -> Judgement {
-        let mut sorted = days.to_vec();
-        sorted.sort_unstable();
-        let place = sorted.iter().position(|known| *known == day).unwrap_or(0);
+        let place = days.iter().filter(|known| **known < day).count();
         Judgement::known(come <= place as u64)
     }
 }
