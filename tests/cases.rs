@@ -152,7 +152,8 @@ fn no_row_is_met_by_another_decision() {
                 let request = table.request(case);
                 let mut answer = ask(&request, now);
                 spoil(&mut answer.decision);
-                let complaints = common::check(case, &request, now, &answer);
+                let mut complaints = common::check(case, now, &answer);
+                complaints.extend(common::departures(&request, &answer.decision));
                 assert!(
                     !complaints.is_empty(),
                     "{name}: {}: {what} went unnoticed",
