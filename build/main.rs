@@ -1,5 +1,6 @@
 //! Reads the policies, checks them, and writes what the module and its package hold of them.
 
+#![allow(clippy::print_stdout, reason = "how a build speaks to cargo")]
 #![allow(
     dead_code,
     unreachable_pub,

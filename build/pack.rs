@@ -54,10 +54,10 @@ pub(crate) fn shown(policy: &Value) -> Value {
 
 fn strip(item: &mut Value, of: &str) {
     let Value::Map(entries) = item else { return };
-    entries.retain(|(key, _)| match (of, key.as_str()) {
-        (_, "gist" | "meta" | "decided" | "regulations") => false,
-        ("questions" | "offers" | "steps", "says") => false,
-        _ => true,
+    entries.retain(|(key, _)| {
+        let of_people = ["gist", "meta", "decided", "regulations"].contains(&key.as_str());
+        let unshown = key == "says" && ["questions", "offers", "steps"].contains(&of);
+        !of_people && !unshown
     });
     for (key, value) in entries {
         if let (Value::List(items), "steps") = (value, key.as_str()) {
@@ -74,14 +74,11 @@ struct Packer {
 
 impl Packer {
     fn text(&mut self, text: &str) {
-        let place = self
-            .strings
-            .iter()
-            .position(|known| known == text)
-            .unwrap_or_else(|| {
-                self.strings.push(text.to_string());
-                self.strings.len() - 1
-            });
+        let known = self.strings.iter().position(|known| known == text);
+        let place = known.unwrap_or(self.strings.len());
+        if known.is_none() {
+            self.strings.push(text.to_string());
+        }
         push_number(&mut self.tree, place);
     }
 

@@ -70,8 +70,10 @@ impl Written {
                 } else {
                     format!("/{rest}")
                 };
-                self.lines
-                    .insert(format!("/{key}/{}{rest}", index + offset), place.clone());
+                self.lines.insert(
+                    format!("/{key}/{}{rest}", index.saturating_add(offset)),
+                    place.clone(),
+                );
             }
         }
         own.retain(|(key, _)| key != "include");
@@ -129,5 +131,6 @@ impl Written {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+    let breaks = text.bytes().take(at).filter(|byte| *byte == b'\n');
+    breaks.count().saturating_add(1)
 }

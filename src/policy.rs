@@ -275,7 +275,7 @@ impl Policy {
 }
 
 /// The newest day on which one of the sources took effect.
-pub(crate) fn newest<'s>(sources: &'s [Source]) -> Option<&'s str> {
+pub(crate) fn newest(sources: &[Source]) -> Option<&str> {
     sources
         .iter()
         .filter_map(|source| source.effective.as_deref())
