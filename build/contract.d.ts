@@ -189,7 +189,7 @@ export interface Policy {
   may_be_closed?: ("day-after-thanksgiving" | "christmas-eve" | "montana-general-election-day")[];
   contacts?: string[];
   sources?: { id: string; title: string; effective?: string; next_review?: string; regulations?: string[]; when?: Condition }[];
-  statements?: { id: string; source?: string; section?: string; gist?: string; meta?: string }[];
+  statements?: { id: string; source?: string; section?: string; gist?: string; meta?: string; when?: Condition }[];
   facts?: {
     id: string;
     stage?: "gate" | "details";

@@ -177,13 +177,18 @@ fn holds_somewhere(
     is: impl Fn(&[bool]) -> bool,
 ) -> bool {
     let mut found = false;
-    let tried = worlds::every(conditions, &values_of(policy), &mut |world| {
-        let truths: Vec<bool> = conditions
-            .iter()
-            .map(|condition| condition.judge(world).truth == Truth::True)
-            .collect();
-        found = is(&truths);
-        !found
-    });
+    let tried = worlds::every(
+        conditions,
+        &worlds::Nothing,
+        &values_of(policy),
+        &mut |world| {
+            let truths: Vec<bool> = conditions
+                .iter()
+                .map(|condition| condition.judge(world).truth == Truth::True)
+                .collect();
+            found = is(&truths);
+            !found
+        },
+    );
     found || tried.is_none()
 }

@@ -26,6 +26,12 @@ pub(crate) fn build(
     let mut wholes = Vec::new();
     for path in policy_files(policies).map_err(one)? {
         let written = whole(&path, policies).map_err(one)?;
+        let id = written.value.get("id");
+        let known = |(other, _): &(String, Value)| id.and_then(Value::as_text) == Some(other);
+        if wholes.iter().any(known) {
+            let place = written.place_of("/id");
+            problems.push(format!("{place}: another file has this id (/id)"));
+        }
         match reader::read_policy(&written.value, &facts, None) {
             Ok(policy) => {
                 problems.extend(placed(&written, check::check(&policy)));

@@ -58,10 +58,15 @@ fn leads_on(policy: &Policy, rule: &Rule) -> bool {
     }
     let conditions: Vec<&Condition> = steps.iter().copied().chain([&rule.when]).collect();
     let mut always = true;
-    let tried = worlds::every(&conditions, &values_of(policy), &mut |world| {
-        always = !rule.when.judge(world).is_true()
-            || steps.iter().any(|step| !step.judge(world).is_false());
-        always
-    });
+    let tried = worlds::every(
+        &conditions,
+        &worlds::Nothing,
+        &values_of(policy),
+        &mut |world| {
+            always = !rule.when.judge(world).is_true()
+                || steps.iter().any(|step| !step.judge(world).is_false());
+            always
+        },
+    );
     always && tried.is_some()
 }

@@ -15,7 +15,11 @@ impl<'v> Reading<'v> {
             self.problem(&["a condition has to be a table"]);
             return Condition::ALWAYS;
         };
-        let read = |(key, _): &'v (String, Value)| {
+        let read = |(key, asked): &'v (String, Value)| {
+            // Elsewhere null is absent; here that would make a rule hold for more requests.
+            if *asked == Value::Null {
+                self.problem_at(key, &["this has to be a value"]);
+            }
             self.at(value, key, |r, value| r.entry(key, value, facts))
         };
         let mut parts: Vec<Condition> = entries.iter().filter_map(read).collect();

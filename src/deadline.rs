@@ -236,8 +236,11 @@ impl<'p> Reckoned<'p> {
         let (mut day, mut number) = (self.start, 0u32);
         while let Some(next) = day.succ_opt().filter(|next| *next <= self.due) {
             day = next;
-            let closed = calendar::closed(day)
-                .filter(|_| self.term.unit == Unit::BusinessDays || number >= self.term.count);
+            // A last day that moves is skipped itself, so that as many days count as the policy says.
+            let moves = self.term.roll == Roll::NextBusinessDay
+                && number.saturating_add(1) >= self.term.count;
+            let closed =
+                calendar::closed(day).filter(|_| self.term.unit == Unit::BusinessDays || moves);
             days.push((
                 day,
                 match closed {

@@ -147,6 +147,9 @@ pub(crate) enum Answer {
     Windows(Vec<Window>),
 }
 
+/// The code of a payer without a policy.
+pub(crate) const UNKNOWN_PAYER: &str = "request/unknown-payer";
+
 /// Why a value can't be right.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fault {

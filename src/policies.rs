@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
-use crate::facts::{Fact, Fault, Kind};
+use crate::facts::{Fact, Fault, Kind, UNKNOWN_PAYER};
 use crate::pack;
 use crate::policy::Policy;
 use crate::reader::{read_policy, read_vocabulary};
 use crate::value::Value;
-use crate::verdict::UNKNOWN_PAYER;
 
 /// The vocabulary and the policies built in, as the build packs them.
 const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));

@@ -38,8 +38,6 @@ pub(crate) struct Source {
     pub(crate) title: String,
     pub(crate) effective: Option<String>,
     pub(crate) next_review: Option<String>,
-    /// The requests that the document is about, where that is fewer than the policy's; see [`Policy::cite`].
-    pub(crate) scope: Option<Condition>,
 }
 
 /// A numbered statement of a document.
@@ -48,6 +46,8 @@ pub(crate) struct Statement {
     pub(crate) id: String,
     pub(crate) source: usize,
     pub(crate) section: Option<String>,
+    /// The requests that it is about, where it or its document is about fewer than the policy; see [`Policy::cite`].
+    pub(crate) scope: Option<Condition>,
 }
 
 /// Statements that something rests on: places in [`Policy::statements`], the leading one first.
@@ -247,16 +247,13 @@ impl Policy {
         says: &[usize],
         applies: &dyn Fn(&Condition) -> Option<bool>,
     ) -> Option<Citation<'_>> {
-        let rank = |statement: &Statement| {
-            let scope = self.sources.get(statement.source)?.scope.as_ref();
-            Some(match scope.map(applies) {
-                Some(Some(true)) => 0u8,
-                None | Some(None) => 1,
-                Some(Some(false)) => 2,
-            })
+        let rank = |statement: &Statement| match statement.scope.as_ref().map(applies) {
+            Some(Some(true)) => 0u8,
+            None | Some(None) => 1,
+            Some(Some(false)) => 2,
         };
         let said = says.iter().filter_map(|place| self.statements.get(*place));
-        let ranked: Vec<_> = said.filter_map(|s| Some((rank(s)?, s))).collect();
+        let ranked: Vec<_> = said.map(|s| (rank(s), s)).collect();
         let best = ranked.iter().map(|(rank, _)| *rank).min()?;
         let cited = |of: u8| ranked.iter().filter(move |(rank, _)| *rank == of);
         let statements = (best..=best.max(1))

@@ -39,7 +39,7 @@ const RESERVED: [&str; 7] = [
 
 /// The keys of each table of a policy.
 pub(crate) mod keys {
-    pub(crate) const POLICY: [&str; 19] = [
+    pub(crate) const POLICY: [&str; 18] = [
         "$schema",
         "id",
         "name",
@@ -48,7 +48,6 @@ pub(crate) mod keys {
         "services",
         "may_be_closed",
         "contacts",
-        "include",
         "sources",
         "statements",
         "facts",
@@ -68,7 +67,7 @@ pub(crate) mod keys {
         "regulations",
         "when",
     ];
-    pub(crate) const STATEMENT: [&str; 5] = ["id", "source", "section", "gist", "meta"];
+    pub(crate) const STATEMENT: [&str; 6] = ["id", "source", "section", "gist", "meta", "when"];
     pub(crate) const FACT: [&str; 8] = [
         "id", "stage", "kind", "question", "hint", "values", "required", "latest",
     ];
@@ -95,7 +94,7 @@ pub(crate) fn read_vocabulary(value: &Value) -> Result<Vec<Arc<Fact>>, Vec<Probl
     let mut reading = Reading::default();
     reading.opens(value, &["facts"]);
     let facts = reading.list(value, "facts", Reading::fact);
-    reading.unique("facts", &facts, |fact| &fact.id);
+    reading.unique(value, "facts", "id");
     reading.finish(facts.into_iter().map(Arc::new).collect())
 }
 
@@ -115,9 +114,9 @@ pub(crate) fn read_policy(
 impl<'v> Reading<'v> {
     fn policy(&mut self, v: &'v Value, vocabulary: &[Arc<Fact>], version: Option<&str>) -> Policy {
         let sources = self.list(v, "sources", Self::source);
-        self.unique("sources", &sources, |source| &source.id);
+        self.unique(v, "sources", "id");
         let statements = self.list(v, "statements", |r, v| r.statement(v, &sources));
-        self.unique("statements", &statements, |statement| &statement.id);
+        self.unique(v, "statements", "id");
         let own = self.list(v, "facts", Self::fact);
         let facts = self.merge(vocabulary, own);
         let mut p = Policy {
@@ -147,20 +146,24 @@ impl<'v> Reading<'v> {
             contacts: Vec::new(),
         };
         let scopes = self.list(v, "sources", |r, v| Some(r.scope(v, &p.facts)));
-        for (source, scope) in p.sources.iter_mut().zip(scopes) {
-            source.scope = scope;
+        let narrower = self.list(v, "statements", |r, v| Some(r.scope(v, &p.facts)));
+        for (statement, scope) in p.statements.iter_mut().zip(narrower) {
+            let of_source = scopes.get(statement.source).and_then(Clone::clone);
+            statement.scope = scope.or(of_source);
         }
         self.list(v, "questions", |r, v| r.question(v, &mut p));
         p.routes = self.list(v, "routes", |r, v| r.route(v, &p));
-        self.unique("routes", &p.routes, |route| &route.id);
+        self.unique(v, "routes", "id");
         p.contacts = self.routes(v, "contacts", &p);
         p.rules = self.list(v, "rules", |r, v| r.rule(v, &p));
-        self.unique("rules", &p.rules, |rule| &rule.id);
+        self.unique(v, "rules", "id");
         p.needs = self.list(v, "needs", |r, v| r.need(v, &p));
         let offers = self.list(v, "offers", |r, v| r.offer(v, &p));
         p.offers = offers.into_iter().fold(FactSet::EMPTY, FactSet::with);
         p.deadlines = self.list(v, "deadlines", |r, v| r.term(v, &p));
+        self.unique(v, "deadlines", "id");
         p.response_times = self.list(v, "response_times", |r, v| r.promise(v, &p));
+        self.unique(v, "response_times", "id");
         require(&mut p);
         p.version = match version {
             Some(version) => version.to_string(),
@@ -202,10 +205,12 @@ impl<'v> Reading<'v> {
             }
             let kind = self.must(v, "kind", |r, v| r.one_of(v, &KINDS));
             let values = self.list(v, "values", Self::choice_value);
-            self.unique("values", &values, |value| &value.value);
+            self.unique(v, "values", "value");
             let bare = values.is_empty() && kind == Some(Kind::Choice) && id != "payer";
-            if bare || values.len() > MOST_VALUES {
-                self.problem_at("values", &["a choice has between one and 64 values"]);
+            let odd = !values.is_empty() && kind != Some(Kind::Choice);
+            if bare || odd || values.len() > MOST_VALUES {
+                let message = "a choice has between one and 64 values, and nothing else has any";
+                self.problem_at("values", &[message]);
             }
             let latest = self.at(v, "latest", |r, v| r.one_of(v, &[("today", ())]));
             Fact {
@@ -255,12 +260,11 @@ impl<'v> Reading<'v> {
                 title: self.must_text(v, "title"),
                 effective: self.day_text(v, "effective"),
                 next_review: self.day_text(v, "next_review"),
-                scope: None,
             }
         })
     }
 
-    /// A source's scope, which names facts, and so can be read only after them.
+    /// The scope of a source or a statement, which names facts, and so can be read only after them.
     fn scope(&mut self, v: &'v Value, facts: &[Arc<Fact>]) -> Option<Condition> {
         self.at(v, "when", |r, v| Some(r.condition(v, facts)))
     }
@@ -279,11 +283,11 @@ impl<'v> Reading<'v> {
             if place.is_none() {
                 self.problem(&["there is no source `", &source, "`"]);
             }
-            let section = self.text(v, "section");
             Statement {
                 id,
                 source: place.unwrap_or(usize::MAX),
-                section,
+                section: self.text(v, "section"),
+                scope: None,
             }
         })
     }
@@ -338,9 +342,12 @@ impl<'v> Reading<'v> {
     }
 
     fn route(&mut self, v: &'v Value, p: &Policy) -> Option<Route> {
-        self.opens(v, &keys::ROUTE).then(|| Route {
-            id: self.must_text(v, "id"),
-            steps: self.list(v, "steps", |r, v| r.step(v, p)),
+        self.opens(v, &keys::ROUTE).then(|| {
+            self.unique(v, "steps", "id");
+            Route {
+                id: self.must_text(v, "id"),
+                steps: self.list(v, "steps", |r, v| r.step(v, p)),
+            }
         })
     }
 
@@ -429,7 +436,7 @@ impl<'v> Reading<'v> {
 
     fn term(&mut self, v: &'v Value, p: &Policy) -> Option<Term> {
         self.opens(v, &keys::DEADLINE).then(|| {
-            self.text(v, "id");
+            self.must_text(v, "id");
             let (count, unit) = self.time(v);
             let when = self.when(v, &p.facts);
             when.visit(&mut |atom| {
@@ -441,6 +448,10 @@ impl<'v> Reading<'v> {
             if from.is_empty() {
                 self.problem(&["say by `from` which date the count starts on"]);
             }
+            let roll = self.at(v, "roll", |r, v| r.one_of(v, &ROLLS));
+            if unit == Unit::Hours && roll.is_some() {
+                self.problem_at("roll", &["hours don't move to another day"]);
+            }
             Term {
                 says: self.must_says(v, p),
                 when,
@@ -448,9 +459,7 @@ impl<'v> Reading<'v> {
                 unit,
                 from,
                 until: self.dates(v, "until", p),
-                roll: self
-                    .at(v, "roll", |r, v| r.one_of(v, &ROLLS))
-                    .unwrap_or(Roll::Stay),
+                roll: roll.unwrap_or(Roll::Stay),
             }
         })
     }

@@ -267,15 +267,20 @@ impl<'v> Reading<'v> {
         place
     }
 
-    /// Says so where two things have one name.
-    pub(crate) fn unique<T>(&mut self, key: &'v str, items: &[T], name: impl Fn(&T) -> &str) {
+    /// Says so where two items of a list have one name.
+    #[inline(never)]
+    pub(crate) fn unique(&mut self, table: &'v Value, key: &'v str, name: &'v str) {
+        let Some(Value::List(items)) = table.get(key) else {
+            return;
+        };
+        let named = |item: &'v Value| item.get(name).and_then(Value::as_text);
         for (index, item) in items.iter().enumerate() {
-            if items
-                .iter()
-                .take(index)
-                .any(|earlier| name(earlier) == name(item))
-            {
-                self.problem_at(key, &["`", name(item), "` is there twice"]);
+            let Some(text) = named(item) else { continue };
+            let mut earlier = items.iter().take(index);
+            if earlier.any(|earlier| named(earlier) == Some(text)) {
+                self.path.extend([Part::Key(key), Part::Index(index)]);
+                self.problem_at(name, &["`", text, "` is there twice"]);
+                self.path.truncate(self.path.len().saturating_sub(2));
             }
         }
     }

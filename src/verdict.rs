@@ -2,19 +2,21 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::check::values_of;
 use crate::condition::{Condition, Truth, WindowTest};
 use crate::deadline::promised_by;
 use crate::decision::{
     Citation, Deadline, DeadlineError, Decision, Finding, FindingKind, NextStep, Open, Outcome,
     PolicyVersion, ResponseTime, SourceVersion,
 };
-use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
+use crate::facts::{FactSet, Fault, MOST_FACTS, UNKNOWN_PAYER, window_pointer};
 use crate::instant::instant_text;
 use crate::policies::Policies;
 use crate::policy::{OUTCOMES, Policy, Rule};
 use crate::request::{Clock, Request};
 use crate::situation::Situation;
 use crate::value::Value;
+use crate::worlds;
 
 /// Says whether a request for a peer-to-peer review can be made, as of `now`, why not, and what is still to be answered.
 ///
@@ -117,9 +119,6 @@ fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
     }
 }
 
-/// The code of a payer without a policy.
-pub(crate) const UNKNOWN_PAYER: &str = "request/unknown-payer";
-
 /// What can be said while no known payer is named: what is wrong with the answers so far, and that a payer is needed.
 fn without_policy<'p>(
     policies: &'p Policies,
@@ -221,12 +220,12 @@ impl<'p> Case<'p> {
             return decision;
         }
         let Judged {
-            gate,
+            undecided,
             mut talk,
             invalid,
             ..
         } = judged;
-        let needed = self.needs(gate, &situation, invalid);
+        let needed = self.needs(self.gate(&undecided, &situation), &situation, invalid);
         decision.outcome = match needed.facts.is_empty() && !found(FindingKind::Invalid) {
             true => Outcome::Eligible,
             false => Outcome::Incomplete,
@@ -248,7 +247,7 @@ impl<'p> Case<'p> {
     fn judge(&self, situation: &Situation<'p, '_>) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::new(),
-            gate: Opens::new(),
+            undecided: Vec::new(),
             talk: Opens::new(),
             invalid: self.request.invalid,
         };
@@ -261,7 +260,7 @@ impl<'p> Case<'p> {
                 match when.truth {
                     Truth::False => {}
                     Truth::Unknown if kind < FindingKind::Warning => {
-                        judged.gate.add(when.open, &rule.says)
+                        judged.undecided.push((rule, when.open));
                     }
                     Truth::Unknown => judged.talk.add(when.open, &rule.says),
                     Truth::True => self.find(rule, situation, &mut judged),
@@ -296,6 +295,48 @@ impl<'p> Case<'p> {
                 next_steps: self.steps(&rule.next, situation, &mut judged.talk),
             });
         }
+    }
+
+    /// The facts that decide the bars that may still hold. A bar that can hold only where another one rejects anyway
+    /// decides nothing, and asks for nothing.
+    fn gate(&self, undecided: &[(&'p Rule, FactSet)], situation: &Situation<'p, '_>) -> Opens<'p> {
+        let mut gate = Opens::new();
+        let mut idle = Vec::new();
+        for (rule, open) in undecided {
+            let settling = undecided.iter().filter(|(other, theirs)| {
+                let sooner = theirs.without(*open).is_empty() && other.kind == FindingKind::Reject;
+                sooner && other.id != rule.id && !idle.contains(&&other.id)
+            });
+            let others: Vec<&Condition> = settling.map(|(other, _)| &other.when).collect();
+            if others.is_empty() || self.holds_alone(&rule.when, &others, situation) {
+                gate.add(*open, &rule.says);
+            } else {
+                idle.push(&rule.id);
+            }
+        }
+        gate
+    }
+
+    /// Whether a condition can hold where none of the others does.
+    fn holds_alone(
+        &self,
+        when: &Condition,
+        others: &[&Condition],
+        situation: &Situation<'p, '_>,
+    ) -> bool {
+        let conditions: Vec<&Condition> = others.iter().copied().chain([when]).collect();
+        let mut alone = false;
+        let tried = worlds::every(
+            &conditions,
+            situation,
+            &values_of(self.policy),
+            &mut |world| {
+                let elsewhere = others.iter().any(|other| other.judge(world).is_true());
+                alone = when.judge(world).is_true() && !elsewhere;
+                !alone
+            },
+        );
+        alone || tried.is_none()
     }
 
     /// What is still to be answered before the outcome is known: first what the needs ask for, so that their citation
@@ -425,8 +466,8 @@ impl<'p> Case<'p> {
 /// What the rules came to.
 struct Judged<'p> {
     findings: Vec<Finding<'p>>,
-    /// What can still reject, or be wrong.
-    gate: Opens<'p>,
+    /// The bars that may still hold, each with the facts that decide it.
+    undecided: Vec<(&'p Rule, FactSet)>,
     /// What can still change something else that is said.
     talk: Opens<'p>,
     invalid: FactSet,

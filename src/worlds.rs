@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::condition::{Circumstances, Condition, Judgement, WindowTest};
+use crate::condition::{Circumstances, Condition, Judgement, Truth, WindowTest};
 use crate::facts::FactSet;
 
 /// More combinations than these are not tried.
@@ -37,20 +37,50 @@ enum Question {
 
 /// One answer to each question.
 struct World<'q> {
+    given: &'q dyn Circumstances,
     questions: &'q [(Question, Vec<u64>)],
     answers: Vec<u64>,
 }
 
-/// Calls `see` for every combination that the conditions can tell apart, every fact known, until it says no. A choice has
-/// as many values as `values_of` says. `None` if there are too many combinations to try.
+/// Circumstances of which nothing is known.
+pub(crate) struct Nothing;
+
+impl Circumstances for Nothing {
+    fn one_of(&self, fact: u8, _: u64) -> Judgement {
+        Judgement::unknown(FactSet::of(fact))
+    }
+    fn before(&self, fact: u8, _: NaiveDate) -> Judgement {
+        Judgement::unknown(FactSet::of(fact))
+    }
+    fn windows(&self, fact: u8, _: WindowTest) -> Judgement {
+        Judgement::unknown(FactSet::of(fact))
+    }
+    fn today_before(&self, _: NaiveDate) -> Judgement {
+        Judgement::unknown(FactSet::EMPTY)
+    }
+    fn deadline(&self, _: u8) -> Judgement {
+        Judgement::unknown(FactSet::EMPTY)
+    }
+    fn due_day(&self, _: u8) -> Judgement {
+        Judgement::unknown(FactSet::EMPTY)
+    }
+}
+
+/// Calls `see` for every combination of what is not given that the conditions can tell apart, until it says no. A choice
+/// has as many values as `values_of` says. `None` if there are too many combinations to try.
 pub(crate) fn every(
     conditions: &[&Condition],
+    given: &dyn Circumstances,
     values_of: &dyn Fn(u8) -> u32,
     see: &mut dyn FnMut(&dyn Circumstances) -> bool,
 ) -> Option<()> {
     let mut questions: Vec<Question> = Vec::new();
     for condition in conditions {
-        condition.visit(&mut |atom| note(&mut questions, atom));
+        condition.visit(&mut |atom| {
+            if atom.judge(given).truth == Truth::Unknown {
+                note(&mut questions, atom);
+            }
+        });
     }
     let questions: Vec<(Question, Vec<u64>)> = questions
         .into_iter()
@@ -66,6 +96,7 @@ pub(crate) fn every(
         return None;
     }
     let mut world = World {
+        given,
         questions: &questions,
         answers: Vec::with_capacity(questions.len()),
     };
@@ -176,61 +207,69 @@ fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
 }
 
 impl World<'_> {
-    fn ask(&self, answer: impl Fn(&Question, u64) -> Option<Judgement>) -> Judgement {
+    /// What is given or, where nothing is, this world's answer.
+    fn ask(
+        &self,
+        given: Judgement,
+        answer: impl Fn(&Question, u64) -> Option<Judgement>,
+    ) -> Judgement {
+        if given.truth != Truth::Unknown {
+            return given;
+        }
         let mut asked = self.questions.iter().zip(&self.answers);
-        asked
-            .find_map(|((question, _), given)| answer(question, *given))
-            .unwrap_or(Judgement::unknown(FactSet::EMPTY))
+        let found = asked.find_map(|((question, _), place)| answer(question, *place));
+        found.unwrap_or(given)
     }
 }
 
 impl Circumstances for World<'_> {
     fn one_of(&self, fact: u8, values: u64) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::OneOf { fact: asked, .. } if *asked == fact => {
-                Some(Judgement::known(values & given != 0))
-            }
-            _ => None,
+        self.ask(self.given.one_of(fact, values), |question, answer| {
+            let asked = matches!(question, Question::OneOf { fact: asked, .. } if *asked == fact);
+            asked.then(|| Judgement::known(values & answer != 0))
         })
     }
 
     fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::Before { fact: asked, days } if *asked == fact => {
-                Some(Question::before(days, day, given))
-            }
-            _ => None,
-        })
+        self.ask(
+            self.given.before(fact, day),
+            |question, answer| match question {
+                Question::Before { fact: asked, days } if *asked == fact => {
+                    Some(Question::before(days, day, answer))
+                }
+                _ => None,
+            },
+        )
     }
 
     fn windows(&self, fact: u8, test: WindowTest) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::Windows {
-                fact: asked,
-                test: other,
-            } if (*asked, *other) == (fact, test) => Some(Judgement::known(given == 1)),
-            _ => None,
+        self.ask(self.given.windows(fact, test), |question, answer| {
+            let asked = matches!(question, Question::Windows { fact: f, test: t } if (*f, *t) == (fact, test));
+            asked.then(|| Judgement::known(answer == 1))
         })
     }
 
     fn today_before(&self, day: NaiveDate) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::TodayBefore { days } => Some(Question::before(days, day, given)),
-            _ => None,
-        })
+        self.ask(
+            self.given.today_before(day),
+            |question, answer| match question {
+                Question::TodayBefore { days } => Some(Question::before(days, day, answer)),
+                _ => None,
+            },
+        )
     }
 
     fn deadline(&self, statuses: u8) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::Deadline { .. } => Some(Judgement::known(u64::from(statuses) & given != 0)),
-            _ => None,
+        self.ask(self.given.deadline(statuses), |question, answer| {
+            let asked = matches!(question, Question::Deadline { .. });
+            asked.then(|| Judgement::known(u64::from(statuses) & answer != 0))
         })
     }
 
     fn due_day(&self, sorts: u8) -> Judgement {
-        self.ask(|question, given| match question {
-            Question::DueDay { .. } => Some(Judgement::known(u64::from(sorts) & given != 0)),
-            _ => None,
+        self.ask(self.given.due_day(sorts), |question, answer| {
+            let asked = matches!(question, Question::DueDay { .. });
+            asked.then(|| Judgement::known(u64::from(sorts) & answer != 0))
         })
     }
 }
