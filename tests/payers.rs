@@ -1,0 +1,169 @@
+//! What other payers publish can be said in a policy alone: three imaginary ones, loaded at run time.
+//!
+//! Between them: windows that differ by a fact, that count from the later of two dates, in hours, that close with another
+//! event, a last day that moves off a weekend, a limit on who may take the call, and facts of their own.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a panic is how it reports"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use common::{Answer, Table};
+use p2p_review::Policies;
+use serde_json::Value;
+
+const PAYERS: [(&str, &str, &str); 3] = [
+    (
+        "harborline",
+        include_str!("payers/harborline.json"),
+        include_str!("payers/cases/harborline.toml"),
+    ),
+    (
+        "mesa-community",
+        include_str!("payers/mesa-community.json"),
+        include_str!("payers/cases/mesa-community.toml"),
+    ),
+    (
+        "gulf-mutual",
+        include_str!("payers/gulf-mutual.json"),
+        include_str!("payers/cases/gulf-mutual.toml"),
+    ),
+];
+
+fn policies() -> Policies {
+    let mut policies = Policies::shipped();
+    for (id, policy, _) in PAYERS {
+        let policy: p2p_review::Value = serde_json::from_str(policy).unwrap();
+        policies
+            .load(&policy)
+            .unwrap_or_else(|problems| panic!("{id}.json: {problems:#?}"));
+    }
+    policies
+}
+
+fn table(payer: &str) -> Table {
+    let (_, _, cases) = PAYERS.iter().find(|(id, ..)| *id == payer).unwrap();
+    toml::from_str(cases).unwrap_or_else(|error| panic!("{payer}.toml: {error}"))
+}
+
+fn run(payer: &str) {
+    let policies = policies();
+    let ask = |request: &Value, now: DateTime<Utc>| {
+        let request: p2p_review::Value = serde_json::from_value(request.clone()).unwrap();
+        let decision = p2p_review::validate_request(&policies, &request, now);
+        let deadline = p2p_review::compute_deadline(&policies, &request, now);
+        Answer {
+            decision: serde_json::to_value(&decision).unwrap(),
+            deadline: deadline
+                .map(|deadline| serde_json::to_value(&deadline).unwrap())
+                .map_err(|error| error.code.to_owned()),
+        }
+    };
+    assert!(common::run_alone(payer, &table(payer), ask) > 15);
+}
+
+#[test]
+fn harborline() {
+    run("harborline");
+}
+
+#[test]
+fn mesa_community() {
+    run("mesa-community");
+}
+
+#[test]
+fn gulf_mutual() {
+    run("gulf-mutual");
+}
+
+#[test]
+fn every_statement_has_its_rows() {
+    for (id, policy, _) in PAYERS {
+        let policy: Value = serde_json::from_str(policy).unwrap();
+        let stated: BTreeSet<String> = policy["statements"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|statement| statement["meta"].is_null())
+            .map(|statement| statement["id"].as_str().unwrap().to_owned())
+            .collect();
+        let table = table(id);
+        let proved = table.cases().iter().flat_map(|case| case.proves.clone());
+        assert_eq!(proved.collect::<BTreeSet<_>>(), stated, "{id}");
+    }
+}
+
+/// What is loaded stands beside what ships, and what ships answers as before.
+#[test]
+fn the_shipped_payers_stay_as_they_are() {
+    let (shipped, more) = (Policies::shipped(), policies());
+    let ids: Vec<&str> = more.summaries().iter().map(|policy| policy.id).collect();
+    assert_eq!(
+        ids,
+        [
+            "asuris",
+            "gulf-mutual",
+            "harborline",
+            "mesa-community",
+            "pacificsource",
+            "regence"
+        ]
+    );
+    let request: p2p_review::Value = serde_json::from_str(
+        r#"{ "payer": "regence", "denial_date": "2026-03-02", "appeal_filed": true, "line_of_business": "commercial" }"#,
+    )
+    .unwrap();
+    let now = "2026-03-03T18:00:00Z".parse().unwrap();
+    let before = serde_json::to_value(p2p_review::validate_request(&shipped, &request, now));
+    let after = serde_json::to_value(p2p_review::validate_request(&more, &request, now));
+    assert_eq!(before.unwrap(), after.unwrap());
+}
+
+/// A form can be built from what is loaded: its own questions stand among the vocabulary's.
+#[test]
+fn its_own_questions_are_among_its_fields() {
+    let policies = policies();
+    let policies = serde_json::to_value(policies.summaries()).unwrap();
+    let harborline = &policies[2];
+    let fields: Vec<&str> = harborline["fields"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|field| field["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            "payer",
+            "denial_date",
+            "member_discharged",
+            "requested_by",
+            "setting",
+            "discharge_date",
+            "peer_credential",
+            "member_name",
+            "member_id",
+            "provider_name",
+            "contact_phone",
+            "case_reference",
+        ]
+    );
+    let setting = &harborline["fields"][4];
+    assert_eq!(setting["kind"], "choice");
+    assert_eq!(setting["values"][1]["label"], "Outpatient, or at home");
+    let denial_date = &harborline["fields"][1];
+    assert_eq!(
+        denial_date["question"],
+        "When were you given notice of the denial?"
+    );
+}
