@@ -28,7 +28,7 @@ export const checks = [
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
   { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
-  { name: 'package', run: () => nodeTest('packaging/package.test.mjs') },
+  { name: 'package', run: () => nodeTest('packaging/package.test.mjs', 'packaging/hosts.test.mjs') },
   { name: 'form', run: () => nodeTest(...testsIn('tests/form')) },
   { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root, withTemporaryFolder } from '../places.mjs';
 import { run } from '../run.mjs';
+import { inPackage } from './entries.mjs';
 
 /**
  * Adds the gate to the package: its modules as one readable file, and its types.
@@ -22,15 +23,6 @@ function besideTheRules() {
     transform: (code) => inPackage(code, './'),
     resolveId: (id) => (id === './p2p_review.js' ? { id, external: 'relative' } : null),
   };
-}
-
-/**
- * In the sources the rules are in ../pkg/ or ../../pkg/; in the package the gate lies beside them.
- * @param {string} code
- * @param {string} packageRoot
- */
-function inPackage(code, packageRoot) {
-  return code.replaceAll(/(?<=["'])(\.\.\/)+pkg\//g, packageRoot);
 }
 
 /** @param {string} built */

@@ -1,0 +1,277 @@
+// The package, as packed, in every kind of host: each gives the same bytes of decision.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { Miniflare } from 'miniflare';
+import { chromium } from 'playwright-core';
+import { rolldown } from 'rolldown';
+import * as vite from 'vite';
+import webpack from 'webpack';
+import { launchOptions } from '../scripts/chromium.mjs';
+
+import { Project } from './installed.mjs';
+
+const ELIGIBLE = {
+  payer: 'regence',
+  line_of_business: 'commercial',
+  service: 'medical',
+  denial_timing: 'pre-service',
+  denial_basis: 'medical-necessity',
+  denial_date: '2026-03-02',
+  letter_received: true,
+  expedited_appeal: false,
+  appeal_filed: false,
+  new_clinical_information: 'none',
+  member_name: 'Zoë Sample',
+  member_id: '100200300',
+  provider_name: 'Dr. Lee Park',
+  contact_phone: '503-555-0142',
+};
+const INELIGIBLE = { ...ELIGIBLE, appeal_filed: true };
+
+/** A script's end, once it has `validate_request`: the two decisions, one a line. */
+const ANSWER = `${JSON.stringify([ELIGIBLE, INELIGIBLE])}
+  .map((request) => JSON.stringify(validate_request(request, '2026-03-03T18:00:00Z')))
+  .join('\\n')`;
+
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** @type {Record<string, string>} */
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+
+const project = new Project();
+/** What Node says, which all others have to say too. */
+let expected = '';
+
+before(() => {
+  project.install();
+  expected = inNode('node.mjs', `import { validate_request } from 'p2p-review'; console.log(${ANSWER});`);
+  const outcomes = expected.split('\n').map((line) => JSON.parse(line).outcome);
+  assert.deepEqual(outcomes, ['eligible', 'ineligible']);
+});
+
+after(() => project.remove());
+
+describe('Node', () => {
+  test('by an explicit entry', () => {
+    const code = `import { ready, validate_request } from 'p2p-review/node'; await ready(); console.log(${ANSWER});`;
+    assert.equal(inNode('explicit.mjs', code), expected);
+  });
+
+  test('from CommonJS', () => {
+    const code = `const { validate_request } = require('p2p-review'); console.log(${ANSWER});`;
+    assert.equal(inNode('common.cjs', code), expected);
+  });
+
+  test('by the file that knows no Node, given the bytes', () => {
+    const code = `import { readFileSync } from 'node:fs';
+      import init, { validate_request } from 'p2p-review/p2p_review.js';
+      const wasm = new URL(import.meta.resolve('p2p-review/p2p_review_bg.wasm'));
+      await init({ module_or_path: readFileSync(wasm) });
+      console.log(${ANSWER});`;
+    assert.equal(inNode('bytes.mjs', code), expected);
+  });
+
+  test('every policy is there as JSON', () => {
+    const code = `import { load_policy, policies } from 'p2p-review';
+      const ids = policies().map(({ id }) => id);
+      for (const id of ids) {
+        const { default: policy } = await import(\`p2p-review/policies/\${id}.json\`, { with: { type: 'json' } });
+        load_policy(policy);
+      }
+      console.log(ids.length);`;
+    assert.ok(Number(inNode('policies.mjs', code)) > 0);
+  });
+});
+
+describe('in a browser', () => {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => void (browser = await chromium.launch(launchOptions)));
+  after(() => browser?.close());
+
+  const page = (/** @type {string} */ script) => `<!doctype html><script type="module" src="${script}"></script>`;
+  const shop = `import { ready, validate_request } from 'p2p-review';
+    await Promise.all([ready(), ready()]);
+    await ready();
+    globalThis.answer = ${ANSWER};`;
+
+  test('a plain page, under a strict policy, also where .wasm is sent as plain bytes', async () => {
+    project.write('plain.html', page('./plain.js'));
+    project.write('plain.js', shop.replace("'p2p-review'", "'./node_modules/p2p-review/index.js'"));
+    for (const types of [TYPES, { ...TYPES, '.wasm': 'application/octet-stream' }]) {
+      const { address, close } = await serve(project.folder, STRICT, types);
+      assert.equal(await answerOf(browser, `${address}plain.html`), expected);
+      close();
+    }
+  });
+
+  test('a plain page with wasm-bindgen’s own entry', async () => {
+    project.write('bindgen.html', page('./bindgen.js'));
+    project.write(
+      'bindgen.js',
+      `import init, { validate_request } from './node_modules/p2p-review/p2p_review.js';
+       await init({ module_or_path: './node_modules/p2p-review/p2p_review_bg.wasm' });
+       globalThis.answer = ${ANSWER};`,
+    );
+    const { address, close } = await serve(project.folder, STRICT);
+    assert.equal(await answerOf(browser, `${address}bindgen.html`), expected);
+    close();
+  });
+
+  test('where it can’t load, the error says what to look at, and asking again works', async () => {
+    project.write('broken.html', page('./broken.js'));
+    project.write(
+      'broken.js',
+      `import { ready, validate_request } from './node_modules/p2p-review/index.js';
+       const errors = [];
+       try { validate_request({}); } catch (error) { errors.push(error.message); }
+       await ready('./nowhere.wasm').catch((error) => errors.push(error.message));
+       await ready();
+       globalThis.answer = [...errors, validate_request({}).outcome].join('\\n');`,
+    );
+    const { address, close } = await serve(project.folder, STRICT);
+    const [early, absent, then] = (await answerOf(browser, `${address}broken.html`)).split('\n');
+    assert.match(`${early}`, /not loaded yet: `await ready\(\)` first/);
+    assert.match(`${absent}`, /could not load p2p_review_bg\.wasm: .*404.*wasm-unsafe-eval/);
+    assert.equal(then, 'incomplete');
+    close();
+  });
+
+  test('Vite, built', async () => {
+    project.write('index.html', page('/shop.js'));
+    project.write('shop.js', shop);
+    const outDir = join(project.folder, 'vite');
+    await vite.build({ root: project.folder, configFile: false, logLevel: 'silent', build: { outDir, target: 'es2022' } });
+    assert.equal(filesEnding(outDir, '.wasm').length, 1);
+    const { address, close } = await serve(outDir, STRICT);
+    assert.equal(await answerOf(browser, `${address}index.html`), expected);
+    close();
+  });
+
+  test('Vite, its development server', async () => {
+    const server = await vite.createServer({
+      root: project.folder,
+      configFile: false,
+      logLevel: 'silent',
+      server: { host: '127.0.0.1', port: 0 },
+    });
+    await server.listen();
+    assert.equal(await answerOf(browser, `${server.resolvedUrls?.local[0]}index.html`), expected);
+    await server.close();
+  });
+
+  test('webpack', async () => {
+    const path = join(project.folder, 'webpack');
+    mkdirSync(path);
+    await new Promise((resolve, reject) =>
+      webpack(
+        { context: project.folder, mode: 'production', performance: { hints: false }, entry: './shop.js', output: { path, filename: 'main.js', publicPath: 'auto' } },
+        (error, stats) => (error || stats?.hasErrors() || stats?.hasWarnings() ? reject(error ?? new Error(`${stats}`)) : resolve(null)),
+      ),
+    );
+    assert.equal(filesEnding(path, '.wasm').length, 1);
+    project.write('webpack/index.html', page('./main.js'));
+    const { address, close } = await serve(path, STRICT);
+    assert.equal(await answerOf(browser, `${address}index.html`), expected);
+    close();
+  });
+
+  test('the gate is found by name', async () => {
+    project.write('gate.js', `import { attach } from 'p2p-review/gate'; globalThis.answer = typeof attach;`);
+    project.write('index.html', page('/gate.js'));
+    const outDir = join(project.folder, 'gate');
+    await vite.build({ root: project.folder, configFile: false, logLevel: 'silent', build: { outDir } });
+    const { address, close } = await serve(outDir, STRICT);
+    assert.equal(await answerOf(browser, `${address}index.html`), 'function');
+    close();
+  });
+});
+
+test('an edge worker in workerd', async () => {
+  const entry = project.write(
+    'worker.js',
+    `import { validate_request } from 'p2p-review';
+     export default { fetch: () => new Response(${ANSWER}) };`,
+  );
+  const bundle = await rolldown({
+    input: entry,
+    resolve: { conditionNames: ['workerd', 'import'] },
+    external: /\.wasm$/,
+  });
+  await bundle.write({ file: join(project.folder, 'bundled.js') });
+  await bundle.close();
+  const worker = new Miniflare({
+    host: '127.0.0.1',
+    modules: true,
+    modulesRules: [
+      { type: 'ESModule', include: ['**/*.js'] },
+      { type: 'CompiledWasm', include: ['**/*.wasm'] },
+    ],
+    modulesRoot: project.folder,
+    scriptPath: join(project.folder, 'bundled.js'),
+    compatibilityDate: '2026-04-01',
+  });
+  const answer = await worker.ready
+    .then((address) => fetch(address))
+    .then((response) => response.text())
+    .finally(() => worker.dispose());
+  assert.equal(answer, expected);
+});
+
+/**
+ * @param {string} file
+ * @param {string} code
+ */
+function inNode(file, code) {
+  project.write(file, code);
+  return project.execute(process.execPath, ['--no-warnings', file]).trimEnd();
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ * @returns {Promise<string>}
+ */
+async function answerOf(browser, address) {
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(address);
+  const answer = page.waitForFunction(() => /** @type {any} */ (globalThis).answer, null, { timeout: 20_000 });
+  const value = await answer.catch(() => assert.fail(`${address} gave no answer: ${errors.join('; ')}`));
+  const text = await value.jsonValue();
+  await page.close();
+  return text;
+}
+
+/**
+ * @param {string} folder
+ * @param {string} policy
+ * @param {Record<string, string>} types
+ */
+async function serve(folder, policy, types = TYPES) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(`${request.url}`, 'http://localhost');
+    try {
+      const body = readFileSync(join(folder, pathname));
+      response.writeHead(200, { 'content-type': types[extname(pathname)], 'content-security-policy': policy }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { address: `http://127.0.0.1:${port}/`, close: () => void server.close() };
+}
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
+function filesEnding(folder, ending) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(ending));
+}
