@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 import { defineConfig } from 'vite';
+import { intake } from './scripts/intake.mjs';
 import { root } from './scripts/places.mjs';
 
 const www = join(root, 'www');
@@ -15,6 +16,7 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused()] } },
+  plugins: [intake('requests')],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

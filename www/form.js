@@ -36,6 +36,13 @@ function start(gate) {
     unsent = false;
     drawSent(gate, find(form, '[data-sent]'), detail, () => steps.startAgain());
   });
+  const bar = find(form, '[data-bar]');
+  bar.addEventListener('click', (event) => {
+    event.preventDefault();
+    gate.panel.scrollIntoView();
+    gate.focusAnswer();
+  });
+  new IntersectionObserver(([panel]) => bar.classList.toggle('bar-away', panel?.isIntersecting)).observe(gate.panel);
   addEventListener('beforeunload', (event) => {
     if (unsent) event.preventDefault();
   });
@@ -61,11 +68,7 @@ function drawBar(gate) {
   const { decision } = gate;
   if (!decision) return;
   bar.hidden = !decision.policy;
-  bar.className = `bar bar-${decision.outcome}`;
+  bar.classList.remove('bar-eligible', 'bar-ineligible', 'bar-incomplete');
+  bar.classList.add(`bar-${decision.outcome}`);
   bar.textContent = headline(decision, gate.details);
-  bar.onclick = (event) => {
-    event.preventDefault();
-    gate.panel.scrollIntoView();
-    gate.focusAnswer();
-  };
 }

@@ -55,7 +55,7 @@ export class P2PGate extends HTMLElement {
       names: Object.fromEntries((this.getAttribute('names') ?? '').split(/\s+/).filter(Boolean).map((pair) => pair.split('=', 2))),
       preset: Object.fromEntries([...this.attributes]
         .filter(({ name }) => !OWN.has(name) && !/^(data|aria)-/.test(name))
-        .map(({ name, value }) => [name.replaceAll('-', '_'), value])),
+        .map(({ name, value }) => [name.replaceAll('-', '_'), value === 'true' || (value === 'false' ? false : value)])),
     };
   }
 }

@@ -27,7 +27,7 @@ export function record(gate, request, change) {
 
 /** @param {string} label @param {() => void} act */
 function changeButton(label, act) {
-  const button = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost ds-c-button--small' }, 'Change', h('span', { class: 'p2p-hidden' }, `: ${label}`));
+  const button = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost ds-c-button--small' }, 'Change', h('span', { class: 'p2p-hidden' }, label));
   button.addEventListener('click', act);
   return button;
 }

@@ -1,7 +1,7 @@
 // The confirmation: what happens next and by when, whom to call, and a record to keep.
 
 import { responseTimes } from '../gate/answer.js';
-import { h } from '../gate/dom.js';
+import { h, present } from '../gate/dom.js';
 import { localMoment } from '../gate/dates.js';
 import { stepList } from '../gate/findings.js';
 import { now } from '../gate/engine.js';
@@ -18,19 +18,20 @@ import { record } from './record.js';
  */
 export function drawSent(gate, place, { outcome, request, decision }, again) {
   const promises = decision ? responseTimes(decision) : [];
-  place.replaceChildren(
+  const call = (decision?.contacts.length ?? 0) > 0;
+  place.replaceChildren(...present([
     h('div', { class: 'receipt' },
       h('p', {}, decision?.policy ? `${decision.policy.name} received it ` : 'It was received ', localMoment(now().toISOString()), '.'),
       outcome.reference && h('p', {}, 'Reference: ', h('strong', {}, outcome.reference))),
     h('h3', {}, 'What happens next'),
     ...(promises.length ? promises : [h('p', {}, 'The payer’s documents name no time for an answer. Expect a call at the numbers that you gave.')]),
     h('p', {}, 'Nothing is decided by the request or by the call. To ask for a different decision you must appeal; your letter says how and until when.'),
-    decision && decision.contacts.length > 0 && h('h3', {}, 'If you need to change something, or hear nothing'),
-    decision && decision.contacts.length > 0 && stepList(decision.contacts),
+    call && h('h3', {}, 'If you need to change something, or hear nothing'),
+    call && stepList(decision?.contacts ?? []),
     h('div', { class: 'p2p-actions no-print' }, ...buttons(request, decision, again)),
     h('h3', {}, 'What was sent'),
     record(gate, request, null),
-    decision?.policy && h('p', { class: 'p2p-small' }, `Checked against ${decision.policy.name}’s rules, version ${decision.policy.version}.`));
+    decision?.policy && h('p', { class: 'p2p-small' }, `Checked against ${decision.policy.name}’s rules, version ${decision.policy.version}.`)]));
 }
 
 /**
@@ -43,9 +44,10 @@ function buttons(request, decision, again) {
   print.addEventListener('click', () => window.print());
   const another = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost' }, 'Start another request');
   another.addEventListener('click', again);
-  const file = decision && calendarFile(request, decision, now());
-  const calendar = file && h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Add the times to a calendar');
-  calendar?.addEventListener('click', () => save(file ?? ''));
+  const file = decision ? calendarFile(request, decision, now()) : null;
+  if (file === null) return [print, another];
+  const calendar = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Add the times to a calendar');
+  calendar.addEventListener('click', () => save(file));
   return [print, calendar, another];
 }
 

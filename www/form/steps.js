@@ -25,6 +25,7 @@ export class Steps {
     // Before the gate's own listener: Continue is not yet Send.
     form.addEventListener('submit', (event) => this.#advance(event), { capture: true });
     form.addEventListener('p2p-state', () => this.#arrange());
+    form.addEventListener('p2p-decision', () => this.#arrange());
     form.addEventListener('p2p-outcome', (event) => this.#outcome(/** @type {CustomEvent} */ (event)));
     this.back.addEventListener('click', () => history.back());
     addEventListener('popstate', () => this.#travelled());
@@ -106,6 +107,7 @@ export class Steps {
   #arrange() {
     const { gate, at } = this;
     const missing = gate.state === 'missing';
+    const refused = gate.decision?.outcome === 'ineligible';
     for (const step of WAY) this.#section(step).hidden = missing && at !== 'sent' ? step === 'check' || step === 'sent' : step !== at;
     const sent = at === 'sent';
     find(gate.form, '.columns').hidden = sent;
@@ -114,6 +116,8 @@ export class Steps {
     gate.panel.hidden = missing || sent;
     find(gate.form, '[data-actions]').hidden = sent || (missing && gate.options.fallback !== 'submit');
     this.back.hidden = at === 'decide' || missing;
+    // Nothing to go on to: the answer says where else to go.
+    this.next.hidden = refused && at !== 'check';
     this.next.textContent = missing ? 'Send without checking' : at === 'check' ? 'Send request' : 'Continue';
     for (const item of gate.form.querySelectorAll('[data-progress-step]')) {
       const step = /** @type {HTMLElement} */ (item).dataset['progressStep'];

@@ -1,10 +1,10 @@
 // The answer panel: the verdict, by when, why, and where to go instead.
 
 import { h, icon } from './dom.js';
-import { localMoment } from './dates.js';
-import { reason, stepList, stepsOf } from './findings.js';
+import { lastDayBefore, localMoment } from './dates.js';
+import { reason, source, stepList, stepsOf } from './findings.js';
 import { deadlineStrip } from './strip.js';
-import { byWhen, headline, plural, sourceOf, stage, timeLeft } from './words.js';
+import { byWhen, headline, plural, stage, timeLeft } from './words.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').Finding} Finding */
@@ -109,7 +109,7 @@ function deadline(decision) {
     h('div', { class: 'p2p-deadline' },
       h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
       left && h('p', { class: `p2p-left p2p-left-${deadline.status}` }, left),
-      h('p', { class: 'p2p-source' }, 'Source: ', h('cite', {}, sourceOf(deadline.citation)))),
+      deadline.citation && source(deadline.citation)),
     deadlineStrip(deadline),
   ];
 }
@@ -144,6 +144,6 @@ function contacts(decision) {
 
 /** @param {Decision} decision what the payer promises, and by when that is */
 export function responseTimes(decision) {
-  return decision.response_times.map((promise) =>
-    h('p', { class: 'p2p-reason' }, `${promise.label}: by ${localMoment(promise.by)}`));
+  return decision.response_times.map(({ label, unit, by }) =>
+    h('p', { class: 'p2p-reason' }, `${label}: by ${unit === 'hours' ? localMoment(by) : `the end of ${lastDayBefore(by, decision.deadline?.time_zone)}`}`));
 }

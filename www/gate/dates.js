@@ -20,8 +20,8 @@ export function parseDate(text) {
   return null;
 }
 
-/** @param {string} word */
-function monthNumber(word) {
+/** @param {string | undefined} word */
+function monthNumber(word = '') {
   const full = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
   const at = word === 'sept' ? 8 : full.findIndex((name, i) => name.startsWith(word) && word.startsWith(MONTHS[i] ?? ' '));
   return String(at + 1);
@@ -119,6 +119,15 @@ function offset(instant, zone) {
   /** @param {string} type */
   const part = (type) => Number(parts.find((p) => p.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - Math.floor(instant / 1000) * 1000;
+}
+
+/**
+ * @param {string} instant RFC 3339, exclusive
+ * @param {string | undefined} zone
+ * @returns {string} "Friday, November 20": the last day that it leaves whole
+ */
+export function lastDayBefore(instant, zone) {
+  return new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: zone }).format(new Date(Date.parse(instant) - 1));
 }
 
 /**

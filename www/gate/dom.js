@@ -1,6 +1,6 @@
 // Elements from plain values. Text only ever becomes text: there is no way to pass markup through here.
 
-/** @typedef {Node | string | null | undefined | false} Child */
+/** @typedef {Node | string | null | undefined | false} Child nothing, in any of its guises, adds nothing */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag
@@ -15,16 +15,13 @@ export function h(tag, attributes = {}, ...children) {
     if (value === true) element.setAttribute(name, '');
     else if (typeof value === 'string') element.setAttribute(name, value);
   }
-  element.append(...children.filter(present));
+  element.append(...present(children));
   return element;
 }
 
-/**
- * @param {Child} child
- * @returns {child is Node | string}
- */
-function present(child) {
-  return child !== null && child !== undefined && child !== false;
+/** @param {Child[]} children */
+export function present(children) {
+  return children.filter((child) => child instanceof Node || typeof child === 'string');
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

@@ -1,11 +1,11 @@
 // The gate: asks the rules at every change, shows their answer, and lets only an eligible request out.
 
+import { showAlert, tellFailure, tellMissing } from './alerts.js';
 import { controlsByFact, readAnswer } from './answers.js';
 import { drawAnswer } from './answer.js';
 import { h } from './dom.js';
 import { askClock, clockDrift, loadRules, now } from './engine.js';
 import { focusSummary, markFields, problemsOf, showSummary } from './errors.js';
-import { stepList } from './findings.js';
 import { buildQuestion, factOf, showAll, showQuestions, wrappers } from './questions.js';
 import { newKey, send } from './send.js';
 import { byWhen, headline, stage, timeLeft } from './words.js';
@@ -19,7 +19,7 @@ import { byWhen, headline, stage, timeLeft } from './words.js';
  * @property {string} [endpoint] where an eligible request is posted; without one, only the p2p-submit event tells of it
  * @property {'submit' | 'block'} [fallback] what becomes of a request when the rules can't be loaded; block unless told
  * @property {Record<string, string>} [names] fact -> the name of the form's inputs for it, where they differ
- * @property {Record<string, string>} [preset] answers that the page's owner gives; their questions are not asked
+ * @property {Record<string, string | boolean>} [preset] answers that the page's owner gives; their questions are not asked
  * @property {number} [timeout] milliseconds to wait for the server
  */
 
@@ -54,6 +54,7 @@ export class Gate {
     this.form = form;
     this.options = options;
     this.panel = this.#place('[data-p2p-answer]', () => h('section', { 'data-p2p-answer': true, 'aria-label': 'Answer', class: 'p2p-answer' }), 'append');
+    this.notice = this.#place('[data-p2p-notice]', () => h('div', { 'data-p2p-notice': true }), 'prepend');
     this.errors = this.#place('[data-p2p-errors]', () => h('div', { 'data-p2p-errors': true }), 'prepend');
     this.alert = this.#place('[data-p2p-alert]', () => h('div', { 'data-p2p-alert': true }), 'append');
     this.status = this.#place('[data-p2p-status]', () => h('p', { 'data-p2p-status': true, role: 'status', class: 'p2p-hidden' }), 'append');
@@ -132,7 +133,7 @@ export class Gate {
    */
   async submit() {
     if (this.#sending) return null;
-    if (this.state !== 'ready') return this.state === 'missing' && this.options.fallback === 'submit' ? this.#send() : this.#explainMissing();
+    if (this.state !== 'ready') return this.state === 'missing' && this.options.fallback === 'submit' ? this.#send() : showAlert(this.notice);
     const decision = this.evaluate();
     if (!decision) return null;
     this.show(this.problems());
@@ -268,7 +269,7 @@ export class Gate {
     this.#busy(true);
     const outcome = await send(this.options.endpoint, request, this.#key, this.options.timeout);
     this.#busy(false);
-    if (outcome.kind === 'failed') this.#tellFailure(outcome.message);
+    if (outcome.kind === 'failed') tellFailure(this.alert, outcome.message, this.decision?.contacts ?? []);
     if (outcome.kind === 'refused') {
       this.#verdict = outcome.decision;
       this.evaluate();
@@ -290,49 +291,19 @@ export class Gate {
     }
   }
 
-  /** @param {string} message */
-  #tellFailure(message) {
-    const box = h('div', { class: 'p2p-alert', role: 'alert', tabindex: '-1' }, h('h2', {}, 'The request was not confirmed'), h('p', {}, message),
-      this.decision && this.decision.contacts.length > 0 && h('div', {}, h('p', {}, 'Or call:'), stepList(this.decision.contacts)));
-    this.alert.replaceChildren(box);
-    box.scrollIntoView({ block: 'nearest' });
-    box.focus();
-  }
-
-  #explainMissing() {
-    const box = this.alert.querySelector('.p2p-alert');
-    if (box instanceof HTMLElement) {
-      box.scrollIntoView();
-      box.focus();
-    }
-    return null;
-  }
-
   /** @param {'loading' | 'ready' | 'missing'} state */
   #become(state) {
     this.state = state;
     this.form.dataset['p2pState'] = state;
     for (const off of document.querySelectorAll('[data-p2p-off]')) if (off instanceof HTMLElement) off.hidden = true;
     this.panel.hidden = state === 'missing';
-    if (state === 'ready') {
-      this.alert.replaceChildren();
-      this.evaluate();
+    this.notice.replaceChildren();
+    if (state === 'ready') this.evaluate();
+    if (state === 'missing') {
+      showAll(this.form);
+      tellMissing(this.notice, this.options.fallback === 'submit', () => void this.load());
     }
-    if (state === 'missing') this.#tellMissing();
     this.form.dispatchEvent(new CustomEvent('p2p-state', { bubbles: true, detail: { state } }));
-  }
-
-  #tellMissing() {
-    showAll(this.form);
-    const retry = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Try again');
-    retry.addEventListener('click', () => void this.load());
-    const print = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Print this page');
-    print.addEventListener('click', () => window.print());
-    const message = this.options.fallback === 'submit'
-      ? 'The part of this page that checks a request did not load. You can send the request all the same, but unchecked: the payer looks at it and may turn it down.'
-      : 'The part of this page that checks a request did not load, so nothing can be sent from here. Your answers stay on this page. Try again, or print the page and call the payer.';
-    this.alert.replaceChildren(h('div', { class: 'p2p-alert', role: 'alert', tabindex: '-1' },
-      h('h2', {}, 'This request can’t be checked right now'), h('p', {}, message), h('div', { class: 'p2p-actions' }, retry, print)));
   }
 
   /**

@@ -56,7 +56,7 @@ async function read(response) {
   const body = await response.json().catch(() => null);
   if (response.ok) return { kind: 'sent', reference: typeof body?.reference === 'string' ? body.reference : null };
   if (response.status === 422 && isDecision(body)) return { kind: 'refused', decision: body };
-  if (response.status >= 500) return failed(`The payer’s server has a problem (${response.status}). Nothing was booked. ${KEPT} ${SAFE}`);
+  if (response.status >= 500) return failed(`The payer’s server has a problem (${response.status}) and did not take the request. ${KEPT} ${SAFE}`);
   return failed(`The payer’s server did not take the request (${response.status}). ${KEPT} Trying again may not help: please call.`);
 }
 

@@ -1,0 +1,241 @@
+// The form as a person meets it: built as it ships, in a real browser, filled in by what its labels say.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import * as rules from '../../pkg/p2p_review.js';
+import { launchOptions } from '../../scripts/chromium.mjs';
+import { root } from '../../scripts/places.mjs';
+import { Site } from './site.mjs';
+
+/** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
+/** @typedef {import('../../pkg/p2p_review.js').ReviewRequest} ReviewRequest */
+/** @typedef {import('playwright-core').Page} Page */
+
+rules.initSync({ module: readFileSync(join(root, 'pkg/p2p_review_bg.wasm')) });
+
+/** A Tuesday morning in the payers' zone. Every test has this clock unless it says otherwise. */
+export const NOW = '2026-03-03T18:00:00Z';
+export const WIDE = { width: 1280, height: 900 };
+export const PHONE = { width: 360, height: 740 };
+
+/** What a complete, eligible request says, for each way in which a payer takes one. @type {Record<string, ReviewRequest>} */
+export const CLEAN = {
+  pacificsource: {
+    payer: 'pacificsource', line_of_business: 'commercial', service: 'medical', denial_basis: 'medical-necessity', denial_date: '2026-03-02',
+    expedited_appeal: false, appeal_filed: false, prior_p2p: false, member_discharged: false, new_clinical_information: 'none',
+    requested_by: 'provider-staff', attendee: 'requesting-provider',
+    member_name: 'Rosa Álvarez', member_id: 'PSX 4471 9020', provider_name: 'Dr. Imani Okafor', contact_phone: '(503) 555-0142',
+    call_windows: [{ date: '2026-03-05', start: '10:00', end: '11:30' }],
+  },
+  regence: {
+    payer: 'regence', line_of_business: 'commercial', service: 'medical', denial_timing: 'pre-service', denial_basis: 'medical-necessity',
+    denial_date: '2026-02-20', letter_received: true, expedited_appeal: false, appeal_filed: false,
+    member_name: 'Rosa Álvarez', member_id: 'ZRG 100200300', provider_name: 'Dr. Imani Okafor', contact_phone: '503-555-0142',
+  },
+  'regence medication': {
+    payer: 'regence', line_of_business: 'commercial', service: 'provider-administered-medication', denial_timing: 'pre-service', denial_basis: 'medical-necessity',
+    denial_date: '2026-02-20', service_rendered: false, purpose: 'discuss-denial', expedited_appeal: false, appeal_filed: false,
+    member_name: 'Rosa Álvarez', member_id: 'ZRG 100200300', medication_name: 'Infliximab', provider_name: 'Dr. Imani Okafor', contact_phone: '503-555-0142',
+    direct_line: '503.555.0199', windows_agreed: true,
+    call_windows: [{ date: '2026-03-05', start: '09:00', end: '10:00' }, { date: '2026-03-06', start: '13:00', end: '15:30' }],
+  },
+};
+CLEAN['asuris'] = { ...CLEAN['regence'], payer: 'asuris', denial_timing: 'concurrent' };
+CLEAN['asuris medication'] = { ...CLEAN['regence medication'], payer: 'asuris' };
+
+export { rules };
+
+/** One browser and one server for a file of tests. */
+export class Stage {
+  #folder = mkdtempSync(join(tmpdir(), 'p2p-form-'));
+
+  async start() {
+    await build({ root: join(root, 'www'), configFile: join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: this.#folder, emptyOutDir: true } });
+    this.site = await new Site(this.#folder).start();
+    this.browser = await chromium.launch(launchOptions);
+    return /** @type {this & { site: Site, browser: import('playwright-core').Browser }} */ (this);
+  }
+
+  async stop() {
+    await this.browser?.close();
+    await this.site?.stop();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /**
+   * @param {object} [how]
+   * @param {{ width: number, height: number }} [how.size]
+   * @param {string} [how.now] the machine's clock
+   * @param {string} [how.serverNow] the server's, where it differs
+   * @param {string} [how.zone]
+   * @param {boolean} [how.scripts]
+   * @param {string} [how.page]
+   * @param {'ready' | 'missing' | null} [how.until]
+   */
+  async open({ size = WIDE, now = NOW, serverNow = now, zone = 'America/Los_Angeles', scripts = true, page: path = '/', until = scripts ? 'ready' : null } = {}) {
+    assert.ok(this.browser && this.site);
+    this.site.date = new Date(serverNow).toUTCString();
+    const context = await this.browser.newContext({ viewport: size, timezoneId: zone, locale: 'en-US', javaScriptEnabled: scripts });
+    await context.addInitScript({ content: axe.source });
+    await context.addInitScript(() => {
+      Object.assign(window, { violations: [] });
+      document.addEventListener('securitypolicyviolation', (event) => /** @type {any} */ (window).violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    await page.clock.setFixedTime(now);
+    const visitor = new Visitor(page, this.site);
+    await page.goto(this.site.origin + path);
+    if (until) await page.locator(`[data-p2p-state="${until}"]`).first().waitFor({ state: 'attached' });
+    return visitor;
+  }
+}
+
+/** A person at the form, and whoever looks over their shoulder. */
+export class Visitor {
+  /** @type {string[]} what the page wrote to the console, or threw */
+  said = [];
+  /** @type {string[]} addresses asked for */
+  asked = [];
+  /** Failed loads are told by the browser itself; a test that provokes them says so. */
+  expectsFailedLoads = false;
+
+  /** @param {Page} page @param {Site} site */
+  constructor(page, site) {
+    this.page = page;
+    this.site = site;
+    page.on('console', (message) => this.said.push(message.text()));
+    page.on('pageerror', (error) => this.said.push(String(error)));
+    page.on('request', (request) => this.asked.push(request.url()));
+  }
+
+  get answer() {
+    return this.page.locator('[data-p2p-answer]');
+  }
+
+  headline() {
+    return this.page.locator('[data-p2p-headline]').innerText();
+  }
+
+  /** The gate's own debounce is one frame: two of them and it has spoken. */
+  async settle() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+  }
+
+  /** Answers questions as they appear, until none of these is left or the answer is no. @param {ReviewRequest} answers */
+  async fill(answers) {
+    const open = new Map(Object.entries(answers));
+    const fields = rules.policies().find((policy) => policy.id === answers.payer)?.fields ?? [];
+    for (let progress = true; progress && open.size;) {
+      progress = false;
+      for (const { field } of fields) {
+        if (!open.has(field) || !(await this.question(field).isVisible())) continue;
+        if (open.get(field) === false && (await this.question(field).getByRole('checkbox').count())) continue;
+        await this.reply(/** @type {FieldInfo} */ (fields.find((info) => info.field === field)), open.get(field));
+        open.delete(field);
+        await this.settle();
+        progress = true;
+      }
+      if (!progress) progress = await this.#noneOfTheOthers(open);
+    }
+    return [...open.keys()];
+  }
+
+  /** @param {string} fact */
+  question(fact) {
+    return this.page.locator(`[data-p2p-question="${fact}"]`);
+  }
+
+  /** A group of ticks is answered with one: none of these. @param {Map<string, unknown>} open */
+  async #noneOfTheOthers(open) {
+    const none = this.page.getByLabel(/^None of/);
+    if (![...open.values()].includes(false) || !(await none.isVisible()) || (await none.isChecked())) return false;
+    await none.check();
+    await this.settle();
+    for (const [fact, value] of open) if (value === false && (await this.question(fact).getByRole('checkbox').count())) open.delete(fact);
+    return true;
+  }
+
+  /** @param {FieldInfo} info @param {unknown} value */
+  async reply(info, value) {
+    const { page } = this;
+    const tick = this.question(info.field).getByRole('checkbox');
+    if (await tick.count()) return tick.check();
+    if (Array.isArray(value)) return this.#windows(value);
+    const group = page.getByRole('group', { name: info.question });
+    const label = typeof value === 'boolean' ? (value ? 'Yes' : 'No') : info.values?.find((choice) => choice.value === value)?.label;
+    if (label && (await group.count())) return group.getByRole('radio', { name: label, exact: true }).check();
+    const control = page.getByLabel(info.question, { exact: false }).first();
+    if (label) return void (await control.selectOption({ label }));
+    await control.fill(info.kind === 'date' ? written(String(value)) : String(value));
+    await control.blur();
+  }
+
+  /** @param {{ date: string, start: string, end: string }[]} windows */
+  async #windows(windows) {
+    for (const [i, { date, start, end }] of windows.entries()) {
+      const row = this.page.getByRole('group', { name: `${['First', 'Second'][i]} time` });
+      await row.getByLabel('Date', { exact: true }).fill(written(date));
+      await row.getByLabel('From').fill(start);
+      await row.getByLabel('To').fill(end);
+      await row.getByLabel('To').blur();
+    }
+  }
+
+  /** @param {string} name */
+  async press(name) {
+    await this.page.getByRole('button', { name, exact: true }).click();
+    await this.settle();
+  }
+
+  /** To the page on which a request is checked. @param {ReviewRequest} answers */
+  async toCheck(answers) {
+    await this.fill(answers);
+    await this.press('Continue');
+    await this.fill(answers);
+    await this.press('Continue');
+    await this.page.getByRole('heading', { name: 'Check and send' }).waitFor();
+  }
+
+  /** @returns {Promise<string[]>} what axe finds, and whether anything has to be scrolled sideways */
+  async flaws() {
+    const found = await this.page.evaluate(async () => {
+      const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'] });
+      return violations.map((/** @type {any} */ violation) => `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(' ')).join(', ')}`);
+    });
+    const sideways = await this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+    return sideways ? [...found, 'the page scrolls sideways'] : found;
+  }
+
+  /** Nothing was left behind, nobody else was asked, nothing was blocked. */
+  async assertPrivate() {
+    const { page } = this;
+    const left = await page.evaluate(async () => ({
+      violations: /** @type {any} */ (window).violations,
+      stored: [localStorage.length, sessionStorage.length, document.cookie.length, (await indexedDB.databases()).length, (await caches.keys()).length],
+      address: location.search + location.hash,
+      state: JSON.stringify(history.state),
+    }));
+    assert.deepEqual(left.violations, []);
+    assert.deepEqual(left.stored, [0, 0, 0, 0, 0]);
+    assert.match(left.address, /^(#[a-z]+)?$/);
+    assert.match(left.state, /^(null|\{\})$/);
+    assert.deepEqual(this.asked.filter((address) => !address.startsWith(this.site.origin) && !address.startsWith('blob:')), []);
+    const said = this.expectsFailedLoads ? this.said.filter((line) => !/Failed to load resource|net::ERR/.test(line)) : this.said;
+    assert.deepEqual(said, []);
+  }
+
+  close() {
+    return this.page.context().close();
+  }
+}
+
+/** @param {string} iso as people write it */
+function written(iso) {
+  const [year, month, day] = iso.split('-').map(Number);
+  return `${month}/${day}/${year}`;
+}

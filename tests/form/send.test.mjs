@@ -1,0 +1,129 @@
+// An eligible request arrives whole, once.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { CLEAN, PHONE, Stage } from './form.mjs';
+
+const stage = new Stage();
+before(() => stage.start());
+after(() => stage.stop());
+beforeEach(() => stage.site?.reset());
+
+describe('an eligible request arrives whole, once', () => {
+  for (const [name, request] of Object.entries(CLEAN)) {
+    test(name, async () => {
+      const visitor = await stage.open();
+      await visitor.toCheck(request);
+      assert.deepEqual(stage.site?.arrived, []);
+      await visitor.press('Send request');
+      await visitor.page.getByRole('heading', { name: 'Request sent' }).waitFor();
+      assert.equal(stage.site?.arrived.length, 1);
+      const [{ method, url, headers, body } = assert.fail('nothing arrived')] = stage.site?.arrived ?? [];
+      assert.equal(method, 'POST');
+      assert.equal(url, '/requests');
+      assert.equal(headers['content-type'], 'application/json');
+      assert.match(String(headers['idempotency-key']), /^[0-9a-f]{32}$/);
+      assert.equal(headers.referer, undefined);
+      assert.deepEqual(body, request);
+      assert.match(await visitor.page.locator('[data-sent]').innerText(), /P2P-2031/);
+      await visitor.assertPrivate();
+      await visitor.close();
+    });
+  }
+});
+
+test('on a phone, with the keyboard alone', async () => {
+  const visitor = await stage.open({ size: PHONE });
+  const { page } = visitor;
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the form');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('ArrowDown');
+  await visitor.settle();
+  assert.equal(await page.locator('input[name=payer]:checked').inputValue(), 'regence');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await visitor.settle();
+  assert.equal(await page.locator('input[name=line_of_business]:checked').inputValue(), 'commercial');
+  await visitor.close();
+});
+
+test('a second press while it is on its way sends nothing more', async () => {
+  const visitor = await stage.open();
+  await visitor.toCheck(CLEAN['regence'] ?? {});
+  Object.assign(stage.site?.reply ?? {}, { delay: 300 });
+  await visitor.page.getByRole('button', { name: 'Send request' }).dblclick();
+  await visitor.page.keyboard.press('Enter');
+  await visitor.page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  assert.equal(stage.site?.arrived.length, 1);
+  await visitor.close();
+});
+
+test('the browser’s Back goes a step back and keeps every answer; after sending it does not offer to send again', async () => {
+  const request = CLEAN['regence'] ?? {};
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.toCheck(request);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Details', exact: true }).waitFor();
+  assert.equal(await page.locator('#member_name').inputValue(), request.member_name);
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Can it be requested?' }).waitFor();
+  assert.equal(await page.locator('input[name=payer]:checked').inputValue(), 'regence');
+  assert.ok(await page.getByLabel('None of these').isChecked());
+  await page.goForward();
+  await page.goForward();
+  await page.getByRole('heading', { name: 'Check and send' }).waitFor();
+  await visitor.press('Send request');
+  await page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  await page.goBack();
+  await visitor.settle();
+  assert.ok(await page.getByRole('heading', { name: 'Request sent' }).isVisible());
+  assert.equal(stage.site?.arrived.length, 1);
+  await visitor.close();
+});
+
+test('an answer can be changed from the check, and the change is what arrives', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.toCheck(CLEAN['regence'] ?? {});
+  await page.getByRole('button', { name: "Change Member's name" }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'member_name');
+  await page.keyboard.type(' Núñez');
+  await visitor.press('Continue');
+  await visitor.press('Send request');
+  await page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  assert.match(stage.site?.arrived[0]?.body.member_name, /Núñez/);
+  await visitor.close();
+});
+
+test('the calendar file holds the times in the payer’s zone', async () => {
+  const visitor = await stage.open({ zone: 'America/New_York' });
+  await visitor.toCheck(CLEAN['pacificsource'] ?? {});
+  await visitor.press('Send request');
+  const [file] = await Promise.all([visitor.page.waitForEvent('download'), visitor.page.getByRole('button', { name: 'Add the times to a calendar' }).click()]);
+  const chunks = await (await file.createReadStream()).toArray();
+  const text = Buffer.concat(chunks).toString();
+  assert.match(text, /DTSTART:20260305T180000Z\r\nDTEND:20260305T193000Z/);
+  assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+  await visitor.close();
+});
+
+test('leaving with unsent answers asks first; after sending it does not', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  /** @type {string[]} */
+  const dialogs = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await visitor.toCheck(CLEAN['regence'] ?? {});
+  await page.close({ runBeforeUnload: true });
+  await page.waitForTimeout(200);
+  assert.deepEqual(dialogs, ['beforeunload']);
+  await visitor.press('Send request');
+  await page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  await page.close({ runBeforeUnload: true });
+  assert.deepEqual(dialogs, ['beforeunload']);
+});
