@@ -1,0 +1,34 @@
+export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+export type Names = Record<string, string>;
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {Record<string, string>} Names fact -> the name of the form's inputs for it */
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Control[]}
+ */
+export declare function controls(form: HTMLFormElement): Control[];
+/**
+ * Groups a form's controls by the fact that they answer. Window rows are named fact.date, fact.start, fact.end.
+ * @param {HTMLFormElement} form
+ * @param {Names} names
+ * @returns {Map<string, Control[]>}
+ */
+export declare function controlsByFact(form: HTMLFormElement, names: Names): Map<string, Control[]>;
+/**
+ * @param {Control[]} list all controls of one fact
+ * @param {string | undefined} kind the fact's kind, where the rules are loaded
+ * @returns {unknown} undefined: not answered
+ */
+export declare function readAnswer(list: Control[], kind: string | undefined): unknown;
+/**
+ * @param {Element} element
+ * @returns {HTMLInputElement | null} the "none of these" of the group that the element stands in
+ */
+export declare function noneOf(element: Element): HTMLInputElement | null;
+/** @param {Control} control */
+export declare function partOf(control: Control): string | null;
+/**
+ * @param {Control[]} list
+ * @returns {Record<string, Control>[]} one record of date, start and end a row, in document order
+ */
+export declare function windowRows(list: Control[]): Record<string, Control>[];
