@@ -8,8 +8,8 @@ use crate::source::Written;
 use crate::value::Value;
 use crate::{check, lint, pack, packing, reader, types};
 
-/// Reads the policies of a folder, checks them, and writes what the module is compiled from to `out`; to `shipped`, if it
-/// is given, each policy as JSON.
+/// Reads the policies of a folder, checks them, and writes to `out` what the module is compiled from, and each policy as
+/// JSON; the latter to `shipped` too, if it is given.
 ///
 /// # Errors
 /// Everything that is wrong, each with its file and line; then nothing is written.
@@ -71,7 +71,7 @@ pub(crate) fn build(
         &out.join("contract.d.ts"),
         types::contract(&facts).as_bytes(),
     )?;
-    if let Some(folder) = shipped {
+    for folder in [Some(out), shipped].into_iter().flatten() {
         for (id, value) in &wholes {
             write(&folder.join(format!("{id}.json")), json(value).as_bytes())?;
         }

@@ -1,0 +1,916 @@
+//! What `Policies::load` asks of a policy: each fault is named with its path, all of them at once, and then nothing has
+//! changed.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a panic is how it reports"
+)]
+
+use std::time::{Duration, Instant};
+
+use p2p_review::Policies;
+use serde_json::{Value, json};
+
+const SOUND: &str = include_str!("payers/gulf-mutual.json");
+
+/// The policies as the build ships them beside the module.
+const SHIPPED: [(&str, &str); 3] = [
+    (
+        "asuris",
+        include_str!(concat!(env!("OUT_DIR"), "/asuris.json")),
+    ),
+    (
+        "pacificsource",
+        include_str!(concat!(env!("OUT_DIR"), "/pacificsource.json")),
+    ),
+    (
+        "regence",
+        include_str!(concat!(env!("OUT_DIR"), "/regence.json")),
+    ),
+];
+
+fn sound() -> Value {
+    serde_json::from_str(SOUND).unwrap()
+}
+
+fn load(policies: &mut Policies, policy: &Value) -> Vec<(String, String)> {
+    let policy: p2p_review::Value = serde_json::from_value(policy.clone()).unwrap();
+    let problems = policies.load(&policy).err().unwrap_or_default();
+    problems
+        .into_iter()
+        .map(|problem| (problem.path, problem.message))
+        .collect()
+}
+
+fn problems_of(policy: &Value) -> Vec<(String, String)> {
+    load(&mut Policies::shipped(), policy)
+}
+
+/// Puts a value where a JSON Pointer points; the last part may be a new key, or `-` for one more item.
+fn put(policy: &mut Value, pointer: &str, value: Value) {
+    let (parent, key) = pointer
+        .rsplit_once('/')
+        .unwrap_or_else(|| panic!("{pointer}"));
+    match policy
+        .pointer_mut(parent)
+        .unwrap_or_else(|| panic!("no {parent}"))
+    {
+        Value::Array(items) if key == "-" => items.push(value),
+        Value::Array(items) => items[key.parse::<usize>().unwrap()] = value,
+        Value::Object(entries) => {
+            entries.insert(key.to_owned(), value);
+        }
+        other => panic!("{parent} holds {other}"),
+    }
+}
+
+/// Asserts that the sound policy with this one fault has this one problem.
+fn bites(pointer: &str, value: Value, path: &str, says: &str) {
+    let mut policy = sound();
+    put(&mut policy, pointer, value.clone());
+    let problems = problems_of(&policy);
+    let one =
+        matches!(problems.as_slice(), [(at, message)] if at == path && message.contains(says));
+    assert!(
+        one,
+        "{pointer} = {value}: expected {path}: …{says}…, came {problems:#?}"
+    );
+}
+
+fn fact(id: &str) -> Value {
+    json!({ "id": id, "kind": "boolean", "question": "?" })
+}
+
+#[test]
+fn the_sound_policy_has_no_problem() {
+    assert_eq!(problems_of(&sound()), []);
+}
+
+#[test]
+fn what_is_no_table_is_no_policy() {
+    for policy in [
+        json!(null),
+        json!(5),
+        json!("regence"),
+        json!([]),
+        json!(true),
+    ] {
+        let problems = problems_of(&policy);
+        assert_eq!(
+            problems[0],
+            (String::new(), "this has to be a table".into()),
+            "{policy}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_policy_lacks_all_that_it_needs() {
+    let problems = problems_of(&json!({}));
+    let messages: Vec<&str> = problems
+        .iter()
+        .map(|(_, message)| message.as_str())
+        .collect();
+    for key in ["id", "name", "time_zone"] {
+        assert!(
+            messages.contains(&format!("`{key}` is missing").as_str()),
+            "{messages:?}"
+        );
+    }
+}
+
+#[test]
+fn keys_that_are_not_known() {
+    for table in [
+        "",
+        "/sources/0",
+        "/statements/0",
+        "/facts/0",
+        "/questions/0",
+        "/rules/0",
+        "/needs/0",
+        "/offers/0",
+        "/deadlines/0",
+        "/routes/0",
+        "/routes/0/steps/0",
+    ] {
+        let path = format!("{table}/colour");
+        bites(
+            &path,
+            json!("red"),
+            &path,
+            "`colour` is not known here; known are: ",
+        );
+    }
+    let value = json!({ "value": "a", "label": "A", "colour": "red" });
+    let fact = json!({ "id": "a", "kind": "choice", "question": "?", "values": [value] });
+    bites(
+        "/facts/-",
+        fact,
+        "/facts/5/values/0/colour",
+        "is not known here",
+    );
+    let promise = json!({ "id": "a", "label": "A", "says": ["GULF-1"], "count": 1, "unit": "hours", "colour": 1 });
+    bites(
+        "/response_times",
+        json!([promise]),
+        "/response_times/0/colour",
+        "is not known here",
+    );
+    bites(
+        "/include",
+        json!(["pharmacy"]),
+        "/include",
+        "is not known here",
+    );
+    bites(
+        "/rules/0/a~b~1c",
+        json!(1),
+        "/rules/0/a~0b~01c",
+        "is not known here",
+    );
+    bites(
+        "/rules/6/when/call_windows/colour",
+        json!(1),
+        "/rules/6/when/call_windows/colour",
+        "is not known here",
+    );
+    bites(
+        "/rules/9/when/today/after",
+        json!("2026-07-01"),
+        "/rules/9/when/today/after",
+        "is not known here",
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "denial_basis": { "not": "claim", "colour": 1 } }),
+        "/rules/0/when/denial_basis/colour",
+        "is not known here",
+    );
+}
+
+#[test]
+fn values_of_a_wrong_type() {
+    let table = "this has to be a table";
+    let list = "this has to be a list";
+    let text = "this has to be text, and not empty";
+    let number = "this has to be a whole number from 1 to 366";
+    for (pointer, value, says) in [
+        ("/name", json!(5), text),
+        ("/name", json!("  "), text),
+        ("/rules/0/message", json!(["a"]), text),
+        ("/statements/0/gist", json!(7), text),
+        ("/statements/0/section", json!(""), text),
+        ("/facts/0/question", json!(true), text),
+        ("/routes/0/steps/0/label", json!({}), text),
+        ("/sources/0/title", json!(2), text),
+        ("/sources/0/regulations", json!("42 CFR"), list),
+        ("/rules/0/says/0", json!(1), text),
+        ("/rules/0/decided", json!("C1"), list),
+        ("/offers", json!({}), list),
+        ("/rules/0/next", json!("appeal"), list),
+        ("/offers/0", json!("caller_pager"), table),
+        ("/questions/0", json!(null), table),
+        (
+            "/facts/2/required",
+            json!("yes"),
+            "this has to be true or false",
+        ),
+        ("/deadlines/2/count", json!(0), number),
+        ("/deadlines/2/count", json!(-1), number),
+        ("/deadlines/2/count", json!(1.5), number),
+        ("/deadlines/2/count", json!(367), number),
+        ("/deadlines/2/count", json!("14"), number),
+        (
+            "/needs/0/at_least",
+            json!(21),
+            "this has to be a whole number from 1 to 20",
+        ),
+        (
+            "/sources/0/effective",
+            json!("2026-02-30"),
+            "this has to be a date",
+        ),
+        (
+            "/sources/0/effective",
+            json!("1999-12-31"),
+            "this has to be a date",
+        ),
+        (
+            "/sources/0/next_review",
+            json!("March"),
+            "this has to be a date",
+        ),
+        (
+            "/rules/9/when/today/from",
+            json!("2026-7-1"),
+            "this has to be a date",
+        ),
+        (
+            "/rules/5/when/call_windows/outside_hours/0",
+            json!("8:00"),
+            "this has to be a time",
+        ),
+        (
+            "/rules/7/when/call_windows/starts_within_hours",
+            json!(721),
+            "from 1 to 720",
+        ),
+        ("/rules/0/when", json!([]), "a condition has to be a table"),
+        ("/rules/4/when/all", json!({}), list),
+        (
+            "/rules/4/when/all/0",
+            json!("medicare"),
+            "a condition has to be a table",
+        ),
+    ] {
+        let mut policy = sound();
+        put(&mut policy, pointer, value.clone());
+        let problems = problems_of(&policy);
+        let found = problems
+            .iter()
+            .any(|(path, message)| path == pointer && message.contains(says));
+        assert!(
+            found,
+            "{pointer} = {value}: expected …{says}…, came {problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn names_that_are_not_among_those_known() {
+    for pointer in [
+        "/time_zone",
+        "/may_be_closed/0",
+        "/facts/0/kind",
+        "/facts/0/stage",
+        "/facts/0/latest",
+        "/rules/0/outcome",
+        "/deadlines/0/unit",
+        "/deadlines/0/roll",
+        "/routes/0/steps/0/kind",
+        "/rules/1/when/deadline",
+        "/rules/8/when/deadline/1",
+        "/rules/6/when/call_windows/on/0",
+    ] {
+        let mut policy = sound();
+        put(&mut policy, pointer, json!("tomorrow"));
+        let problems = problems_of(&policy);
+        let found = problems.iter().any(|(path, message)| {
+            path == pointer && message.starts_with("this has to be one of: ")
+        });
+        assert!(found, "{pointer}: {problems:#?}");
+    }
+    bites(
+        "/time_zone",
+        json!("Europe/Berlin"),
+        "/time_zone",
+        "America/New_York",
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "due_day": "sunday" }),
+        "/rules/0/when/due_day",
+        "business-day, weekend, holiday",
+    );
+}
+
+#[test]
+fn references_to_what_is_not_there() {
+    bites(
+        "/rules/0/when",
+        json!({ "colour": true }),
+        "/rules/0/when/colour",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/rules/0/field",
+        json!("colour"),
+        "/rules/0/field",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/needs/0/fact",
+        json!("colour"),
+        "/needs/0/fact",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/offers/0/fact",
+        json!("colour"),
+        "/offers/0/fact",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/questions/0/fact",
+        json!("colour"),
+        "/questions/0/fact",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/deadlines/2/until",
+        json!(["colour"]),
+        "/deadlines/2/until/0",
+        "there is no fact `colour`",
+    );
+    bites(
+        "/rules/0/says",
+        json!(["GULF-1", "GULF-99"]),
+        "/rules/0/says/1",
+        "there is no statement `GULF-99`",
+    );
+    bites(
+        "/routes/2/steps/0/says",
+        json!(["GULF-99"]),
+        "/routes/2/steps/0/says/0",
+        "there is no statement `GULF-99`",
+    );
+    bites(
+        "/statements/0/source",
+        json!("GULF"),
+        "/statements/0",
+        "there is no source `GULF`",
+    );
+    bites(
+        "/rules/0/next",
+        json!(["appeal", "court"]),
+        "/rules/0/next/1",
+        "there is no route `court`",
+    );
+    bites(
+        "/contacts/1",
+        json!("pigeon"),
+        "/contacts/1",
+        "there is no route `pigeon`",
+    );
+    bites(
+        "/lines_of_business/0",
+        json!("tricare"),
+        "/lines_of_business/0",
+        "there is no value `tricare`",
+    );
+    bites(
+        "/services/0",
+        json!("dental"),
+        "/services/0",
+        "there is no value `dental`",
+    );
+    let values = "`denial_basis` has only the values: medical-necessity, investigational, contract";
+    bites(
+        "/rules/2/when/denial_basis/1",
+        json!("cost"),
+        "/rules/2/when/denial_basis/1",
+        values,
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "denial_basis": { "not": "cost" } }),
+        "/rules/0/when/denial_basis/not",
+        values,
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "denial_basis": true }),
+        "/rules/0/when/denial_basis",
+        values,
+    );
+    bites(
+        "/needs/1/when/board_certified",
+        json!("no"),
+        "/needs/1/when/board_certified",
+        "has only the values: true, false",
+    );
+    bites(
+        "/sources/0/when",
+        json!({ "service": "dental" }),
+        "/sources/0/when/service",
+        "has only the values",
+    );
+}
+
+#[test]
+fn what_is_missing() {
+    for (pointer, key) in [
+        ("", "id"),
+        ("", "name"),
+        ("", "time_zone"),
+        ("/sources/0", "title"),
+        ("/facts/0", "kind"),
+        ("/facts/0", "question"),
+        ("/rules/0", "outcome"),
+        ("/rules/0", "message"),
+        ("/rules/0", "says"),
+        ("/needs/0", "fact"),
+        ("/offers/0", "fact"),
+        ("/deadlines/0", "id"),
+        ("/deadlines/0", "says"),
+        ("/deadlines/0", "count"),
+        ("/deadlines/0", "unit"),
+        ("/routes/0/steps/0", "kind"),
+        ("/routes/0/steps/0", "label"),
+        ("/routes/0/steps/0", "id"),
+    ] {
+        for gone in [None, Some(Value::Null)] {
+            let mut policy = sound();
+            let table = policy
+                .pointer_mut(pointer)
+                .unwrap()
+                .as_object_mut()
+                .unwrap();
+            table.remove(key).unwrap();
+            table.extend(gone.map(|null| (key.to_owned(), null)));
+            let problems = problems_of(&policy);
+            let expected = (pointer.to_owned(), format!("`{key}` is missing"));
+            assert!(
+                problems.contains(&expected),
+                "{pointer}/{key}: {problems:#?}"
+            );
+        }
+    }
+    bites(
+        "/rules/0/says",
+        json!([]),
+        "/rules/0/says",
+        "at least one statement",
+    );
+    bites(
+        "/deadlines/0/from",
+        json!([]),
+        "/deadlines/0",
+        "say by `from` which date",
+    );
+}
+
+#[test]
+fn names_given_twice() {
+    for (list, key) in [
+        ("/sources", "id"),
+        ("/statements", "id"),
+        ("/rules", "id"),
+        ("/routes", "id"),
+        ("/routes/1/steps", "id"),
+        ("/deadlines", "id"),
+    ] {
+        let mut policy = sound();
+        let items = policy.pointer_mut(list).unwrap().as_array_mut().unwrap();
+        items.push(items[0].clone());
+        let last = items.len().saturating_sub(1);
+        let problems = problems_of(&policy);
+        let at = format!("{list}/{last}/{key}");
+        let found = problems
+            .iter()
+            .any(|(path, message)| *path == at && message.ends_with("is there twice"));
+        assert!(found, "{list}: {problems:#?}");
+    }
+    let promise =
+        json!({ "id": "a", "label": "A", "says": ["GULF-1"], "count": 1, "unit": "hours" });
+    bites(
+        "/response_times",
+        json!([promise, promise]),
+        "/response_times/1/id",
+        "`a` is there twice",
+    );
+    let value = json!({ "value": "a", "label": "A" });
+    let twice = json!({ "id": "a", "kind": "choice", "question": "?", "values": [value, value] });
+    bites(
+        "/facts/-",
+        twice,
+        "/facts/5/values/1/value",
+        "`a` is there twice",
+    );
+}
+
+#[test]
+fn own_facts_that_clash_or_can_not_be() {
+    bites(
+        "/facts/-",
+        fact("appeal_filed"),
+        "/facts",
+        "the fact `appeal_filed` is there already",
+    );
+    bites(
+        "/facts/-",
+        fact("board_certified"),
+        "/facts",
+        "the fact `board_certified` is there already",
+    );
+    for name in [
+        "today",
+        "deadline",
+        "due_day",
+        "any",
+        "all",
+        "none",
+        "constructor",
+    ] {
+        bites(
+            "/facts/-",
+            fact(name),
+            "/facts/5/id",
+            "no fact can be called any of: ",
+        );
+    }
+    for name in ["Colour", "eye-colour", "1st", "__proto__", "größe", "a b"] {
+        bites(
+            "/facts/-",
+            fact(name),
+            "/facts/5/id",
+            "a name starts with a small letter",
+        );
+    }
+    let choice =
+        |values: Value| json!({ "id": "a", "kind": "choice", "question": "?", "values": values });
+    bites(
+        "/facts/-",
+        choice(json!([])),
+        "/facts/5/values",
+        "a choice has between one and 64 values",
+    );
+    let many: Vec<Value> = (0..65)
+        .map(|n| json!({ "value": format!("v{n}"), "label": "V" }))
+        .collect();
+    bites(
+        "/facts/-",
+        choice(json!(many)),
+        "/facts/5/values",
+        "a choice has between one and 64 values",
+    );
+    let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
+    bites("/facts/-", odd, "/facts/5/values", "nothing else has any");
+    let mut policy = sound();
+    (0..40).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+    let problems = problems_of(&policy);
+    assert!(
+        problems.contains(&(
+            "/facts".into(),
+            "with the vocabulary's these are more than 64 facts".into()
+        )),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn ids_that_can_not_be() {
+    for id in [
+        "Gulf",
+        "gulf_mutual",
+        "1",
+        "-gulf",
+        "gulf mutual",
+        "../gulf",
+    ] {
+        bites("/id", json!(id), "/id", "a name starts with a small letter");
+    }
+    bites(
+        "/rules/0/id",
+        json!("too_late"),
+        "/rules/0/id",
+        "digits and dashes",
+    );
+}
+
+#[test]
+fn conditions_that_ask_nothing() {
+    bites(
+        "/rules/9/when/today",
+        json!({}),
+        "/rules/9/when/today",
+        "say `before` or `from`",
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "denial_basis": [] }),
+        "/rules/0/when/denial_basis",
+        "at least one value",
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "deadline": [] }),
+        "/rules/0/when/deadline",
+        "at least one value",
+    );
+    bites(
+        "/rules/0/when",
+        json!({ "denial_basis": {} }),
+        "/rules/0/when/denial_basis",
+        "`not` is missing",
+    );
+    bites(
+        "/needs/1/when/board_certified",
+        json!(null),
+        "/needs/1/when/board_certified",
+        "this has to be a value",
+    );
+    bites(
+        "/rules/5/when/call_windows",
+        json!({}),
+        "/rules/5/when/call_windows",
+        "ask one thing",
+    );
+    bites(
+        "/rules/5/when/call_windows",
+        json!({ "on": "weekend", "starts_within_hours": 2 }),
+        "/rules/5/when/call_windows",
+        "ask one thing",
+    );
+    bites(
+        "/rules/5/when/call_windows/outside_hours",
+        json!(["18:00", "08:00"]),
+        "/rules/5/when/call_windows/outside_hours",
+        "the earlier first",
+    );
+    bites(
+        "/needs/1/when",
+        json!({ "member_name": "Ada" }),
+        "/needs/1/when/member_name",
+        "nothing can turn on the wording",
+    );
+}
+
+#[test]
+fn a_reject_leads_on_whatever_the_answers_are() {
+    bites(
+        "/rules/0/next",
+        json!([]),
+        "/rules/0",
+        "a reject says by `next` where to go instead",
+    );
+    bites(
+        "/routes/4/steps",
+        json!([]),
+        "/rules/0/next",
+        "there are answers for which this reject has no next step",
+    );
+    let step = |when: Value| json!([{ "id": "a", "kind": "letter", "label": "Your letter", "when": when }]);
+    let message = "there are answers for which this reject has no next step";
+    bites(
+        "/routes/3/steps",
+        step(json!({ "plan_state": ["OR", "WA"] })),
+        "/rules/4/next",
+        message,
+    );
+    // The rule itself holds only for other plans than Medicare, so a step for those is enough.
+    let mut policy = sound();
+    put(
+        &mut policy,
+        "/routes/3/steps",
+        step(json!({ "line_of_business": { "not": "medicare" } })),
+    );
+    assert_eq!(problems_of(&policy), []);
+}
+
+#[test]
+fn times_that_can_not_be_counted() {
+    let circular = "a deadline can't depend on the deadline";
+    bites(
+        "/deadlines/2/when",
+        json!({ "deadline": "open" }),
+        "/deadlines/2/when",
+        circular,
+    );
+    bites(
+        "/deadlines/2/when",
+        json!({ "none": [{ "due_day": "weekend" }] }),
+        "/deadlines/2/when",
+        circular,
+    );
+    bites(
+        "/deadlines/2/from",
+        json!(["appeal_filed"]),
+        "/deadlines/2/from/0",
+        "this has to be a date",
+    );
+    bites(
+        "/deadlines/2/until",
+        json!(["call_windows"]),
+        "/deadlines/2/until/0",
+        "this has to be a date",
+    );
+    bites(
+        "/deadlines/2/unit",
+        json!("hours"),
+        "/deadlines/2/roll",
+        "hours don't move to another day",
+    );
+}
+
+#[test]
+fn findings_and_steps_that_can_not_be_shown() {
+    bites(
+        "/rules/4/field",
+        json!(null),
+        "/rules/4",
+        "say by `field` which fact this rule turns on",
+    );
+    bites(
+        "/routes/1/steps/1/href",
+        json!("http://gulf.example"),
+        "/routes/1/steps/1/href",
+        "starts with https://",
+    );
+    bites(
+        "/routes/1/steps/1/href",
+        json!("javascript:alert(1)"),
+        "/routes/1/steps/1/href",
+        "starts with https://",
+    );
+    bites(
+        "/routes/2/steps/0/value",
+        json!("555-0120"),
+        "/routes/2/steps/0/value",
+        "a North American number",
+    );
+    bites(
+        "/routes/2/steps/0/value",
+        json!(null),
+        "/routes/2/steps/0/value",
+        "a North American number",
+    );
+}
+
+#[test]
+fn all_problems_come_at_once() {
+    let mut policy = sound();
+    let faults = [
+        ("/colour", json!("red")),
+        ("/time_zone", json!("Mars/Olympus")),
+        ("/statements/0", json!({ "id": "GULF-1", "source": "GULF" })),
+        ("/facts/0/kind", json!("colour")),
+        ("/rules/1/says", json!(["GULF-99"])),
+        ("/rules/3/when", json!({ "purpose": "profit" })),
+        ("/needs/0/at_least", json!(0)),
+        ("/deadlines/1/unit", json!("weeks")),
+        ("/routes/0/steps/0/kind", json!("pigeon")),
+        ("/contacts/0", json!("pigeon")),
+    ];
+    let paths: Vec<&str> = faults.iter().map(|(pointer, _)| *pointer).collect();
+    faults
+        .iter()
+        .for_each(|(pointer, value)| put(&mut policy, pointer, value.clone()));
+    let problems = problems_of(&policy);
+    for path in paths {
+        assert!(
+            problems.iter().any(|(at, _)| at.starts_with(path)),
+            "{path}: {problems:#?}"
+        );
+    }
+    assert!(problems.iter().all(|(_, message)| !message.is_empty()));
+}
+
+#[test]
+fn with_a_problem_nothing_changes() {
+    let mut policies = Policies::shipped();
+    assert_eq!(load(&mut policies, &sound()), []);
+    let before = serde_json::to_value(policies.summaries()).unwrap();
+    for id in ["gulf-mutual", "regence", "new-payer"] {
+        let mut policy = sound();
+        put(&mut policy, "/id", json!(id));
+        put(&mut policy, "/name", json!("Another name"));
+        put(&mut policy, "/rules/0/next", json!(["court"]));
+        assert_ne!(load(&mut policies, &policy), []);
+        assert_eq!(serde_json::to_value(policies.summaries()).unwrap(), before);
+    }
+}
+
+#[test]
+fn a_policy_replaces_the_one_with_its_id() {
+    let mut policies = Policies::shipped();
+    let count = policies.summaries().len();
+    let mut policy = sound();
+    put(&mut policy, "/id", json!("regence"));
+    assert_eq!(load(&mut policies, &policy), []);
+    assert_eq!(policies.summaries().len(), count);
+    let request =
+        serde_json::from_str(r#"{ "payer": "regence", "purpose": "reimbursement" }"#).unwrap();
+    let decision =
+        p2p_review::validate_request(&policies, &request, "2026-03-03T18:00:00Z".parse().unwrap());
+    assert_eq!(decision.findings[0].rule, "regence/reimbursement");
+}
+
+/// A policy as it is shipped is the one built in, to its version and its words.
+#[test]
+fn the_shipped_files_load_as_what_is_built_in() {
+    let built_in = Policies::shipped();
+    let mut loaded = Policies::shipped();
+    for (id, policy) in SHIPPED {
+        let policy = serde_json::from_str(policy).unwrap();
+        assert_eq!(load(&mut loaded, &policy), [], "{id}");
+    }
+    assert_eq!(
+        serde_json::to_value(loaded.summaries()).unwrap(),
+        serde_json::to_value(built_in.summaries()).unwrap()
+    );
+}
+
+/// A version changes with the content, and with nothing else.
+#[test]
+fn a_version_is_its_contents() {
+    let version = |policy: &Value| {
+        let mut policies = Policies::shipped();
+        assert_eq!(load(&mut policies, policy), []);
+        let summaries = serde_json::to_value(policies.summaries()).unwrap();
+        let found = summaries
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|policy| policy["id"] == "gulf-mutual");
+        found.unwrap()["version"].as_str().unwrap().to_owned()
+    };
+    let first = version(&sound());
+    let mut reversed = sound();
+    let Value::Object(entries) = &mut reversed else {
+        panic!()
+    };
+    *entries = std::mem::take(entries).into_iter().rev().collect();
+    put(&mut reversed, "/rules/0/field", json!("denial_date"));
+    assert_eq!(version(&reversed), first);
+    put(&mut reversed, "/statements/0/gist", json!("Changed"));
+    assert_ne!(version(&reversed), first);
+}
+
+#[test]
+fn a_huge_policy_is_read_in_its_time() {
+    let mut policy = sound();
+    for n in 0..2_000 {
+        let statement = json!({ "id": format!("GULF-GUIDE-{n}"), "gist": "x".repeat(200) });
+        put(&mut policy, "/statements/-", statement);
+        let rule = json!({ "id": format!("more-{n}"), "outcome": "notice", "says": [format!("GULF-GUIDE-{n}")], "message": "x".repeat(200) });
+        put(&mut policy, "/rules/-", rule);
+    }
+    let begun = Instant::now();
+    assert_eq!(problems_of(&policy), []);
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+#[test]
+fn conditions_in_conditions_are_no_crash() {
+    let mut when = json!({ "appeal_filed": true });
+    for _ in 0..50 {
+        when = json!({ "any": [when] });
+    }
+    let mut policy = sound();
+    put(&mut policy, "/rules/0/when", when);
+    assert_eq!(problems_of(&policy), []);
+}
+
+/// More facts in one condition than can be tried: it is refused rather than believed.
+#[test]
+fn a_condition_that_is_too_large_to_check_is_refused() {
+    let mut policy = sound();
+    let mut when = json!({});
+    for n in 0..18 {
+        put(&mut policy, "/facts/-", fact(&format!("own_{n}")));
+        when[format!("own_{n}")] = json!(true);
+    }
+    let step = json!([{ "id": "a", "kind": "letter", "label": "Your letter", "when": when }]);
+    put(&mut policy, "/routes/4/steps", step);
+    assert_ne!(problems_of(&policy), []);
+}
