@@ -46,7 +46,7 @@ export function record(answers, decision) {
 
 /** The answers to facts that some policy knows. @param {Record<string, unknown>} answers */
 export function known(answers) {
-  return Object.fromEntries(fieldsFor(answers).filter(({ field }) => isGiven(answers, field)).map(({ field }) => [field, answers[field]]));
+  return Object.fromEntries(FIELDS.filter(({ field }) => isGiven(answers, field)).map(({ field }) => [field, answers[field]]));
 }
 
 /**
@@ -63,7 +63,7 @@ function impersonal(answers, { findings }) {
     if (typeof value === 'string' && value.trim() === '') return '';
     return GIVEN[kind] ?? value;
   };
-  const given = fieldsFor(answers).filter(({ field }) => isGiven(answers, field));
+  const given = FIELDS.filter(({ field }) => isGiven(answers, field));
   return Object.fromEntries(given.map((field) => [field.field, standIn(field)]));
 }
 
@@ -87,11 +87,8 @@ function isGiven(answers, field) {
   return Object.hasOwn(answers, field) && answers[field] !== null && answers[field] !== undefined;
 }
 
-/** @type {Map<string, FieldInfo[]>} */
-const fields = new Map(policies().map((policy) => [policy.id, policy.fields]));
-const anyField = [...new Map([...fields.values()].flat().map((field) => [field.field, field])).values()];
-
-/** @param {Record<string, unknown>} answers */
-function fieldsFor({ payer }) {
-  return (typeof payer === 'string' && fields.get(payer)) || anyField;
-}
+/**
+ * Every fact that is asked anywhere: a wrong value is found out also where nobody asked.
+ * @type {FieldInfo[]}
+ */
+const FIELDS = [...new Map(policies().flatMap(({ fields }) => fields).map((field) => [field.field, field])).values()];

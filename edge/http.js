@@ -2,6 +2,8 @@
 
 /** The longest body taken, in bytes. */
 const LONGEST = 64 * 1024;
+/** As much is read of a longer one, since a connection that breaks off hides the answer. */
+const READ = 16 * LONGEST;
 const KEY = /^[\w-]{8,128}$/;
 
 /** A request that is not even looked at, with the reason, as RFC 9457 puts it. */
@@ -79,6 +81,7 @@ function crossOrigin(request, origins) {
  * @throws {Refusal}
  */
 export async function readRequest(request, origins) {
+  const bytes = await readBody(request);
   const { method, headers, url } = request;
   const { pathname, origin } = new URL(url);
   if (!pathname.endsWith('/requests')) throw new Refusal(404, 'Not found', 'Requests are posted to /requests.');
@@ -93,7 +96,7 @@ export async function readRequest(request, origins) {
   if (!KEY.test(key)) {
     throw new Refusal(400, 'No key', 'A request needs an Idempotency-Key of 8 to 128 letters, digits, dashes or underscores, the same at every try.');
   }
-  const bytes = await readBody(request);
+  if (!bytes) throw new Refusal(413, 'Too long', `A request holds at most ${LONGEST} bytes.`);
   const digest = await crypto.subtle.digest('SHA-256', bytes);
   return { answers: parse(bytes), key, digest: hex(new Uint8Array(digest)) };
 }
@@ -102,18 +105,19 @@ function otherOrigin() {
   return new Refusal(403, 'Other origin', 'Forms of this site are not among those that may post here.');
 }
 
-/** @param {Request} request */
+/**
+ * @param {Request} request
+ * @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where it is too long
+ */
 async function readBody(request) {
-  const tooLong = new Refusal(413, 'Too long', `A request holds at most ${LONGEST} bytes.`);
-  if (Number(request.headers.get('content-length')) > LONGEST) throw tooLong;
   const bytes = new Uint8Array(LONGEST);
   let length = 0;
   for await (const chunk of request.body ?? []) {
-    if (length + chunk.length > LONGEST) throw tooLong;
-    bytes.set(chunk, length);
+    if (length + chunk.length <= LONGEST) bytes.set(chunk, length);
     length += chunk.length;
+    if (length > READ) break;
   }
-  return bytes.subarray(0, length);
+  return length <= LONGEST ? bytes.subarray(0, length) : null;
 }
 
 /**
