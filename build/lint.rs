@@ -38,10 +38,7 @@ fn homeless(written: &Value) -> Vec<Problem> {
     };
     let mut problems = Vec::new();
     for (place, statement) in items(written, "statements").iter().enumerate() {
-        let id = statement
-            .get("id")
-            .and_then(Value::as_text)
-            .unwrap_or_default();
+        let id = id_of(statement);
         let has = |key| statement.get(key).is_some();
         if !has("gist") {
             problems.push(problem(place, "`gist` is missing"));
@@ -67,12 +64,7 @@ fn unused_routes(written: &Value) -> Vec<Problem> {
         .chain(texts_under(written, "contacts"))
         .collect();
     let routes = items(written, "routes").iter().enumerate();
-    let unused = routes.filter(|(_, route)| {
-        !route
-            .get("id")
-            .and_then(Value::as_text)
-            .is_some_and(|id| named.contains(&id))
-    });
+    let unused = routes.filter(|(_, route)| !named.contains(&id_of(route)));
     unused
         .map(|(place, _)| Problem {
             path: format!("/routes/{place}"),
@@ -87,28 +79,58 @@ pub(crate) fn unheeded(decisions: &Value, policies: &[Value]) -> Vec<Problem> {
         .iter()
         .flat_map(|policy| texts_under(policy, "decided"))
         .collect();
+    let all = items(decisions, "decisions").iter().enumerate();
+    let idle = all.filter(|(_, decision)| {
+        !decided.contains(&id_of(decision)) && decision.get("meta").is_none()
+    });
+    idle.map(|(place, _)| Problem {
+        path: format!("/decisions/{place}"),
+        message: "nothing carries this decision out, and no `meta` says why".into(),
+    })
+    .collect()
+}
+
+/// What a policy names under `decided` and nobody has decided.
+pub(crate) fn undecided(policy: &Value, decisions: &Value) -> Vec<Problem> {
+    let known: Vec<&str> = items(decisions, "decisions").iter().map(id_of).collect();
     let mut problems = Vec::new();
-    let mut known = Vec::new();
-    for (place, decision) in items(decisions, "decisions").iter().enumerate() {
-        let id = decision
-            .get("id")
-            .and_then(Value::as_text)
-            .unwrap_or_default();
-        known.push(id);
-        if !decided.contains(&id) && decision.get("meta").is_none() {
-            problems.push(Problem {
-                path: format!("/decisions/{place}"),
-                message: "nothing carries this decision out, and no `meta` says why".into(),
-            });
+    visit_lists(policy, "decided", "", &mut |path, id| {
+        if !known.contains(&id) {
+            let message = format!("there is no decision `{id}`");
+            problems.push(Problem { path, message });
         }
-    }
-    for id in decided.into_iter().filter(|id| !known.contains(id)) {
-        problems.push(Problem {
-            path: String::new(),
-            message: format!("a policy names the decision `{id}`, which is not here"),
-        });
-    }
+    });
     problems
+}
+
+fn id_of(item: &Value) -> &str {
+    item.get("id").and_then(Value::as_text).unwrap_or_default()
+}
+
+/// Shows every text of the lists that stand under a key, however deep, with its place.
+fn visit_lists<'v>(value: &'v Value, key: &str, path: &str, see: &mut dyn FnMut(String, &'v str)) {
+    match value {
+        Value::List(items) => {
+            for (place, item) in items.iter().enumerate() {
+                visit_lists(item, key, &format!("{path}/{place}"), see);
+            }
+        }
+        Value::Map(entries) => {
+            for (name, value) in entries {
+                let path = format!("{path}/{name}");
+                match value {
+                    Value::List(items) if name == key => {
+                        let texts = items.iter().enumerate();
+                        texts
+                            .filter_map(|(place, item)| Some((place, item.as_text()?)))
+                            .for_each(|(place, text)| see(format!("{path}/{place}"), text));
+                    }
+                    _ => visit_lists(value, key, &path, see),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
@@ -120,22 +142,9 @@ fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 
 /// The texts of every list that stands under a key, however deep.
 fn texts_under<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
-    match value {
-        Value::List(items) => items
-            .iter()
-            .flat_map(|item| texts_under(item, key))
-            .collect(),
-        Value::Map(entries) => {
-            let found = |(name, value): &'v (String, Value)| match value {
-                Value::List(items) if name == key => {
-                    items.iter().filter_map(Value::as_text).collect()
-                }
-                _ => texts_under(value, key),
-            };
-            entries.iter().flat_map(found).collect()
-        }
-        _ => Vec::new(),
-    }
+    let mut texts = Vec::new();
+    visit_lists(value, key, "", &mut |_, text| texts.push(text));
+    texts
 }
 
 /// Whether one rule fires only where another of the same outcome and field does.

@@ -21,6 +21,7 @@ pub(crate) fn build(
     let vocabulary = Written::read(&policies.join("facts.toml")).map_err(one)?;
     let facts = reader::read_vocabulary(&vocabulary.value)
         .map_err(|problems| placed(&vocabulary, problems))?;
+    let decisions = Written::read(&policies.join("decisions.toml")).map_err(one)?;
     let mut problems = Vec::new();
     let mut packed = Vec::new();
     let mut wholes = Vec::new();
@@ -36,6 +37,8 @@ pub(crate) fn build(
             Ok(policy) => {
                 problems.extend(placed(&written, check::check(&policy)));
                 problems.extend(placed(&written, lint::lint(&written.value, &policy)));
+                let undecided = lint::undecided(&written.value, &decisions.value);
+                problems.extend(placed(&written, undecided));
                 packed.push(map([
                     ("version", Value::Text(policy.version.clone())),
                     ("policy", packing::shown(&written.value)),
@@ -45,7 +48,6 @@ pub(crate) fn build(
             Err(found) => problems.extend(placed(&written, found)),
         }
     }
-    let decisions = Written::read(&policies.join("decisions.toml")).map_err(one)?;
     if problems.is_empty() {
         let values: Vec<Value> = wholes.iter().map(|(_, value)| value.clone()).collect();
         problems.extend(placed(

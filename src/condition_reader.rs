@@ -123,7 +123,8 @@ impl<'v> Reading<'v> {
             .at(value, "from", Self::day)
             .map(|day| not(before(day)));
         let parts: Vec<Condition> = end.into_iter().chain(start).collect();
-        if parts.is_empty() {
+        let absent = |key| matches!(value.get(key), None | Some(Value::Null));
+        if absent("before") && absent("from") {
             self.problem(&["say `before` or `from` which day"]);
         }
         Some(Condition::All(parts))
@@ -149,16 +150,13 @@ impl<'v> Reading<'v> {
         let hours = self.at(value, "outside_hours", Self::hours);
         let soon = self.at(value, "starts_within_hours", |r, value| r.count(value, 720));
         let on = self.at(value, "on", |r, value| r.names(value, &DUE_DAYS));
-        match (hours, soon, on) {
-            (Some(test), None, None) => Some(test),
-            (None, Some(hours), None) => Some(WindowTest::StartsWithinHours(hours)),
-            (None, None, Some(sorts)) => Some(WindowTest::On(sorts)),
-            _ => {
-                let keys = keys.join(", ");
-                self.problem(&["ask one thing about the call windows: one of ", &keys]);
-                None
-            }
+        let given = |key: &&&str| !matches!(value.get(key), None | Some(Value::Null));
+        if keys.iter().filter(given).count() != 1 {
+            let keys = keys.join(", ");
+            self.problem(&["ask one thing about the call windows: one of ", &keys]);
         }
+        let soon = soon.map(WindowTest::StartsWithinHours);
+        hours.or(soon).or(on.map(WindowTest::On))
     }
 
     fn hours(&mut self, value: &'v Value) -> Option<WindowTest> {

@@ -646,21 +646,21 @@ fn conditions_that_ask_nothing() {
         "this has to be a value",
     );
     bites(
-        "/rules/5/when/call_windows",
-        json!({}),
-        "/rules/5/when/call_windows",
+        "/needs/1/when",
+        json!({ "call_windows": {} }),
+        "/needs/1/when/call_windows",
         "ask one thing",
     );
     bites(
-        "/rules/5/when/call_windows",
-        json!({ "on": "weekend", "starts_within_hours": 2 }),
-        "/rules/5/when/call_windows",
+        "/needs/1/when",
+        json!({ "call_windows": { "on": "weekend", "starts_within_hours": 2 } }),
+        "/needs/1/when/call_windows",
         "ask one thing",
     );
     bites(
-        "/rules/5/when/call_windows/outside_hours",
-        json!(["18:00", "08:00"]),
-        "/rules/5/when/call_windows/outside_hours",
+        "/needs/1/when",
+        json!({ "call_windows": { "outside_hours": ["18:00", "08:00"] } }),
+        "/needs/1/when/call_windows/outside_hours",
         "the earlier first",
     );
     bites(

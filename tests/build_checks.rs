@@ -1,0 +1,507 @@
+//! That the build's checks bite: the shipped policies with one fault each, put to the build's own code. Each fault has to
+//! be named once, with its file, its line and the reason, and nothing may be written.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "test code, and the build's and the crate's own files"
+)]
+
+#[path = "../src/check.rs"]
+mod check;
+#[path = "../src/condition.rs"]
+mod condition;
+#[path = "../src/condition_reader.rs"]
+mod condition_reader;
+#[path = "../src/decision.rs"]
+mod decision;
+#[path = "../src/facts.rs"]
+mod facts;
+#[path = "../build/lint.rs"]
+mod lint;
+#[path = "../src/pack.rs"]
+mod pack;
+#[path = "../build/pack.rs"]
+mod packing;
+#[path = "../src/policy.rs"]
+mod policy;
+#[path = "../src/reader.rs"]
+mod reader;
+#[path = "../src/reading.rs"]
+mod reading;
+#[path = "../build/source.rs"]
+mod source;
+#[path = "../build/types.rs"]
+mod types;
+#[path = "../src/value.rs"]
+mod value;
+#[path = "../src/version.rs"]
+mod version;
+#[path = "../build/work.rs"]
+mod work;
+#[path = "../src/worlds.rs"]
+mod worlds;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What the line that is to blame ends with, in what a test adds.
+const HERE: &str = "# here";
+
+/// A copy of the shipped policies, in a folder of its own.
+struct Copy {
+    folder: PathBuf,
+}
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("build-checks")
+            .join(name);
+        let _ = fs::remove_dir_all(&folder);
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies");
+        for part in ["", "shared"] {
+            fs::create_dir_all(folder.join("policies").join(part)).unwrap();
+            for entry in fs::read_dir(shipped.join(part)).unwrap() {
+                let path = entry.unwrap().path();
+                if path.extension().is_some_and(|ending| ending == "toml") {
+                    let to = folder
+                        .join("policies")
+                        .join(part)
+                        .join(path.file_name().unwrap());
+                    fs::copy(&path, to).unwrap();
+                }
+            }
+        }
+        fs::create_dir_all(folder.join("out")).unwrap();
+        Copy { folder }
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.folder.join("policies").join(file)
+    }
+
+    fn add(&self, file: &str, text: &str) {
+        let path = self.path(file);
+        let whole = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, whole + "\n" + text).unwrap();
+    }
+
+    /// Replaces what stands there once.
+    fn change(&self, file: &str, from: &str, to: &str) {
+        let whole = fs::read_to_string(self.path(file)).unwrap();
+        assert_eq!(whole.matches(from).count(), 1, "{file} holds once: {from}");
+        fs::write(self.path(file), whole.replace(from, to)).unwrap();
+    }
+
+    fn build(&self) -> Vec<String> {
+        let (policies, out) = (self.folder.join("policies"), self.folder.join("out"));
+        work::build(&policies, &out, None).err().unwrap_or_default()
+    }
+
+    /// Asserts that the build finds one thing wrong: at the line that ends with [`HERE`], for this reason.
+    fn finds(&self, file: &str, reason: &str) {
+        let whole = fs::read_to_string(self.path(file)).unwrap();
+        let line = whole
+            .lines()
+            .position(|line| line.ends_with(HERE))
+            .expect(HERE)
+            + 1;
+        self.finds_at(file, line, reason);
+    }
+
+    fn finds_at(&self, file: &str, line: usize, reason: &str) {
+        let problems = self.build();
+        let place = format!("{}:{line}: ", self.path(file).display());
+        let one = matches!(problems.as_slice(), [problem] if problem.starts_with(&place) && problem.contains(reason));
+        assert!(one, "expected {place}…{reason}…, came {problems:#?}");
+        let written = fs::read_dir(self.folder.join("out")).unwrap().count();
+        assert_eq!(written, 0, "nothing is written");
+    }
+}
+
+/// Adds to Regence's file what is wrong.
+fn regence(name: &str, text: &str, reason: &str) {
+    let copy = Copy::new(name);
+    copy.add("regence.toml", text);
+    copy.finds("regence.toml", reason);
+}
+
+/// A rule in Regence's file, with the line that is wrong; the statement it rests on is there.
+fn rule(name: &str, wrong: &str, rest: &str, reason: &str) {
+    let text =
+        format!("[[rules]]\nid = \"one-more\"\nsays = [\"REG-05\"]\n{rest}\n{wrong} {HERE}\n");
+    regence(name, &text, reason);
+}
+
+#[test]
+fn the_shipped_policies_pass() {
+    let copy = Copy::new("sound");
+    assert_eq!(copy.build(), Vec::<String>::new());
+    let written = [
+        "policies.pack",
+        "contract.d.ts",
+        "asuris.json",
+        "pacificsource.json",
+        "regence.json",
+        "decisions.json",
+    ];
+    for file in written {
+        assert!(copy.folder.join("out").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn the_policies_of_the_tests_pass_too() {
+    let copy = Copy::new("payers");
+    let vocabulary = source::Written::read(&copy.path("facts.toml")).unwrap();
+    let facts = reader::read_vocabulary(&vocabulary.value).unwrap();
+    for payer in ["harborline", "mesa-community", "gulf-mutual"] {
+        let file = format!("{}/tests/payers/{payer}.json", env!("CARGO_MANIFEST_DIR"));
+        let value: value::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        let policy = reader::read_policy(&value, &facts, None).unwrap();
+        assert_eq!(check::check(&policy), [], "{payer}");
+        assert_eq!(lint::lint(&value, &policy), [], "{payer}");
+    }
+}
+
+// Types, keys and references: what loading a policy checks too.
+
+#[test]
+fn toml_that_can_not_be_read() {
+    regence(
+        "syntax",
+        "[[rules]]\nid = one-more # here",
+        "string values must be quoted",
+    );
+}
+
+#[test]
+fn a_key_given_twice() {
+    regence(
+        "key-twice",
+        "[[rules]]\nid = \"a\"\nid = \"b\" # here",
+        "duplicate key",
+    );
+}
+
+#[test]
+fn a_key_that_is_not_known() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "key",
+        "colour = \"red\"",
+        rest,
+        "`colour` is not known here",
+    );
+}
+
+#[test]
+fn a_value_of_a_wrong_type() {
+    rule(
+        "type",
+        "message = 5",
+        "outcome = \"notice\"",
+        "this has to be text",
+    );
+}
+
+#[test]
+fn an_outcome_that_is_none() {
+    rule(
+        "outcome",
+        "outcome = \"refuse\"",
+        "message = \"A message.\"",
+        "this has to be one of: reject",
+    );
+}
+
+#[test]
+fn a_fact_that_is_not_there() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "fact",
+        "when = { colour = true }",
+        rest,
+        "there is no fact `colour`",
+    );
+}
+
+#[test]
+fn a_value_that_is_not_there() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "value",
+        "when = { denial_basis = \"cost\" }",
+        rest,
+        "`denial_basis` has only the values",
+    );
+}
+
+#[test]
+fn a_condition_on_wording() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "wording",
+        "when = { member_name = \"Ada\" }",
+        rest,
+        "nothing can turn on the wording",
+    );
+}
+
+#[test]
+fn a_date_that_is_none() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "date",
+        "when = { denial_date = { before = \"2026-02-30\" } }",
+        rest,
+        "this has to be a date",
+    );
+}
+
+#[test]
+fn a_statement_that_is_not_there() {
+    let text = "[[rules]]\nid = \"one-more\"\noutcome = \"notice\"\nmessage = \"A message.\"\nsays = [\"REG-99\"] # here";
+    regence("statement", text, "there is no statement `REG-99`");
+}
+
+#[test]
+fn a_route_that_is_not_there() {
+    let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
+    rule(
+        "route",
+        "next = [\"appeal\", \"court\"]",
+        rest,
+        "there is no route `court`",
+    );
+}
+
+#[test]
+fn a_source_that_is_not_there() {
+    regence(
+        "source",
+        "[[statements]] # here\nid = \"REGE-01\"\ngist = \"A gist\"",
+        "there is no source `REGE`",
+    );
+}
+
+#[test]
+fn a_name_given_twice() {
+    regence(
+        "twice",
+        "[[routes]]\nid = \"appeal\" # here\nsteps = []",
+        "`appeal` is there twice",
+    );
+}
+
+#[test]
+fn a_deadline_that_depends_on_itself() {
+    let text = "[[deadlines]]\nid = \"one-more\"\nsays = [\"REG-14\"]\ncount = 1\nunit = \"hours\"\nfrom = [\"denial_date\"]\nwhen = { deadline = \"open\" } # here";
+    regence("circular", text, "a deadline can't depend on the deadline");
+}
+
+#[test]
+fn a_reject_without_a_next_step() {
+    let text = "[[rules]] # here\nid = \"one-more\"\noutcome = \"reject\"\nsays = [\"REG-05\"]\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
+    regence("next", text, "a reject says by `next` where to go instead");
+}
+
+#[test]
+fn a_reject_without_a_next_step_for_some_answers() {
+    let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
+    // The appeal route is for everything but provider-administered medications.
+    rule(
+        "next-for-some",
+        "next = [\"appeal\"]",
+        rest,
+        "there are answers for which this reject has no next step",
+    );
+}
+
+#[test]
+fn a_fault_in_what_two_payers_include_is_found_where_it_stands() {
+    let copy = Copy::new("shared");
+    copy.add(
+        "shared/pharmacy.toml",
+        "[[offers]]\nfact = \"colour\" # here",
+    );
+    let problems = copy.build();
+    let line = fs::read_to_string(copy.path("shared/pharmacy.toml"))
+        .unwrap()
+        .lines()
+        .count();
+    let place = format!(
+        "{}:{line}: there is no fact `colour`",
+        copy.path("shared/pharmacy.toml").display()
+    );
+    assert_eq!(problems.len(), 2, "once for each payer: {problems:#?}");
+    assert!(
+        problems.iter().all(|problem| problem.starts_with(&place)),
+        "{problems:#?}"
+    );
+}
+
+// Files.
+
+#[test]
+fn an_included_file_that_is_not_there() {
+    let copy = Copy::new("include");
+    copy.change("regence.toml", "[\"pharmacy\"]", "[\"dentistry\"]");
+    let problems = copy.build();
+    let place = copy.path("shared/dentistry.toml");
+    assert!(
+        matches!(problems.as_slice(), [problem] if problem.starts_with(&format!("{}: ", place.display()))),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn an_included_file_that_holds_more_than_lists() {
+    let copy = Copy::new("include-more");
+    let pharmacy = fs::read_to_string(copy.path("shared/pharmacy.toml")).unwrap();
+    fs::write(
+        copy.path("shared/pharmacy.toml"),
+        format!("name = \"Pharmacy\" {HERE}\n{pharmacy}"),
+    )
+    .unwrap();
+    let problems = copy.build();
+    let place = format!(
+        "{}:1: an included file holds lists only",
+        copy.path("shared/pharmacy.toml").display()
+    );
+    assert!(
+        problems.iter().all(|problem| problem.starts_with(&place)) && !problems.is_empty(),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn two_files_with_one_id() {
+    let copy = Copy::new("two-files");
+    fs::copy(copy.path("regence.toml"), copy.path("regence-again.toml")).unwrap();
+    let problems = copy.build();
+    let reason = "another file has this id";
+    assert!(
+        matches!(problems.as_slice(), [problem] if problem.contains(reason)),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn a_vocabulary_with_a_fault() {
+    let copy = Copy::new("vocabulary");
+    copy.add(
+        "facts.toml",
+        "[[facts]]\nid = \"colour\"\nquestion = \"Which colour?\"\nkind = \"color\" # here",
+    );
+    copy.finds("facts.toml", "this has to be one of: boolean, choice");
+    let copy = Copy::new("vocabulary-twice");
+    copy.add(
+        "facts.toml",
+        "[[facts]]\nid = \"payer\" # here\nkind = \"text\"\nquestion = \"Who?\"",
+    );
+    copy.finds("facts.toml", "`payer` is there twice");
+}
+
+// What the build alone asks: that nothing of the documents is lost, and that no rule idles.
+
+#[test]
+fn a_statement_without_a_home() {
+    let reason = "nothing enforces this statement, and no `meta` says why";
+    regence(
+        "homeless",
+        "[[statements]] # here\nid = \"REG-99\"\ngist = \"A gist\"",
+        reason,
+    );
+}
+
+#[test]
+fn a_statement_with_a_home_and_a_remark_that_it_has_none() {
+    let text = "[[statements]] # here\nid = \"REG-99\"\ngist = \"A gist\"\nmeta = \"Nothing can.\"\n[[offers]]\nfact = \"member_liable\"\nsays = [\"REG-99\"]";
+    regence(
+        "remark",
+        text,
+        "something enforces this statement, so `meta` is wrong",
+    );
+}
+
+#[test]
+fn a_statement_without_a_gist() {
+    let text = "[[statements]] # here\nid = \"REG-99\"\nmeta = \"Nothing can.\"";
+    regence("gist", text, "`gist` is missing");
+}
+
+#[test]
+fn a_rule_that_can_never_fire() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    let wrong = "when = { appeal_filed = true, any = [{ appeal_filed = false }, { denial_basis = \"claim\", service = \"medical\", none = [{ service = \"medical\" }] }] }";
+    rule("never", wrong, rest, "this rule can never fire");
+    let wrong = "when = { denial_date = { from = 2026-01-01, before = 2025-12-01 } }";
+    rule("never-dates", wrong, rest, "this rule can never fire");
+    let wrong =
+        "when = { deadline = \"closed\", none = [{ deadline = [\"closed\", \"past-due\"] }] }";
+    rule("never-deadline", wrong, rest, "this rule can never fire");
+}
+
+#[test]
+fn a_rule_that_says_no_more_than_another() {
+    let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nfield = \"denial_basis\"\nnext = [\"appeal\", \"medication-appeal\"]";
+    let wrong = "when = { denial_basis = \"claim\", prior_p2p = true }";
+    rule(
+        "implied",
+        wrong,
+        rest,
+        "whenever this holds, `regence/claim` holds too",
+    );
+}
+
+#[test]
+fn a_route_that_nothing_leads_to() {
+    let text = "[[routes]] # here\nid = \"court\"\n[[routes.steps]]\nid = \"court\"\nkind = \"letter\"\nlabel = \"The court\"";
+    regence("unused", text, "nothing leads to this route");
+}
+
+#[test]
+fn a_decision_that_nothing_carries_out() {
+    let copy = Copy::new("decision");
+    copy.add(
+        "decisions.toml",
+        "[[decisions]] # here\nid = \"C99\"\ngist = \"A gist\"",
+    );
+    copy.finds(
+        "decisions.toml",
+        "nothing carries this decision out, and no `meta` says why",
+    );
+}
+
+#[test]
+fn a_decision_that_is_not_there() {
+    let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
+    rule(
+        "no-decision",
+        "decided = [\"C99\"]",
+        rest,
+        "there is no decision `C99`",
+    );
+}
+
+#[test]
+fn all_problems_of_all_files_come_at_once() {
+    let copy = Copy::new("all");
+    for (file, id) in [
+        ("asuris.toml", "ASU"),
+        ("pacificsource.toml", "PS-FAQ"),
+        ("regence.toml", "REG"),
+    ] {
+        copy.add(file, &format!("[[statements]]\nid = \"{id}-99\"\ngist = \"A gist\"\n[[routes]]\nid = \"court\"\nsteps = []"));
+    }
+    let problems = copy.build();
+    assert_eq!(problems.len(), 6, "{problems:#?}");
+}
