@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import { root } from '../scripts/places.mjs';
 
+/** @typedef {Awaited<ReturnType<typeof startIntake>>} Running */
+
 /**
  * Runs the worker here, in workerd, with its store in a folder.
  * @param {{ folder: string, port?: number, origins?: string[] }} options
@@ -27,7 +29,13 @@ export async function startIntake({ folder, port = 0, origins = [] }) {
   const database = await host.getD1Database('DB');
   const schema = readFileSync(join(root, 'edge', 'schema.sql'), 'utf8');
   await database.batch(statements(schema).map((statement) => database.prepare(statement)));
-  return { address: new URL('requests', address), database, stop: () => host.dispose() };
+  return {
+    address: new URL('requests', address),
+    database,
+    /** Asks it as if it stood at that address. */
+    fetch: host.dispatchFetch,
+    stop: () => host.dispose(),
+  };
 }
 
 /** @param {string} sql */

@@ -29,6 +29,7 @@ export const checks = [
   { name: 'js-types', run: checkTypes },
   { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
   { name: 'package', run: () => nodeTest('packaging/package.test.mjs', 'packaging/hosts.test.mjs') },
+  { name: 'edge', run: () => nodeTest(...testsIn('edge/tests')) },
   { name: 'form', run: () => nodeTest(...testsIn('tests/form')) },
   { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },
@@ -39,6 +40,7 @@ export const checks = [
  * @type {Check[]}
  */
 export const longProofs = [
+  { name: 'edge-load', run: () => run('node', ['edge/tests/load-long.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/pkg/check-anywhere.mjs']) },
 ];
 
