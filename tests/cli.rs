@@ -1,0 +1,1 @@
+//! The command line, as its README shows it.
