@@ -73,6 +73,8 @@ pub(crate) fn build(
         &out.join("contract.d.ts"),
         types::contract(&facts).as_bytes(),
     )?;
+    let all = Value::List(wholes.iter().map(|(_, value)| value.clone()).collect());
+    write(&out.join("policies.json"), json(&all).as_bytes())?;
     for folder in [Some(out), shipped].into_iter().flatten() {
         for (id, value) in &wholes {
             write(&folder.join(format!("{id}.json")), json(value).as_bytes())?;

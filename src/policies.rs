@@ -59,6 +59,20 @@ impl Policies {
         }
     }
 
+    /// Everything that the build would find wrong with a whole policy, statements and all: also what does no harm to a
+    /// decision, such as a statement that nothing enforces, or a rule that can never fire.
+    #[cfg(feature = "cli")]
+    #[must_use]
+    pub fn lint(&self, policy: &Value) -> Vec<Problem> {
+        match read_policy(policy, &self.vocabulary, None) {
+            Err(problems) => problems,
+            Ok(read) => {
+                let whole = crate::lint::lint(policy, &read);
+                check::check(&read).into_iter().chain(whole).collect()
+            }
+        }
+    }
+
     fn put(&mut self, policy: Policy) {
         let place = self.place(&policy.id);
         match place {
