@@ -28,6 +28,7 @@ mod policy;
 mod reader;
 #[path = "../src/reading.rs"]
 mod reading;
+mod schema;
 mod source;
 mod types;
 #[path = "../src/value.rs"]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::decision::Problem;
 use crate::source::Written;
 use crate::value::Value;
-use crate::{check, lint, pack, packing, reader, types};
+use crate::{check, lint, pack, packing, reader, schema, types};
 
 /// Reads the policies of a folder, checks them, and writes to `out` what the module is compiled from, and each policy as
 /// JSON; the latter to `shipped` too, if it is given.
@@ -75,7 +75,10 @@ pub(crate) fn build(
     )?;
     let all = Value::List(wholes.iter().map(|(_, value)| value.clone()).collect());
     write(&out.join("policies.json"), json(&all).as_bytes())?;
+    let schema = schema::schema(facts.iter().map(|fact| &**fact));
     for folder in [Some(out), shipped].into_iter().flatten() {
+        let file = folder.join("policy.schema.json");
+        write(&file, format!("{schema:#}\n").as_bytes())?;
         for (id, value) in &wholes {
             write(&folder.join(format!("{id}.json")), json(value).as_bytes())?;
         }

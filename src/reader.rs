@@ -13,11 +13,11 @@ use crate::reading::Reading;
 use crate::value::Value;
 
 /// The most days that a time can count; of hours, as many as these days have.
-const MOST_DAYS: u32 = 366;
-const STAGES: [(&str, Stage); 2] = [("gate", Stage::Gate), ("details", Stage::Details)];
-const ROLLS: [(&str, Roll); 1] = [("next-business-day", Roll::NextBusinessDay)];
+pub(crate) const MOST_DAYS: u32 = 366;
+pub(crate) const STAGES: [(&str, Stage); 2] = [("gate", Stage::Gate), ("details", Stage::Details)];
+pub(crate) const ROLLS: [(&str, Roll); 1] = [("next-business-day", Roll::NextBusinessDay)];
 /// The kinds of next steps.
-const STEPS: [(&str, &str); 7] = [
+pub(crate) const STEPS: [(&str, &str); 7] = [
     ("phone", "phone"),
     ("fax", "fax"),
     ("mail", "mail"),
@@ -27,7 +27,7 @@ const STEPS: [(&str, &str); 7] = [
     ("letter", "letter"),
 ];
 /// Names that no fact can have: conditions use them for something else, or every object has them.
-const RESERVED: [&str; 7] = [
+pub(crate) const RESERVED: [&str; 7] = [
     "today",
     "deadline",
     "due_day",

@@ -35,6 +35,8 @@ mod policy;
 mod reader;
 #[path = "../src/reading.rs"]
 mod reading;
+#[path = "../build/schema.rs"]
+mod schema;
 #[path = "../build/source.rs"]
 mod source;
 #[path = "../build/types.rs"]
