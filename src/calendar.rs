@@ -181,7 +181,7 @@ pub(crate) const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2099, 12, 3
     None => NaiveDate::MAX,
 };
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::policy::ZONES;

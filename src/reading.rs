@@ -163,6 +163,9 @@ impl<'v> Reading<'v> {
     #[inline(never)]
     pub(crate) fn name(&mut self, table: &'v Value, key: &'v str, joint: char) -> String {
         let name = self.must_text(table, key);
+        if name.is_empty() {
+            return name;
+        }
         let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint;
         if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(sound) {
             let message = "a name starts with a small letter and is made of these, digits and ";
