@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
-import { chromedriver } from './setup/browser.mjs';
+import { chromedriver, geckodriver } from './setup/browser.mjs';
 
 /** @typedef {{ name: string, run: () => void }} Check */
 
@@ -24,7 +25,8 @@ export const checks = [
   { name: 'trace', run: () => run('node', ['scripts/trace.mjs', '--summary']) },
   { name: 'rust-test', run: () => run('cargo', ['test', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
-  { name: 'rust-test-browser', run: wasmPackTest },
+  { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
+  { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
   { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
@@ -49,15 +51,17 @@ function clippy(...targets) {
   run('cargo', ['clippy', '--locked', ...targets, '--', '-D', 'warnings']);
 }
 
-function wasmPackTest() {
+/** @param {string[]} browser */
+function wasmPackTest(...browser) {
   run(
     'wasm-pack',
     [
-      ...['test', '--headless', '--chrome', '--chromedriver', chromedriver(), '--mode', 'no-install'],
+      ...['test', '--headless', ...browser, '--mode', 'no-install'],
       // One profile for building and running, so that nothing is compiled twice.
       ...['--', '--locked', '--test', 'browser', '--profile', 'test'],
     ],
-    { WASM_BINDGEN_TEST_TIMEOUT: '120' },
+    // Firefox wants a home of its own; a bare container may name none.
+    { WASM_BINDGEN_TEST_TIMEOUT: '120', HOME: homedir() },
   );
 }
 

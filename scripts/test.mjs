@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { checks, longProofs } from './checks.mjs';
 import { Failure, script } from './run.mjs';
-import { installBrowser } from './setup/browser.mjs';
+import { installBrowsers } from './setup/browser.mjs';
 import { installBuildTools } from './setup/build-tools.mjs';
 
 /** @typedef {import('./checks.mjs').Check} Check */
@@ -17,7 +17,7 @@ await script(async () => {
   });
   const chosen = choose(values.long ? [...checks, ...longProofs] : checks, positionals);
   await installBuildTools();
-  installBrowser();
+  await installBrowsers();
 
   const begun = Date.now();
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));

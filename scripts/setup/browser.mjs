@@ -1,20 +1,33 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Failure, run } from '../run.mjs';
+import { installCargoTools } from './cargo-tools.mjs';
 
-/** Installs Chromium and its driver from Debian's packages where there is none on the PATH. */
-export function installBrowser() {
-  if (onPath('chromium') && onPath('chromedriver')) return;
+/** Debian has no geckodriver. */
+const GECKODRIVER = '0.37.1';
+
+/** The commands that the browser checks take, and Debian's package of each. */
+const PACKAGES = { chromium: 'chromium', chromedriver: 'chromium-driver', firefox: 'firefox-esr' };
+
+/** Installs Chromium and Firefox from Debian's packages where they are not on the PATH, and their drivers. */
+export async function installBrowsers() {
+  const missing = Object.entries(PACKAGES).filter(([command]) => !onPath(command));
+  if (missing.length > 0) installPackages(missing.map(([, name]) => name));
+  await installCargoTools([['geckodriver', 'geckodriver', GECKODRIVER]]);
+}
+
+/** @param {string[]} names */
+function installPackages(names) {
   if (!onPath('apt-get') || process.getuid?.() !== 0) {
     throw new Failure(
-      'the browser checks need `chromium` and `chromedriver` of one version on the PATH ' +
-        '(Debian: `apt-get install chromium chromium-driver` as root)',
+      'the browser checks need `chromium` and `chromedriver` of one version, and `firefox`, on the PATH ' +
+        `(Debian: \`apt-get install ${names.join(' ')}\` as root)`,
     );
   }
-  console.log("Installing Debian's Chromium and its driver …");
+  console.log(`Installing Debian's ${names.join(', ')} …`);
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], quiet);
-  run('apt-get', ['install', '-y', '-qq', 'chromium', 'chromium-driver'], quiet);
+  run('apt-get', ['install', '-y', '-qq', ...names], quiet);
 }
 
 /** @returns {string} */
@@ -25,6 +38,11 @@ export function chromium() {
 /** @returns {string} */
 export function chromedriver() {
   return found('chromedriver');
+}
+
+/** @returns {string} */
+export function geckodriver() {
+  return found('geckodriver');
 }
 
 /** @param {string} command */

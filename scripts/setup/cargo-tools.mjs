@@ -1,0 +1,27 @@
+import { withTemporaryFolder } from '../places.mjs';
+import { output, run } from '../run.mjs';
+
+/** @typedef {[command: string, crate: string, version: string]} Tool */
+
+/**
+ * Installs from crates.io the commands that are missing, or are there in another version.
+ * @param {Tool[]} tools
+ */
+export async function installCargoTools(tools) {
+  const missing = tools.filter(
+    ([command, , version]) => output(command, ['--version'])?.split(/\s/)[1] !== version,
+  );
+  if (missing.length === 0) return;
+
+  const crates = new Set(missing.map(([, crate, version]) => `${crate}@${version}`));
+  console.log(`Installing ${[...crates].join(' and ')}, a few minutes …`);
+  await withTemporaryFolder((folder) =>
+    run('cargo', ['install', ...crates], {
+      CARGO_TARGET_DIR: folder,
+      // They run for a second each: quick to build counts for more than quick to run.
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
+      CARGO_PROFILE_RELEASE_LTO: 'false',
+      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+    }),
+  );
+}
