@@ -1,0 +1,59 @@
+//! One thread reads, as many as there are cores work, and the results come in the order of the lines.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use crate::Stopped;
+use crate::input::{Line, Lines};
+
+/// Batches that may wait before and behind each worker: what bounds the memory.
+const WAITING: usize = 2;
+
+/// Reads every line, works on batches of them side by side, and takes the results in order.
+///
+/// # Errors
+/// The first of reading or taking.
+pub(crate) fn run<T: Send>(
+    mut lines: Lines,
+    work: impl Fn(&[Line]) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let mut inputs: Vec<SyncSender<Vec<Line>>> = Vec::new();
+        let mut outputs: Vec<Receiver<T>> = Vec::new();
+        for _ in 0..workers {
+            let (input, batches) = sync_channel::<Vec<Line>>(WAITING);
+            let (results, output) = sync_channel(WAITING);
+            let work = &work;
+            scope.spawn(move || {
+                for batch in batches {
+                    if results.send(work(&batch)).is_err() {
+                        break;
+                    }
+                }
+            });
+            inputs.push(input);
+            outputs.push(output);
+        }
+        // Batches go round, so results are taken going round: that keeps them in order.
+        let reading = scope.spawn(move || {
+            for input in inputs.iter().cycle() {
+                let Some(batch) = lines.batch()? else { break };
+                if input.send(batch).is_err() {
+                    break;
+                }
+            }
+            Ok::<(), std::io::Error>(())
+        });
+        for output in outputs.iter().cycle() {
+            let Ok(result) = output.recv() else { break };
+            take(result)?;
+        }
+        drop(outputs);
+        match reading.join() {
+            Ok(read) => Ok(read?),
+            Err(_) => Err(Stopped::Because("reading broke off".to_string())),
+        }
+    })
+}
