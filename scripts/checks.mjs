@@ -30,6 +30,8 @@ export const checks = [
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
   { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
+  { name: 'rules-html', run: () => run('node', ['scripts/rules-html.mjs', '--check']) },
+  { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('packaging/package.test.mjs', 'packaging/hosts.test.mjs') },
   { name: 'edge', run: () => nodeTest(...testsIn('edge/tests')) },
   { name: 'form', run: () => nodeTest(...testsIn('tests/form')) },

@@ -1,0 +1,182 @@
+// The schema of policies against what load_policy takes and refuses: wherever the reader knows a key, so does the schema,
+// and what the schema lets pass the reader refuses only for what no schema can see, such as a name that is not there.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import { initSync, load_policy } from '../../pkg/p2p_review.js';
+import { pkg, root } from '../../scripts/places.mjs';
+import { readToml } from '../../scripts/policy-files.mjs';
+
+const schema = JSON.parse(readFileSync(join(root, 'policies/policy.schema.json'), 'utf8'));
+const valid = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(schema);
+
+initSync({ module: readFileSync(join(pkg, 'p2p_review_bg.wasm')) });
+
+/** @typedef {{ path: string, message: string }} Problem */
+
+const payers = readdirSync(join(root, 'tests/payers')).filter((file) => file.endsWith('.json'));
+const shipped = readdirSync(join(pkg, 'policies')).filter((file) => !['decisions.json', 'policy.schema.json'].includes(file));
+const written = readdirSync(join(root, 'policies')).filter((file) => file.endsWith('.toml') && !['decisions.toml', 'facts.toml'].includes(file));
+
+/** Every policy there is: between them they use every key. */
+const policies = [
+  ...payers.map((file) => read(join(root, 'tests/payers', file))),
+  ...shipped.map((file) => read(join(pkg, 'policies', file))),
+];
+
+for (const file of shipped) {
+  test(`pkg/policies/${file} is valid`, () => assertValid(read(join(pkg, 'policies', file))));
+}
+
+for (const file of payers) {
+  test(`tests/payers/${file} is valid, and names the schema`, () => {
+    const policy = read(join(root, 'tests/payers', file));
+    assertValid(policy);
+    assert.equal(policy.$schema, '../../policies/policy.schema.json');
+  });
+}
+
+for (const file of [...written, 'shared/pharmacy.toml']) {
+  test(`policies/${file} is valid as it is written, and names the schema`, () => {
+    const path = join(root, 'policies', file);
+    assertValid(readToml(path));
+    const [first] = readFileSync(path, 'utf8').split('\n');
+    assert.equal(first, `#:schema ${file.includes('/') ? '..' : '.'}/policy.schema.json`);
+  });
+}
+
+test('the package holds the schema', () => {
+  assert.deepEqual(read(join(pkg, 'policies/policy.schema.json')), schema);
+});
+
+test('the schema knows the keys that the reader knows, in every table', () => {
+  const seen = new Set();
+  for (const policy of policies) {
+    for (const [path, table] of tables(policy)) {
+      const place = path.map((part) => (typeof part === 'number' ? '*' : part)).join('/');
+      if (seen.has(place) || !('properties' in described(path))) continue;
+      seen.add(place);
+      const [problem] = problemsOf(changed(policy, path, { ...table, colour: 'red' }));
+      const known = problem?.message.split('known are: ')[1]?.split(', ') ?? [];
+      const properties = Object.keys(described(path).properties);
+      // Only a file can include another.
+      if (path.length === 0) properties.splice(properties.indexOf('include'), 1);
+      assert.deepEqual(properties.sort(), known.sort(), place);
+    }
+  }
+  assert.equal(seen.size, 13, [...seen].join(' '));
+});
+
+test('all keys are used somewhere, so that the next tests try them all', () => {
+  const used = new Set(policies.flatMap((policy) => tables(policy).flatMap(([path, table]) => Object.keys(table).map((key) => keyOf([...path, key])))));
+  const known = policies.flatMap((policy) => tables(policy)).flatMap(([path]) => Object.keys(described(path).properties ?? {}).map((key) => keyOf([...path, key])));
+  const unused = ['include', 'offers/decided', 'routes/steps/decided'];
+  assert.deepEqual([...new Set(known)].filter((key) => !used.has(key)).sort(), unused);
+});
+
+test('what one refuses for its shape, so does the other', () => {
+  /** @type {string[]} */
+  const differences = [];
+  let tried = 0;
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  for (const policy of policies.filter(({ facts }) => facts)) {
+    for (const [path, value] of values(policy)) {
+      // Two of a sort are enough. Nothing at all may be a file that others include.
+      const place = path.map((part) => (typeof part === 'number' ? '*' : part)).join('/');
+      seen.set(place, (seen.get(place) ?? 0) + 1);
+      if (path.length === 0 || (seen.get(place) ?? 0) > 2) continue;
+      for (const wrong of wrongs(value)) {
+        const other = changed(policy, path, wrong);
+        const [passes, problems] = [valid(other), problemsOf(other)];
+        const change = `${JSON.stringify(wrong)} at /${path.join('/')} of ${policy.id}`;
+        tried += 1;
+        if (!passes && problems.length === 0) differences.push(`the schema alone refuses ${change}`);
+        if (passes && !unseen(problems, policy)) differences.push(`the reader alone refuses ${change}: ${JSON.stringify(problems)}`);
+      }
+    }
+  }
+  assert.deepEqual(differences.slice(0, 20), []);
+  assert.ok(tried > 4_000, `${tried}`);
+  console.log(`${tried} changed policies, judged alike`);
+});
+
+/** @param {string} file */
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {any} policy */
+function assertValid(policy) {
+  valid(policy);
+  assert.deepEqual(valid.errors ?? [], []);
+}
+
+/**
+ * @param {any} policy
+ * @returns {Problem[]}
+ */
+function problemsOf(policy) {
+  try {
+    load_policy(policy);
+    return [];
+  } catch (error) {
+    return /** @type {any} */ (error).problems;
+  }
+}
+
+/** @typedef {(string | number)[]} Path */
+
+/**
+ * @param {any} value
+ * @param {Path} [path]
+ * @returns {[Path, any][]} every value in it, itself included
+ */
+function values(value, path = []) {
+  const parts = value !== null && typeof value === 'object' ? Object.entries(value) : [];
+  return [[path, value], ...parts.flatMap(([key, part]) => values(part, [...path, Array.isArray(value) ? Number(key) : key]))];
+}
+
+/** @param {any} policy @returns {[Path, any][]} */
+function tables(policy) {
+  return values(policy).filter(([path, value]) => value !== null && typeof value === 'object' && !Array.isArray(value) && !path.includes('when'));
+}
+
+/** @param {Path} path */
+function keyOf(path) {
+  return path.filter((part) => typeof part === 'string').join('/');
+}
+
+/** @param {Path} path @returns {any} the part of the schema about what stands there */
+function described(path) {
+  return path.reduce((part, key) => (typeof key === 'number' ? part.items : part.properties?.[key]) ?? {}, schema);
+}
+
+/** @param {any} policy @param {Path} path @param {any} value undefined: gone */
+function changed(policy, path, value) {
+  if (path.length === 0) return value;
+  const copy = structuredClone(policy);
+  const last = /** @type {string | number} */ (path.at(-1));
+  const parent = path.slice(0, -1).reduce((part, key) => part[key], copy);
+  if (value === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
+  else if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return copy;
+}
+
+/** @param {any} value @returns {any[]} values that it might be mistaken for */
+function wrongs(value) {
+  const others = [undefined, '', ' ', 'Zebra Crossing', 'zebra', 7, 0, -1, 1.5, 100_000, true, [], {}, ['zebra'], [[]], { zebra: 1 }, '2026-02-31', '1999-01-01', '8:00', 'http://a.example'];
+  return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
+}
+
+/** What the reader refuses and no schema can see: names that have to be there, days of a month, numbers of a phone. */
+const UNSEEN = [/^there is no /, /is there twice$/, /^there are answers for which /, /^say by `field`/, /^this has to be a date, such as/, /North American number$/];
+
+/** @param {Problem[]} problems @param {any} policy */
+function unseen(problems, policy) {
+  const own = policy.facts.map((/** @type {any} */ fact) => `\`${fact?.id}\` has only the values: `);
+  return problems.every(({ message }) => UNSEEN.some((known) => known.test(message)) || own.some((/** @type {string} */ start) => message.startsWith(start)));
+}
