@@ -7,7 +7,7 @@ import { drawSent } from './form/sent.js';
 import { Steps, find } from './form/steps.js';
 import { addWindows } from './form/windows.js';
 import { h } from './gate/dom.js';
-import { headline } from './gate/words.js';
+import { headline, stage } from './gate/words.js';
 
 /** @typedef {import('./gate/gate.js').Gate} Gate */
 
@@ -68,7 +68,7 @@ function drawBar(gate) {
   const { decision } = gate;
   if (!decision) return;
   bar.hidden = !decision.policy;
-  bar.classList.remove('bar-eligible', 'bar-ineligible', 'bar-incomplete');
-  bar.classList.add(`bar-${decision.outcome}`);
+  bar.classList.toggle('bar-no', decision.outcome === 'ineligible');
+  bar.classList.toggle('bar-yes', ['eligible', 'details'].includes(stage(decision, gate.details)));
   bar.textContent = headline(decision, gate.details);
 }

@@ -93,7 +93,6 @@ describe('sending fails', () => {
 
   test('the server’s own findings are shown like ours', async () => {
     const visitor = await stage.open();
-    const { page } = visitor;
     visitor.expectsFailedLoads = true;
     await visitor.toCheck(request);
     const decision = rules.validate_request({ ...request, appeal_filed: true }, NOW);
@@ -183,6 +182,15 @@ describe('the rules do not load', () => {
 });
 
 describe('without JavaScript', () => {
+  test('the scripts do not arrive: the page says so after a while', async () => {
+    if (stage.site) stage.site.scripts = false;
+    const visitor = await stage.open({ until: null });
+    const notice = visitor.page.getByRole('heading', { name: 'This page can’t check or send a request right now' });
+    assert.equal(await notice.isVisible(), false);
+    await notice.waitFor({ timeout: 8000 });
+    await visitor.close();
+  });
+
   test('the questions and the numbers are there, and nothing can be sent', async () => {
     const visitor = await stage.open({ scripts: false });
     const { page } = visitor;

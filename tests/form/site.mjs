@@ -45,6 +45,8 @@ export class Site {
   date = null;
   /** @type {'whole' | 'absent' | 'page'} what comes when the rules' module is asked for; page: HTML in its place */
   rules = /** @type {'whole' | 'absent' | 'page'} */ ('whole');
+  /** Whether the page's own scripts are there. */
+  scripts = true;
   /** Whether .wasm is told as plain bytes, as careless servers do. */
   mislabelled = false;
   #server = createServer((request, response) => void this.#answer(request, response));
@@ -71,7 +73,7 @@ export class Site {
 
   /** As new: what a test has set is forgotten. */
   reset() {
-    Object.assign(this, { arrived: [], reply: { status: 201, body: { reference: 'P2P-2031' } }, csp: STRICT, rules: 'whole', mislabelled: false });
+    Object.assign(this, { arrived: [], reply: { status: 201, body: { reference: 'P2P-2031' } }, csp: STRICT, rules: 'whole', scripts: true, mislabelled: false });
   }
 
   /**
@@ -87,7 +89,7 @@ export class Site {
     const path = new URL(request.url ?? '/', this.origin).pathname;
     const file = normalize(join(this.folder, path.endsWith('/') ? `${path}index.html` : path));
     const isRules = file.endsWith('.wasm');
-    if (isRules && this.rules === 'absent') return void response.writeHead(404).end();
+    if ((isRules && this.rules === 'absent') || (file.endsWith('.js') && !this.scripts)) return void response.writeHead(404).end();
     try {
       const bytes = await readFile(isRules && this.rules === 'page' ? join(this.folder, 'index.html') : file);
       const type = isRules && this.rules === 'page' ? 'text/html' : isRules && this.mislabelled ? 'application/octet-stream' : TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];

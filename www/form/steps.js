@@ -112,7 +112,7 @@ export class Steps {
     const sent = at === 'sent';
     find(gate.form, '.columns').hidden = sent;
     find(gate.form, '[data-progress]').hidden = sent || missing;
-    find(document, '[data-opening]').hidden = at !== 'decide';
+    find(document, '[data-lead]').hidden = at !== 'decide';
     gate.panel.hidden = missing || sent;
     find(gate.form, '[data-actions]').hidden = sent || (missing && gate.options.fallback !== 'submit');
     this.back.hidden = at === 'decide' || missing;

@@ -10,7 +10,11 @@ import { byWhen, headline, plural, stage, timeLeft } from './words.js';
 /** @typedef {import('../../pkg/p2p_review.js').Finding} Finding */
 /** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
 
-const LOOKS = /** @type {const} */ ({ eligible: 'yes', details: 'yes', ineligible: 'no', start: 'open', mend: 'open', open: 'open' });
+// Written out in full: what a style sheet names has to be found here when unused styles are dropped.
+const YES = /** @type {const} */ (['p2p-answer-yes', 'yes']);
+const NO = /** @type {const} */ (['p2p-answer-no', 'no']);
+const OPEN = /** @type {const} */ (['p2p-answer-open', 'open']);
+const LOOKS = { eligible: YES, details: YES, ineligible: NO, start: OPEN, mend: OPEN, open: OPEN };
 
 /**
  * Draws the answer into the panel, keeping open what the reader opened.
@@ -21,10 +25,10 @@ const LOOKS = /** @type {const} */ ({ eligible: 'yes', details: 'yes', ineligibl
 export function drawAnswer(panel, decision, context) {
   const open = new Set([...panel.querySelectorAll('details[open]')].map(keepKey));
   const at = stage(decision, context.details);
-  const look = LOOKS[at];
-  panel.className = panel.className.replace(/ ?p2p-answer-\w+/, '') + ` p2p-answer-${look}`;
+  const [look, picture] = LOOKS[at];
+  for (const [other] of [YES, NO, OPEN]) panel.classList.toggle(other, other === look);
   panel.replaceChildren(
-    h('div', { class: 'p2p-verdict' }, icon(look), h('h2', { tabindex: '-1', 'data-p2p-headline': true }, headline(decision, context.details))),
+    h('div', { class: 'p2p-verdict' }, icon(picture), h('h2', { tabindex: '-1', 'data-p2p-headline': true }, headline(decision, context.details))),
     h('div', { class: 'p2p-answer-body' }, ...body(decision, at, context)));
   for (const details of panel.querySelectorAll('details')) details.open = open.has(keepKey(details));
 }
@@ -90,7 +94,7 @@ function summary(decision, at, context) {
     case 'start':
       return 'A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.';
     case 'open':
-      return `${plural(left, 'question')} to go. Nothing so far speaks against it.`;
+      return `${plural(left, 'question')} to go.`;
     case 'mend':
       return 'One of the answers can’t be right. Please look at the message beside it.';
     case 'details':
@@ -108,7 +112,7 @@ function deadline(decision) {
   return [
     h('div', { class: 'p2p-deadline' },
       h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
-      left && h('p', { class: `p2p-left p2p-left-${deadline.status}` }, left),
+      left && h('p', { class: deadline.status === 'open' ? null : 'p2p-urgent' }, left),
       deadline.citation && source(deadline.citation)),
     deadlineStrip(deadline),
   ];

@@ -36,7 +36,7 @@ export function stepList(steps) {
 
 /** @param {NextStep} step */
 function nextStep(step) {
-  return h('div', { class: `p2p-step p2p-step-${step.kind}` },
+  return h('div', { class: 'p2p-step' },
     h('span', { class: 'p2p-step-label' }, step.label),
     step.value !== null && h('span', { class: 'p2p-step-value' }, linked(step, step.value),
       (step.kind === 'fax' || step.kind === 'mail') && copyButton(step, step.value)),

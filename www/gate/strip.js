@@ -21,7 +21,7 @@ export function deadlineStrip(deadline) {
 /** @param {Deadline} deadline */
 function calendar(deadline) {
   const cells = new Map(deadline.days.map((day) => [day.date, cellOf(day, deadline)]));
-  cells.set(deadline.start, { classes: ['start'], mark: 'letter' });
+  cells.set(deadline.start, { classes: ['p2p-day-start'], mark: 'letter' });
   const today = dayIn(now(), deadline.time_zone);
   const weeks = [];
   for (let sunday = addDays(deadline.start, -weekday(deadline.start)); sunday <= deadline.due; sunday = addDays(sunday, 7)) {
@@ -34,8 +34,8 @@ function calendar(deadline) {
       h('thead', {}, h('tr', {}, ...DAYS.map((name) => h('th', {}, name)))),
       h('tbody', {}, ...weeks)),
     h('p', { class: 'p2p-legend' },
-      ...[['counts', 'counted'], ['weekend', 'not counted'], ['due', 'last day'], ['today', 'today']].map(([kind, words]) =>
-        h('span', {}, h('i', { class: `p2p-day-${kind}` }), words))));
+      ...[['p2p-day-counts', 'counted'], ['p2p-day-weekend', 'not counted'], ['p2p-day-due', 'last day'], ['p2p-day-today', 'today']].map(([look, words]) =>
+        h('span', {}, h('i', { class: look }), words ?? ''))));
 }
 
 /**
@@ -44,8 +44,8 @@ function calendar(deadline) {
  * @returns {Cell}
  */
 function cellOf(day, deadline) {
-  if (day.counts === null) return { classes: [day.skipped === 'weekend' ? 'weekend' : 'holiday'], mark: day.skipped === 'weekend' ? '' : 'holiday' };
-  return { classes: day.date === deadline.due ? ['counts', 'due'] : ['counts'], mark: String(day.counts) };
+  if (day.counts === null) return { classes: [day.skipped === 'weekend' ? 'p2p-day-weekend' : 'p2p-day-holiday'], mark: day.skipped === 'weekend' ? '' : 'holiday' };
+  return { classes: day.date === deadline.due ? ['p2p-day-counts', 'p2p-day-due'] : ['p2p-day-counts'], mark: String(day.counts) };
 }
 
 /**
@@ -56,8 +56,8 @@ function cellOf(day, deadline) {
 function drawCell(date, cells, today) {
   const cell = cells.get(date);
   const day = Number(date.slice(8));
-  const classes = [...(cell?.classes ?? ['outside']), ...(date === today ? ['today'] : [])];
-  return h('td', { class: classes.map((name) => `p2p-day-${name}`).join(' ') },
+  const classes = [...(cell?.classes ?? ['p2p-day-outside']), ...(date === today ? ['p2p-day-today'] : [])];
+  return h('td', { class: classes.join(' ') },
     h('span', { class: 'p2p-day-number' }, day === 1 ? `${monthName(date)} 1` : String(day)),
     h('span', { class: 'p2p-day-mark' }, cell?.mark ?? ''));
 }

@@ -1,0 +1,165 @@
+// Every state that the form can be in, on a desk and on a phone: axe finds nothing, nothing scrolls sideways, the strict policy holds.
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { CLEAN, NOW, PHONE, Stage, WIDE, rules } from './form.mjs';
+
+/** @typedef {import('./form.mjs').Visitor} Visitor */
+/** @typedef {NonNullable<Parameters<Stage['open']>[0]>} How */
+
+const stage = new Stage();
+before(() => stage.start());
+after(() => stage.stop());
+beforeEach(() => stage.site?.reset());
+
+/** Where to keep a picture of each state, for whoever wants to look at them. */
+const pictures = process.env['P2P_PICTURES'];
+if (pictures) mkdirSync(pictures, { recursive: true });
+
+const pacificsource = CLEAN['pacificsource'] ?? {};
+const regence = CLEAN['regence'] ?? {};
+const MARKUP = '<img src=x onerror=alert(1)>\u202Egnp.exe ' + 'W'.repeat(300);
+
+/** @type {Record<string, How & { prepare?: () => void, go?: (visitor: Visitor) => Promise<unknown> }>} */
+const STATES = {
+  empty: {},
+  'each question shown': { go: (visitor) => visitor.fill({ payer: 'regence' }) },
+  'each question of a medication': { go: (visitor) => visitor.fill({ payer: 'asuris', service: 'provider-administered-medication' }) },
+  'each question of PacificSource': { go: (visitor) => visitor.fill({ payer: 'pacificsource' }) },
+  'not sure': {
+    go: async (visitor) => {
+      await visitor.fill({ payer: 'regence', line_of_business: 'commercial' });
+      await visitor.question('denial_timing').getByLabel('Not sure').check();
+      await visitor.page.getByText('Not sure about one of these?').click();
+    },
+  },
+  'a deadline with a holiday': { now: '2026-11-24T18:00:00Z', go: (visitor) => visitor.fill({ ...pacificsource, denial_date: '2026-11-20' }) },
+  'the last day': { go: (visitor) => visitor.fill({ ...pacificsource, denial_date: '2026-02-24' }) },
+  yes: { go: (visitor) => visitor.fill(pacificsource) },
+  'yes, everything opened': {
+    go: async (visitor) => {
+      await visitor.fill(pacificsource);
+      for (const summary of await visitor.answer.locator('summary').all()) await summary.click();
+    },
+  },
+  'yes, with warnings': { go: (visitor) => visitor.fill({ ...regence, new_clinical_information: 'planned', meeting_format: 'video' }) },
+  no: { go: (visitor) => visitor.fill({ ...pacificsource, appeal_filed: true }) },
+  'no, for several reasons': {
+    go: async (visitor) => {
+      await visitor.fill({ payer: 'pacificsource', line_of_business: 'commercial', appeal_filed: true, member_discharged: true });
+      // Until the date is known, it is open whether the policy was in force.
+      await visitor.fill({ payer: 'pacificsource', denial_date: '2026-03-02' });
+      await visitor.answer.getByText('2 reasons').waitFor();
+    },
+  },
+  'no, too late': { go: (visitor) => visitor.fill({ payer: 'pacificsource', denial_date: '2026-02-12' }) },
+  'errors in deciding': {
+    go: async (visitor) => {
+      await visitor.fill({ payer: 'pacificsource' });
+      await visitor.page.locator('#denial_date').fill('13/45/2026');
+      await visitor.press('Continue');
+    },
+  },
+  details: {
+    zone: 'America/New_York',
+    go: async (visitor) => {
+      await visitor.fill(CLEAN['regence medication'] ?? {});
+      await visitor.press('Continue');
+      await visitor.page.getByRole('button', { name: 'Add another time' }).click();
+    },
+  },
+  'errors in the details': {
+    go: async (visitor) => {
+      await visitor.fill(CLEAN['asuris medication'] ?? {});
+      await visitor.press('Continue');
+      await visitor.fill({ payer: 'asuris', provider_npi: '1', contact_phone: '2', call_windows: [{ date: '2026-03-05', start: '08:00', end: '07:00' }] });
+      await visitor.press('Continue');
+    },
+  },
+  check: { go: (visitor) => visitor.toCheck(pacificsource) },
+  'hostile text': { go: (visitor) => visitor.toCheck({ ...pacificsource, member_name: MARKUP, contact_name: MARKUP.slice(0, 100) }) },
+  sending: {
+    prepare: () => Object.assign(stage.site?.reply ?? {}, { delay: 3000 }),
+    go: async (visitor) => {
+      await visitor.toCheck(pacificsource);
+      await visitor.press('Send request');
+    },
+  },
+  failed: {
+    prepare: () => Object.assign(stage.site?.reply ?? {}, { status: 503 }),
+    go: async (visitor) => {
+      visitor.expectsFailedLoads = true;
+      await visitor.toCheck(pacificsource);
+      await visitor.press('Send request');
+      await visitor.page.getByText('The request was not confirmed').waitFor();
+    },
+  },
+  'refused by the server': {
+    prepare: () => Object.assign(stage.site?.reply ?? {}, { status: 422, body: rules.validate_request({ ...pacificsource, appeal_filed: true }, NOW) }),
+    go: async (visitor) => {
+      visitor.expectsFailedLoads = true;
+      await visitor.toCheck(pacificsource);
+      await visitor.press('Send request');
+      await visitor.page.getByText('server checked the request again').waitFor();
+    },
+  },
+  sent: {
+    go: async (visitor) => {
+      await visitor.toCheck(pacificsource);
+      await visitor.press('Send request');
+      await visitor.page.getByRole('heading', { name: 'Request sent' }).waitFor();
+    },
+  },
+  'clock off': { now: '2026-03-03T23:30:00Z', serverNow: NOW, go: (visitor) => visitor.fill({ payer: 'regence' }) },
+  'rules missing': {
+    prepare: () => Object.assign(stage.site ?? {}, { rules: 'absent' }),
+    until: 'missing',
+    go: async (visitor) => void (visitor.expectsFailedLoads = true),
+  },
+  // axe itself needs JavaScript: here only the page's own is missing.
+  'scripts missing': {
+    prepare: () => Object.assign(stage.site ?? {}, { scripts: false }),
+    until: null,
+    go: async (visitor) => {
+      visitor.expectsFailedLoads = true;
+      await visitor.page.getByText('This page can’t check or send a request right now').waitFor({ timeout: 8000 });
+    },
+  },
+};
+
+describe('on a desk and on a phone, axe finds nothing in the state', () => {
+  for (const [name, { prepare, go, ...how }] of Object.entries(STATES)) {
+    test(name, async () => {
+      prepare?.();
+      const visitor = await stage.open(how);
+      await go?.(visitor);
+      for (const [device, size] of Object.entries({ desk: WIDE, phone: PHONE })) {
+        await visitor.page.setViewportSize(size);
+        if (pictures) await visitor.page.screenshot({ path: join(pictures, `${name} ${device}.png`), fullPage: true });
+        assert.deepEqual(await visitor.flaws(), [], device);
+      }
+      await visitor.assertPrivate();
+      await visitor.close();
+    });
+  }
+});
+
+test('nothing scrolls sideways at 320 px, which is 400 % zoom', async () => {
+  const visitor = await stage.open({ size: { width: 320, height: 256 } });
+  await visitor.toCheck(CLEAN['regence medication'] ?? {});
+  assert.deepEqual(await visitor.flaws(), []);
+  await visitor.press('Send request');
+  await visitor.page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  assert.deepEqual(await visitor.flaws(), []);
+  await visitor.close();
+});
+
+test('forced colours and reduced motion lose nothing', async () => {
+  const visitor = await stage.open();
+  await visitor.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await visitor.fill(pacificsource);
+  if (pictures) await visitor.page.screenshot({ path: join(pictures, 'desk forced colours.png'), fullPage: true });
+  assert.deepEqual(await visitor.flaws(), []);
+  await visitor.close();
+});
