@@ -80,13 +80,13 @@ impl<'v> Reading<'v> {
 
     /// The bits of one value or of several.
     fn values(&mut self, value: &'v Value, fact: &Fact) -> Option<u64> {
-        let Value::List(_) = value else {
+        let Value::List(items) = value else {
             return self.bit(value, fact);
         };
-        let bits = self.items(value, |r, value| r.bit(value, fact));
-        if bits.is_empty() {
+        if items.is_empty() {
             self.problem(&["name at least one value"]);
         }
+        let bits = self.items(value, |r, value| r.bit(value, fact));
         Some(bits.into_iter().fold(0, |all, bit| all | bit))
     }
 
@@ -134,13 +134,13 @@ impl<'v> Reading<'v> {
     fn names(&mut self, value: &'v Value, names: &[&'static str]) -> Option<u8> {
         let names = names.iter().zip([1, 2, 4, 8]);
         let bits: Vec<(&str, u8)> = names.map(|(name, bit)| (*name, bit)).collect();
-        if !matches!(value, Value::List(_)) {
+        let Value::List(items) = value else {
             return self.one_of(value, &bits);
-        }
-        let named = self.items(value, |r, value| r.one_of(value, &bits));
-        if named.is_empty() {
+        };
+        if items.is_empty() {
             self.problem(&["name at least one value"]);
         }
+        let named = self.items(value, |r, value| r.one_of(value, &bits));
         Some(named.into_iter().fold(0, |all, bit| all | bit))
     }
 

@@ -301,7 +301,7 @@ impl<'v> Reading<'v> {
 
     fn must_says(&mut self, v: &'v Value, p: &Policy) -> Says {
         self.demand(v, "says");
-        if matches!(v.get("says"), Some(Value::List(items)) if items.is_empty()) {
+        if v.get("says").is_some() && !names_some(v, "says") {
             self.problem_at("says", &["name at least one statement"]);
         }
         self.says(v, p)
@@ -397,7 +397,7 @@ impl<'v> Reading<'v> {
                 self.problem(&["say by `field` which fact this rule turns on"]);
             }
             let next = self.routes(v, "next", p);
-            if next.is_empty() && kind == FindingKind::Reject {
+            if !names_some(v, "next") && kind == FindingKind::Reject {
                 self.problem(&["a reject says by `next` where to go instead"]);
             }
             let name = self.name(v, "id", '-');
@@ -444,7 +444,7 @@ impl<'v> Reading<'v> {
                 }
             });
             let from = self.dates(v, "from", p);
-            if from.is_empty() {
+            if !names_some(v, "from") {
                 self.problem(&["say by `from` which date the count starts on"]);
             }
             let roll = self.at(v, "roll", |r, v| r.one_of(v, &ROLLS));
@@ -522,6 +522,11 @@ fn turns_on(when: &Condition, facts: &[Arc<Fact>]) -> Option<u8> {
         }
         _ => None,
     }
+}
+
+/// Whether a list stands under a key, with something in it.
+fn names_some(v: &Value, key: &str) -> bool {
+    matches!(v.get(key), Some(Value::List(items)) if !items.is_empty())
 }
 
 /// Adds the needs of every request that the policy has not worded itself (C19).
