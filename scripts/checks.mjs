@@ -23,6 +23,7 @@ export const checks = [
     run: () => run('cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
   },
   { name: 'trace', run: () => run('node', ['scripts/trace.mjs', '--summary']) },
+  { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
   { name: 'rust-test', run: () => run('cargo', ['test', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
   { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
@@ -72,9 +73,12 @@ function checkTypes() {
   run('tsc', ['-p', 'tsconfig.www.json']);
 }
 
-/** @param {string[]} files */
+/**
+ * A test that hangs, or leaves its browser open when it fails, must not hold up the rest for ever.
+ * @param {string[]} files
+ */
 function nodeTest(...files) {
-  run('node', ['--test', '--test-reporter=spec', ...files]);
+  run('node', ['--test', '--test-reporter=spec', '--test-timeout=600000', '--test-force-exit', ...files]);
 }
 
 /** @param {string} folder */
