@@ -1,18 +1,21 @@
 //! What the build alone asks of the shipped policies: that nothing in the documents is lost, and no rule idles.
 
 use crate::check::{at_rule, values_of};
-use crate::condition::{Condition, Truth};
+use crate::condition::{Condition, DUE_DAYS, STATUSES, Truth};
 use crate::decision::Problem;
 use crate::facts::FactSet;
-use crate::policy::{Policy, Rule};
+use crate::policy::{Policy, Roll, Rule, Term, Unit};
 use crate::value::Value;
 use crate::worlds;
 
 /// Everything that is wrong with a whole policy, given as it was written and as it was read.
 pub(crate) fn lint(written: &Value, policy: &Policy) -> Vec<Problem> {
     let mut problems = homeless(written);
+    let possible = deadlines_possible(policy);
     for (place, rule) in policy.rules.iter().enumerate() {
-        if !holds_somewhere(policy, &[&rule.when], |truths| truths == [true]) {
+        if !holds_somewhere(policy, &[&rule.when, &possible], |truths| {
+            truths == [true, true]
+        }) {
             problems.push(at_rule(place, "when", "this rule can never fire"));
         }
         for other in &policy.rules {
@@ -177,6 +180,28 @@ fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule) -> bool {
     !holds_somewhere(policy, &[&rule.when, &other.when], |truths| {
         truths == [true, false]
     })
+}
+
+/// What the policy's deadlines can come to: without days on which the payer may be closed nothing is past due before it
+/// is closed, and a last day is no business day only where days off count and it stays.
+fn deadlines_possible(policy: &Policy) -> Condition {
+    let bits = |names: &[&str], which: &dyn Fn(&str) -> bool| {
+        let bits = names.iter().zip([1, 2, 4, 8]);
+        bits.filter(|(name, _)| which(name))
+            .fold(0, |all, (_, bit)| all | bit)
+    };
+    let skips = |term: &Term| term.unit == Unit::BusinessDays || term.roll != Roll::Stay;
+    let late = !policy.may_be_closed.is_empty() && policy.deadlines.iter().any(skips);
+    let stays = |term: &Term| !skips(term) || !term.until.is_empty();
+    let off = policy.deadlines.iter().any(stays);
+    let any = !policy.deadlines.is_empty();
+    let statuses = bits(&STATUSES, &|name| any && (late || name != "past-due"));
+    let none = Condition::Not(Box::new(Condition::Deadline(bits(&STATUSES, &|_| true))));
+    let sorts = bits(&DUE_DAYS, &|name| off || name == "business-day");
+    Condition::All(vec![
+        Condition::Any(vec![Condition::Deadline(statuses), none]),
+        Condition::DueDay(sorts),
+    ])
 }
 
 /// Whether there are answers for which the conditions come out in such a way.

@@ -453,6 +453,26 @@ fn a_rule_that_can_never_fire() {
 }
 
 #[test]
+fn a_rule_on_what_the_deadlines_never_come_to() {
+    let text = |file: &str, says: &str, when: &str| {
+        let copy = Copy::new(&format!("never-{says}"));
+        let rule = format!(
+            "[[rules]]\nid = \"one-more\"\noutcome = \"warning\"\nsays = [\"{says}\"]\nmessage = \"A message.\"\nwhen = {{ {when} }} {HERE}\n"
+        );
+        copy.add(file, &rule);
+        copy.finds(file, "this rule can never fire");
+    };
+    // Calendar days: nobody's closing moves them.
+    text("regence.toml", "REG-14", "deadline = \"past-due\"");
+    // Business days: the last one is one.
+    text(
+        "pacificsource.toml",
+        "PS-POLICY-22",
+        "due_day = [\"weekend\", \"holiday\"]",
+    );
+}
+
+#[test]
 fn a_rule_that_says_no_more_than_another() {
     let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nfield = \"denial_basis\"\nnext = [\"appeal\", \"medication-appeal\"]";
     let wrong = "when = { denial_basis = \"claim\", prior_p2p = true }";
