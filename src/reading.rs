@@ -6,6 +6,9 @@ use crate::decision::Problem;
 use crate::facts::{parse_date, push_number};
 use crate::value::Value;
 
+/// The most items of one list: names are compared each with each.
+const MOST_ITEMS: usize = 500;
+
 /// Where in a value the reading is, and what it found wrong there and before.
 #[derive(Default)]
 pub(crate) struct Reading<'v> {
@@ -107,6 +110,9 @@ impl<'v> Reading<'v> {
         let Value::List(items) = value else {
             return self.problem(&["this has to be a list"]);
         };
+        if items.len() > MOST_ITEMS {
+            return self.problem(&["a list has 500 items at most"]);
+        }
         for (index, item) in items.iter().enumerate() {
             self.path.push(Part::Index(index));
             read(self, item);
@@ -277,7 +283,7 @@ impl<'v> Reading<'v> {
             return;
         };
         let named = |item: &'v Value| item.get(name).and_then(Value::as_text);
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.iter().take(MOST_ITEMS).enumerate() {
             let Some(text) = named(item) else { continue };
             let mut earlier = items.iter().take(index);
             if earlier.any(|earlier| named(earlier) == Some(text)) {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use js_sys::{Array, Date, Error, Reflect, TypeError};
+use js_sys::{Date, Error, JsString, Reflect, TypeError};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -21,6 +21,21 @@ const MOST_DEEP: u32 = 16;
 const MOST_VALUES: u32 = 200_000;
 /// How much of a list in a request is read: enough to see that it is too long.
 const MOST_ITEMS: u32 = 64;
+/// The longest text that is read: no answer and no part of a policy is as long.
+const MOST_TEXT: u32 = 10_000;
+/// So much text counts as one more value.
+const TEXT_PER_VALUE: u32 = 64;
+
+// What these throw has to come back here: thrown past this module, it would leave its stack as it was in the call.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+
+    /// The milliseconds of a `Date`, of this window or of another.
+    #[wasm_bindgen(catch, js_namespace = ["Date", "prototype", "getTime"], js_name = call)]
+    fn time_of(date: &JsValue) -> Result<f64, JsValue>;
+}
 
 thread_local! {
     static LOADED: RefCell<Rc<Policies>> = RefCell::new(Rc::new(Policies::shipped()));
@@ -118,11 +133,10 @@ fn policy_error(problems: &[Problem]) -> Result<JsValue, JsValue> {
 fn read_now(now: &JsValue) -> Result<DateTime<Utc>, JsValue> {
     let instant = if now.is_undefined() {
         from_millis(Date::now())
-    } else if let Some(text) = now.as_string() {
-        parse_instant(&text)
+    } else if let Some(text) = now.dyn_ref() {
+        read_text(text).as_deref().and_then(parse_instant)
     } else {
-        now.dyn_ref::<Date>()
-            .and_then(|date| from_millis(date.get_time()))
+        time_of(now).ok().and_then(from_millis)
     };
     instant.ok_or_else(|| {
         TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099").into()
@@ -172,14 +186,23 @@ fn is_plain_object(value: &JsValue) -> Result<bool, JsValue> {
     if prototype.is_null() {
         return Ok(true);
     }
-    Ok(JsValue::from(Reflect::get_prototype_of(&prototype)?).is_null() && !Array::is_array(value))
+    Ok(JsValue::from(Reflect::get_prototype_of(&prototype)?).is_null() && !is_array(value)?)
+}
+
+/// A text, unless it is too long to be looked at.
+fn read_text(text: &JsString) -> Option<String> {
+    (text.length() <= MOST_TEXT).then(|| text.into())
 }
 
 fn read_scalar(value: &JsValue) -> Value {
     if value.is_undefined() || value.is_null() {
         return Value::Null;
     }
-    let text = value.as_string().map(Value::Text);
+    // What is too long for any answer is refused whatever it says.
+    let too_long = || "-".repeat(MOST_TEXT as usize);
+    let text = value
+        .dyn_ref()
+        .map(|text| Value::Text(read_text(text).unwrap_or_else(too_long)));
     let truth = || value.as_bool().map(Value::Bool);
     let number = || value.as_f64().map(Value::Number);
     text.or_else(truth).or_else(number).unwrap_or(Value::Other)
@@ -193,15 +216,16 @@ fn read_windows(value: &JsValue) -> Result<Value, JsValue> {
 /// A value with all that it holds, so deep and no deeper; of a list so many items and no more.
 fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<Value, JsValue> {
     *left = left.saturating_sub(1);
+    if let Some(text) = value.dyn_ref() {
+        return Ok(read_part(text, left).map_or(Value::Other, Value::Text));
+    }
     if !value.is_object() {
         return Ok(read_scalar(value));
     }
     if deep == 0 || *left == 0 {
         return Ok(Value::Other);
     }
-    // Asked first, because it says of a revoked proxy that it is one; the others would throw past this module.
-    Reflect::get_prototype_of(value)?;
-    if Array::is_array(value) {
+    if is_array(value)? {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -223,9 +247,9 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
     }
     let mut entries = Vec::new();
     for key in Reflect::own_keys(value)?.iter().take(items as usize) {
-        if let Some(name) = key.as_string() {
+        if let Some(name) = key.dyn_ref() {
             entries.push((
-                name,
+                read_part(name, left).unwrap_or_default(),
                 read_value(
                     &Reflect::get(value, &key)?,
                     deep.saturating_sub(1),
@@ -239,4 +263,10 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
         }
     }
     Ok(Value::Map(entries))
+}
+
+/// A text that is part of something larger, and counts as so many values.
+fn read_part(text: &JsString, left: &mut u32) -> Option<String> {
+    *left = left.saturating_sub(text.length() / TEXT_PER_VALUE);
+    read_text(text).filter(|_| *left > 0)
 }
