@@ -419,16 +419,16 @@ fn fact_named(what: &str, facts: &[&Fact], fits: impl Fn(&Fact) -> bool) -> Valu
 
 /// A table with just these keys.
 fn table(keys: &[&str], required: &[&str], of: impl Fn(&str) -> Value) -> Value {
-    let properties: Map<String, Value> = keys
-        .iter()
-        .map(|key| ((*key).to_string(), of(key)))
-        .collect();
-    let mut table =
-        json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    let described = keys.iter().map(|key| ((*key).to_string(), of(key)));
+    let properties: Map<String, Value> = described.collect();
+    let mut table = Map::new();
+    table.insert("type".into(), json!("object"));
+    table.insert("properties".into(), Value::Object(properties));
+    table.insert("additionalProperties".into(), json!(false));
     if !required.is_empty() {
-        table["required"] = json!(required);
+        table.insert("required".into(), json!(required));
     }
-    table
+    Value::Object(table)
 }
 
 /// A key that the reader knows and this file does not.
