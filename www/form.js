@@ -33,6 +33,7 @@ function start(gate) {
   form.addEventListener('p2p-outcome', (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     if (detail.outcome.kind !== 'sent') return;
+    event.preventDefault();
     unsent = false;
     drawSent(gate, find(form, '[data-sent]'), detail, () => steps.startAgain());
   });
@@ -43,8 +44,13 @@ function start(gate) {
     gate.focusAnswer();
   });
   new IntersectionObserver(([panel]) => bar.classList.toggle('bar-away', panel?.isIntersecting)).observe(gate.panel);
+  /** Calling or writing leaves the page as it is, though browsers announce a departure. */
+  let calling = false;
+  document.addEventListener('click', ({ target }) => {
+    calling = target instanceof Element && target.closest('a[href^="tel:"], a[href^="mailto:"]') !== null;
+  });
   addEventListener('beforeunload', (event) => {
-    if (unsent) event.preventDefault();
+    if (unsent && !calling) event.preventDefault();
   });
   if (gate.decision) gate.evaluate();
 }

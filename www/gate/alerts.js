@@ -1,8 +1,10 @@
 // What has to be said at once, where the request would be sent from.
 
 import { h } from './dom.js';
+import { responseTimes } from './answer.js';
 import { stepList } from './findings.js';
 
+/** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').NextStep} NextStep */
 
 /**
@@ -26,6 +28,22 @@ export function showAlert(place) {
     box.focus({ preventScroll: true });
   }
   return null;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string | null} reference
+ * @param {Decision | null} decision
+ */
+export function tellSent(place, reference, decision) {
+  const contacts = decision?.contacts ?? [];
+  place.replaceChildren(h('div', { class: 'p2p-alert p2p-sent', role: 'status', tabindex: '-1' },
+    h('h2', {}, 'Request sent'),
+    reference && h('p', {}, 'Reference: ', h('strong', {}, reference)),
+    ...(decision ? responseTimes(decision) : []),
+    contacts.length > 0 && h('p', {}, 'If you need to change something, or hear nothing:'),
+    contacts.length > 0 && stepList(contacts)));
+  showAlert(place);
 }
 
 /**

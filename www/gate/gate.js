@@ -1,6 +1,6 @@
 // The gate: asks the rules at every change, shows their answer, and lets only an eligible request out.
 
-import { showAlert, tellFailure, tellMissing } from './alerts.js';
+import { showAlert, tellFailure, tellMissing, tellSent } from './alerts.js';
 import { controlsByFact, readAnswer } from './answers.js';
 import { drawAnswer } from './answer.js';
 import { h } from './dom.js';
@@ -41,6 +41,8 @@ export class Gate {
   #frame = 0;
   #key = newKey();
   #sent = '';
+  /** The last request that arrived: once is enough. */
+  #arrived = '';
   #sending = false;
   #told = '';
   /** @type {Decision | null} the server's own answer to these very answers */
@@ -53,7 +55,7 @@ export class Gate {
   constructor(form, options = {}) {
     this.form = form;
     this.options = options;
-    this.panel = this.#place('[data-p2p-answer]', () => h('section', { 'data-p2p-answer': true, 'aria-label': 'Answer', class: 'p2p-answer' }), 'append');
+    this.panel = this.#place('[data-p2p-answer]', () => h('div', { 'data-p2p-answer': true, role: 'group', 'aria-label': 'Answer', class: 'p2p-answer' }), 'append');
     this.notice = this.#place('[data-p2p-notice]', () => h('div', { 'data-p2p-notice': true }), 'prepend');
     this.errors = this.#place('[data-p2p-errors]', () => h('div', { 'data-p2p-errors': true }), 'prepend');
     this.alert = this.#place('[data-p2p-alert]', () => h('div', { 'data-p2p-alert': true }), 'append');
@@ -177,6 +179,7 @@ export class Gate {
     this.form.reset();
     this.#key = newKey();
     this.#sent = '';
+    this.#arrived = '';
     this.#verdict = null;
     this.show([]);
     this.alert.replaceChildren();
@@ -216,7 +219,7 @@ export class Gate {
     const fields = this.#fields();
     for (const { field } of decision.needed) {
       const info = fields?.find((candidate) => candidate.field === field);
-      if (!info || info.kind === 'windows' || there.has(field) || this.#presets().has(field)) continue;
+      if (!info || there.has(field) || this.#presets().has(field)) continue;
       this.#place('[data-p2p-more]', () => h('div', { 'data-p2p-more': true }), 'append').append(buildQuestion(info));
     }
   }
@@ -260,6 +263,7 @@ export class Gate {
   async #send() {
     const request = this.collect();
     const content = JSON.stringify(request);
+    if (content === this.#arrived) return showAlert(this.alert);
     if (content !== this.#sent) this.#key = newKey();
     this.#sent = content;
     const go = this.form.dispatchEvent(new CustomEvent('p2p-submit', {
@@ -276,7 +280,11 @@ export class Gate {
       this.show(this.problems());
       if (outcome.decision.outcome !== 'incomplete') this.focusAnswer();
     }
-    this.form.dispatchEvent(new CustomEvent('p2p-outcome', { bubbles: true, detail: { outcome, request, decision: this.decision } }));
+    const show = this.form.dispatchEvent(new CustomEvent('p2p-outcome', { bubbles: true, cancelable: true, detail: { outcome, request, decision: this.decision } }));
+    if (outcome.kind === 'sent') {
+      this.#arrived = content;
+      if (show) tellSent(this.alert, outcome.reference, this.decision);
+    }
     return outcome;
   }
 

@@ -109,6 +109,10 @@ export function buildQuestion(field) {
   const hint = h('p', { class: 'ds-c-hint p2p-hint', id: `${id}-hint`, 'data-p2p-hint': true, hidden: !field.hint }, field.hint);
   const label = h('span', { 'data-p2p-label': true }, field.question);
   const optional = h('span', { class: 'p2p-optional', 'data-p2p-optional': true, hidden: true }, ' (optional)');
+  if (field.kind === 'windows') {
+    return h('fieldset', { class: 'ds-c-fieldset p2p-question', 'data-p2p-question': field.field },
+      h('legend', { class: 'ds-c-label' }, label, optional), hint, ...['First time', 'Second time'].map((title, i) => buildWindow(field.field, title, `${id}-${i}`)));
+  }
   if (!choices) {
     return h('div', { class: 'p2p-question', 'data-p2p-question': field.field },
       h('label', { class: 'ds-c-label', for: id }, label, optional), hint,
@@ -120,4 +124,17 @@ export function buildQuestion(field) {
       h('div', { class: 'ds-c-choice-wrapper' },
         h('input', { class: 'ds-c-choice', type: 'radio', id: `${id}-${i}`, name: field.field, value: choice.value }),
         h('label', { class: 'ds-c-label', for: `${id}-${i}` }, choice.label)))));
+}
+
+const PARTS = /** @type {const} */ ([['date', 'Date', 'text'], ['start', 'From', 'time'], ['end', 'To', 'time']]);
+
+/**
+ * @param {string} fact
+ * @param {string} title
+ * @param {string} id
+ */
+function buildWindow(fact, title, id) {
+  return h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, title), ...PARTS.map(([part, words, type]) =>
+    h('div', { class: 'p2p-window-part' }, h('label', { class: 'ds-c-label', for: `${id}-${part}` }, words),
+      h('input', { class: 'ds-c-field', id: `${id}-${part}`, name: `${fact}.${part}`, type, autocomplete: 'off', 'data-p2p-kind': part === 'date' && 'date' }))));
 }
