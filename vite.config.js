@@ -49,6 +49,8 @@ function withoutUnused() {
         content: [`${www}/**/*.html`, `${www}/**/*.js`],
         css: [{ raw: styles.toString() }],
         variables: true,
+        // A page may set these for the gate's own styles, which are another file.
+        safelist: { variables: [/^--p2p-/] },
         keyframes: true,
       });
       if (used) styles.removeAll().append(postcss.parse(used.css).nodes);
