@@ -308,7 +308,7 @@ function stepList(steps) {
 }
 /** @param {NextStep} step */
 function nextStep(step) {
-	return h("div", { class: `p2p-step p2p-step-${step.kind}` }, h("span", { class: "p2p-step-label" }, step.label), step.value !== null && h("span", { class: "p2p-step-value" }, linked(step, step.value), (step.kind === "fax" || step.kind === "mail") && copyButton(step, step.value)), step.note && h("span", { class: "p2p-small" }, step.note));
+	return h("div", { class: "p2p-step" }, h("span", { class: "p2p-step-label" }, step.label), step.value !== null && h("span", { class: "p2p-step-value" }, linked(step, step.value), (step.kind === "fax" || step.kind === "mail") && copyButton(step, step.value)), step.note && h("span", { class: "p2p-small" }, step.note));
 }
 /**
 * @param {NextStep} step
@@ -345,7 +345,269 @@ function copyButton(step, value) {
 	});
 	return button;
 }
+// www/gate/engine.js
+/** @typedef {typeof rules} Rules */
+const MODULE = new URL("./p2p_review_bg.wasm", import.meta.url);
+const PATIENCE$1 = 2e4;
+const TOLERANCE = 18e4;
+/** @type {Promise<Rules> | null} */
+let loading = null;
+/**
+* Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
+* The bytes are fetched here, so that a server's wrong MIME type does no harm.
+* @returns {Promise<Rules>}
+*/
+function loadRules() {
+	loading ??= fetchRules().catch((reason) => {
+		loading = null;
+		throw reason;
+	});
+	return loading;
+}
+/** @returns {Promise<Rules>} */
+async function fetchRules() {
+	const response = await fetch(MODULE, { signal: AbortSignal.timeout(PATIENCE$1) });
+	if (!response.ok) throw new Error(`The rules could not be loaded (${response.status})`);
+	await init({ module_or_path: await response.arrayBuffer() });
+	return rules;
+}
+/** Milliseconds to add to this machine's clock: 0 unless the server's differs by more than a few minutes. */
+let drift = 0;
+function now() {
+	return new Date(Date.now() + drift);
+}
+function clockDrift() {
+	return drift;
+}
+/** @param {Response} response its Date header is the server's clock, plus the time it lay in a cache */
+function readClock(response) {
+	const date = Date.parse(response.headers.get("date") ?? "");
+	if (Number.isNaN(date)) return;
+	const off = date + 1e3 * Number(response.headers.get("age") ?? 0) - Date.now();
+	drift = Math.abs(off) > TOLERANCE ? off : 0;
+}
+/** Asks the page's own server for the time. No answer leaves this machine's clock in charge. */
+async function askClock() {
+	try {
+		readClock(await fetch(location.href.replace(/[?#].*/, ""), {
+			method: "HEAD",
+			cache: "no-store",
+			signal: AbortSignal.timeout(PATIENCE$1)
+		}));
+	} catch {}
+}
+// www/gate/strip.js
+/** @typedef {import('./p2p_review.js').Deadline} Deadline */
+/** @typedef {{ classes: string[], mark: string }} Cell */
+const DAYS = [
+	"Su",
+	"Mo",
+	"Tu",
+	"We",
+	"Th",
+	"Fr",
+	"Sa"
+];
+/**
+* @param {Deadline} deadline
+* @returns {HTMLElement | null} null where the time runs in hours
+*/
+function deadlineStrip(deadline) {
+	if (deadline.days.length === 0) return null;
+	return h("div", { class: "p2p-strip" }, calendar(deadline), holidays(deadline), inWords(deadline));
+}
+/** @param {Deadline} deadline */
+function calendar(deadline) {
+	const cells = new Map(deadline.days.map((day) => [day.date, cellOf(day, deadline)]));
+	cells.set(deadline.start, {
+		classes: ["p2p-day-start"],
+		mark: "letter"
+	});
+	const today = dayIn(now(), deadline.time_zone);
+	const weeks = [];
+	for (let sunday = addDays(deadline.start, -weekday(deadline.start)); sunday <= deadline.due; sunday = addDays(sunday, 7)) weeks.push(h("tr", {}, ...DAYS.map((_, i) => drawCell(addDays(sunday, i), cells, today))));
+	return h("div", { "aria-hidden": "true" }, h("table", { class: "p2p-calendar" }, h("caption", {}, [...new Set([deadline.start, deadline.due].map(monthAndYear))].join(" to ")), h("thead", {}, h("tr", {}, ...DAYS.map((name) => h("th", {}, name)))), h("tbody", {}, ...weeks)), h("p", { class: "p2p-legend" }, ...[
+		["p2p-day-counts", "counted"],
+		["p2p-day-weekend", "not counted"],
+		["p2p-day-due", "last day"],
+		["p2p-day-today", "today"]
+	].map(([look, words]) => h("span", {}, h("i", { class: look }), words ?? ""))));
+}
+/**
+* @param {Deadline['days'][number]} day
+* @param {Deadline} deadline
+* @returns {Cell}
+*/
+function cellOf(day, deadline) {
+	if (day.counts === null) return {
+		classes: [day.skipped === "weekend" ? "p2p-day-weekend" : "p2p-day-holiday"],
+		mark: day.skipped === "weekend" ? "" : "holiday"
+	};
+	return {
+		classes: day.date === deadline.due ? ["p2p-day-counts", "p2p-day-due"] : ["p2p-day-counts"],
+		mark: String(day.counts)
+	};
+}
+/**
+* @param {string} date
+* @param {Map<string, Cell>} cells
+* @param {string} today
+*/
+function drawCell(date, cells, today) {
+	const cell = cells.get(date);
+	const day = Number(date.slice(8));
+	return h("td", { class: [...cell?.classes ?? ["p2p-day-outside"], ...date === today ? ["p2p-day-today"] : []].join(" ") }, h("span", { class: "p2p-day-number" }, day === 1 ? `${monthName(date)} 1` : String(day)), h("span", { class: "p2p-day-mark" }, cell?.mark ?? ""));
+}
+/** @param {Deadline} deadline */
+function holidays(deadline) {
+	const named = deadline.days.filter((day) => day.skipped !== null && day.skipped !== "weekend");
+	if (named.length === 0) return null;
+	return h("p", { class: "p2p-small" }, named.map((day) => `${monthDay(day.date)}: ${day.skipped}, not counted`).join(". "));
+}
+/** @param {Deadline} deadline */
+function inWords(deadline) {
+	const unit = deadline.unit === "business-days" ? "business" : "calendar";
+	return h("details", {
+		class: "p2p-details",
+		"data-p2p-keep": "count"
+	}, h("summary", {}, "How the days were counted"), h("p", { class: "p2p-small" }, `The letter is dated ${longDate(deadline.start)}. That day does not count. The last of ${deadline.count} ${unit} days is ${longDate(deadline.due)}.`), h("ol", { class: "p2p-count" }, ...deadline.days.map((day) => h("li", {}, `${shortDate(day.date)}: `, day.counts === null ? `not counted, ${day.skipped}` : `day ${day.counts}`))));
+}
+// www/gate/answer.js
+/** @typedef {import('./p2p_review.js').Decision} Decision */
+/** @typedef {import('./p2p_review.js').Finding} Finding */
+/** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
+const YES = ["p2p-answer-yes", "yes"];
+const NO = ["p2p-answer-no", "no"];
+const OPEN = ["p2p-answer-open", "open"];
+const LOOKS = {
+	eligible: YES,
+	details: YES,
+	ineligible: NO,
+	start: OPEN,
+	mend: OPEN,
+	open: OPEN
+};
+/**
+* Draws the answer into the panel, keeping open what the reader opened.
+* @param {HTMLElement} panel
+* @param {Decision} decision
+* @param {Context} context
+*/
+function drawAnswer(panel, decision, context) {
+	const open = new Set([...panel.querySelectorAll("details[open]")].map(keepKey));
+	const at = stage(decision, context.details);
+	const [look, picture] = LOOKS[at];
+	for (const [other] of [
+		YES,
+		NO,
+		OPEN
+	]) panel.classList.toggle(other, other === look);
+	panel.replaceChildren(h("div", { class: "p2p-verdict" }, icon(picture), h("h2", {
+		tabindex: "-1",
+		"data-p2p-headline": true
+	}, headline(decision, context.details))), h("div", { class: "p2p-answer-body" }, ...body(decision, at, context)));
+	for (const details of panel.querySelectorAll("details")) details.open = open.has(keepKey(details));
+}
+/** @param {Element} details */
+function keepKey(details) {
+	return details.getAttribute("data-p2p-keep");
+}
+/**
+* @param {Decision} decision
+* @param {ReturnType<typeof stage>} at
+* @param {Context} context
+*/
+function body(decision, at, context) {
+	return [
+		context.fromServer && h("p", { class: "p2p-note" }, "The payer’s server checked the request again and gave this answer. Nothing has been booked."),
+		context.drift !== 0 && h("p", { class: "p2p-note" }, `This computer’s clock is ${howFar(context.drift)}. The answer goes by the server’s clock.`),
+		...at === "ineligible" ? refused(decision) : going(decision, at, context),
+		...remarks(decision, "warning", "Before you send"),
+		goodToKnow(decision),
+		contacts(decision)
+	];
+}
+/** @param {number} drift milliseconds that the machine is behind */
+function howFar(drift) {
+	const minutes = Math.round(Math.abs(drift) / 6e4);
+	return `${minutes < 120 ? plural(minutes, "minute") : minutes < 2880 ? plural(Math.round(minutes / 60), "hour") : plural(Math.round(minutes / 1440), "day")} ${drift > 0 ? "slow" : "fast"}`;
+}
+/** @param {Decision} decision */
+function refused(decision) {
+	const reasons = decision.findings.filter((finding) => finding.kind === "reject");
+	const late = reasons.some((finding) => finding.field === "denial_date");
+	return [
+		h("h3", {}, reasons.length > 1 ? `${reasons.length} reasons` : "Why"),
+		...reasons.map(reason),
+		late && decision.deadline && deadlineStrip(decision.deadline),
+		h("h3", {}, "What you can do instead"),
+		stepList(stepsOf(reasons))
+	];
+}
+/**
+* @param {Decision} decision
+* @param {ReturnType<typeof stage>} at
+* @param {Context} context
+*/
+function going(decision, at, context) {
+	return [h("p", { class: "p2p-lead" }, summary(decision, at, context)), ...deadline(decision)];
+}
+/**
+* @param {Decision} decision
+* @param {ReturnType<typeof stage>} at
+* @param {Context} context
+*/
+function summary(decision, at, context) {
+	const left = decision.needed.filter((entry) => at === "details" || !context.details.has(entry.field)).length;
+	switch (at) {
+		case "start": return "A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.";
+		case "open": return `${plural(left, "question")} to go.`;
+		case "mend": return "One of the answers can’t be right. Please look at the message beside it.";
+		case "details": return left ? `Nothing you have told us speaks against it. A complete request still needs ${plural(left, "detail")}.` : "Please look at the messages beside the details.";
+		default: return "Everything that a complete request needs is here.";
+	}
+}
+/** @param {Decision} decision */
+function deadline(decision) {
+	if (!decision.deadline) return [];
+	const { deadline } = decision;
+	const left = timeLeft(deadline);
+	return [h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, `Send it ${byWhen(deadline)}`), left && h("p", { class: deadline.status === "open" ? null : "p2p-urgent" }, left), deadline.citation && source(deadline.citation)), deadlineStrip(deadline)];
+}
+/**
+* @param {Decision} decision
+* @param {Finding['kind']} kind
+* @param {string} heading
+*/
+function remarks(decision, kind, heading) {
+	const found = decision.findings.filter((finding) => finding.kind === kind);
+	if (found.length === 0) return [];
+	const steps = stepsOf(found);
+	return [h("div", { class: "p2p-warning" }, h("h3", {}, heading), ...found.map(reason), steps.length > 0 && stepList(steps))];
+}
+/** @param {Decision} decision */
+function goodToKnow(decision) {
+	const notices = decision.findings.filter((finding) => finding.kind === "notice");
+	if (notices.length === 0) return null;
+	return h("details", {
+		class: "p2p-details",
+		"data-p2p-keep": "notices"
+	}, h("summary", {}, "Good to know"), ...notices.map(reason));
+}
+/** @param {Decision} decision */
+function contacts(decision) {
+	if (decision.contacts.length === 0) return null;
+	return h("details", {
+		class: "p2p-details",
+		"data-p2p-keep": "contacts"
+	}, h("summary", {}, "Where it goes, and how soon they answer"), ...responseTimes(decision), stepList(decision.contacts));
+}
+/** @param {Decision} decision what the payer promises, and by when that is */
+function responseTimes(decision) {
+	return decision.response_times.map(({ label, unit, by }) => h("p", { class: "p2p-reason" }, `${label}: by ${unit === "hours" ? localMoment(by) : `the end of ${lastDayBefore(by, decision.deadline?.time_zone)}`}`));
+}
 // www/gate/alerts.js
+/** @typedef {import('./p2p_review.js').Decision} Decision */
 /** @typedef {import('./p2p_review.js').NextStep} NextStep */
 /**
 * @param {HTMLElement} place
@@ -371,6 +633,20 @@ function showAlert(place) {
 		box.focus({ preventScroll: true });
 	}
 	return null;
+}
+/**
+* @param {HTMLElement} place
+* @param {string | null} reference
+* @param {Decision | null} decision
+*/
+function tellSent(place, reference, decision) {
+	const contacts = decision?.contacts ?? [];
+	place.replaceChildren(h("div", {
+		class: "p2p-alert p2p-sent",
+		role: "status",
+		tabindex: "-1"
+	}, h("h2", {}, "Request sent"), reference && h("p", {}, "Reference: ", h("strong", {}, reference)), ...decision ? responseTimes(decision) : [], contacts.length > 0 && h("p", {}, "If you need to change something, or hear nothing:"), contacts.length > 0 && stepList(contacts)));
+	showAlert(place);
 }
 /**
 * @param {HTMLElement} place
@@ -511,260 +787,6 @@ function windowRows(list) {
 	}
 	return rows;
 }
-// www/gate/engine.js
-/** @typedef {typeof rules} Rules */
-const MODULE = new URL("./p2p_review_bg.wasm", import.meta.url);
-const PATIENCE$1 = 2e4;
-const TOLERANCE = 18e4;
-/** @type {Promise<Rules> | null} */
-let loading = null;
-/**
-* Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
-* The bytes are fetched here, so that a server's wrong MIME type does no harm.
-* @returns {Promise<Rules>}
-*/
-function loadRules() {
-	loading ??= fetchRules().catch((reason) => {
-		loading = null;
-		throw reason;
-	});
-	return loading;
-}
-/** @returns {Promise<Rules>} */
-async function fetchRules() {
-	const response = await fetch(MODULE, { signal: AbortSignal.timeout(PATIENCE$1) });
-	if (!response.ok) throw new Error(`The rules could not be loaded (${response.status})`);
-	await init({ module_or_path: await response.arrayBuffer() });
-	return rules;
-}
-/** Milliseconds to add to this machine's clock: 0 unless the server's differs by more than a few minutes. */
-let drift = 0;
-function now() {
-	return new Date(Date.now() + drift);
-}
-function clockDrift() {
-	return drift;
-}
-/** @param {Response} response its Date header is the server's clock, plus the time it lay in a cache */
-function readClock(response) {
-	const date = Date.parse(response.headers.get("date") ?? "");
-	if (Number.isNaN(date)) return;
-	const off = date + 1e3 * Number(response.headers.get("age") ?? 0) - Date.now();
-	drift = Math.abs(off) > TOLERANCE ? off : 0;
-}
-/** Asks the page's own server for the time. No answer leaves this machine's clock in charge. */
-async function askClock() {
-	try {
-		readClock(await fetch(location.href.replace(/[?#].*/, ""), {
-			method: "HEAD",
-			cache: "no-store",
-			signal: AbortSignal.timeout(PATIENCE$1)
-		}));
-	} catch {}
-}
-// www/gate/strip.js
-/** @typedef {import('./p2p_review.js').Deadline} Deadline */
-/** @typedef {{ classes: string[], mark: string }} Cell */
-const DAYS = [
-	"Su",
-	"Mo",
-	"Tu",
-	"We",
-	"Th",
-	"Fr",
-	"Sa"
-];
-/**
-* @param {Deadline} deadline
-* @returns {HTMLElement | null} null where the time runs in hours
-*/
-function deadlineStrip(deadline) {
-	if (deadline.days.length === 0) return null;
-	return h("div", { class: "p2p-strip" }, calendar(deadline), holidays(deadline), inWords(deadline));
-}
-/** @param {Deadline} deadline */
-function calendar(deadline) {
-	const cells = new Map(deadline.days.map((day) => [day.date, cellOf(day, deadline)]));
-	cells.set(deadline.start, {
-		classes: ["start"],
-		mark: "letter"
-	});
-	const today = dayIn(now(), deadline.time_zone);
-	const weeks = [];
-	for (let sunday = addDays(deadline.start, -weekday(deadline.start)); sunday <= deadline.due; sunday = addDays(sunday, 7)) weeks.push(h("tr", {}, ...DAYS.map((_, i) => drawCell(addDays(sunday, i), cells, today))));
-	return h("div", { "aria-hidden": "true" }, h("table", { class: "p2p-calendar" }, h("caption", {}, [...new Set([deadline.start, deadline.due].map(monthAndYear))].join(" to ")), h("thead", {}, h("tr", {}, ...DAYS.map((name) => h("th", {}, name)))), h("tbody", {}, ...weeks)), h("p", { class: "p2p-legend" }, ...[
-		["counts", "counted"],
-		["weekend", "not counted"],
-		["due", "last day"],
-		["today", "today"]
-	].map(([kind, words]) => h("span", {}, h("i", { class: `p2p-day-${kind}` }), words))));
-}
-/**
-* @param {Deadline['days'][number]} day
-* @param {Deadline} deadline
-* @returns {Cell}
-*/
-function cellOf(day, deadline) {
-	if (day.counts === null) return {
-		classes: [day.skipped === "weekend" ? "weekend" : "holiday"],
-		mark: day.skipped === "weekend" ? "" : "holiday"
-	};
-	return {
-		classes: day.date === deadline.due ? ["counts", "due"] : ["counts"],
-		mark: String(day.counts)
-	};
-}
-/**
-* @param {string} date
-* @param {Map<string, Cell>} cells
-* @param {string} today
-*/
-function drawCell(date, cells, today) {
-	const cell = cells.get(date);
-	const day = Number(date.slice(8));
-	return h("td", { class: [...cell?.classes ?? ["outside"], ...date === today ? ["today"] : []].map((name) => `p2p-day-${name}`).join(" ") }, h("span", { class: "p2p-day-number" }, day === 1 ? `${monthName(date)} 1` : String(day)), h("span", { class: "p2p-day-mark" }, cell?.mark ?? ""));
-}
-/** @param {Deadline} deadline */
-function holidays(deadline) {
-	const named = deadline.days.filter((day) => day.skipped !== null && day.skipped !== "weekend");
-	if (named.length === 0) return null;
-	return h("p", { class: "p2p-small" }, named.map((day) => `${monthDay(day.date)}: ${day.skipped}, not counted`).join(". "));
-}
-/** @param {Deadline} deadline */
-function inWords(deadline) {
-	const unit = deadline.unit === "business-days" ? "business" : "calendar";
-	return h("details", {
-		class: "p2p-details",
-		"data-p2p-keep": "count"
-	}, h("summary", {}, "How the days were counted"), h("p", { class: "p2p-small" }, `The letter is dated ${longDate(deadline.start)}. That day does not count. The last of ${deadline.count} ${unit} days is ${longDate(deadline.due)}.`), h("ol", { class: "p2p-count" }, ...deadline.days.map((day) => h("li", {}, `${shortDate(day.date)}: `, day.counts === null ? `not counted, ${day.skipped}` : `day ${day.counts}`))));
-}
-// www/gate/answer.js
-/** @typedef {import('./p2p_review.js').Decision} Decision */
-/** @typedef {import('./p2p_review.js').Finding} Finding */
-/** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
-const LOOKS = {
-	eligible: "yes",
-	details: "yes",
-	ineligible: "no",
-	start: "open",
-	mend: "open",
-	open: "open"
-};
-/**
-* Draws the answer into the panel, keeping open what the reader opened.
-* @param {HTMLElement} panel
-* @param {Decision} decision
-* @param {Context} context
-*/
-function drawAnswer(panel, decision, context) {
-	const open = new Set([...panel.querySelectorAll("details[open]")].map(keepKey));
-	const at = stage(decision, context.details);
-	const look = LOOKS[at];
-	panel.className = panel.className.replace(/ ?p2p-answer-\w+/, "") + ` p2p-answer-${look}`;
-	panel.replaceChildren(h("div", { class: "p2p-verdict" }, icon(look), h("h2", {
-		tabindex: "-1",
-		"data-p2p-headline": true
-	}, headline(decision, context.details))), h("div", { class: "p2p-answer-body" }, ...body(decision, at, context)));
-	for (const details of panel.querySelectorAll("details")) details.open = open.has(keepKey(details));
-}
-/** @param {Element} details */
-function keepKey(details) {
-	return details.getAttribute("data-p2p-keep");
-}
-/**
-* @param {Decision} decision
-* @param {ReturnType<typeof stage>} at
-* @param {Context} context
-*/
-function body(decision, at, context) {
-	return [
-		context.fromServer && h("p", { class: "p2p-note" }, "The payer’s server checked the request again and gave this answer. Nothing has been booked."),
-		context.drift !== 0 && h("p", { class: "p2p-note" }, `This computer’s clock is ${howFar(context.drift)}. The answer goes by the server’s clock.`),
-		...at === "ineligible" ? refused(decision) : going(decision, at, context),
-		...remarks(decision, "warning", "Before you send"),
-		goodToKnow(decision),
-		contacts(decision)
-	];
-}
-/** @param {number} drift milliseconds that the machine is behind */
-function howFar(drift) {
-	const minutes = Math.round(Math.abs(drift) / 6e4);
-	return `${minutes < 120 ? plural(minutes, "minute") : minutes < 2880 ? plural(Math.round(minutes / 60), "hour") : plural(Math.round(minutes / 1440), "day")} ${drift > 0 ? "slow" : "fast"}`;
-}
-/** @param {Decision} decision */
-function refused(decision) {
-	const reasons = decision.findings.filter((finding) => finding.kind === "reject");
-	const late = reasons.some((finding) => finding.field === "denial_date");
-	return [
-		h("h3", {}, reasons.length > 1 ? `${reasons.length} reasons` : "Why"),
-		...reasons.map(reason),
-		late && decision.deadline && deadlineStrip(decision.deadline),
-		h("h3", {}, "What you can do instead"),
-		stepList(stepsOf(reasons))
-	];
-}
-/**
-* @param {Decision} decision
-* @param {ReturnType<typeof stage>} at
-* @param {Context} context
-*/
-function going(decision, at, context) {
-	return [h("p", { class: "p2p-lead" }, summary(decision, at, context)), ...deadline(decision)];
-}
-/**
-* @param {Decision} decision
-* @param {ReturnType<typeof stage>} at
-* @param {Context} context
-*/
-function summary(decision, at, context) {
-	const left = decision.needed.filter((entry) => at === "details" || !context.details.has(entry.field)).length;
-	switch (at) {
-		case "start": return "A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.";
-		case "open": return `${plural(left, "question")} to go. Nothing so far speaks against it.`;
-		case "mend": return "One of the answers can’t be right. Please look at the message beside it.";
-		case "details": return left ? `Nothing you have told us speaks against it. A complete request still needs ${plural(left, "detail")}.` : "Please look at the messages beside the details.";
-		default: return "Everything that a complete request needs is here.";
-	}
-}
-/** @param {Decision} decision */
-function deadline(decision) {
-	if (!decision.deadline) return [];
-	const { deadline } = decision;
-	const left = timeLeft(deadline);
-	return [h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, `Send it ${byWhen(deadline)}`), left && h("p", { class: `p2p-left p2p-left-${deadline.status}` }, left), deadline.citation && source(deadline.citation)), deadlineStrip(deadline)];
-}
-/**
-* @param {Decision} decision
-* @param {Finding['kind']} kind
-* @param {string} heading
-*/
-function remarks(decision, kind, heading) {
-	const found = decision.findings.filter((finding) => finding.kind === kind);
-	if (found.length === 0) return [];
-	const steps = stepsOf(found);
-	return [h("div", { class: "p2p-warning" }, h("h3", {}, heading), ...found.map(reason), steps.length > 0 && stepList(steps))];
-}
-/** @param {Decision} decision */
-function goodToKnow(decision) {
-	const notices = decision.findings.filter((finding) => finding.kind === "notice");
-	if (notices.length === 0) return null;
-	return h("details", {
-		class: "p2p-details",
-		"data-p2p-keep": "notices"
-	}, h("summary", {}, "Good to know"), ...notices.map(reason));
-}
-/** @param {Decision} decision */
-function contacts(decision) {
-	if (decision.contacts.length === 0) return null;
-	return h("details", {
-		class: "p2p-details",
-		"data-p2p-keep": "contacts"
-	}, h("summary", {}, "Where it goes, and how soon they answer"), ...responseTimes(decision), stepList(decision.contacts));
-}
-/** @param {Decision} decision what the payer promises, and by when that is */
-function responseTimes(decision) {
-	return decision.response_times.map(({ label, unit, by }) => h("p", { class: "p2p-reason" }, `${label}: by ${unit === "hours" ? localMoment(by) : `the end of ${lastDayBefore(by, decision.deadline?.time_zone)}`}`));
-}
 // www/gate/questions.js
 /** @typedef {import('./p2p_review.js').Decision} Decision */
 /** @typedef {import('./p2p_review.js').FieldInfo} FieldInfo */
@@ -875,6 +897,10 @@ function buildQuestion(field) {
 		"data-p2p-optional": true,
 		hidden: true
 	}, " (optional)");
+	if (field.kind === "windows") return h("fieldset", {
+		class: "ds-c-fieldset p2p-question",
+		"data-p2p-question": field.field
+	}, h("legend", { class: "ds-c-label" }, label, optional), hint, ...["First time", "Second time"].map((title, i) => buildWindow(field.field, title, `${id}-${i}`)));
 	if (!choices) return h("div", {
 		class: "p2p-question",
 		"data-p2p-question": field.field
@@ -903,6 +929,41 @@ function buildQuestion(field) {
 		class: "ds-c-label",
 		for: `${id}-${i}`
 	}, choice.label)))));
+}
+const PARTS = [
+	[
+		"date",
+		"Date",
+		"text"
+	],
+	[
+		"start",
+		"From",
+		"time"
+	],
+	[
+		"end",
+		"To",
+		"time"
+	]
+];
+/**
+* @param {string} fact
+* @param {string} title
+* @param {string} id
+*/
+function buildWindow(fact, title, id) {
+	return h("fieldset", { class: "p2p-window" }, h("legend", { class: "p2p-window-title" }, title), ...PARTS.map(([part, words, type]) => h("div", { class: "p2p-window-part" }, h("label", {
+		class: "ds-c-label",
+		for: `${id}-${part}`
+	}, words), h("input", {
+		class: "ds-c-field",
+		id: `${id}-${part}`,
+		name: `${fact}.${part}`,
+		type,
+		autocomplete: "off",
+		"data-p2p-kind": part === "date" && "date"
+	}))));
 }
 // www/gate/errors.js
 /** @typedef {import('./p2p_review.js').Decision} Decision */
@@ -1172,6 +1233,8 @@ var Gate = class {
 	#frame = 0;
 	#key = newKey();
 	#sent = "";
+	/** The last request that arrived: once is enough. */
+	#arrived = "";
 	#sending = false;
 	#told = "";
 	/** @type {Decision | null} the server's own answer to these very answers */
@@ -1183,8 +1246,9 @@ var Gate = class {
 	constructor(form, options = {}) {
 		this.form = form;
 		this.options = options;
-		this.panel = this.#place("[data-p2p-answer]", () => h("section", {
+		this.panel = this.#place("[data-p2p-answer]", () => h("div", {
 			"data-p2p-answer": true,
+			role: "group",
 			"aria-label": "Answer",
 			class: "p2p-answer"
 		}), "append");
@@ -1309,6 +1373,7 @@ var Gate = class {
 		this.form.reset();
 		this.#key = newKey();
 		this.#sent = "";
+		this.#arrived = "";
 		this.#verdict = null;
 		this.show([]);
 		this.alert.replaceChildren();
@@ -1342,7 +1407,7 @@ var Gate = class {
 		const fields = this.#fields();
 		for (const { field } of decision.needed) {
 			const info = fields?.find((candidate) => candidate.field === field);
-			if (!info || info.kind === "windows" || there.has(field) || this.#presets().has(field)) continue;
+			if (!info || there.has(field) || this.#presets().has(field)) continue;
 			this.#place("[data-p2p-more]", () => h("div", { "data-p2p-more": true }), "append").append(buildQuestion(info));
 		}
 	}
@@ -1363,7 +1428,7 @@ var Gate = class {
 	#announce(decision) {
 		const words = [headline(decision, this.details)];
 		if (decision.outcome === "ineligible") words.push(...decision.findings.filter((finding) => finding.kind === "reject").map((finding) => finding.message));
-		else if (decision.deadline) words.push(byWhen(decision.deadline), timeLeft(decision.deadline) ?? "");
+		else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? "");
 		const text = stage(decision, this.details) === "start" ? "" : `${words.filter(Boolean).join(". ")}.`;
 		if (this.status.textContent !== text) this.status.textContent = text;
 	}
@@ -1383,6 +1448,7 @@ var Gate = class {
 	async #send() {
 		const request = this.collect();
 		const content = JSON.stringify(request);
+		if (content === this.#arrived) return showAlert(this.alert);
 		if (content !== this.#sent) this.#key = newKey();
 		this.#sent = content;
 		if (!this.form.dispatchEvent(new CustomEvent("p2p-submit", {
@@ -1404,14 +1470,19 @@ var Gate = class {
 			this.show(this.problems());
 			if (outcome.decision.outcome !== "incomplete") this.focusAnswer();
 		}
-		this.form.dispatchEvent(new CustomEvent("p2p-outcome", {
+		const show = this.form.dispatchEvent(new CustomEvent("p2p-outcome", {
 			bubbles: true,
+			cancelable: true,
 			detail: {
 				outcome,
 				request,
 				decision: this.decision
 			}
 		}));
+		if (outcome.kind === "sent") {
+			this.#arrived = content;
+			if (show) tellSent(this.alert, outcome.reference, this.decision);
+		}
 		return outcome;
 	}
 	/** @param {boolean} busy */
