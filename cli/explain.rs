@@ -110,7 +110,10 @@ fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Err
             writeln!(
                 text,
                 "  {} ({} {}): by {}",
-                promise.label, promise.count, promise.unit, promise.by
+                promise.label,
+                promise.count,
+                promise.unit.replace('-', " "),
+                promise.by
             )?;
         }
     }

@@ -37,7 +37,10 @@ impl Columns {
         match &line.content {
             Content::Unreadable(reason) => Err(reason.clone()),
             Content::Json(bytes) => {
-                let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+                let bytes = bytes
+                    .strip_prefix(b"\xef\xbb\xbf")
+                    .unwrap_or(bytes)
+                    .trim_ascii();
                 let value: Value = serde_json::from_slice(bytes)
                     .map_err(|error| format!("no JSON, from column {} on", error.column()))?;
                 match value {

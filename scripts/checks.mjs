@@ -13,7 +13,7 @@ import { chromedriver, geckodriver } from './setup/browser.mjs';
  */
 export const checks = [
   { name: 'rust-format', run: () => run('cargo', ['fmt', '--check']) },
-  { name: 'rust-lint', run: () => clippy('--all-targets') },
+  { name: 'rust-lint', run: () => clippy('--all-targets', '--features', 'cli') },
   {
     name: 'rust-lint-wasm',
     run: () => clippy('--target', 'wasm32-unknown-unknown', '--lib', '--test', 'browser'),
@@ -24,7 +24,7 @@ export const checks = [
   },
   { name: 'trace', run: () => run('node', ['scripts/trace.mjs', '--summary']) },
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
-  { name: 'rust-test', run: () => run('cargo', ['test', '--locked']) },
+  { name: 'rust-test', run: () => run('cargo', ['test', '--locked', '--features', 'cli']) },
   { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
   { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
   { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
@@ -46,6 +46,7 @@ export const checks = [
  */
 export const longProofs = [
   { name: 'edge-load', run: () => run('node', ['edge/tests/load-long.mjs']) },
+  { name: 'cli-load', run: () => run('node', ['cli/load.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/pkg/check-anywhere.mjs']) },
 ];
 

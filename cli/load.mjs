@@ -1,0 +1,96 @@
+// A million requests against a thousand: how fast, and that memory does not grow with them.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { withTemporaryFolder } from '../scripts/places.mjs';
+import { output, run, script } from '../scripts/run.mjs';
+
+const PAYERS = ['pacificsource', 'regence', 'asuris'];
+
+await script(async () => {
+  run('cargo', ['build', '--locked', '--features', 'cli', '--profile', 'cli', '--bin', 'p2p-review']);
+  const { target_directory } = JSON.parse(`${output('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked'])}`);
+  const program = join(target_directory, 'cli', 'p2p-review');
+  await withTemporaryFolder(async (folder) => {
+    const [few, many] = [write(join(folder, 'few.jsonl'), 1_000), write(join(folder, 'many.jsonl'), 1_000_000)];
+    for (const form of [['--summary'], ['--brief'], []]) {
+      const small = await measure(program, ['check', few, '--now-from', 'received_at', ...form]);
+      const large = await measure(program, ['check', many, '--now-from', 'received_at', ...form]);
+      console.log(
+        `check ${form.join('') || '(whole decisions)'}: a million lines in ${large.seconds.toFixed(1)} s, ` +
+          `peak ${large.megabytes.toFixed(1)} MB; a thousand: peak ${small.megabytes.toFixed(1)} MB`,
+      );
+      assert.ok(large.megabytes < small.megabytes + 16, 'memory does not grow with the number of lines');
+    }
+  });
+});
+
+/**
+ * @param {string} file
+ * @param {number} lines
+ */
+function write(file, lines) {
+  const opened = openSync(file, 'w');
+  for (let i = 0; i < lines; i += 1000) {
+    writeSync(opened, Array.from({ length: 1000 }, (_, j) => `${JSON.stringify(request(i + j))}\n`).join(''));
+  }
+  closeSync(opened);
+  return file;
+}
+
+/** @param {number} i the same request for the same number, on any machine */
+function request(i) {
+  const day = (/** @type {number} */ after) => new Date(Date.UTC(2026, 0, 5 + (i % 300) + after)).toISOString().slice(0, 10);
+  return {
+    received_at: `${day((i * 7) % 12)}T18:00:00Z`,
+    payer: PAYERS[i % 3],
+    line_of_business: i % 5 ? 'commercial' : 'medicare',
+    plan_state: 'OR',
+    service: 'medical',
+    denial_timing: i % 4 ? 'pre-service' : 'concurrent',
+    denial_basis: i % 7 ? 'medical-necessity' : 'claim',
+    denial_date: day(0),
+    letter_received: true,
+    expedited_appeal: false,
+    appeal_filed: i % 10 === 0,
+    prior_p2p: false,
+    member_discharged: false,
+    new_clinical_information: 'none',
+    requested_by: 'requesting-provider',
+    attendee: 'requesting-provider',
+    member_name: `Member ${i}`,
+    member_id: i % 20 ? `${100_000 + i}` : '',
+    provider_name: 'Dr. Lee Park',
+    contact_phone: '503-555-0142',
+    call_windows: [{ date: day(14), start: '13:00', end: '15:00' }],
+  };
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<{ seconds: number, megabytes: number }>}
+ */
+function measure(program, args) {
+  const begun = performance.now();
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.stdout.resume();
+  let kilobytes = 0;
+  const look = () => {
+    try {
+      kilobytes = Math.max(kilobytes, Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0));
+    } catch {
+      // It is over.
+    }
+  };
+  const looking = setInterval(look, 5);
+  look();
+  return new Promise((resolve, reject) =>
+    child.once('close', (code) => {
+      clearInterval(looking);
+      if (code === 0) resolve({ seconds: (performance.now() - begun) / 1000, megabytes: kilobytes / 1024 });
+      else reject(new Error(`it ended with ${code}`));
+    }),
+  );
+}
