@@ -130,17 +130,14 @@ export class Visitor {
   async fill(answers) {
     const open = new Map(Object.entries(answers));
     const fields = rules.policies().find((policy) => policy.id === answers.payer)?.fields ?? [];
-    for (let progress = true; progress && open.size;) {
-      progress = false;
-      for (const { field } of fields) {
-        if (!open.has(field) || !(await this.question(field).isVisible())) continue;
-        if (open.get(field) === false && (await this.question(field).getByRole('checkbox').count())) continue;
-        await this.reply(/** @type {FieldInfo} */ (fields.find((info) => info.field === field)), open.get(field));
-        open.delete(field);
+    while (open.size) {
+      const { asked, ticks } = await this.#asked();
+      const info = fields.find(({ field }) => open.has(field) && asked.includes(field) && !(open.get(field) === false && ticks.includes(field)));
+      if (info) {
+        await this.reply(info, open.get(info.field));
+        open.delete(info.field);
         await this.settle();
-        progress = true;
-      }
-      if (!progress) progress = await this.#noneOfTheOthers(open);
+      } else if (!(await this.#noneOfTheOthers(open, ticks))) break;
     }
     return [...open.keys()];
   }
@@ -150,13 +147,24 @@ export class Visitor {
     return this.page.locator(`[data-p2p-question="${fact}"]`);
   }
 
-  /** A group of ticks is answered with one: none of these. @param {Map<string, unknown>} open */
-  async #noneOfTheOthers(open) {
+  /** The questions on the page, and those of them that are ticks. */
+  #asked() {
+    return this.page.evaluate(() => {
+      const shown = [...document.querySelectorAll('[data-p2p-question]')].filter((element) => element.checkVisibility());
+      /** @param {Element[]} elements */
+      const facts = (elements) => elements.map((element) => element.getAttribute('data-p2p-question') ?? '');
+      return { asked: facts(shown), ticks: facts(shown.filter((element) => element.querySelector('[type=checkbox]'))) };
+    });
+  }
+
+  /** A group of ticks is answered with one: none of these. @param {Map<string, unknown>} open @param {string[]} ticks */
+  async #noneOfTheOthers(open, ticks) {
     const none = this.page.getByLabel(/^None of/);
-    if (![...open.values()].includes(false) || !(await none.isVisible()) || (await none.isChecked())) return false;
+    const left = ticks.filter((fact) => open.get(fact) === false);
+    if (left.length === 0 || (await none.isChecked())) return false;
     await none.check();
     await this.settle();
-    for (const [fact, value] of open) if (value === false && (await this.question(fact).getByRole('checkbox').count())) open.delete(fact);
+    for (const fact of left) open.delete(fact);
     return true;
   }
 

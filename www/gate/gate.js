@@ -239,7 +239,7 @@ export class Gate {
   #announce(decision) {
     const words = [headline(decision, this.details)];
     if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
-    else if (decision.deadline) words.push(byWhen(decision.deadline), timeLeft(decision.deadline) ?? '');
+    else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? '');
     const text = stage(decision, this.details) === 'start' ? '' : `${words.filter(Boolean).join('. ')}.`;
     if (this.status.textContent !== text) this.status.textContent = text;
   }

@@ -1,0 +1,139 @@
+// Which questions are asked, how errors are told, and what a screen reader hears.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { CLEAN, Stage, rules } from './form.mjs';
+
+const stage = new Stage();
+before(() => stage.start());
+after(() => stage.stop());
+
+/** @param {import('./form.mjs').Visitor} visitor */
+const shown = (visitor) => visitor.page.locator('[data-step="decide"] [data-p2p-question]:visible').evaluateAll((all) => all.map((one) => one.getAttribute('data-p2p-question')));
+
+test('only what still matters is asked, and nothing once the answer is no', async () => {
+  const visitor = await stage.open();
+  assert.deepEqual(await shown(visitor), ['payer']);
+  await visitor.fill({ payer: 'regence', line_of_business: 'commercial', service: 'medical', denial_timing: 'pre-service' });
+  assert.ok(!(await shown(visitor)).includes('letter_offers_p2p'));
+  await visitor.question('denial_timing').getByLabel('After the service').check();
+  await visitor.settle();
+  assert.ok((await shown(visitor)).includes('letter_offers_p2p'));
+  await visitor.question('appeal_filed').getByRole('checkbox').check();
+  await visitor.settle();
+  assert.deepEqual(await shown(visitor), ['payer', 'line_of_business', 'service', 'denial_timing', 'appeal_filed']);
+  assert.equal(await visitor.page.getByRole('button', { name: 'Continue' }).count(), 0);
+  await visitor.close();
+});
+
+test('another payer’s questions are neither shown nor sent, and their answers come back with the payer', async () => {
+  const visitor = await stage.open();
+  await visitor.fill({ payer: 'regence', line_of_business: 'commercial', letter_received: true });
+  await visitor.fill({ payer: 'pacificsource' });
+  const sent = () => visitor.page.locator('p2p-gate').evaluate((element) => /** @type {any} */ (element).gate.request);
+  assert.deepEqual(await sent(), { payer: 'pacificsource', line_of_business: 'commercial' });
+  await visitor.fill({ payer: 'regence' });
+  assert.deepEqual(await sent(), { payer: 'regence', line_of_business: 'commercial', letter_received: true });
+  await visitor.close();
+});
+
+test('“None of these” does not speak for a question that was not there', async () => {
+  const visitor = await stage.open();
+  await visitor.fill({ payer: 'regence', line_of_business: 'commercial', service: 'medical', denial_timing: 'pre-service', appeal_filed: false, expedited_appeal: false });
+  assert.ok(await visitor.page.getByLabel('None of these').isChecked());
+  await visitor.fill({ payer: 'regence', service: 'provider-administered-medication' });
+  assert.ok(await visitor.question('service_rendered').isVisible());
+  assert.equal(await visitor.page.getByLabel('None of these').isChecked(), false);
+  await visitor.close();
+});
+
+test('errors: the summary has the focus, the same words stand at the field, a link leads there, and mending takes them away', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.fill(CLEAN['asuris'] ?? {});
+  await visitor.press('Continue');
+  await page.locator('#contact_phone').fill('12');
+  await visitor.press('Continue');
+  const summary = page.locator('.p2p-summary');
+  assert.ok(await summary.evaluate((element) => element === document.activeElement));
+  assert.match(await page.title(), /^Error: Details – /);
+  const words = await summary.getByRole('link').allInnerTexts();
+  const told = await page.locator('[data-p2p-error]').evaluateAll((all) => all.map((one) => one.lastChild?.textContent));
+  assert.deepEqual(told, words);
+  assert.ok(words.includes('Enter the member’s name'));
+  await summary.getByRole('link', { name: words.at(-1) ?? '' }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'contact_phone');
+  assert.match(String(await page.locator('#contact_phone').getAttribute('aria-describedby')), /contact_phone-error/);
+  await page.locator('#contact_phone').fill('503-555-0142');
+  await page.locator('#contact_phone').blur();
+  await visitor.settle();
+  assert.equal(await page.locator('#contact_phone-error').count(), 0);
+  assert.equal(await page.locator('#contact_phone').getAttribute('aria-invalid'), null);
+  await visitor.fill(CLEAN['asuris'] ?? {});
+  await visitor.settle();
+  assert.match(await page.title(), /^Details – /);
+  await visitor.close();
+});
+
+test('the answer is said once, when it changes, and politely', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await page.evaluate(() => {
+    const said = /** @type {any} */ (window).said = /** @type {any[]} */ ([]);
+    const status = document.querySelector('[data-p2p-status]');
+    if (status) new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  const request = CLEAN['pacificsource'] ?? {};
+  await visitor.fill(request);
+  await visitor.press('Continue');
+  await visitor.fill({ payer: 'pacificsource', member_name: 'Rosa Álvarez', member_id: '1' });
+  const said = await page.evaluate(() => /** @type {any} */ (window).said);
+  assert.deepEqual(said, [
+    'Not decided yet.',
+    'Not decided yet. Send it by Monday, March 9, 2026, end of day, Pacific time. 4 business days left.',
+    'Yes, this can be requested. Send it by Monday, March 9, 2026, end of day, Pacific time. 4 business days left.',
+  ]);
+  assert.equal(await page.locator('[data-p2p-status]').getAttribute('role'), 'status');
+  await visitor.close();
+});
+
+test('the deadline’s days are drawn and told in words, with the holiday named', async () => {
+  const visitor = await stage.open({ now: '2026-11-24T18:00:00Z' });
+  const { page, answer } = visitor;
+  await visitor.fill({ payer: 'pacificsource', denial_date: '2026-11-20' });
+  assert.equal(await answer.locator('.p2p-day-due').first().innerText(), '30\n5');
+  assert.match(await answer.locator('.p2p-day-today').first().innerText(), /24\s+2/);
+  await page.getByText('How the days were counted').click();
+  assert.deepEqual(await answer.locator('.p2p-count li').allInnerTexts(), rules.compute_deadline({ payer: 'pacificsource', denial_date: '2026-11-20' }, '2026-11-24T18:00:00Z').days.map(({ date, counts, skipped }) => {
+    const day = new Intl.DateTimeFormat('en-US', { weekday: 'short', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
+    return `${day}: ${counts === null ? `not counted, ${skipped}` : `day ${counts}`}`;
+  }));
+  assert.match(await answer.innerText(), /November 26: Thanksgiving Day, not counted/);
+  await visitor.close();
+});
+
+test('times for the call stand in the reader’s own zone too, where that differs', async () => {
+  for (const [zone, words] of /** @type {const} */ ([['America/New_York', '1:00 – 2:30 PM Eastern time'], ['America/Los_Angeles', '']])) {
+    const visitor = await stage.open({ zone });
+    await visitor.fill(CLEAN['pacificsource'] ?? {});
+    await visitor.press('Continue');
+    await visitor.fill(CLEAN['pacificsource'] ?? {});
+    const own = (await visitor.page.locator('.own-time').first().textContent()) ?? '';
+    assert.ok(words ? own.replaceAll(/[\u2009\u202f]/g, ' ').includes(words) : own === '', own);
+    await visitor.close();
+  }
+});
+
+test('a payer’s page may answer questions itself: they are not asked', async () => {
+  const visitor = await stage.open({ until: null });
+  const { page } = visitor;
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  await page.locator('p2p-gate').evaluate((element) => {
+    const { gate } = /** @type {any} */ (element);
+    gate.options.preset = { payer: 'asuris', line_of_business: 'commercial', service: 'medical' };
+    gate.evaluate();
+  });
+  const asked = await shown(visitor);
+  for (const fact of ['payer', 'line_of_business', 'service']) assert.ok(!asked.includes(fact), fact);
+  assert.ok(asked.includes('denial_timing'));
+  await visitor.close();
+});
