@@ -36,10 +36,10 @@ const ANSWER = `${JSON.stringify([ELIGIBLE, INELIGIBLE])}
   .map((request) => JSON.stringify(validate_request(request, '2026-03-03T18:00:00Z')))
   .join('\\n')`;
 
-const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 
 /** @type {Record<string, string>} */
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
 const project = new Project();
 /** What Node says, which all others have to say too. */
@@ -74,13 +74,15 @@ describe('Node', () => {
     assert.equal(inNode('bytes.mjs', code), expected);
   });
 
-  test('every policy is there as JSON', () => {
+  test('every policy is there as JSON, and their schema', () => {
     const code = `import { load_policy, policies } from 'p2p-review';
       const ids = policies().map(({ id }) => id);
       for (const id of ids) {
         const { default: policy } = await import(\`p2p-review/policies/\${id}.json\`, { with: { type: 'json' } });
         load_policy(policy);
       }
+      const { default: schema } = await import('p2p-review/policies/policy.schema.json', { with: { type: 'json' } });
+      if (!schema.$schema) throw new Error('no schema');
       console.log(ids.length);`;
     assert.ok(Number(inNode('policies.mjs', code)) > 0);
   });
@@ -180,7 +182,7 @@ describe('in a browser', () => {
   });
 
   test('the gate is found by name', async () => {
-    project.write('gate.js', `import { attach } from 'p2p-review/gate'; globalThis.answer = typeof attach;`);
+    project.write('gate.js', `import 'p2p-review/gate.css'; import { attach } from 'p2p-review/gate'; globalThis.answer = typeof attach;`);
     project.write('index.html', page('/gate.js'));
     const outDir = join(project.folder, 'gate');
     await vite.build({ root: project.folder, configFile: false, logLevel: 'silent', build: { outDir } });

@@ -5,7 +5,7 @@ import { run } from '../run.mjs';
 import { inPackage } from './entries.mjs';
 
 /**
- * Adds the gate to the package: its modules as one readable file, and its types.
+ * Adds the gate to the package: its modules as one readable file, its types, and its styles.
  * @param {string} built the package's folder, where the rules' module already is
  */
 export async function addGate(built) {
@@ -13,6 +13,7 @@ export async function addGate(built) {
   const bundle = await rolldown({ cwd: root, input: 'www/p2p-gate.js', plugins: [besideTheRules()] });
   await bundle.write({ file: join(built, 'p2p-gate.js') });
   await bundle.close();
+  cpSync(join(root, 'www', 'gate.css'), join(built, 'gate.css'));
   await addTypes(built);
 }
 
