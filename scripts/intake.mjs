@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { root } from './places.mjs';
 
-const folder = join(root, '.intake');
+const folder = process.env.P2P_INTAKE || join(root, '.intake');
 
 /**
  * @param {string} path where the form posts to, without its folder
