@@ -26,7 +26,10 @@ mod decision;
 mod facts;
 mod instant;
 #[cfg(feature = "cli")]
-#[allow(dead_code, reason = "the build's own file, of which the command line needs a part")]
+#[allow(
+    dead_code,
+    reason = "the build's own file, of which the command line needs a part"
+)]
 #[path = "../build/lint.rs"]
 mod lint;
 mod pack;
