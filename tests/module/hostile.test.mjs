@@ -1,0 +1,515 @@
+// What only JavaScript can hold, against the built module: whatever comes in, nothing hangs, nothing is left behind, and
+// the next call says what it said before.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import vm from 'node:vm';
+import { freshInstance } from './instance.mjs';
+
+const NOW = '2026-03-03T18:00:00Z';
+const BAR = { payer: 'regence', line_of_business: 'commercial', denial_date: '2026-03-02', appeal_filed: true };
+
+const module = await freshInstance();
+const { load_policy, policies } = module;
+/** @type {(request: any, now?: any) => any} */
+const validate_request = module.validate_request;
+/** @type {(request: any, now?: any) => any} */
+const compute_deadline = module.compute_deadline;
+
+const regence = policies().find(({ id }) => id === 'regence');
+assert.ok(regence);
+const fields = regence.fields.map(({ field }) => field).filter((field) => field !== 'payer');
+
+/** A second for what takes a few milliseconds: only a hang is slower. */
+const LONGEST = 1_000;
+
+const control = () =>
+  JSON.stringify([validate_request(BAR, NOW), compute_deadline(BAR, NOW), module.policies()]);
+const untouched = control();
+
+/**
+ * Whatever `act` does, the instance is as it was.
+ * @template T
+ * @param {() => T} act
+ * @param {number} [longest]
+ * @returns {T}
+ */
+function harmless(act, longest = LONGEST) {
+  const stack = module.stack();
+  const begun = performance.now();
+  try {
+    return act();
+  } finally {
+    assert.ok(performance.now() - begun < longest, `took ${performance.now() - begun} ms`);
+    assert.equal(module.stack(), stack, 'the call has kept some of the stack');
+    assert.ok(control() === untouched, 'it answers otherwise than before');
+  }
+}
+
+class Mine extends Error {}
+
+function fail() {
+  throw new Mine('mine');
+}
+
+/**
+ * Both functions let through what is thrown in the middle.
+ * @param {() => unknown} request made anew for each call
+ */
+function letsThrough(request) {
+  for (const call of [validate_request, compute_deadline]) {
+    assert.throws(() => harmless(() => call(request(), NOW)), Mine);
+  }
+}
+
+/** @param {any} decision */
+function faults(decision) {
+  return decision.findings
+    .filter((/** @type {any} */ { kind }) => kind === 'invalid')
+    .map((/** @type {any} */ { field, rule }) => `${field} ${rule}`);
+}
+
+describe('requests that run code', () => {
+  for (const field of ['payer', ...fields]) {
+    test(`${field} is a getter that throws`, () => {
+      letsThrough(() => Object.defineProperty({ payer: 'regence' }, field, { get: fail, configurable: true }));
+    });
+  }
+
+  for (const trap of ['get', 'getPrototypeOf']) {
+    test(`a proxy whose ${trap} throws`, () => letsThrough(() => new Proxy({ ...BAR }, { [trap]: fail })));
+  }
+
+  for (const trap of ['ownKeys', 'get']) {
+    test(`a call window whose ${trap} throws`, () => {
+      const request = { ...BAR, call_windows: [new Proxy({ date: '2026-03-05' }, { [trap]: fail })] };
+      letsThrough(() => request);
+    });
+  }
+
+  test('a list of call windows whose items, or length, throw', () => {
+    letsThrough(() => ({ ...BAR, call_windows: new Proxy([1], { get: fail }) }));
+    letsThrough(() => ({ ...BAR, call_windows: Object.defineProperty([], 0, { get: fail }) }));
+  });
+
+  test('a revoked proxy, or one that revokes itself when it is looked at', () => {
+    const revoked = Proxy.revocable({}, {});
+    revoked.revoke();
+    assert.throws(() => harmless(() => validate_request(revoked.proxy, NOW)), TypeError);
+    const late = Proxy.revocable(
+      {},
+      {
+        getPrototypeOf: () => {
+          late.revoke();
+          return Object.prototype;
+        },
+      },
+    );
+    assert.throws(() => harmless(() => validate_request(late.proxy, NOW)), TypeError);
+    const list = Proxy.revocable([], {});
+    list.revoke();
+    assert.throws(() => harmless(() => validate_request({ ...BAR, call_windows: list.proxy }, NOW)), TypeError);
+  });
+
+  test('whatever is thrown comes through as it is', () => {
+    for (const thrown of [undefined, null, 0, '', Symbol('x'), () => {}, Object.create(null)]) {
+      const request = {
+        get payer() {
+          throw thrown;
+        },
+      };
+      let caught;
+      try {
+        harmless(() => validate_request(request, NOW));
+      } catch (error) {
+        caught = [error];
+      }
+      assert.deepEqual(caught, [thrown]);
+    }
+  });
+
+  test('a getter that asks, and loads a policy, in the middle', async () => {
+    const { validate_request, compute_deadline, load_policy } = /** @type {any} */ (await freshInstance());
+    const spare = { ...tiny(), name: 'Loaded in between' };
+    const request = {
+      ...BAR,
+      get service() {
+        load_policy(spare);
+        compute_deadline(BAR, NOW);
+        assert.throws(() => load_policy(/** @type {any} */ ({})));
+        return validate_request({ ...BAR, payer: spare.id }, NOW).policy.name && 'medical';
+      },
+    };
+    const plain = validate_request({ ...BAR, service: 'medical' }, NOW);
+    assert.deepEqual(validate_request(request, NOW), plain);
+    // A policy that loads another one of its name while it is read: the outer one is the last.
+    load_policy({
+      ...tiny(),
+      get name() {
+        load_policy(spare);
+        return 'Loaded last';
+      },
+    });
+    assert.equal(validate_request({ payer: spare.id }, NOW).policy.name, 'Loaded last');
+  });
+
+  test('a getter that replaces the policy that is being asked', async () => {
+    const other = await freshInstance();
+    /** @type {any} */
+    const request = {
+      payer: 'regence',
+      get line_of_business() {
+        other.load_policy(/** @type {any} */ ({ ...tiny(), id: 'regence' }));
+        return 'commercial';
+      },
+    };
+    assert.equal(other.validate_request(request, NOW).policy?.name, regence.name);
+    assert.equal(other.validate_request({ payer: 'regence' }, NOW).policy?.name, 'Tiny');
+  });
+
+  test('a getter that asks again without end', () => {
+    /** @type {any} */
+    const request = {
+      get payer() {
+        return validate_request(request, NOW);
+      },
+    };
+    for (let time = 0; time < 3; time += 1) {
+      assert.throws(() => validate_request(request, NOW), RangeError);
+      assert.ok(control() === untouched);
+    }
+  });
+});
+
+describe('requests of odd shapes', () => {
+  const odd = {
+    'a big integer': 10n,
+    'a symbol': Symbol('x'),
+    'a function': () => true,
+    Infinity,
+    NaN,
+    'a boxed text': Object('medical'),
+    'an invalid date': new Date(NaN),
+    'a cycle': cycle(),
+    'a list with holes': [, 'x', ,], // eslint-disable-line no-sparse-arrays
+    'a Map': new Map([['date', '2026-03-05']]),
+    'a FormData': new FormData(),
+    'an instance of a class': new (class {
+      date = '2026-03-05';
+    })(),
+    'a proxy': new Proxy({}, {}),
+    'a weak reference': new WeakRef({}),
+    'a module': globalThis,
+  };
+  for (const [name, value] of Object.entries(odd)) {
+    test(`${name} in every field`, () => {
+      for (const field of fields) {
+        const decision = harmless(() => validate_request({ payer: 'regence', [field]: value }, NOW));
+        assert.equal(decision.outcome, 'incomplete', field);
+        assert.ok(faults(decision).length > 0, field);
+        assert.ok(faults(decision).every((/** @type {string} */ fault) => fault.startsWith(`${field} request/`)), field);
+      }
+      const { outcome, policy } = harmless(() => validate_request({ payer: value }, NOW));
+      assert.deepEqual([outcome, policy], ['incomplete', null]);
+    });
+  }
+
+  test('keys that every object has', () => {
+    for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'then']) {
+      const request = Object.defineProperty({ ...BAR }, key, { value: 'x', enumerable: true });
+      assert.deepEqual(harmless(() => validate_request(request, NOW)), validate_request(BAR, NOW));
+      const { outcome } = harmless(() => validate_request({ payer: key }, NOW));
+      assert.equal(outcome, 'incomplete');
+    }
+    assert.deepEqual(
+      harmless(() => validate_request(JSON.parse(`{"__proto__":${JSON.stringify(BAR)}}`), NOW)),
+      validate_request({}, NOW),
+    );
+  });
+
+  test('a prototype that somebody has added to', () => {
+    const polluted = /** @type {any} */ (Object.prototype);
+    const clean = validate_request({ payer: 'regence' }, NOW);
+    try {
+      for (const key of ['kind', 'code', 'at', 'get', 'set', 'value', 'toJSON', 'unknown_key']) {
+        polluted[key] = () => 'polluted';
+      }
+      assert.deepEqual(JSON.parse(text(harmlessly(() => validate_request({ payer: 'regence' }, NOW)))), JSON.parse(text(clean)));
+    } finally {
+      for (const key of ['kind', 'code', 'at', 'get', 'set', 'value', 'toJSON', 'unknown_key']) delete polluted[key];
+    }
+    assert.ok(control() === untouched);
+  });
+
+  test('plain objects: without a prototype, frozen, sealed, of another realm', () => {
+    const answer = validate_request(BAR, NOW);
+    const plain = [
+      Object.assign(Object.create(null), BAR),
+      Object.freeze({ ...BAR }),
+      Object.seal({ ...BAR }),
+      structuredClone(BAR),
+      vm.runInNewContext(`(${JSON.stringify(BAR)})`),
+      new Proxy(BAR, {}),
+    ];
+    for (const request of plain) assert.deepEqual(harmless(() => validate_request(request, NOW)), answer);
+  });
+
+  test('no plain objects', () => {
+    const others = [
+      undefined, null, true, 5, 10n, 'regence', Symbol('x'), [], [BAR], () => BAR,
+      new Map(Object.entries(BAR)), new Set(), new FormData(), new URLSearchParams('payer=regence'), new Date(),
+      Promise.resolve(BAR), new (class {})(), Object.create(BAR), new Proxy([], {}), vm.runInNewContext('[]'),
+      vm.runInNewContext('new Map()'), new Uint8Array(2), Object('regence'), new WeakMap(), new Error('x'),
+    ]; // prettier-ignore
+    for (const request of others) {
+      for (const call of [validate_request, compute_deadline]) {
+        assert.throws(() => harmless(() => call(request, NOW)), TypeError);
+      }
+    }
+  });
+
+  test('half characters', () => {
+    for (const half of ['\ud800', '\udc00\ud800', 'Ana \ud83d', '\ud800'.repeat(1_000)]) {
+      for (const field of fields) harmless(() => validate_request({ payer: 'regence', [field]: half, [half]: half }, NOW));
+    }
+  });
+
+  test('endless text is refused and not copied', () => {
+    const before = module.pages();
+    for (const long of ['x'.repeat(1 << 20), '\u{1f600}'.repeat(1 << 20), ' '.repeat(1 << 28), 'x'.repeat(2 ** 29 - 24)]) {
+      const request = Object.fromEntries(fields.map((field) => [field, long]));
+      const decision = harmless(() => validate_request({ payer: 'regence', ...request }, NOW));
+      const texts = regence.fields.filter(({ kind }) => !['boolean', 'windows'].includes(kind)).length - 1;
+      const wrong = faults(decision).filter((/** @type {string} */ fault) => fault.endsWith(' request/too-long'));
+      assert.equal(wrong.length, texts);
+      assert.deepEqual(faults(harmless(() => validate_request({ payer: long }, NOW))), ['payer request/unknown-payer']);
+      assert.throws(() => harmless(() => validate_request(BAR, long)), TypeError);
+      const window = { date: long, start: long, end: long, [long.slice(0, 1 << 20)]: long };
+      harmless(() => validate_request({ ...BAR, call_windows: Array.from({ length: 64 }, () => window) }, NOW));
+    }
+    assert.ok(module.pages() - before <= 16, `${module.pages() - before} pages more`);
+  });
+
+  test('endless lists, and depth', () => {
+    const window = { date: '2026-03-05', start: '10:00', end: '11:00' };
+    let deep = /** @type {any} */ ({});
+    for (let level = 0; level < 100_000; level += 1) deep = { date: deep, 0: [deep] };
+    const lists = [
+      Array.from({ length: 1_000 }, () => window),
+      Array.from({ length: 100_000 }, () => window),
+      new Array(2 ** 32 - 1),
+      [deep],
+      deep,
+      [[[[[[[[[[]]]]]]]]]],
+      new Proxy([], { get: (list, key) => (key === 'length' ? 1e300 : Reflect.get(list, key)) }),
+      new Proxy([], { get: (list, key) => (key === 'length' ? -1 : Reflect.get(list, key)) }),
+      new Proxy([], { get: (list, key) => (key === 'length' ? NaN : Reflect.get(list, key)) }),
+    ];
+    for (const call_windows of lists) {
+      const { outcome } = harmless(() => validate_request({ payer: 'regence', call_windows }, NOW));
+      assert.equal(outcome, 'incomplete');
+    }
+  });
+});
+
+describe('now', () => {
+  const instant = Date.parse(NOW);
+  const answer = text(validate_request(BAR, new Date(instant)));
+
+  test('a date of another realm, or of a class of its own, or with a method of its own', () => {
+    const dates = [
+      vm.runInNewContext(`new Date(${instant})`),
+      new (class extends Date {})(instant),
+      new (class extends Date {
+        getTime() {
+          return fail();
+        }
+      })(instant),
+      Object.assign(new Date(instant), { getTime: () => 5n, valueOf: fail, toISOString: fail }),
+    ];
+    for (const now of dates) assert.equal(text(harmless(() => validate_request(BAR, now))), answer);
+  });
+
+  test('what is no date, however much it looks like one', () => {
+    const revoked = Proxy.revocable(new Date(), {});
+    revoked.revoke();
+    const others = [
+      null, new Date(NaN), new Date(8.64e15), new Date(-8.64e15), Object.create(Date.prototype), new Proxy(new Date(), {}),
+      revoked.proxy, Date.prototype, instant, BigInt(instant), Symbol('x'), { getTime: () => instant }, [NOW],
+      Object(NOW), () => new Date(), new Date(Date.UTC(1999, 11, 31)), new Date(Date.UTC(2100, 0, 1)),
+    ]; // prettier-ignore
+    for (const now of others) {
+      for (const call of [validate_request, compute_deadline]) {
+        assert.throws(() => harmless(() => call(BAR, now)), TypeError);
+      }
+    }
+  });
+
+  test('a Date that the page has changed does not break it', () => {
+    const getTime = Date.prototype.getTime;
+    try {
+      Date.prototype.getTime = fail;
+      assert.throws(() => harmlessly(() => validate_request(BAR, new Date(instant))), TypeError);
+    } finally {
+      Date.prototype.getTime = getTime;
+    }
+    assert.equal(text(harmless(() => validate_request(BAR, new Date(instant)))), answer);
+  });
+});
+
+describe('policies', () => {
+  /**
+   * @param {any} policy
+   * @param {number} [longest]
+   */
+  function refused(policy, longest = 5_000) {
+    /** @type {any} */
+    let thrown;
+    try {
+      harmless(() => load_policy(policy), longest);
+    } catch (error) {
+      thrown = error;
+    }
+    assert.ok(thrown instanceof Error);
+    return /** @type {{ path: string, message: string }[]} */ (/** @type {any} */ (thrown).problems);
+  }
+
+  test('no policies', () => {
+    const others = [
+      undefined, null, 5, 10n, 'regence', Symbol('x'), [], () => tiny(), new Map(), new Date(), cycle(), new FormData(),
+      Object.create(tiny()), JSON.parse('{"__proto__":{"id":"x"}}'),
+    ]; // prettier-ignore
+    for (const policy of others) assert.ok(refused(policy).length > 0);
+  });
+
+  test('odd values at every key', () => {
+    const odd = [10n, Symbol('x'), () => 0, NaN, Infinity, cycle(), [cycle()], [, 1], new Map(), new Date(), '\ud800\ud800']; // eslint-disable-line no-sparse-arrays
+    for (const key of Object.keys(tiny()).filter((key) => key !== 'name')) {
+      for (const value of odd) {
+        const problems = refused({ ...tiny(), [key]: value });
+        assert.ok(problems.some(({ path }) => path.startsWith(`/${key}`)), `${key}: ${JSON.stringify(problems)}`);
+      }
+    }
+  });
+
+  test('getters and traps that throw, at every depth', () => {
+    const whole = JSON.stringify(tiny());
+    const keys = [...whole.matchAll(/"(\w+)":/g)].map(([, key]) => key);
+    for (const key of new Set(keys)) {
+      const policy = JSON.parse(whole);
+      spoil(policy, `${key}`);
+      assert.throws(() => harmless(() => load_policy(policy)), Mine, key);
+    }
+    for (const trap of ['get', 'ownKeys']) {
+      assert.throws(() => harmless(() => load_policy(new Proxy(tiny(), { [trap]: fail }))), Mine);
+    }
+    const revoked = Proxy.revocable(tiny(), {});
+    revoked.revoke();
+    assert.throws(() => harmless(() => load_policy(revoked.proxy)), TypeError);
+  });
+
+  test('cycles and depth', () => {
+    /** @type {any} */
+    const policy = { ...tiny() };
+    policy.rules = [policy];
+    policy.sources = policy;
+    assert.ok(refused(policy).length > 0);
+    let when = /** @type {any} */ ({ appeal_filed: true });
+    for (let level = 0; level < 100_000; level += 1) when = { all: [when] };
+    assert.ok(refused({ ...tiny(), rules: [{ ...tiny().rules[0], when }] }).length > 0);
+  });
+
+  test('two hundred thousand entries, and twenty thousand keys', () => {
+    /** @param {(index: number) => unknown} make */
+    const many = (make) => Array.from({ length: 200_000 }, (_, index) => make(index));
+    const long = 'x'.repeat(9_999);
+    const lists = {
+      sources: many((index) => ({ id: `S${index}`, title: 'A page' })),
+      statements: many((index) => ({ id: `S-${index}` })),
+      rules: many(() => tiny().rules[0]),
+      lines_of_business: many(() => 'commercial'),
+      contacts: new Array(2 ** 32 - 1),
+      services: many((index) => `${index}`),
+    };
+    for (const [key, list] of Object.entries(lists)) assert.ok(refused({ ...tiny(), [key]: list }).length > 0, key);
+    assert.ok(refused({ ...tiny(), ...lists }).length > 0);
+    assert.ok(refused({ ...tiny(), ...Object.fromEntries(many((index) => [`key${index % 20_000}`, index])) }).length > 0);
+    assert.ok(refused({ ...tiny(), name: 'x'.repeat(2 ** 29 - 24) }).length > 0);
+    assert.ok(refused({ ...tiny(), ['x'.repeat(1 << 24)]: 1 }).length > 0);
+    assert.ok(refused({ ...tiny(), services: many(() => long) }).length > 0);
+  });
+
+  test('as many as a list can have are read in time', async () => {
+    const other = await freshInstance();
+    const five = (/** @type {(index: number) => unknown} */ make) => Array.from({ length: 500 }, (_, index) => make(index));
+    const policy = {
+      ...tiny(),
+      statements: five((index) => ({ id: `T-${index}` })),
+      rules: five((index) => ({ ...tiny().rules[0], id: `r${index}`, says: [`T-${index}`] })),
+      routes: five((index) => ({ id: index ? `r${index}` : 'desk', steps: tiny().routes[0]?.steps })),
+    };
+    const begun = performance.now();
+    other.load_policy(/** @type {any} */ (policy));
+    other.validate_request({ payer: /** @type {any} */ ('tiny') }, NOW);
+    assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
+  });
+});
+
+/** A whole policy, as small as they come. */
+function tiny() {
+  return {
+    id: 'tiny',
+    name: 'Tiny',
+    time_zone: 'America/Chicago',
+    lines_of_business: ['commercial'],
+    services: ['medical'],
+    contacts: ['desk'],
+    sources: [{ id: 'T', title: 'A page' }],
+    statements: [{ id: 'T-0' }],
+    rules: [
+      { id: 'appeal', outcome: 'reject', says: ['T-0'], when: { appeal_filed: true }, message: 'No.', next: ['desk'] },
+    ],
+    routes: [{ id: 'desk', steps: [{ id: 'call', kind: 'phone', label: 'The desk', value: '541-684-5584' }] }],
+  };
+}
+
+function cycle() {
+  /** @type {any} */
+  const cycle = { date: '2026-03-05' };
+  cycle.start = cycle;
+  cycle.list = [cycle];
+  return cycle;
+}
+
+/**
+ * Makes a getter that throws of the first property of that name.
+ * @param {any} value
+ * @param {string} key
+ * @returns {boolean} whether there was one
+ */
+function spoil(value, key) {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.hasOwn(value, key)) {
+    Object.defineProperty(value, key, { get: fail, enumerable: true });
+    return true;
+  }
+  return Object.values(value).some((part) => spoil(part, key));
+}
+
+/**
+ * As {@link harmless}, where the control call can't be made.
+ * @template T
+ * @param {() => T} act
+ */
+function harmlessly(act) {
+  const stack = module.stack();
+  try {
+    return act();
+  } finally {
+    assert.equal(module.stack(), stack);
+  }
+}
+
+/** @param {unknown} value */
+function text(value) {
+  return JSON.stringify(value, (_key, value) => (typeof value === 'function' ? undefined : value));
+}

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pkg } from '../../scripts/places.mjs';
+
+/** @typedef {typeof import('../../pkg/p2p_review.js')} Module */
+
+const bytes = readFileSync(join(pkg, 'p2p_review_bg.wasm'));
+let instances = 0;
+
+/** An instance of the built module that nothing else uses, and a look inside. */
+export async function freshInstance() {
+  instances += 1;
+  /** @type {Module} */
+  const module = await import(`../../pkg/p2p_review.js?${instances}`);
+  const wasm = /** @type {Record<string, any>} */ (module.initSync({ module: bytes }));
+  return {
+    ...module,
+    /** Pages of 64 KiB. */
+    pages: () => wasm.memory.buffer.byteLength / 65_536,
+    /** Where the stack ends: elsewhere after a call than before it, and the call has lost some of it. */
+    stack: () => wasm.__wbindgen_add_to_stack_pointer(0),
+    /** Places for JavaScript values that the instance holds. */
+    held: () => wasm.__wbindgen_externrefs.length,
+  };
+}
