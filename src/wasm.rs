@@ -268,5 +268,8 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
 /// A text that is part of something larger, and counts as so many values.
 fn read_part(text: &JsString, left: &mut u32) -> Option<String> {
     *left = left.saturating_sub(text.length() / TEXT_PER_VALUE);
-    read_text(text).filter(|_| *left > 0)
+    if *left == 0 {
+        return None;
+    }
+    read_text(text)
 }
