@@ -2,8 +2,18 @@
 //! (`tests/oracles/`), and against a counter that walks day by day (`tests/reference/days.rs`). Every start day from
 //! 2024 to 2040, 1 to 10 business days, eight zones. The engine is asked through its public face alone.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-#![allow(clippy::print_stdout, reason = "the figures that VERIFICATION.md quotes")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+#![allow(unreachable_pub, reason = "modules that two tests share")]
+#![allow(
+    clippy::print_stdout,
+    reason = "the figures that VERIFICATION.md quotes"
+)]
 
 #[path = "reference/days.rs"]
 #[allow(dead_code)]
@@ -36,7 +46,10 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn named_days(table: &'static str) -> BTreeMap<Day, &'static str> {
-    rows(table).map(|row| row.split_once(' ').unwrap()).map(|(day, name)| (Day::of(day), name)).collect()
+    rows(table)
+        .map(|row| row.split_once(' ').unwrap())
+        .map(|(day, name)| (Day::of(day), name))
+        .collect()
 }
 
 /// Start day -> its 1st to 10th business day.
@@ -45,7 +58,12 @@ fn counted(table: &'static str) -> BTreeMap<Day, Vec<Day>> {
         .map(|row| {
             let mut words = row.split(' ');
             let start = Day::of(words.next().unwrap());
-            (start, words.map(|offset| start.days_later(offset.parse().unwrap())).collect())
+            (
+                start,
+                words
+                    .map(|offset| start.days_later(offset.parse().unwrap()))
+                    .collect(),
+            )
         })
         .collect()
 }
@@ -74,7 +92,9 @@ fn midnight(zone: &str, day: Day) -> i64 {
     let table = TABLE.get_or_init(|| {
         let mut zones: BTreeMap<&str, BTreeMap<Day, u32>> = BTreeMap::new();
         for row in rows(include_str!("oracles/data/midnights.txt")) {
-            let [zone, day, time] = row.split(' ').collect::<Vec<_>>()[..] else { panic!("{row}") };
+            let [zone, day, time] = row.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{row}")
+            };
             let (hour, minute) = time.trim_end_matches('Z').split_once(':').unwrap();
             let minutes = hour.parse::<u32>().unwrap() * 60 + minute.parse::<u32>().unwrap();
             zones.entry(zone).or_default().insert(Day::of(day), minutes);
@@ -102,7 +122,11 @@ fn clock_hours() -> Vec<Hour> {
         for run in words {
             let (ahead, length) = run.split_once('x').unwrap();
             for _ in 0..length.parse().unwrap() {
-                hours.push(Hour { zone, instant, ahead: ahead.parse().unwrap() });
+                hours.push(Hour {
+                    zone,
+                    instant,
+                    ahead: ahead.parse().unwrap(),
+                });
                 instant += 3600;
             }
         }
@@ -114,7 +138,9 @@ fn clock_hours() -> Vec<Hour> {
 fn seconds(instant: &str) -> i64 {
     let (day, time) = instant.trim_end_matches('Z').split_once('T').unwrap();
     let (hour, minute) = time.split_once(':').unwrap();
-    Day::of(day).unix_seconds() + hour.parse::<i64>().unwrap() * 3600 + minute.parse::<i64>().unwrap() * 60
+    Day::of(day).unix_seconds()
+        + hour.parse::<i64>().unwrap() * 3600
+        + minute.parse::<i64>().unwrap() * 60
 }
 
 /// The day and the minute of the day that lie `seconds` after 1970 began, on a clock without time zones.
@@ -122,7 +148,10 @@ fn on_the_clock(seconds: i64) -> (Day, u32) {
     let first = Day::of("2024-01-01");
     let since = seconds - first.unix_seconds();
     let day = u32::try_from(since.div_euclid(86_400)).unwrap();
-    (first.days_later(day), u32::try_from(since.rem_euclid(86_400) / 60).unwrap())
+    (
+        first.days_later(day),
+        u32::try_from(since.rem_euclid(86_400) / 60).unwrap(),
+    )
 }
 
 fn at(seconds: i64) -> DateTime<Utc> {
@@ -218,24 +247,43 @@ fn the_counter_in_these_tests_agrees_with_the_tables() {
     for day in Day::of("2024-01-01").to(Day::of("2040-12-31")) {
         assert_eq!(day.observed_holiday(), holidays.get(&day).copied(), "{day}");
         if day.skipped().is_none() {
-            assert_eq!(day.may_be_closed(), may_be_closed.contains_key(&day), "{day}");
+            assert_eq!(
+                day.may_be_closed(),
+                may_be_closed.contains_key(&day),
+                "{day}"
+            );
         }
     }
     assert_eq!(due_days().len(), 6210);
     for (start, due) in due_days() {
         for (count, due) in COUNTS.into_iter().zip(due) {
-            assert_eq!(start.business_days_later(count, Closed::Federal), *due, "{start} + {count}");
+            assert_eq!(
+                start.business_days_later(count, Closed::Federal),
+                *due,
+                "{start} + {count}"
+            );
             let closes = closing_days()[start][count as usize - 1];
-            assert_eq!(start.business_days_later(count, Closed::FederalAndMaybe), closes, "{start} + {count}");
+            assert_eq!(
+                start.business_days_later(count, Closed::FederalAndMaybe),
+                closes,
+                "{start} + {count}"
+            );
         }
     }
 }
 
 #[test]
 fn business_days_agree_with_the_tables() {
-    let ids: Vec<String> = COUNTS.iter().map(|count| format!("payer-{count}")).collect();
+    let ids: Vec<String> = COUNTS
+        .iter()
+        .map(|count| format!("payer-{count}"))
+        .collect();
     let policies = with_payers(ids.iter().zip(COUNTS).map(|(id, count)| {
-        payer(id, "America/Los_Angeles", json!({ "count": count, "unit": "business-days" }))
+        payer(
+            id,
+            "America/Los_Angeles",
+            json!({ "count": count, "unit": "business-days" }),
+        )
     }));
     let holidays = holidays();
     let mut compared = 0;
@@ -248,7 +296,13 @@ fn business_days_agree_with_the_tables() {
                     return Some("weekend");
                 }
                 // The counter names the holidays of January 2041.
-                holidays.get(&day).copied().or_else(|| if day.year() > 2040 { day.observed_holiday() } else { None })
+                holidays.get(&day).copied().or_else(|| {
+                    if day.year() > 2040 {
+                        day.observed_holiday()
+                    } else {
+                        None
+                    }
+                })
             };
             let said = deadline(&policies, &request(id, *start), noon);
             let expected = json!({
@@ -281,11 +335,19 @@ fn the_shipped_payers_agree_with_the_tables() {
         let noon = midnight("America/Los_Angeles", *start) + 12 * 3600;
         let said = deadline(&policies, &request("pacificsource", *start), noon);
         assert_eq!(said["due"], row[4].to_string(), "{start}");
-        assert_eq!(said["closes"], closing_days()[start][4].to_string(), "{start}");
+        assert_eq!(
+            said["closes"],
+            closing_days()[start][4].to_string(),
+            "{start}"
+        );
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let said = deadline(&policies, &request(payer, *start), noon);
-            assert_eq!((&said["due"], &said["closes"]), (&json!(due.to_string()), &json!(due.to_string())), "{start}");
+            assert_eq!(
+                (&said["due"], &said["closes"]),
+                (&json!(due.to_string()), &json!(due.to_string())),
+                "{start}"
+            );
             assert_eq!(said["days"], arithmetic(*start, due, |_| None), "{start}");
             assert_eq!(said["days_left"], 15, "{start}");
         }
@@ -296,19 +358,31 @@ fn the_shipped_payers_agree_with_the_tables() {
 
 #[test]
 fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
-    let policies = with_payers(
-        [1, 5, 10].map(|n| payer(&format!("payer-{n}"), "Pacific/Honolulu", json!({ "count": n, "unit": "business-days" }))),
-    );
+    let policies = with_payers([1, 5, 10].map(|n| {
+        payer(
+            &format!("payer-{n}"),
+            "Pacific/Honolulu",
+            json!({ "count": n, "unit": "business-days" }),
+        )
+    }));
     let mut compared = 0;
     for start in Day::of("2021-07-01").to(Day::of("2099-11-30")) {
         for count in [1, 5, 10] {
             let due = start.business_days_later(count, Closed::Federal);
             let closes = start.business_days_later(count, Closed::FederalAndMaybe);
             // Hawaii keeps one time all year: ten hours behind UTC.
-            let said = deadline(&policies, &request(&format!("payer-{count}"), start), start.unix_seconds() + 10 * 3600);
+            let said = deadline(
+                &policies,
+                &request(&format!("payer-{count}"), start),
+                start.unix_seconds() + 10 * 3600,
+            );
             assert_eq!(said["due"], due.to_string(), "{start} + {count}");
             assert_eq!(said["closes"], closes.to_string(), "{start} + {count}");
-            assert_eq!(said["days"], arithmetic(start, due, Day::skipped), "{start} + {count}");
+            assert_eq!(
+                said["days"],
+                arithmetic(start, due, Day::skipped),
+                "{start} + {count}"
+            );
             compared += 1;
         }
     }
@@ -341,7 +415,11 @@ fn the_status_turns_at_local_midnight() {
                 } else {
                     "closed"
                 };
-                let left = if payer == "pacificsource" { today.business_days_until(due) } else { today.days_until(due) };
+                let left = if payer == "pacificsource" {
+                    today.business_days_until(due)
+                } else {
+                    today.days_until(due)
+                };
                 for now in [begins, ends] {
                     let said = deadline(&policies, &request, now);
                     assert_eq!(said["status"], status, "{payer} {start} on {today}");
@@ -390,7 +468,12 @@ fn the_gate_closes_with_the_day_that_closes() {
         for now in [due_at - 1, due_at, closes_at - 1, closes_at] {
             let (outcome, kinds) = found(&request, now);
             let (expected_outcome, expected_kinds) = expected(now);
-            assert_eq!((outcome.as_str(), kinds.iter().map(String::as_str).collect()), (expected_outcome, expected_kinds), "{start} at {}", zulu(now / 60 * 60));
+            assert_eq!(
+                (outcome.as_str(), kinds.iter().map(String::as_str).collect()),
+                (expected_outcome, expected_kinds),
+                "{start} at {}",
+                zulu(now / 60 * 60)
+            );
             compared += 1;
         }
         for payer in ["regence", "asuris"] {
@@ -398,10 +481,22 @@ fn the_gate_closes_with_the_day_that_closes() {
             let closes_at = midnight(zone, due.next());
             let request = self::request(payer, start);
             let (outcome, kinds) = found(&request, closes_at - 1);
-            let day_off = if due.skipped().is_some() { vec!["warning"] } else { vec![] };
-            assert_eq!((outcome.as_str(), kinds.iter().map(String::as_str).collect()), ("incomplete", day_off), "{payer} {start}");
+            let day_off = if due.skipped().is_some() {
+                vec!["warning"]
+            } else {
+                vec![]
+            };
+            assert_eq!(
+                (outcome.as_str(), kinds.iter().map(String::as_str).collect()),
+                ("incomplete", day_off),
+                "{payer} {start}"
+            );
             let (outcome, kinds) = found(&request, closes_at);
-            assert_eq!((outcome.as_str(), kinds[0].as_str()), ("ineligible", "reject"), "{payer} {start}");
+            assert_eq!(
+                (outcome.as_str(), kinds[0].as_str()),
+                ("ineligible", "reject"),
+                "{payer} {start}"
+            );
             compared += 2;
         }
     }
@@ -413,32 +508,62 @@ fn the_gate_closes_with_the_day_that_closes() {
 fn payer_local_time_agrees_with_the_tables() {
     let hours = clock_hours();
     let id = |zone: &str| format!("payer-{}", ZONES.iter().position(|z| *z == zone).unwrap());
-    let policies =
-        with_payers(ZONES.map(|zone| payer(&id(zone), zone, json!({ "count": 1, "unit": "calendar-days" }))));
+    let policies = with_payers(ZONES.map(|zone| {
+        payer(
+            &id(zone),
+            zone,
+            json!({ "count": 1, "unit": "calendar-days" }),
+        )
+    }));
     let mut compared = 0;
     for (n, hour) in hours.iter().enumerate() {
         let (today, minute) = on_the_clock(hour.instant + hour.ahead * 60);
         let payer = id(hour.zone);
         let place = format!("{} at {}", hour.zone, zulu(hour.instant));
-        let status = |date: Day| deadline(&policies, &request(&payer, date), hour.instant)["status"].clone();
+        let status =
+            |date: Day| deadline(&policies, &request(&payer, date), hour.instant)["status"].clone();
         assert_eq!(status(today), "open", "{place}");
         assert_eq!(status(today.before()), "last-day", "{place}");
         assert_eq!(status(today.before().before()), "closed", "{place}");
         let findings = |field: &str, answer: Json| -> Vec<String> {
             let request = value(&json!({ "payer": payer, field: answer }));
-            let decision = serde_json::to_value(validate_request(&policies, &request, at(hour.instant))).unwrap();
+            let decision =
+                serde_json::to_value(validate_request(&policies, &request, at(hour.instant)))
+                    .unwrap();
             let of_field = |finding: &&Json| finding["field"] == field;
             let rule = |finding: &Json| finding["rule"].as_str().unwrap().to_owned();
-            decision["findings"].as_array().unwrap().iter().filter(of_field).map(rule).collect()
+            decision["findings"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(of_field)
+                .map(rule)
+                .collect()
         };
-        assert!(!findings("denial_date", json!(today.to_string())).contains(&"request/future-date".into()), "{place}");
-        assert_eq!(findings("denial_date", json!(today.next().to_string())), ["request/future-date"], "{place}");
+        assert!(
+            !findings("denial_date", json!(today.to_string()))
+                .contains(&"request/future-date".into()),
+            "{place}"
+        );
+        assert_eq!(
+            findings("denial_date", json!(today.next().to_string())),
+            ["request/future-date"],
+            "{place}"
+        );
         // Midnights, from the other table.
-        assert!(midnight(hour.zone, today) <= hour.instant && hour.instant < midnight(hour.zone, today.next()), "{place}");
+        assert!(
+            midnight(hour.zone, today) <= hour.instant
+                && hour.instant < midnight(hour.zone, today.next()),
+            "{place}"
+        );
 
         // A call window that is over, by a minute; one that is not. Not where an hour comes twice or never.
         let steady = (n.saturating_sub(3)..=n + 3).all(|near| {
-            hours.get(near).is_none_or(|near| near.zone != hour.zone || near.ahead == hour.ahead || (near.instant - hour.instant).abs() > 3 * 3600)
+            hours.get(near).is_none_or(|near| {
+                near.zone != hour.zone
+                    || near.ahead == hour.ahead
+                    || (near.instant - hour.instant).abs() > 3 * 3600
+            })
         });
         let o_clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
         let is_past = |start: u32, end: u32| {
@@ -456,16 +581,29 @@ fn payer_local_time_agrees_with_the_tables() {
 
 #[test]
 fn days_end_where_the_tables_say_in_every_zone() {
-    let policies =
-        with_payers(ZONES.map(|zone| payer(&zone.to_lowercase().replace(['/', '_'], "-"), zone, json!({ "count": 3, "unit": "business-days" }))));
+    let policies = with_payers(ZONES.map(|zone| {
+        payer(
+            &zone.to_lowercase().replace(['/', '_'], "-"),
+            zone,
+            json!({ "count": 3, "unit": "business-days" }),
+        )
+    }));
     let mut compared = 0;
     for zone in ZONES {
         let id = zone.to_lowercase().replace(['/', '_'], "-");
         for (start, row) in due_days() {
             let said = deadline(&policies, &request(&id, *start), midnight(zone, *start));
             assert_eq!(said["due"], row[2].to_string(), "{zone} {start}");
-            assert_eq!(said["due_at"], zulu(midnight(zone, row[2].next())), "{zone} {start}");
-            assert_eq!(said["closes_at"], zulu(midnight(zone, closing_days()[start][2].next())), "{zone} {start}");
+            assert_eq!(
+                said["due_at"],
+                zulu(midnight(zone, row[2].next())),
+                "{zone} {start}"
+            );
+            assert_eq!(
+                said["closes_at"],
+                zulu(midnight(zone, closing_days()[start][2].next())),
+                "{zone} {start}"
+            );
             assert_eq!(said["time_zone"], zone);
             compared += 1;
         }
@@ -478,9 +616,17 @@ fn days_end_where_the_tables_say_in_every_zone() {
 fn hours_run_from_the_end_of_the_start_day() {
     let zones = ["America/Los_Angeles", "America/New_York", "America/Phoenix"];
     let counts = [24, 48, 72, 100];
-    let id = |zone: &str, count: u32| format!("{}-{count}", zone.to_lowercase().replace(['/', '_'], "-"));
+    let id = |zone: &str, count: u32| {
+        format!("{}-{count}", zone.to_lowercase().replace(['/', '_'], "-"))
+    };
     let policies = with_payers(zones.iter().flat_map(|zone| {
-        counts.map(|count| payer(&id(zone, count), zone, json!({ "count": count, "unit": "hours" })))
+        counts.map(|count| {
+            payer(
+                &id(zone, count),
+                zone,
+                json!({ "count": count, "unit": "hours" }),
+            )
+        })
     }));
     let mut compared = 0;
     for zone in zones {
@@ -492,14 +638,29 @@ fn hours_run_from_the_end_of_the_start_day() {
                 while midnight(zone, due.next()) < ends {
                     due = due.next();
                 }
-                for (now, closed) in [(midnight(zone, *start), false), (ends - 1, false), (ends, true)] {
+                for (now, closed) in [
+                    (midnight(zone, *start), false),
+                    (ends - 1, false),
+                    (ends, true),
+                ] {
                     let said = deadline(&policies, &request, now);
                     assert_eq!(said["due"], due.to_string(), "{zone} {start} + {count} h");
-                    assert_eq!(said["closes"], due.to_string(), "{zone} {start} + {count} h");
+                    assert_eq!(
+                        said["closes"],
+                        due.to_string(),
+                        "{zone} {start} + {count} h"
+                    );
                     assert_eq!(said["due_at"], zulu(ends), "{zone} {start} + {count} h");
                     assert_eq!(said["closes_at"], zulu(ends), "{zone} {start} + {count} h");
-                    assert_eq!(said["status"] == "closed", closed, "{zone} {start} + {count} h: {said}");
-                    assert_eq!((&said["days"], &said["days_left"]), (&json!([]), &Json::Null));
+                    assert_eq!(
+                        said["status"] == "closed",
+                        closed,
+                        "{zone} {start} + {count} h: {said}"
+                    );
+                    assert_eq!(
+                        (&said["days"], &said["days_left"]),
+                        (&json!([]), &Json::Null)
+                    );
                 }
                 compared += 1;
             }
@@ -510,7 +671,8 @@ fn hours_run_from_the_end_of_the_start_day() {
 
 #[test]
 fn the_latest_date_starts_the_count() {
-    let deadline_rule = json!({ "count": 3, "unit": "business-days", "from": ["denial_date", "discharge_date"] });
+    let deadline_rule =
+        json!({ "count": 3, "unit": "business-days", "from": ["denial_date", "discharge_date"] });
     let policies = with_payers([payer("later", "America/Chicago", deadline_rule)]);
     let now = midnight("America/Chicago", Day::of("2026-12-31"));
     let mut compared = 0;
@@ -520,7 +682,11 @@ fn the_latest_date_starts_the_count() {
             let asked = json!({ "payer": "later", "denial_date": denial.to_string(), "discharge_date": discharge.to_string() });
             let said = deadline(&policies, &value(&asked), now);
             assert_eq!(said["start"], start.to_string(), "{asked}");
-            assert_eq!(said["due"], start.business_days_later(3, Closed::Federal).to_string(), "{asked}");
+            assert_eq!(
+                said["due"],
+                start.business_days_later(3, Closed::Federal).to_string(),
+                "{asked}"
+            );
             compared += 1;
         }
     }
@@ -541,7 +707,11 @@ fn another_date_can_end_the_window() {
             let due = denial.days_later(21).min(hearing);
             let asked = json!({ "payer": "until", "denial_date": denial.to_string(), "hearing_date": hearing.to_string() });
             let said = deadline(&policies, &value(&asked), now);
-            assert_eq!((&said["due"], &said["closes"]), (&json!(due.to_string()), &json!(due.to_string())), "{asked}");
+            assert_eq!(
+                (&said["due"], &said["closes"]),
+                (&json!(due.to_string()), &json!(due.to_string())),
+                "{asked}"
+            );
             compared += 1;
         }
     }
@@ -550,7 +720,8 @@ fn another_date_can_end_the_window() {
 
 #[test]
 fn a_last_day_can_roll_to_the_next_business_day() {
-    let deadline_rule = json!({ "count": 15, "unit": "calendar-days", "roll": "next-business-day" });
+    let deadline_rule =
+        json!({ "count": 15, "unit": "calendar-days", "roll": "next-business-day" });
     let policies = with_payers([payer("rolls", "America/Anchorage", deadline_rule)]);
     let mut compared = 0;
     for start in due_days().keys() {
@@ -558,7 +729,11 @@ fn a_last_day_can_roll_to_the_next_business_day() {
         while due.skipped().is_some() {
             due = due.next();
         }
-        let said = deadline(&policies, &request("rolls", *start), midnight("America/Anchorage", *start));
+        let said = deadline(
+            &policies,
+            &request("rolls", *start),
+            midnight("America/Anchorage", *start),
+        );
         assert_eq!(said["due"], due.to_string(), "{start}");
         compared += 1;
     }

@@ -2,7 +2,13 @@
 //! that are none. Nothing panics, every answer has the contract's shape, and a wrong value is reported on its own
 //! field and touches no other.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use std::sync::OnceLock;
 
@@ -13,8 +19,17 @@ use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value as Json, json};
 
 fn config() -> Config {
-    let cases = if std::env::var("P2P_FULL").is_ok_and(|value| value == "1") { 20_000 } else { 800 };
-    Config { cases, rng_seed: RngSeed::Fixed(20_260_303), failure_persistence: None, ..Config::default() }
+    let cases = if std::env::var("P2P_FULL").is_ok_and(|value| value == "1") {
+        20_000
+    } else {
+        800
+    };
+    Config {
+        cases,
+        rng_seed: RngSeed::Fixed(20_260_303),
+        failure_persistence: None,
+        ..Config::default()
+    }
 }
 
 fn policies() -> &'static Policies {
@@ -25,7 +40,13 @@ fn policies() -> &'static Policies {
 /// Field, kind and values of every fact, per payer.
 fn payers() -> &'static Vec<Json> {
     static SUMMARIES: OnceLock<Vec<Json>> = OnceLock::new();
-    SUMMARIES.get_or_init(|| policies().summaries().iter().map(|summary| serde_json::to_value(summary).unwrap()).collect())
+    SUMMARIES.get_or_init(|| {
+        policies()
+            .summaries()
+            .iter()
+            .map(|summary| serde_json::to_value(summary).unwrap())
+            .collect()
+    })
 }
 
 fn value(json: &Json) -> Value {
@@ -77,7 +98,8 @@ fn any_json() -> BoxedStrategy<Json> {
         .prop_recursive(4, 40, 6, |inner| {
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..6).prop_map(Json::from),
-                proptest::collection::vec((any_text(), inner), 0..6).prop_map(|entries| entries.into_iter().collect()),
+                proptest::collection::vec((any_text(), inner), 0..6)
+                    .prop_map(|entries| entries.into_iter().collect()),
             ]
         })
         .boxed()
@@ -95,21 +117,28 @@ fn any_windows() -> BoxedStrategy<Json> {
             1 => any_leaf(),
         ]
     };
-    let window = (date, time(), time(), any_leaf(), 0..10).prop_map(|(date, start, end, more, n)| match n {
-        0 => json!({ "date": date, "start": start }),
-        1 => json!({ "date": date, "start": start, "end": end, "more": more }),
-        2 => more,
-        _ => json!({ "date": date, "start": start, "end": end }),
-    });
-    proptest::collection::vec(window, 0..30).prop_map(Json::from).boxed()
+    let window =
+        (date, time(), time(), any_leaf(), 0..10).prop_map(|(date, start, end, more, n)| match n {
+            0 => json!({ "date": date, "start": start }),
+            1 => json!({ "date": date, "start": start, "end": end, "more": more }),
+            2 => more,
+            _ => json!({ "date": date, "start": start, "end": end }),
+        });
+    proptest::collection::vec(window, 0..30)
+        .prop_map(Json::from)
+        .boxed()
 }
 
 /// For one field of one payer: values that can be right, and values that can't.
 fn any_answer(field: &Json) -> BoxedStrategy<Json> {
     let usual = match field["kind"].as_str().unwrap() {
         "boolean" => any::<bool>().prop_map(Json::from).boxed(),
-        "choice" => proptest::sample::select(field["values"].as_array().unwrap().clone()).prop_map(|value| value["value"].clone()).boxed(),
-        "date" => (2025..2027, 1..=12, 1..=28).prop_map(|(y, m, d)| json!(format!("{y}-{m:02}-{d:02}"))).boxed(),
+        "choice" => proptest::sample::select(field["values"].as_array().unwrap().clone())
+            .prop_map(|value| value["value"].clone())
+            .boxed(),
+        "date" => (2025..2027, 1..=12, 1..=28)
+            .prop_map(|(y, m, d)| json!(format!("{y}-{m:02}-{d:02}")))
+            .boxed(),
         "windows" => any_windows(),
         _ => Just(json!("541-684-5584")).boxed(),
     };
@@ -125,10 +154,18 @@ fn any_request() -> BoxedStrategy<Json> {
             .unwrap()
             .iter()
             .filter(|field| field["field"] != "payer")
-            .map(|field| (field["field"].as_str().unwrap().to_owned(), proptest::option::of(any_answer(field)).boxed()))
+            .map(|field| {
+                (
+                    field["field"].as_str().unwrap().to_owned(),
+                    proptest::option::of(any_answer(field)).boxed(),
+                )
+            })
             .collect();
         let (names, answers): (Vec<String>, Vec<_>) = fields.into_iter().unzip();
-        (answers, proptest::collection::vec((any_text(), any_json()), 0..3))
+        (
+            answers,
+            proptest::collection::vec((any_text(), any_json()), 0..3),
+        )
             .prop_map(move |(answers, more)| {
                 let mut request: Map<String, Json> = more.into_iter().collect();
                 request.insert("payer".into(), id.clone());
@@ -165,21 +202,40 @@ fn is_text_or_null(json: &Json) -> bool {
 }
 
 fn keys(json: &Json) -> Vec<&str> {
-    json.as_object().unwrap_or_else(|| panic!("not an object: {json}")).keys().map(String::as_str).collect()
+    json.as_object()
+        .unwrap_or_else(|| panic!("not an object: {json}"))
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 fn list<'j>(json: &'j Json, key: &str) -> &'j Vec<Json> {
-    json[key].as_array().unwrap_or_else(|| panic!("{key} is no list: {json}"))
+    json[key]
+        .as_array()
+        .unwrap_or_else(|| panic!("{key} is no list: {json}"))
 }
 
 fn check_citation(citation: &Json) {
     if citation.is_null() {
         return;
     }
-    assert_eq!(keys(citation), ["source", "title", "section", "statements", "effective"]);
-    assert!(is_text(&citation["source"]) && is_text(&citation["title"]), "{citation}");
-    assert!(is_text_or_null(&citation["section"]) && is_text_or_null(&citation["effective"]), "{citation}");
-    assert!(!list(citation, "statements").is_empty() && list(citation, "statements").iter().all(is_text), "{citation}");
+    assert_eq!(
+        keys(citation),
+        ["source", "title", "section", "statements", "effective"]
+    );
+    assert!(
+        is_text(&citation["source"]) && is_text(&citation["title"]),
+        "{citation}"
+    );
+    assert!(
+        is_text_or_null(&citation["section"]) && is_text_or_null(&citation["effective"]),
+        "{citation}"
+    );
+    assert!(
+        !list(citation, "statements").is_empty()
+            && list(citation, "statements").iter().all(is_text),
+        "{citation}"
+    );
 }
 
 fn check_steps(steps: &[Json]) {
@@ -187,18 +243,43 @@ fn check_steps(steps: &[Json]) {
         assert_eq!(keys(step), ["id", "label", "kind", "value", "href", "note"]);
         let kinds = ["phone", "fax", "mail", "form", "portal", "email", "letter"];
         assert!(kinds.contains(&step["kind"].as_str().unwrap()), "{step}");
-        assert!(["value", "href", "note"].into_iter().all(|key| is_text_or_null(&step[key])), "{step}");
+        assert!(
+            ["value", "href", "note"]
+                .into_iter()
+                .all(|key| is_text_or_null(&step[key])),
+            "{step}"
+        );
     }
 }
 
 fn check_deadline(deadline: &Json) {
     let expected = [
-        "start", "count", "unit", "due", "closes", "due_at", "closes_at", "time_zone", "status", "days_left", "days", "citation",
+        "start",
+        "count",
+        "unit",
+        "due",
+        "closes",
+        "due_at",
+        "closes_at",
+        "time_zone",
+        "status",
+        "days_left",
+        "days",
+        "citation",
     ];
     assert_eq!(keys(deadline), expected);
-    assert!(deadline["due"].as_str().unwrap() <= deadline["closes"].as_str().unwrap(), "{deadline}");
-    assert!(deadline["start"].as_str().unwrap() <= deadline["due"].as_str().unwrap(), "{deadline}");
-    assert!(["open", "last-day", "past-due", "closed"].contains(&deadline["status"].as_str().unwrap()), "{deadline}");
+    assert!(
+        deadline["due"].as_str().unwrap() <= deadline["closes"].as_str().unwrap(),
+        "{deadline}"
+    );
+    assert!(
+        deadline["start"].as_str().unwrap() <= deadline["due"].as_str().unwrap(),
+        "{deadline}"
+    );
+    assert!(
+        ["open", "last-day", "past-due", "closed"].contains(&deadline["status"].as_str().unwrap()),
+        "{deadline}"
+    );
     for day in list(deadline, "days") {
         assert_eq!(keys(day), ["date", "counts", "skipped"]);
         assert_ne!(day["counts"].is_null(), day["skipped"].is_null(), "{day}");
@@ -209,26 +290,66 @@ fn check_deadline(deadline: &Json) {
 /// Everything that the contract promises of a decision's shape.
 fn check_decision(decision: &Json) {
     let expected = [
-        "outcome", "findings", "needed", "optional", "deadline", "response_times", "contacts", "policy", "engine", "checked_at",
+        "outcome",
+        "findings",
+        "needed",
+        "optional",
+        "deadline",
+        "response_times",
+        "contacts",
+        "policy",
+        "engine",
+        "checked_at",
     ];
     assert_eq!(keys(decision), expected);
     let kinds = ["reject", "invalid", "warning", "notice"];
     let mut last = 0;
     for finding in list(decision, "findings") {
-        assert_eq!(keys(finding), ["kind", "rule", "field", "at", "message", "citation", "next_steps"]);
-        let rank = kinds.iter().position(|kind| finding["kind"] == *kind).unwrap();
+        assert_eq!(
+            keys(finding),
+            [
+                "kind",
+                "rule",
+                "field",
+                "at",
+                "message",
+                "citation",
+                "next_steps"
+            ]
+        );
+        let rank = kinds
+            .iter()
+            .position(|kind| finding["kind"] == *kind)
+            .unwrap();
         assert!(last <= rank, "rejects first: {decision}");
         last = rank;
-        assert!(finding["rule"].as_str().unwrap().contains('/') && !finding["message"].as_str().unwrap().is_empty(), "{finding}");
-        assert!(is_text_or_null(&finding["field"]) && is_text_or_null(&finding["at"]), "{finding}");
-        assert!(finding["at"].as_str().is_none_or(|at| at.starts_with('/')), "{finding}");
+        assert!(
+            finding["rule"].as_str().unwrap().contains('/')
+                && !finding["message"].as_str().unwrap().is_empty(),
+            "{finding}"
+        );
+        assert!(
+            is_text_or_null(&finding["field"]) && is_text_or_null(&finding["at"]),
+            "{finding}"
+        );
+        assert!(
+            finding["at"].as_str().is_none_or(|at| at.starts_with('/')),
+            "{finding}"
+        );
         check_citation(&finding["citation"]);
         check_steps(list(finding, "next_steps"));
         if rank == 0 {
-            assert!(!finding["citation"].is_null() && !list(finding, "next_steps").is_empty(), "{finding}");
+            assert!(
+                !finding["citation"].is_null() && !list(finding, "next_steps").is_empty(),
+                "{finding}"
+            );
         }
     }
-    let has = |kind: &str| list(decision, "findings").iter().any(|finding| finding["kind"] == kind);
+    let has = |kind: &str| {
+        list(decision, "findings")
+            .iter()
+            .any(|finding| finding["kind"] == kind)
+    };
     let outcome = if has("reject") {
         "ineligible"
     } else if has("invalid") || !list(decision, "needed").is_empty() {
@@ -237,7 +358,10 @@ fn check_decision(decision: &Json) {
         "eligible"
     };
     assert_eq!(decision["outcome"], outcome, "{decision}");
-    for open in list(decision, "needed").iter().chain(list(decision, "optional")) {
+    for open in list(decision, "needed")
+        .iter()
+        .chain(list(decision, "optional"))
+    {
         assert_eq!(keys(open), ["field", "citation"]);
         check_citation(&open["citation"]);
     }
@@ -245,13 +369,22 @@ fn check_decision(decision: &Json) {
         check_deadline(&decision["deadline"]);
     }
     for time in list(decision, "response_times") {
-        assert_eq!(keys(time), ["id", "label", "count", "unit", "by", "citation"]);
+        assert_eq!(
+            keys(time),
+            ["id", "label", "count", "unit", "by", "citation"]
+        );
     }
     check_steps(list(decision, "contacts"));
     if !decision["policy"].is_null() {
-        assert_eq!(keys(&decision["policy"]), ["id", "name", "version", "sources"]);
+        assert_eq!(
+            keys(&decision["policy"]),
+            ["id", "name", "version", "sources"]
+        );
     }
-    assert!(is_text(&decision["engine"]) && is_text(&decision["checked_at"]), "{decision}");
+    assert!(
+        is_text(&decision["engine"]) && is_text(&decision["checked_at"]),
+        "{decision}"
+    );
 }
 
 /// Whether `value` counts as no answer at all.
@@ -264,11 +397,22 @@ fn is_wrong(field: &Json, value: &Json) -> Option<bool> {
     let text = value.as_str();
     match field["kind"].as_str().unwrap() {
         "boolean" => Some(!value.is_boolean()),
-        "choice" => Some(!list(field, "values").iter().any(|known| known["value"] == *value)),
+        "choice" => Some(
+            !list(field, "values")
+                .iter()
+                .any(|known| known["value"] == *value),
+        ),
         "date" => {
             let strict = text.is_some_and(|text| {
                 let byte = |n: usize| text.as_bytes()[n];
-                text.len() == 10 && (0..10).all(|n| if n == 4 || n == 7 { byte(n) == b'-' } else { byte(n).is_ascii_digit() })
+                text.len() == 10
+                    && (0..10).all(|n| {
+                        if n == 4 || n == 7 {
+                            byte(n) == b'-'
+                        } else {
+                            byte(n).is_ascii_digit()
+                        }
+                    })
             });
             if strict { None } else { Some(true) }
         }
@@ -280,9 +424,15 @@ fn is_wrong(field: &Json, value: &Json) -> Option<bool> {
 fn without(decision: &Json, field: &str) -> Json {
     let mut rest = decision.clone();
     for key in ["needed", "optional"] {
-        rest[key].as_array_mut().unwrap().retain(|open| open["field"] != field);
+        rest[key]
+            .as_array_mut()
+            .unwrap()
+            .retain(|open| open["field"] != field);
     }
-    rest["findings"].as_array_mut().unwrap().retain(|finding| finding["kind"] != "invalid" || finding["field"] != field);
+    rest["findings"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|finding| finding["kind"] != "invalid" || finding["field"] != field);
     rest.as_object_mut().unwrap().remove("outcome");
     rest
 }
@@ -432,8 +582,13 @@ fn sample_policy() -> Json {
 
 fn paths_of(json: &Json, here: String, paths: &mut Vec<String>) {
     match json {
-        Json::Object(entries) => entries.iter().for_each(|(key, value)| paths_of(value, format!("{here}/{key}"), paths)),
-        Json::Array(items) => items.iter().enumerate().for_each(|(n, item)| paths_of(item, format!("{here}/{n}"), paths)),
+        Json::Object(entries) => entries
+            .iter()
+            .for_each(|(key, value)| paths_of(value, format!("{here}/{key}"), paths)),
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(n, item)| paths_of(item, format!("{here}/{n}"), paths)),
         _ => {}
     }
     paths.push(here);

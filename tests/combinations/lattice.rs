@@ -9,11 +9,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::thread;
 
 use chrono::{DateTime, Utc};
-use p2p_review::{Citation, Decision, FindingKind, NextStep, Outcome, Policies, Value, validate_request};
+use p2p_review::{
+    Citation, Decision, FindingKind, NextStep, Outcome, Policies, Value, validate_request,
+};
 use serde_json::{Value as Json, json};
 
 use crate::payers::{Answer, Moment, Payer, answer};
-use crate::reference::{self, Facts, Kind, Said};
+use crate::reference::{self, Facts, Kind, Lacked, Said};
 
 /// A fact that varies.
 #[derive(Clone)]
@@ -41,13 +43,17 @@ pub struct Tally {
     pub neighbours: u64,
     /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
     pub over_asking: u64,
-    /// … after which the request is not even incomplete for another reason.
+    /// … in which nothing else is lacking: with an unneeded answer more they are eligible.
     pub over_asking_alone: u64,
+    /// Combinations that every completion turns into a reject, though no single one is certain yet.
+    pub doomed: u64,
     /// Facts so asked for, over all combinations.
     pub over_asked: BTreeMap<String, u64>,
     /// Unanswered facts listed as optional though, the others' answers being what they are, nothing changes.
     pub over_offered: BTreeMap<String, u64>,
     pub fired: BTreeSet<String>,
+    /// What the reference said, and the engine too.
+    pub confirmed: BTreeSet<(Kind, &'static str, &'static [&'static str])>,
     pub faults: BTreeMap<String, (u64, String)>,
 }
 
@@ -60,6 +66,7 @@ impl Tally {
         self.neighbours += other.neighbours;
         self.over_asking += other.over_asking;
         self.over_asking_alone += other.over_asking_alone;
+        self.doomed += other.doomed;
         for (field, count) in other.over_asked {
             *self.over_asked.entry(field).or_default() += count;
         }
@@ -67,6 +74,7 @@ impl Tally {
             *self.over_offered.entry(field).or_default() += count;
         }
         self.fired.extend(other.fired);
+        self.confirmed.extend(other.confirmed);
         for (what, (count, example)) in other.faults {
             self.faults.entry(what).or_insert((0, example)).0 += count;
         }
@@ -78,9 +86,17 @@ impl Tally {
     }
 
     pub fn assert_faultless(&self) {
-        let list: Vec<String> =
-            self.faults.iter().map(|(what, (count, example))| format!("{what}: {count} times, first in {example}")).collect();
-        assert!(list.is_empty(), "{} kinds of faults\n{}", list.len(), list.join("\n"));
+        let list: Vec<String> = self
+            .faults
+            .iter()
+            .map(|(what, (count, example))| format!("{what}: {count} times, first in {example}"))
+            .collect();
+        assert!(
+            list.is_empty(),
+            "{} kinds of faults\n{}",
+            list.len(),
+            list.join("\n")
+        );
     }
 }
 
@@ -95,6 +111,8 @@ struct Said1 {
     rest: u64,
     /// What the reference expects, apart from what is still worth asking.
     expected: Expected,
+    /// Axes that the sources ask for, whatever they are answered.
+    lacking: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,7 +139,10 @@ const TRIO: [&str; 3] = ["service", "line_of_business", "denial_timing"];
 
 impl Lattice<'_> {
     pub fn size(&self) -> usize {
-        self.axes.iter().map(|axis| axis.answers.len() + 1).product()
+        self.axes
+            .iter()
+            .map(|axis| axis.answers.len() + 1)
+            .product()
     }
 
     fn strides(&self) -> Vec<usize> {
@@ -135,7 +156,10 @@ impl Lattice<'_> {
     }
 
     fn answers(&self, place: usize) -> impl Iterator<Item = (&str, &Answer)> {
-        let fixed = self.fixed.iter().map(|(field, answer)| (field.as_str(), answer));
+        let fixed = self
+            .fixed
+            .iter()
+            .map(|(field, answer)| (field.as_str(), answer));
         let mut rest = place;
         let varied = self.axes.iter().filter_map(move |axis| {
             let digit = rest % (axis.answers.len() + 1);
@@ -149,10 +173,49 @@ impl Lattice<'_> {
         validate_request(policies, &self.request(0), self.moment.now).outcome == Outcome::Ineligible
     }
 
+    /// Whether two sets of policies decide every combination (or each `step`th) alike, in all that the sources say
+    /// something of.
+    pub fn same_decisions(&self, one: &Policies, other: &Policies, step: usize) -> bool {
+        (0..self.size()).step_by(step).all(|place| {
+            let request = self.request(place);
+            let [mut one, mut other] =
+                [one, other].map(|policies| as_json(policies, &request, self.moment.now));
+            one["policy"]["version"] = other["policy"]["version"].clone();
+            if one == other {
+                return true;
+            }
+            let facts = self.facts(place);
+            let said = reference::evaluate(&self.payer.id, &facts, self.moment.local).said;
+            let left_open = |finding: &Json| {
+                finding["kind"] == "warning"
+                    && said
+                        .iter()
+                        .any(|said| !said.must && finding["field"] == said.field)
+            };
+            for decision in [&mut one, &mut other] {
+                decision["findings"]
+                    .as_array_mut()
+                    .unwrap()
+                    .retain(|finding| !left_open(finding));
+                // Which details to ask for, and for which statement's sake, is only certain once the service is known.
+                if facts.service.is_none() {
+                    decision["needed"]
+                        .as_array_mut()
+                        .unwrap()
+                        .retain(|open| !is_detail(open["field"].as_str().unwrap()));
+                }
+            }
+            one == other
+        })
+    }
+
     pub fn request(&self, place: usize) -> Value {
         let mut entries = Vec::with_capacity(self.axes.len() + self.fixed.len() + 1);
         entries.push(("payer".to_owned(), Value::Text(self.payer.id.clone())));
-        entries.extend(self.answers(place).map(|(field, answer)| (field.to_owned(), answer.value.clone())));
+        entries.extend(
+            self.answers(place)
+                .map(|(field, answer)| (field.to_owned(), answer.value.clone())),
+        );
         Value::Map(entries)
     }
 
@@ -165,17 +228,27 @@ impl Lattice<'_> {
     }
 
     fn show(&self, place: usize) -> String {
-        let mut request: serde_json::Map<String, Json> =
-            self.answers(place).map(|(field, answer)| (field.to_owned(), answer.json.clone())).collect();
-        request.retain(|field, _| !is_detail(field));
-        format!("{} on {:?}: {}", self.payer.id, self.moment.local, Json::Object(request))
+        let mut request: serde_json::Map<String, Json> = self
+            .answers(place)
+            .map(|(field, answer)| (field.to_owned(), answer.json.clone()))
+            .collect();
+        request.retain(|field, _| field == "windows_agreed" || !is_detail(field));
+        format!(
+            "{} on {:?}: {}",
+            self.payer.id,
+            self.moment.local,
+            Json::Object(request)
+        )
     }
 
     /// Asks the engine and the reference about every combination, then holds the combinations against each other.
     /// With `closed`, the fixed answers leave no other fact open, so that what can still happen is known exactly.
     pub fn prove(&self, policies: &Policies, closed: bool) -> Tally {
         let size = self.size();
-        let mut tally = Tally { combinations: size as u64, ..Tally::default() };
+        let mut tally = Tally {
+            combinations: size as u64,
+            ..Tally::default()
+        };
         let half = size / 2;
         let (mut said, lower) = (Vec::with_capacity(size), Tally::default());
         let (first, second) = if size < 5_000 {
@@ -197,7 +270,9 @@ impl Lattice<'_> {
 
     fn ask(&self, policies: &Policies, from: usize, to: usize) -> (Vec<Said1>, Tally) {
         let mut tally = Tally::default();
-        let said = (from..to).map(|place| self.ask_one(policies, place, &mut tally)).collect();
+        let said = (from..to)
+            .map(|place| self.ask_one(policies, place, &mut tally))
+            .collect();
         (said, tally)
     }
 
@@ -212,25 +287,60 @@ impl Lattice<'_> {
                 tally.fired.insert(finding.rule.to_owned());
             }
         }
-        let mut expected = reference::evaluate(&self.payer.id, &self.facts(place), self.moment.local);
+        let mut expected =
+            reference::evaluate(&self.payer.id, &self.facts(place), self.moment.local);
         // A date that is none, and the like, the reference can't hold.
-        let malformed: Vec<&str> =
-            self.answers(place).filter(|(field, answer)| !answer.valid && *field == "denial_date").map(|(field, _)| field).collect();
+        let malformed: Vec<&str> = self
+            .answers(place)
+            .filter(|(field, answer)| !answer.valid && *field == "denial_date")
+            .map(|(field, _)| field)
+            .collect();
         let engine_made = |finding: &&p2p_review::Finding| {
-            finding.rule.starts_with("request/") && finding.field.is_some_and(|field| malformed.contains(&field))
+            finding.rule.starts_with("request/")
+                && finding
+                    .field
+                    .is_some_and(|field| malformed.contains(&field))
         };
-        expected.said.retain(|said| said.kind != Kind::Invalid || said.field != "denial_date");
-        let found: Vec<&p2p_review::Finding> = decision.findings.iter().filter(|finding| !engine_made(finding)).collect();
+        expected
+            .said
+            .retain(|said| said.kind != Kind::Invalid || said.field != "denial_date");
+        let found: Vec<&p2p_review::Finding> = decision
+            .findings
+            .iter()
+            .filter(|finding| !engine_made(finding))
+            .collect();
+        tally.confirmed.extend(
+            expected
+                .said
+                .iter()
+                .filter(|said| said.must)
+                .map(|said| (said.kind, said.field, said.by)),
+        );
         for fault in differences(&expected.said, &found) {
             tally.fault(format!("{}: {fault}", self.payer.id), || self.show(place));
         }
         if malformed.len() + found.len() > decision.findings.len() {
-            tally.fault("a value that can't be right is not reported".into(), || self.show(place));
+            tally.fault("a value that can't be right is not reported".into(), || {
+                self.show(place)
+            });
         }
 
-        let bit = |field: &str| self.axes.iter().position(|axis| axis.field == field).map_or(0, |place| 1u32 << place);
-        for open in decision.needed.iter().filter(|open| bit(open.field) == 0 && self.payer.gate.contains(open.field)) {
-            tally.fault(format!("{}: asks for {}, on which no condition that decides turns", self.payer.id, open.field), || self.show(place));
+        let bit = |field: &str| {
+            self.axes
+                .iter()
+                .position(|axis| axis.field == field)
+                .map_or(0, |place| 1u32 << place)
+        };
+        for open in decision.needed.iter().filter(|open| {
+            self.payer.gate.contains(open.field) && !self.payer.deciding.contains(open.field)
+        }) {
+            tally.fault(
+                format!(
+                    "{}: asks for {}, on which no condition that decides turns",
+                    self.payer.id, open.field
+                ),
+                || self.show(place),
+            );
         }
         self.check_details(&decision, place, &expected.lacks, tally);
         Said1 {
@@ -238,6 +348,7 @@ impl Lattice<'_> {
             needed: decision.needed.iter().map(|open| bit(open.field)).sum(),
             optional: decision.optional.iter().map(|open| bit(open.field)).sum(),
             rest: rest(&decision),
+            lacking: expected.lacks.iter().map(|lacked| bit(lacked.field)).sum(),
             expected: if expected.rejected() {
                 Expected::Ineligible
             } else if expected.invalid() || !malformed.is_empty() || !expected.lacks.is_empty() {
@@ -250,29 +361,83 @@ impl Lattice<'_> {
 
     /// Once the service is known, the details asked for are those that the sources ask for; before that, all that any
     /// service could need.
-    fn check_details(&self, decision: &Decision, place: usize, lacks: &[&str], tally: &mut Tally) {
+    fn check_details(
+        &self,
+        decision: &Decision,
+        place: usize,
+        lacks: &[Lacked],
+        tally: &mut Tally,
+    ) {
         if decision.outcome == Outcome::Ineligible {
             return;
         }
         let mut facts = self.facts(place);
-        let mut could_lack: BTreeSet<&str> = lacks.iter().copied().collect();
-        if facts.service.is_none() {
-            for service in ["medical", "behavioral-health", "provider-administered-medication", "retail-medication"] {
+        let service_known = facts.service.is_some();
+        for lacked in lacks.iter().filter(|_| service_known) {
+            let asked = decision
+                .needed
+                .iter()
+                .find(|open| open.field == lacked.field);
+            let cited = asked.is_none_or(|open| match &open.citation {
+                Some(citation) => citation.statements.iter().any(|id| lacked.by.contains(id)),
+                None => lacked.by.is_empty(),
+            });
+            if !cited {
+                let fault = format!(
+                    "{}: {} is not needed by {:?}",
+                    self.payer.id, lacked.field, lacked.by
+                );
+                tally.fault(fault, || self.show(place));
+            }
+        }
+        let mut could_lack: BTreeSet<&str> = lacks.iter().map(|lacked| lacked.field).collect();
+        if !service_known {
+            for service in [
+                "medical",
+                "behavioral-health",
+                "provider-administered-medication",
+                "retail-medication",
+            ] {
                 facts.service = Some(service);
                 let then = reference::evaluate(&self.payer.id, &facts, self.moment.local);
                 if !then.rejected() {
-                    could_lack.extend(then.lacks);
+                    could_lack.extend(then.lacks.iter().map(|lacked| lacked.field));
                 }
             }
         }
-        could_lack.retain(|field| !self.answers(place).any(|(name, answer)| name == *field && !answer.valid));
-        let asked: BTreeSet<&str> =
-            decision.needed.iter().map(|open| open.field).filter(|field| !self.payer.gate.contains(*field)).collect();
+        could_lack.retain(|field| {
+            !self.payer.gate.contains(*field)
+                && !self
+                    .answers(place)
+                    .any(|(name, answer)| name == *field && !answer.valid)
+        });
+        let asked: BTreeSet<&str> = decision
+            .needed
+            .iter()
+            .map(|open| open.field)
+            .filter(|field| !self.payer.gate.contains(*field))
+            .collect();
         for field in could_lack.difference(&asked) {
-            tally.fault(format!("{}: does not ask for {field}", self.payer.id), || self.show(place));
+            tally.fault(
+                format!("{}: does not ask for {field}", self.payer.id),
+                || self.show(place),
+            );
         }
+        let trio_known = TRIO
+            .iter()
+            .all(|field| self.answers(place).any(|(name, _)| name == *field));
         for field in asked.difference(&could_lack) {
-            tally.fault(format!("{}: asks for {field}, and the sources don't", self.payer.id), || self.show(place));
+            if trio_known {
+                tally.fault(
+                    format!("{}: asks for {field}, and the sources don't", self.payer.id),
+                    || self.show(place),
+                );
+            } else {
+                *tally
+                    .over_asked
+                    .entry(format!("{}/{field}", self.payer.id))
+                    .or_default() += 1;
+            }
         }
     }
 
@@ -286,11 +451,17 @@ impl Lattice<'_> {
             if self.first_invalid(&digits).is_some() {
                 continue;
             }
-            let open: Vec<usize> = (0..digits.len()).filter(|axis| digits[*axis] == 0).collect();
+            let open: Vec<usize> = (0..digits.len())
+                .filter(|axis| digits[*axis] == 0)
+                .collect();
             futures[place] = match open.as_slice() {
                 [] => {
                     let rejected = said[place].outcome == Outcome::Ineligible;
-                    Future { can_be_rejected: rejected, can_pass: !rejected, ..Future::default() }
+                    Future {
+                        can_be_rejected: rejected,
+                        can_pass: !rejected,
+                        ..Future::default()
+                    }
                 }
                 [only] => {
                     let answered = self.completions(place, *only, &strides);
@@ -304,7 +475,11 @@ impl Lattice<'_> {
                             rests.insert(said[at].rest);
                         }
                     }
-                    future.deciding = if future.can_be_rejected && future.can_pass { 1 << only } else { 0 };
+                    future.deciding = if future.can_be_rejected && future.can_pass {
+                        1 << only
+                    } else {
+                        0
+                    };
                     future.telling = if rests.len() > 1 { 1 << only } else { 0 };
                     future
                 }
@@ -336,9 +511,16 @@ impl Lattice<'_> {
         futures
     }
 
-    fn completions<'l>(&'l self, place: usize, axis: usize, strides: &'l [usize]) -> impl Iterator<Item = usize> + 'l {
+    fn completions<'l>(
+        &'l self,
+        place: usize,
+        axis: usize,
+        strides: &'l [usize],
+    ) -> impl Iterator<Item = usize> + 'l {
         let answers = self.axes[axis].answers.iter().enumerate();
-        answers.filter(|(_, answer)| answer.valid).map(move |(n, _)| place + (n + 1) * strides[axis])
+        answers
+            .filter(|(_, answer)| answer.valid)
+            .map(move |(n, _)| place + (n + 1) * strides[axis])
     }
 
     fn digits(&self, place: usize) -> Vec<usize> {
@@ -352,7 +534,10 @@ impl Lattice<'_> {
     }
 
     fn first_invalid(&self, digits: &[usize]) -> Option<usize> {
-        digits.iter().zip(&self.axes).position(|(digit, axis)| *digit > 0 && !axis.answers[digit - 1].valid)
+        digits
+            .iter()
+            .zip(&self.axes)
+            .position(|(digit, axis)| *digit > 0 && !axis.answers[digit - 1].valid)
     }
 
     fn compare(&self, said: &[Said1], futures: &[Future], closed: bool, tally: &mut Tally) {
@@ -362,7 +547,9 @@ impl Lattice<'_> {
         let trio: u32 = self.bits(|axis| TRIO.contains(&axis.field.as_str()));
         // At a payer that never asks for one of the three, it can't be lacking.
         let trio_known = TRIO.iter().all(|field| {
-            fixed.contains(field) || self.axes.iter().any(|axis| axis.field == *field) || !self.payer.fields.iter().any(|(name, _)| name == field)
+            fixed.contains(field)
+                || self.axes.iter().any(|axis| axis.field == *field)
+                || !self.payer.fields.iter().any(|(name, _)| name == field)
         });
         for (place, here) in said.iter().enumerate() {
             let future = futures[place];
@@ -372,34 +559,65 @@ impl Lattice<'_> {
                 Outcome::Incomplete => tally.incomplete += 1,
             }
             let digits = self.digits(place);
-            let open: u32 = digits.iter().enumerate().filter(|(_, digit)| **digit == 0).map(|(axis, _)| 1 << axis).sum();
+            let open: u32 = digits
+                .iter()
+                .enumerate()
+                .filter(|(_, digit)| **digit == 0)
+                .map(|(axis, _)| 1 << axis)
+                .sum();
             let show = || self.show(place);
             let names = |bits: u32| self.names(bits);
 
             if here.outcome != Outcome::Ineligible {
                 let missed = future.deciding & !here.needed;
                 if missed != 0 {
-                    tally.fault(format!("{}: needed misses {}", self.payer.id, names(missed)), show);
+                    tally.fault(
+                        format!("{}: needed misses {}", self.payer.id, names(missed)),
+                        show,
+                    );
                 }
                 let untold = future.telling & !here.needed & !here.optional;
                 if untold != 0 {
-                    tally.fault(format!("{}: optional misses {}", self.payer.id, names(untold)), show);
+                    tally.fault(
+                        format!("{}: optional misses {}", self.payer.id, names(untold)),
+                        show,
+                    );
                 }
-                let idle = here.needed & gate & !future.deciding;
+                tally.doomed += u64::from(!future.can_pass);
+                // Where no answer lets it pass, something has to be asked all the same to find out why.
+                let idle = if future.can_pass {
+                    here.needed & gate & !future.deciding & !here.lacking
+                } else {
+                    0
+                };
                 if closed && idle != 0 && trio_known {
                     if open & trio == 0 {
-                        tally.fault(format!("{}: needed holds {}, which can't matter", self.payer.id, names(idle)), show);
+                        tally.fault(
+                            format!(
+                                "{}: needed holds {}, which can't matter",
+                                self.payer.id,
+                                names(idle)
+                            ),
+                            show,
+                        );
                     } else {
                         tally.over_asking += 1;
-                        tally.over_asking_alone += u64::from(here.expected == Expected::Open && future.deciding == 0);
+                        tally.over_asking_alone +=
+                            u64::from(here.expected == Expected::Open && future.deciding == 0);
                         for axis in self.axes_in(idle) {
-                            *tally.over_asked.entry(format!("{}/{}", self.payer.id, axis.field)).or_default() += 1;
+                            *tally
+                                .over_asked
+                                .entry(format!("{}/{}", self.payer.id, axis.field))
+                                .or_default() += 1;
                         }
                     }
                 }
-                if closed {
+                if closed && future.can_pass {
                     for axis in self.axes_in(here.optional & !future.telling) {
-                        *tally.over_offered.entry(format!("{}/{}", self.payer.id, axis.field)).or_default() += 1;
+                        *tally
+                            .over_offered
+                            .entry(format!("{}/{}", self.payer.id, axis.field))
+                            .or_default() += 1;
                     }
                 }
             }
@@ -411,10 +629,20 @@ impl Lattice<'_> {
                 Expected::Open if !future.can_pass => here.outcome == Outcome::Incomplete,
                 Expected::Open if future.deciding != 0 => here.outcome == Outcome::Incomplete,
                 // Asking too much, counted above, is the one way not to let it pass.
-                Expected::Open => here.outcome == Outcome::Eligible || (here.outcome == Outcome::Incomplete && (here.needed & gate != 0 || !closed)),
+                Expected::Open => {
+                    here.outcome == Outcome::Eligible
+                        || (here.outcome == Outcome::Incomplete
+                            && (here.needed & gate != 0 || !closed))
+                }
             };
             if !agrees {
-                tally.fault(format!("{}: outcome {:?} is not the reference's", self.payer.id, here.outcome), show);
+                tally.fault(
+                    format!(
+                        "{}: outcome {:?} is not the reference's",
+                        self.payer.id, here.outcome
+                    ),
+                    show,
+                );
             }
 
             for (axis, digit) in digits.iter().enumerate() {
@@ -427,13 +655,22 @@ impl Lattice<'_> {
                     let field = &self.axes[axis].field;
                     match (here.outcome, then) {
                         (Outcome::Ineligible, Outcome::Ineligible) => {}
-                        (Outcome::Ineligible, _) => tally.fault(format!("{}: {field} lifts a reject", self.payer.id), show),
+                        (Outcome::Ineligible, _) => {
+                            tally.fault(format!("{}: {field} lifts a reject", self.payer.id), show)
+                        }
                         (Outcome::Eligible, Outcome::Eligible) => {}
                         // Windows can be named where none are needed, and then be wrong in themselves.
-                        (Outcome::Eligible, _) => tally.fault(format!("{}: {field} undoes eligible", self.payer.id), show),
+                        (Outcome::Eligible, _) => {
+                            tally.fault(format!("{}: {field} undoes eligible", self.payer.id), show)
+                        }
                         // Taking an answer away makes a request incomplete by nothing but that answer.
-                        (Outcome::Incomplete, Outcome::Eligible) if here.needed & (1 << axis) == 0 => {
-                            let fault = format!("{}: without {field} it is incomplete, but {field} is not needed", self.payer.id);
+                        (Outcome::Incomplete, Outcome::Eligible)
+                            if here.needed & (1 << axis) == 0 =>
+                        {
+                            let fault = format!(
+                                "{}: without {field} it is incomplete, but {field} is not needed",
+                                self.payer.id
+                            );
                             tally.fault(fault, show);
                         }
                         (Outcome::Incomplete, _) => {}
@@ -444,20 +681,41 @@ impl Lattice<'_> {
     }
 
     fn bits(&self, of: impl Fn(&Axis) -> bool) -> u32 {
-        self.axes.iter().enumerate().filter(|(_, axis)| of(axis)).map(|(n, _)| 1 << n).sum()
+        self.axes
+            .iter()
+            .enumerate()
+            .filter(|(_, axis)| of(axis))
+            .map(|(n, _)| 1 << n)
+            .sum()
     }
 
     fn axes_in(&self, bits: u32) -> impl Iterator<Item = &Axis> {
-        self.axes.iter().enumerate().filter(move |(n, _)| bits & (1 << n) != 0).map(|(_, axis)| axis)
+        self.axes
+            .iter()
+            .enumerate()
+            .filter(move |(n, _)| bits & (1 << n) != 0)
+            .map(|(_, axis)| axis)
     }
 
     fn names(&self, bits: u32) -> String {
-        self.axes_in(bits).map(|axis| axis.field.as_str()).collect::<Vec<_>>().join(", ")
+        self.axes_in(bits)
+            .map(|axis| axis.field.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 }
 
-pub fn is_detail(field: &str) -> bool {
-    ["member_name", "member_id", "provider_name", "contact_phone", "direct_line", "medication_name"].contains(&field)
+fn is_detail(field: &str) -> bool {
+    let details = [
+        "member_name",
+        "member_id",
+        "provider_name",
+        "contact_phone",
+        "direct_line",
+        "medication_name",
+        "windows_agreed",
+    ];
+    details.contains(&field)
 }
 
 /// What must hold of any decision by itself.
@@ -476,35 +734,66 @@ pub fn shape(decision: &Decision, request: &Value) -> Vec<String> {
     } else {
         Outcome::Eligible
     };
-    must(decision.outcome == expected, "the outcome does not follow from the findings");
-    must(decision.findings.is_sorted_by_key(|finding| finding.kind), "findings are not in order, rejects first");
+    must(
+        decision.outcome == expected,
+        "the outcome does not follow from the findings",
+    );
+    must(
+        decision.findings.is_sorted_by_key(|finding| finding.kind),
+        "findings are not in order, rejects first",
+    );
     for finding in &decision.findings {
         must(!finding.message.is_empty(), "a finding has no message");
         if finding.kind == FindingKind::Reject {
-            must(finding.citation.as_ref().is_some_and(cites), "a reject has no citation");
+            must(
+                finding.citation.as_ref().is_some_and(cites),
+                "a reject has no citation",
+            );
             must(!finding.next_steps.is_empty(), "a reject has no next step");
             must(finding.field.is_some(), "a reject has no field");
         }
         if !finding.rule.starts_with("request/") {
-            must(finding.citation.as_ref().is_none_or(cites), "a citation names no statement");
+            must(
+                finding.citation.as_ref().is_none_or(cites),
+                "a citation names no statement",
+            );
         }
-        must(finding.next_steps.iter().all(|step| leads(step)), "a next step leads nowhere");
+        must(
+            finding.next_steps.iter().all(|step| leads(step)),
+            "a next step leads nowhere",
+        );
     }
     match decision.outcome {
         Outcome::Ineligible => {
-            must(decision.needed.is_empty() && decision.optional.is_empty(), "ineligible, and still something is asked");
-            must(decision.contacts.is_empty() && decision.response_times.is_empty(), "ineligible, and still contacts or promises");
+            must(
+                decision.needed.is_empty() && decision.optional.is_empty(),
+                "ineligible, and still something is asked",
+            );
+            must(
+                decision.contacts.is_empty() && decision.response_times.is_empty(),
+                "ineligible, and still contacts or promises",
+            );
         }
         Outcome::Eligible => must(!decision.contacts.is_empty(), "eligible, and nowhere to go"),
         Outcome::Incomplete => {}
     }
-    let invalid = |field: &str| decision.findings.iter().any(|f| f.kind == FindingKind::Invalid && f.field == Some(field));
+    let invalid = |field: &str| {
+        decision
+            .findings
+            .iter()
+            .any(|f| f.kind == FindingKind::Invalid && f.field == Some(field))
+    };
     let mut asked = BTreeSet::new();
     for open in decision.needed.iter().chain(&decision.optional) {
         must(asked.insert(open.field), "a fact is asked for twice");
-        must(!invalid(open.field), "a fact that is to be mended is asked for");
+        must(
+            !invalid(open.field),
+            "a fact that is to be mended is asked for",
+        );
         // Too few call windows are asked for though some are given.
-        let given = request.get(open.field).is_some_and(|value| !matches!(value, Value::Null | Value::List(_)));
+        let given = request
+            .get(open.field)
+            .is_some_and(|value| !matches!(value, Value::Null | Value::List(_)));
         must(!given, "a fact that is answered is asked for");
     }
     faults
@@ -515,7 +804,7 @@ fn cites(citation: &Citation) -> bool {
 }
 
 fn leads(step: &NextStep) -> bool {
-    let called = ["phone", "fax", "mail", "form", "portal", "email", "letter"].contains(&step.kind.as_str());
+    let called = ["phone", "fax", "mail", "form", "portal", "email", "letter"].contains(&step.kind);
     called && !step.label.is_empty()
 }
 
@@ -528,15 +817,32 @@ pub fn differences(expected: &[Said], found: &[&p2p_review::Finding]) -> Vec<Str
             FindingKind::Warning => Kind::Warning,
             FindingKind::Notice => return false,
         };
-        let cited = finding.citation.as_ref().is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
-        kind == said.kind && finding.field.unwrap_or_default() == said.field && (cited || said.by.is_empty())
+        let cited = finding
+            .citation
+            .as_ref()
+            .is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
+        kind == said.kind
+            && finding.field.unwrap_or_default() == said.field
+            && (cited || said.by.is_empty())
     };
-    let missing = expected.iter().filter(|said| said.must && !found.iter().any(|finding| same(said, finding)));
-    let missing = missing.map(|said| format!("does not say {:?} {} {:?}", said.kind, said.field, said.by));
+    let missing = expected
+        .iter()
+        .filter(|said| said.must && !found.iter().any(|finding| same(said, finding)));
+    let missing =
+        missing.map(|said| format!("does not say {:?} {} {:?}", said.kind, said.field, said.by));
     let surplus = found
         .iter()
-        .filter(|finding| finding.kind != FindingKind::Notice && !expected.iter().any(|said| same(said, finding)))
-        .map(|finding| format!("says {:?} {} ({}), and the sources don't", finding.kind, finding.field.unwrap_or("-"), finding.rule));
+        .filter(|finding| {
+            finding.kind != FindingKind::Notice && !expected.iter().any(|said| same(said, finding))
+        })
+        .map(|finding| {
+            format!(
+                "says {:?} {} ({}), and the sources don't",
+                finding.kind,
+                finding.field.unwrap_or("-"),
+                finding.rule
+            )
+        });
     missing.chain(surplus).collect()
 }
 
@@ -548,7 +854,11 @@ fn rest(decision: &Decision) -> u64 {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     };
-    for finding in decision.findings.iter().filter(|f| matches!(f.kind, FindingKind::Warning | FindingKind::Notice)) {
+    for finding in decision
+        .findings
+        .iter()
+        .filter(|f| matches!(f.kind, FindingKind::Warning | FindingKind::Notice))
+    {
         take(finding.rule);
         take(finding.at.as_deref().unwrap_or_default());
         finding.next_steps.iter().for_each(|step| take(&step.id));
@@ -571,5 +881,6 @@ fn rest(decision: &Decision) -> u64 {
 
 /// The decision as the JavaScript contract gives it.
 pub fn as_json(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Json {
-    serde_json::to_value(validate_request(policies, request, now)).unwrap_or_else(|error| json!(error.to_string()))
+    serde_json::to_value(validate_request(policies, request, now))
+        .unwrap_or_else(|error| json!(error.to_string()))
 }

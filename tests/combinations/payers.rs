@@ -23,7 +23,13 @@ impl Moment {
     /// `day` must lie in winter: the payers' clocks are then eight hours behind UTC.
     pub fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
         let seconds = day.unix_seconds() + i64::from((8 + hour) * 3600 + minute * 60 + second);
-        Moment { now: DateTime::from_timestamp(seconds, 0).unwrap(), local: Now { today: day, minute: hour * 60 + minute } }
+        Moment {
+            now: DateTime::from_timestamp(seconds, 0).unwrap(),
+            local: Now {
+                today: day,
+                minute: hour * 60 + minute,
+            },
+        }
     }
 }
 
@@ -41,18 +47,35 @@ pub struct Answer {
 impl Answer {
     pub fn new(json: Json) -> Answer {
         let value = serde_json::from_value(json.clone()).unwrap();
-        Answer { json, value, date: None, windows: Vec::new(), valid: true }
+        Answer {
+            json,
+            value,
+            date: None,
+            windows: Vec::new(),
+            valid: true,
+        }
     }
 
     pub fn date(day: Day, now: Now) -> Answer {
-        Answer { date: Some(day), valid: day <= now.today, ..Answer::new(json!(day.to_string())) }
+        Answer {
+            date: Some(day),
+            valid: day <= now.today,
+            ..Answer::new(json!(day.to_string()))
+        }
     }
 
     pub fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
         let clock = |minute: &u32| format!("{:02}:{:02}", minute / 60, minute % 60);
         let json = list.iter().map(|(day, start, end)| json!({ "date": day.to_string(), "start": clock(start), "end": clock(end) }));
-        let windows = list.iter().map(|&(date, start, end)| Window { date, start, end }).collect();
-        Answer { windows, valid, ..Answer::new(json.collect()) }
+        let windows = list
+            .iter()
+            .map(|&(date, start, end)| Window { date, start, end })
+            .collect();
+        Answer {
+            windows,
+            valid,
+            ..Answer::new(json.collect())
+        }
     }
 }
 
@@ -105,6 +128,8 @@ pub struct Payer {
     pub mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
     pub rules: BTreeSet<String>,
+    /// The policy file, in the shape in which policies are loaded at run time.
+    pub policy: Json,
     /// For each fact, the sets of values that conditions set apart from the others.
     atoms: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
 }
@@ -124,23 +149,37 @@ fn to_json(value: toml::Value) -> Json {
         toml::Value::Boolean(truth) => json!(truth),
         toml::Value::Datetime(day) => json!(day.to_string()),
         toml::Value::Array(list) => list.into_iter().map(to_json).collect(),
-        toml::Value::Table(table) => Json::Object(table.into_iter().map(|(key, value)| (key, to_json(value))).collect()),
+        toml::Value::Table(table) => Json::Object(
+            table
+                .into_iter()
+                .map(|(key, value)| (key, to_json(value)))
+                .collect(),
+        ),
     }
 }
 
 fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
-    policy.get(key).and_then(Json::as_array).into_iter().flatten()
+    policy
+        .get(key)
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
 }
 
 fn text(json: &Json) -> String {
-    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+    json.as_str()
+        .map_or_else(|| json.to_string(), str::to_owned)
 }
 
 /// Calls `seen` with each fact and test in a condition.
 fn walk(when: &Json, seen: &mut impl FnMut(&str, &Json)) {
     for (key, test) in when.as_object().into_iter().flatten() {
         match key.as_str() {
-            "any" | "all" | "none" => test.as_array().into_iter().flatten().for_each(|part| walk(part, seen)),
+            "any" | "all" | "none" => test
+                .as_array()
+                .into_iter()
+                .flatten()
+                .for_each(|part| walk(part, seen)),
             // The computed ones stand for the fact they are computed from.
             "deadline" | "due_day" => seen("denial_date", &Json::Null),
             "today" => {}
@@ -160,45 +199,71 @@ fn values(test: &Json) -> BTreeSet<String> {
 
 impl Payer {
     pub fn shipped(policies: &Policies) -> Vec<Payer> {
-        policies.summaries().iter().map(|summary| Payer::read(&serde_json::to_value(summary).unwrap())).collect()
+        policies
+            .summaries()
+            .iter()
+            .map(|summary| Payer::read(&serde_json::to_value(summary).unwrap()))
+            .collect()
     }
 
     fn read(summary: &Json) -> Payer {
         let id = text(&summary["id"]);
         let mut policy = file(&format!("{id}.toml"));
-        let included: Vec<Json> = list(&policy, "include").map(|name| file(&format!("shared/{}.toml", text(name)))).collect();
+        let included: Vec<Json> = list(&policy, "include")
+            .map(|name| file(&format!("shared/{}.toml", text(name))))
+            .collect();
         for shared in included {
             for (key, value) in shared.as_object().unwrap() {
-                let Some(more) = value.as_array() else { continue };
-                let own = policy.as_object_mut().unwrap().entry(key).or_insert_with(|| json!([]));
+                let Some(more) = value.as_array() else {
+                    continue;
+                };
+                let own = policy
+                    .as_object_mut()
+                    .unwrap()
+                    .entry(key)
+                    .or_insert_with(|| json!([]));
                 own.as_array_mut().unwrap().extend(more.iter().cloned());
             }
         }
 
+        policy.as_object_mut().unwrap().remove("include");
         let mut payer = Payer {
+            policy: policy.clone(),
             fields: Vec::new(),
             gate: BTreeSet::new(),
             deciding: BTreeSet::new(),
             mentioned: BTreeSet::new(),
-            rules: list(&policy, "rules").map(|rule| format!("{id}/{}", text(&rule["id"]))).collect(),
+            rules: list(&policy, "rules")
+                .map(|rule| format!("{id}/{}", text(&rule["id"])))
+                .collect(),
             atoms: BTreeMap::new(),
             id,
         };
         for field in list(summary, "fields").filter(|field| field["field"] != "payer") {
             let values = match field["kind"].as_str().unwrap() {
                 "boolean" => vec![json!(true), json!(false)],
-                "choice" => list(field, "values").map(|value| value["value"].clone()).collect(),
+                "choice" => list(field, "values")
+                    .map(|value| value["value"].clone())
+                    .collect(),
                 _ => Vec::new(),
             };
             payer.fields.push((text(&field["field"]), values));
         }
         let vocabulary = file("facts.toml");
-        payer.gate = list(&vocabulary, "facts").filter(|fact| fact["stage"] == "gate").map(|fact| text(&fact["id"])).collect();
+        payer.gate = list(&vocabulary, "facts")
+            .filter(|fact| fact["stage"] == "gate")
+            .map(|fact| text(&fact["id"]))
+            .collect();
         payer.gate.remove("payer");
 
-        for (key, decides) in
-            [("rules", true), ("needs", true), ("deadlines", true), ("response_times", false), ("sources", false), ("routes", false)]
-        {
+        for (key, decides) in [
+            ("rules", true),
+            ("needs", true),
+            ("deadlines", true),
+            ("response_times", false),
+            ("sources", false),
+            ("routes", false),
+        ] {
             for part in list(&policy, key) {
                 let decides = decides && (key != "rules" || part["outcome"] == "reject");
                 let steps = list(part, "steps").filter_map(|step| step.get("when"));
@@ -217,7 +282,10 @@ impl Payer {
     fn take_in(&mut self, when: &Json, decides: bool) {
         walk(when, &mut |fact, test| {
             self.mentioned.insert(fact.to_owned());
-            self.atoms.entry(fact.to_owned()).or_default().insert(values(test));
+            self.atoms
+                .entry(fact.to_owned())
+                .or_default()
+                .insert(values(test));
             if decides {
                 self.deciding.insert(fact.to_owned());
             }
@@ -226,12 +294,24 @@ impl Payer {
 
     /// The values of a choice or a boolean, one for each group that no condition of the policy tells apart.
     pub fn distinct(&self, field: &str) -> Vec<Json> {
-        let all = self.fields.iter().find(|(name, _)| name == field).map(|(_, values)| values.clone()).unwrap_or_default();
+        let all = self
+            .fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, values)| values.clone())
+            .unwrap_or_default();
         let none = BTreeSet::new();
         let atoms = self.atoms.get(field).unwrap_or(&none);
         let mut seen = BTreeSet::new();
-        let tells = |value: &Json| atoms.iter().map(|set| set.contains(&text(value))).collect::<Vec<_>>();
-        all.into_iter().filter(|value| seen.insert(tells(value))).collect()
+        let tells = |value: &Json| {
+            atoms
+                .iter()
+                .map(|set| set.contains(&text(value)))
+                .collect::<Vec<_>>()
+        };
+        all.into_iter()
+            .filter(|value| seen.insert(tells(value)))
+            .collect()
     }
 
     /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
@@ -240,8 +320,17 @@ impl Payer {
             "denial_date" => self.dates(moment.local),
             "call_windows" => windows(moment.local),
             _ => {
-                let values = self.fields.iter().find(|(name, _)| name == field).map(|(_, values)| values.as_slice());
-                values.unwrap_or_default().iter().cloned().map(Answer::new).collect()
+                let values = self
+                    .fields
+                    .iter()
+                    .find(|(name, _)| name == field)
+                    .map(|(_, values)| values.as_slice());
+                values
+                    .unwrap_or_default()
+                    .iter()
+                    .cloned()
+                    .map(Answer::new)
+                    .collect()
             }
         }
     }
@@ -250,9 +339,10 @@ impl Payer {
     fn dates(&self, now: Now) -> Vec<Answer> {
         let treated = |date: Day| {
             let (due, closes) = match self.id.as_str() {
-                "pacificsource" => {
-                    (date.business_days_later(5, Closed::Federal), date.business_days_later(5, Closed::FederalAndMaybe))
-                }
+                "pacificsource" => (
+                    date.business_days_later(5, Closed::Federal),
+                    date.business_days_later(5, Closed::FederalAndMaybe),
+                ),
                 _ => (date.days_later(15), date.days_later(15)),
             };
             let off = self.id != "pacificsource" && due.skipped().is_some();
@@ -269,8 +359,17 @@ impl Payer {
             }
             date = date.before();
         }
+        // The day on which PacificSource's policy took effect, and the day before it, however long ago.
+        for day in [Day::of("2025-12-01"), Day::of("2025-11-30")] {
+            if self.id == "pacificsource" && day <= now.today && seen.insert(treated(day)) {
+                dates.push(Answer::date(day, now));
+            }
+        }
         dates.push(Answer::date(now.today.next(), now));
-        dates.push(Answer { valid: false, ..Answer::new(json!("2025-02-30")) });
+        dates.push(Answer {
+            valid: false,
+            ..Answer::new(json!("2025-02-30"))
+        });
         dates
     }
 
@@ -278,12 +377,21 @@ impl Payer {
     pub fn distinct_dates(&self, now: Now) -> Vec<Answer> {
         let mut seen = BTreeSet::new();
         let kind = |date: Day| {
-            let requested = Facts { denial_date: Some(date), ..Facts::default() };
+            let requested = Facts {
+                denial_date: Some(date),
+                ..Facts::default()
+            };
             let said = crate::reference::evaluate(&self.id, &requested, now).said;
             let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
-            (said.iter().map(|said| said.kind).collect::<Vec<_>>(), in_force)
+            (
+                said.iter().map(|said| said.kind).collect::<Vec<_>>(),
+                in_force,
+            )
         };
-        self.dates(now).into_iter().filter(|answer| answer.date.is_none_or(|date| seen.insert(kind(date)))).collect()
+        self.dates(now)
+            .into_iter()
+            .filter(|answer| answer.date.is_none_or(|date| seen.insert(kind(date))))
+            .collect()
     }
 }
 

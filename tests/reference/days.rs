@@ -39,11 +39,20 @@ fn calendar() -> &'static [Page] {
         let mut weekday = FRIDAY;
         for year in 1999..=2101 {
             // In these years only 2100 is divisible by four and no leap year.
-            let february = if year % 4 == 0 && year != 2100 { 29 } else { 28 };
+            let february = if year % 4 == 0 && year != 2100 {
+                29
+            } else {
+                28
+            };
             let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
             for (month, length) in (1..).zip(lengths) {
                 for day in 1..=length {
-                    pages.push(Page { year, month, day, weekday });
+                    pages.push(Page {
+                        year,
+                        month,
+                        day,
+                        weekday,
+                    });
                     weekday = (weekday + 1) % 7;
                 }
             }
@@ -56,7 +65,11 @@ impl Day {
     /// The day that `text` names as `YYYY-MM-DD`.
     pub fn of(text: &str) -> Day {
         let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap());
-        let (year, month, day) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+        let (year, month, day) = (
+            parts.next().unwrap(),
+            parts.next().unwrap(),
+            parts.next().unwrap(),
+        );
         // A start near the day; the walk does the rest.
         let mut at = (year as usize - 1999) * 365;
         loop {
@@ -64,7 +77,10 @@ impl Day {
             if (page.year, page.month, page.day) == (year, month, day) {
                 return Day(at);
             }
-            assert!((page.year, page.month, page.day) < (year, month, day), "{text} is no day");
+            assert!(
+                (page.year, page.month, page.day) < (year, month, day),
+                "{text} is no day"
+            );
             at += 1;
         }
     }
@@ -91,7 +107,12 @@ impl Day {
 
     /// The legal public holiday that falls on this very day: 5 U.S.C. 6103(a).
     fn legal_holiday(self) -> Option<&'static str> {
-        let Page { year, month, day, weekday } = *self.page();
+        let Page {
+            year,
+            month,
+            day,
+            weekday,
+        } = *self.page();
         let first = (1..=7).contains(&day);
         let second = (8..=14).contains(&day);
         let third = (15..=21).contains(&day);
@@ -133,7 +154,12 @@ impl Day {
     /// One of the three days on which such a payer may be shut: the Friday after Thanksgiving, 24 December, and
     /// Montana's general election day (the Tuesday after the first Monday of November in even years).
     pub fn may_be_closed(self) -> bool {
-        let Page { year, month, day, weekday } = *self.page();
+        let Page {
+            year,
+            month,
+            day,
+            weekday,
+        } = *self.page();
         let after_thanksgiving = month == 11 && weekday == FRIDAY && (23..=29).contains(&day);
         let christmas_eve = month == 12 && day == 24;
         let election = month == 11 && weekday == TUESDAY && (2..=8).contains(&day) && year % 2 == 0;
@@ -142,7 +168,11 @@ impl Day {
 
     /// Why a count of business days skips this day.
     pub fn skipped(self) -> Option<&'static str> {
-        if self.is_weekend() { Some("weekend") } else { self.observed_holiday() }
+        if self.is_weekend() {
+            Some("weekend")
+        } else {
+            self.observed_holiday()
+        }
     }
 
     /// The `count`th business day after this day, counted with the fingers.
@@ -151,7 +181,8 @@ impl Day {
         let mut day = self;
         while counted < count {
             day = day.next();
-            let shut = day.skipped().is_some() || (closed == Closed::FederalAndMaybe && day.may_be_closed());
+            let shut = day.skipped().is_some()
+                || (closed == Closed::FederalAndMaybe && day.may_be_closed());
             if !shut {
                 counted += 1;
             }
@@ -206,7 +237,9 @@ impl Day {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Page { year, month, day, .. } = self.page();
+        let Page {
+            year, month, day, ..
+        } = self.page();
         write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }

@@ -76,27 +76,43 @@ pub struct Said {
     pub must: bool,
 }
 
+/// A fact that has to be given, and one of the statements that say so.
+#[derive(Clone, Copy, Debug)]
+pub struct Lacked {
+    pub field: &'static str,
+    pub by: &'static [&'static str],
+}
+
 /// Everything the sources say of a request.
 #[derive(Default, Debug)]
 pub struct Answer {
     pub said: Vec<Said>,
-    /// Details without which it is incomplete, and which it lacks.
-    pub lacks: Vec<&'static str>,
+    /// What the sources ask for and it lacks; with the statements that ask (none: only C19 does).
+    pub lacks: Vec<Lacked>,
     // Whether findings that are added now have to come.
     optional: bool,
 }
 
 impl Answer {
     pub fn rejected(&self) -> bool {
-        self.said.iter().any(|said| said.kind == Kind::Reject && said.must)
+        self.said
+            .iter()
+            .any(|said| said.kind == Kind::Reject && said.must)
     }
 
     pub fn invalid(&self) -> bool {
-        self.said.iter().any(|said| said.kind == Kind::Invalid && said.must)
+        self.said
+            .iter()
+            .any(|said| said.kind == Kind::Invalid && said.must)
     }
 
     fn say(&mut self, kind: Kind, field: &'static str, by: &'static [&'static str]) {
-        self.said.push(Said { kind, field, by, must: !self.optional });
+        self.said.push(Said {
+            kind,
+            field,
+            by,
+            must: !self.optional,
+        });
     }
 
     fn reject(&mut self, field: &'static str, by: &'static [&'static str]) {
@@ -112,12 +128,17 @@ impl Answer {
     }
 
     fn may_warn(&mut self, field: &'static str, by: &'static [&'static str]) {
-        self.said.push(Said { kind: Kind::Warning, field, by, must: false });
+        self.said.push(Said {
+            kind: Kind::Warning,
+            field,
+            by,
+            must: false,
+        });
     }
 
-    fn need(&mut self, field: &'static str, given: bool) {
+    fn need(&mut self, field: &'static str, given: bool, by: &'static [&'static str]) {
         if !given {
-            self.lacks.push(field);
+            self.lacks.push(Lacked { field, by });
         }
     }
 }
@@ -144,12 +165,6 @@ pub fn evaluate(payer: &str, f: &Facts, now: Now) -> Answer {
 }
 
 fn every_payer(f: &Facts, now: Now, a: &mut Answer) {
-    // C19: who it is about, who asks, and where to call back
-    a.need("member_name", f.member_name);
-    a.need("member_id", f.member_id);
-    a.need("provider_name", f.provider_name);
-    a.need("contact_phone", f.contact_phone);
-
     if f.denial_date.is_some_and(|date| date > now.today) {
         a.invalidate("denial_date", &[]);
     }
@@ -174,13 +189,25 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
         a.reject("denial_basis", &["PS-FAQ-02", "PS-POLICY-33"]);
     }
     // PS-POLICY-01, PS-POLICY-11, PS-POLICY-12, C13
-    if f.denial_basis == Some("investigational") || f.denial_basis == Some("reimbursement") || f.denial_basis == Some("other") {
-        a.warn("denial_basis", &["PS-POLICY-01", "PS-POLICY-11", "PS-POLICY-12"]);
+    if f.denial_basis == Some("investigational")
+        || f.denial_basis == Some("reimbursement")
+        || f.denial_basis == Some("other")
+    {
+        a.warn(
+            "denial_basis",
+            &["PS-POLICY-01", "PS-POLICY-11", "PS-POLICY-12"],
+        );
     }
     // PS-POLICY-15, PS-POLICY-30, C1
     if f.appeal_filed == YES && under_the_policy {
         a.reject("appeal_filed", &["PS-POLICY-15", "PS-POLICY-30"]);
     }
+    // PS-FAQ-06
+    a.need(
+        "denial_date",
+        f.denial_date.is_some(),
+        &["PS-FAQ-06", "PS-POLICY-22"],
+    );
     // PS-FAQ-07, C1, C11
     if f.appeal_filed == YES && before_the_policy {
         a.warn("appeal_filed", &["PS-FAQ-07"]);
@@ -209,17 +236,18 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     if f.expedited_appeal == YES {
         a.reject("expedited_appeal", &["PS-FAQ-25"]);
     }
-    // PS-POLICY-02
+    // PS-POLICY-02; the FAQ too knows no other line (PS-FAQ-17, PS-FAQ-18), so C11 doesn't soften it
     if f.line_of_business == Some("federal-employee-program") {
         a.reject("line_of_business", &["PS-POLICY-02"]);
     }
-    // PS-POLICY-03, PS-POLICY-05, C12
-    if let Some(state) = f.plan_state {
-        if state != "ID" && state != "MT" && state != "OR" && state != "WA" {
-            a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
-        } else if state != "OR" && f.line_of_business == Some("medicaid") {
-            a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
-        }
+    // PS-POLICY-03, PS-POLICY-05
+    let states = ["ID", "MT", "OR", "WA"];
+    if f.plan_state.is_some_and(|state| !states.contains(&state)) {
+        a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
+    }
+    // PS-POLICY-03, C12: Oregon is ticked once more, apart, for Medicaid
+    if f.plan_state.is_some_and(|state| state != "OR") && f.line_of_business == Some("medicaid") {
+        a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
     }
     // PS-POLICY-17, C6
     if f.new_clinical_information == Some("submitted") && under_the_policy {
@@ -231,7 +259,10 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // PS-POLICY-17, PS-POLICY-32, C6
     if f.new_clinical_information == Some("planned") {
-        a.warn("new_clinical_information", &["PS-POLICY-32", "PS-POLICY-17"]);
+        a.warn(
+            "new_clinical_information",
+            &["PS-POLICY-32", "PS-POLICY-17"],
+        );
     }
     // PS-POLICY-22, C7, C11
     if let Some(date) = f.denial_date {
@@ -243,8 +274,16 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
             a.warn("denial_date", &["PS-POLICY-22"]);
         }
     }
-    // PS-POLICY-23: member_name and member_id are needed everywhere
-    a.need("call_windows", f.call_windows.is_some_and(|windows| !windows.is_empty()));
+    // PS-POLICY-23
+    a.need("member_name", f.member_name, &["PS-POLICY-23"]);
+    a.need("member_id", f.member_id, &["PS-POLICY-23"]);
+    a.need(
+        "call_windows",
+        f.call_windows.is_some_and(|windows| !windows.is_empty()),
+        &["PS-POLICY-23"],
+    );
+    // PS-POLICY-27
+    a.need("contact_phone", f.contact_phone, &["PS-POLICY-27"]);
     // PS-POLICY-31
     if f.member_discharged == YES && under_the_policy {
         a.reject("member_discharged", &["PS-POLICY-31"]);
@@ -259,6 +298,8 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // C9
     weekend_window(f, a);
+    // C19: what PS-POLICY-23 and PS-POLICY-27 don't ask for
+    a.need("provider_name", f.provider_name, &[]);
 }
 
 fn regence(f: &Facts, now: Now, a: &mut Answer) {
@@ -276,20 +317,72 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
     // REG-05, REG-11, RX-08, C10, C16: before an appeal, Medicare excepted, by the page and by the form alike
     let not_medicare = f.line_of_business.is_some_and(|line| line != "medicare");
     if f.appeal_filed == YES && not_medicare {
-        a.reject("appeal_filed", if form { &["RX-08"] } else if page { &["REG-05"] } else { &["REG-05", "RX-08"] });
+        a.reject(
+            "appeal_filed",
+            if form {
+                &["RX-08"]
+            } else if page {
+                &["REG-05"]
+            } else {
+                &["REG-05", "RX-08"]
+            },
+        );
     }
     // C20
     if f.expedited_appeal == YES && not_medicare {
-        a.reject("expedited_appeal", if form { &["RX-08"] } else if page { &["REG-05"] } else { &["REG-05", "RX-08"] });
+        a.reject(
+            "expedited_appeal",
+            if form {
+                &["RX-08"]
+            } else if page {
+                &["REG-05"]
+            } else {
+                &["REG-05", "RX-08"]
+            },
+        );
     }
     // REG-14, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(f, now, a, if form { &["RX-07"] } else if page { &["REG-14"] } else { &["REG-14", "RX-07"] });
+    fifteen_days(
+        f,
+        now,
+        a,
+        if form {
+            &["RX-07"]
+        } else if page {
+            &["REG-14"]
+        } else {
+            &["REG-14", "RX-07"]
+        },
+    );
+    a.need(
+        "denial_date",
+        f.denial_date.is_some(),
+        if form { &["RX-07"] } else { &["REG-14"] },
+    );
     // REG-06, RX-20, RX-01, C18: these three reasons are barred by both
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
-        a.reject("denial_basis", if form { &["RX-20"] } else if page { &["REG-06"] } else { &["REG-06", "RX-20"] });
+        a.reject(
+            "denial_basis",
+            if form {
+                &["RX-20"]
+            } else if page {
+                &["REG-06"]
+            } else {
+                &["REG-06", "RX-20"]
+            },
+        );
     }
     if f.denial_basis == Some("claim") {
-        a.reject("denial_basis", if form { &["RX-01"] } else if page { &["REG-06"] } else { &["REG-06", "RX-01"] });
+        a.reject(
+            "denial_basis",
+            if form {
+                &["RX-01"]
+            } else if page {
+                &["REG-06"]
+            } else {
+                &["REG-06", "RX-01"]
+            },
+        );
     }
     // REG-06
     if f.denial_basis == Some("other") && page {
@@ -313,7 +406,8 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
         a.reject("line_of_business", &["REG-16"]);
     }
     // REG-17
-    let new_information = f.new_clinical_information == Some("planned") || f.new_clinical_information == Some("submitted");
+    let new_information = f.new_clinical_information == Some("planned")
+        || f.new_clinical_information == Some("submitted");
     if new_information && page {
         a.warn("new_clinical_information", &["REG-17"]);
     }
@@ -325,10 +419,14 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
         pharmacy_form(f, now, a);
     }
     if !form {
-        a.optional = true;
-        weekend_window(f, a);
+        // C19: the page asks for nobody's name
+        a.need("member_name", f.member_name, &[]);
+        a.need("provider_name", f.provider_name, &[]);
     }
     a.optional = false;
+    // C19
+    a.need("member_id", f.member_id, &[]);
+    a.need("contact_phone", f.contact_phone, &[]);
 }
 
 fn asuris(f: &Facts, now: Now, a: &mut Answer) {
@@ -346,20 +444,72 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
     // ASU-05, ASU-10, RX-08, C10, C16: before an appeal, Medicare excepted, by the page and by the form alike
     let not_medicare = f.line_of_business.is_some_and(|line| line != "medicare");
     if f.appeal_filed == YES && not_medicare {
-        a.reject("appeal_filed", if form { &["RX-08"] } else if page { &["ASU-05"] } else { &["ASU-05", "RX-08"] });
+        a.reject(
+            "appeal_filed",
+            if form {
+                &["RX-08"]
+            } else if page {
+                &["ASU-05"]
+            } else {
+                &["ASU-05", "RX-08"]
+            },
+        );
     }
     // C20
     if f.expedited_appeal == YES && not_medicare {
-        a.reject("expedited_appeal", if form { &["RX-08"] } else if page { &["ASU-05"] } else { &["ASU-05", "RX-08"] });
+        a.reject(
+            "expedited_appeal",
+            if form {
+                &["RX-08"]
+            } else if page {
+                &["ASU-05"]
+            } else {
+                &["ASU-05", "RX-08"]
+            },
+        );
     }
     // ASU-13, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(f, now, a, if form { &["RX-07"] } else if page { &["ASU-13"] } else { &["ASU-13", "RX-07"] });
+    fifteen_days(
+        f,
+        now,
+        a,
+        if form {
+            &["RX-07"]
+        } else if page {
+            &["ASU-13"]
+        } else {
+            &["ASU-13", "RX-07"]
+        },
+    );
+    a.need(
+        "denial_date",
+        f.denial_date.is_some(),
+        if form { &["RX-07"] } else { &["ASU-13"] },
+    );
     // ASU-06, RX-20, RX-01, C18: these three reasons are barred by both
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
-        a.reject("denial_basis", if form { &["RX-20"] } else if page { &["ASU-06"] } else { &["ASU-06", "RX-20"] });
+        a.reject(
+            "denial_basis",
+            if form {
+                &["RX-20"]
+            } else if page {
+                &["ASU-06"]
+            } else {
+                &["ASU-06", "RX-20"]
+            },
+        );
     }
     if f.denial_basis == Some("claim") {
-        a.reject("denial_basis", if form { &["RX-01"] } else if page { &["ASU-06"] } else { &["ASU-06", "RX-01"] });
+        a.reject(
+            "denial_basis",
+            if form {
+                &["RX-01"]
+            } else if page {
+                &["ASU-06"]
+            } else {
+                &["ASU-06", "RX-01"]
+            },
+        );
     }
     // ASU-06
     if f.denial_basis == Some("other") && page {
@@ -367,14 +517,24 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
     }
     // ASU-07, ASU-08, RX-21, C8: post-service is barred by both
     if f.denial_timing == Some("post-service") {
-        a.reject("denial_timing", if form { &["RX-21"] } else if page { &["ASU-08"] } else { &["ASU-08", "RX-21"] });
+        a.reject(
+            "denial_timing",
+            if form {
+                &["RX-21"]
+            } else if page {
+                &["ASU-08"]
+            } else {
+                &["ASU-08", "RX-21"]
+            },
+        );
     }
     // ASU-12
     if f.letter_received == NO && page {
         a.reject("letter_received", &["ASU-12"]);
     }
     // ASU-16
-    let new_information = f.new_clinical_information == Some("planned") || f.new_clinical_information == Some("submitted");
+    let new_information = f.new_clinical_information == Some("planned")
+        || f.new_clinical_information == Some("submitted");
     if new_information && page {
         a.warn("new_clinical_information", &["ASU-16"]);
     }
@@ -391,10 +551,14 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
         pharmacy_form(f, now, a);
     }
     if !form {
-        a.optional = true;
-        weekend_window(f, a);
+        // C19: the page asks for nobody's name
+        a.need("member_name", f.member_name, &[]);
+        a.need("provider_name", f.provider_name, &[]);
     }
     a.optional = false;
+    // C19
+    a.need("member_id", f.member_id, &[]);
+    a.need("contact_phone", f.contact_phone, &[]);
 }
 
 /// What only the pharmacy form says.
@@ -404,11 +568,15 @@ fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
         a.warn("denial_basis", &[]);
     }
     // RX-09
-    a.need("call_windows", f.call_windows.is_some_and(|windows| windows.len() >= 2));
+    a.need(
+        "call_windows",
+        f.call_windows.is_some_and(|windows| windows.len() >= 2),
+        &["RX-09"],
+    );
     // RX-10
-    a.need("direct_line", f.direct_line);
+    a.need("direct_line", f.direct_line, &["RX-10"]);
     // RX-11
-    a.need("windows_agreed", f.windows_agreed.is_some());
+    a.need("windows_agreed", f.windows_agreed.is_some(), &["RX-11"]);
     if f.windows_agreed == NO {
         a.invalidate("windows_agreed", &["RX-11"]);
     }
@@ -445,8 +613,10 @@ fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
     if f.purpose == Some("policy-feedback") {
         a.reject("purpose", &["RX-22"]);
     }
-    // RX-26, and C19 for the other two
-    a.need("medication_name", f.medication_name);
+    // RX-26
+    a.need("medication_name", f.medication_name, &["RX-26"]);
+    a.need("member_name", f.member_name, &["RX-26"]);
+    a.need("provider_name", f.provider_name, &["RX-26"]);
 }
 
 /// REG-14, ASU-13 and RX-07 as C7 reads them.
@@ -464,7 +634,7 @@ fn fifteen_days(f: &Facts, now: Now, a: &mut Answer, by: &'static [&'static str]
     }
 }
 
-/// C9: a window on a weekend.
+/// C9: a window on a weekend; asked for by PacificSource and by the pharmacy form.
 fn weekend_window(f: &Facts, a: &mut Answer) {
     for window in f.call_windows.unwrap_or_default() {
         if window.date.is_weekend() {

@@ -1,0 +1,107 @@
+//! A payer's policy with one thing in it wrong: what these proofs have to notice.
+
+use serde_json::{Value as Json, json};
+
+/// Every policy that differs in one thing on which an outcome or a warning rests, with what it is.
+pub fn mutants(policy: &Json) -> Vec<(String, Json)> {
+    let mut list = without_one(policy);
+    for part in ["rules", "needs", "deadlines"] {
+        for (n, entry) in entries(policy, part) {
+            let name = name(entry);
+            if entry["outcome"] == "notice" {
+                continue;
+            }
+            if entry["outcome"] == "reject" {
+                list.push(changed(
+                    policy,
+                    &format!("/{part}/{n}/outcome"),
+                    json!("warning"),
+                    format!("{name} warns"),
+                ));
+            }
+            let at = format!("/{part}/{n}/when");
+            let mut variants = Vec::new();
+            vary(entry.get("when").unwrap_or(&Json::Null), &mut variants);
+            list.extend(variants.into_iter().map(|when| {
+                let what = format!("{name} when {when}, not {}", entry["when"]);
+                changed(policy, &at, when, what)
+            }));
+        }
+    }
+    for (n, deadline) in entries(policy, "deadlines") {
+        let count = deadline["count"].as_u64().unwrap();
+        for wrong in [count - 1, count + 1] {
+            list.push(changed(
+                policy,
+                &format!("/deadlines/{n}/count"),
+                json!(wrong),
+                format!("{} of {wrong}", name(deadline)),
+            ));
+        }
+    }
+    list
+}
+
+/// Every policy that lacks one rule, one need or one day on which the payer may be closed.
+pub fn without_one(policy: &Json) -> Vec<(String, Json)> {
+    let mut list = Vec::new();
+    for part in ["rules", "needs", "may_be_closed"] {
+        for (n, entry) in entries(policy, part).filter(|(_, entry)| entry["outcome"] != "notice") {
+            let mut mutant = policy.clone();
+            mutant[part].as_array_mut().unwrap().remove(n);
+            list.push((format!("without {}", name(entry)), mutant));
+        }
+    }
+    list
+}
+
+fn entries<'p>(policy: &'p Json, part: &str) -> impl Iterator<Item = (usize, &'p Json)> {
+    policy
+        .get(part)
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+}
+
+fn name(entry: &Json) -> String {
+    let id = entry
+        .get("id")
+        .or_else(|| entry.get("fact"))
+        .unwrap_or(entry);
+    id.as_str().unwrap().to_owned()
+}
+
+fn changed(policy: &Json, at: &str, value: Json, what: String) -> (String, Json) {
+    let mut mutant = policy.clone();
+    *mutant.pointer_mut(at).unwrap() = value;
+    (what, mutant)
+}
+
+/// Every way to leave out one test of a condition, or one value of a test.
+fn vary(when: &Json, variants: &mut Vec<Json>) {
+    match when {
+        Json::Object(tests) => {
+            for (key, test) in tests {
+                let mut less = tests.clone();
+                less.remove(key);
+                variants.push(Json::Object(less));
+                let mut inner = Vec::new();
+                vary(test, &mut inner);
+                variants.extend(inner.into_iter().map(|test| {
+                    let mut varied = tests.clone();
+                    varied.insert(key.clone(), test);
+                    Json::Object(varied)
+                }));
+            }
+        }
+        Json::Array(values) if values.len() > 1 => {
+            for n in 0..values.len() {
+                let mut less = values.clone();
+                less.remove(n);
+                variants.push(Json::Array(less));
+            }
+        }
+        _ => {}
+    }
+}
