@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use js_sys::{Date, Error, JsString, Reflect, TypeError};
+use js_sys::{Array, Date, Error, JsString, Object, Reflect, TypeError};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -26,9 +26,23 @@ const MOST_TEXT: u32 = 10_000;
 /// So much text counts as one more value.
 const TEXT_PER_VALUE: u32 = 64;
 
-// What these throw has to come back here: thrown past this module, it would leave its stack as it was in the call.
+// What these throw has to come back here: thrown past this module, it would leave its stack as it was in the call. They
+// give an `Option`, whatever it holds, because anything else keeps a place among the module's values for good when one
+// throws.
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn part(value: &JsValue, key: &JsValue) -> Result<Option<Object>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn item(list: &JsValue, index: u32) -> Result<Option<Object>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = getPrototypeOf)]
+    fn prototype(value: &JsValue) -> Result<Option<Object>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = ownKeys)]
+    fn own_keys(value: &JsValue) -> Result<Option<Array>, JsValue>;
+
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 
@@ -157,16 +171,15 @@ fn read_request(policies: &Policies, request: &JsValue) -> Result<Value, JsValue
     if !is_plain_object(request)? {
         return Err(TypeError::new("`request` has to be a plain object").into());
     }
-    let payer = read_scalar(&Reflect::get(request, &"payer".into())?);
+    let payer = part(request, &"payer".into())?.map_or(Value::Null, |payer| read_scalar(&payer));
     let mut answers = Vec::new();
     for (field, kind) in policies
         .fields(payer.as_text())
         .filter(|(field, _)| *field != "payer")
     {
-        let given = Reflect::get(request, &field.into())?;
-        if given.is_undefined() || given.is_null() {
+        let Some(given) = part(request, &field.into())? else {
             continue;
-        }
+        };
         let value = match kind {
             Kind::Windows => read_windows(&given)?,
             _ => read_scalar(&given),
@@ -182,11 +195,10 @@ fn is_plain_object(value: &JsValue) -> Result<bool, JsValue> {
     if !value.is_object() {
         return Ok(false);
     }
-    let prototype: JsValue = Reflect::get_prototype_of(value)?.into();
-    if prototype.is_null() {
-        return Ok(true);
+    match prototype(value)? {
+        None => Ok(true),
+        Some(above) => Ok(prototype(&above)?.is_none() && !is_array(value)?),
     }
-    Ok(JsValue::from(Reflect::get_prototype_of(&prototype)?).is_null() && !is_array(value)?)
 }
 
 /// A text, unless it is too long to be looked at.
@@ -217,7 +229,7 @@ fn read_windows(value: &JsValue) -> Result<Value, JsValue> {
 fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<Value, JsValue> {
     *left = left.saturating_sub(1);
     if let Some(text) = value.dyn_ref() {
-        return Ok(read_part(text, left).map_or(Value::Other, Value::Text));
+        return Ok(read_some_text(text, left).map_or(Value::Other, Value::Text));
     }
     if !value.is_object() {
         return Ok(read_scalar(value));
@@ -231,32 +243,26 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
             clippy::cast_sign_loss,
             reason = "a length; as u32 it saturates"
         )]
-        let length = Reflect::get(value, &"length".into())?
-            .as_f64()
+        let length = part(value, &"length".into())?
+            .and_then(|length| length.as_f64())
             .unwrap_or(0.0) as u32;
         let mut list = Vec::new();
         for index in 0..length.min(items).min(*left) {
-            list.push(read_value(
-                &Reflect::get_u32(value, index)?,
-                deep.saturating_sub(1),
-                items,
-                left,
-            )?);
+            let item = item(value, index)?;
+            list.push(read_part(item.as_deref(), deep, items, left)?);
         }
         return Ok(Value::List(list));
     }
     let mut entries = Vec::new();
-    for key in Reflect::own_keys(value)?.iter().take(items as usize) {
+    for key in own_keys(value)?
+        .iter()
+        .flat_map(Array::iter)
+        .take(items as usize)
+    {
         if let Some(name) = key.dyn_ref() {
-            entries.push((
-                read_part(name, left).unwrap_or_default(),
-                read_value(
-                    &Reflect::get(value, &key)?,
-                    deep.saturating_sub(1),
-                    items,
-                    left,
-                )?,
-            ));
+            let name = read_some_text(name, left).unwrap_or_default();
+            let part = part(value, &key)?;
+            entries.push((name, read_part(part.as_deref(), deep, items, left)?));
         }
         if *left == 0 {
             break;
@@ -266,10 +272,26 @@ fn read_value(value: &JsValue, deep: u32, items: u32, left: &mut u32) -> Result<
 }
 
 /// A text that is part of something larger, and counts as so many values.
-fn read_part(text: &JsString, left: &mut u32) -> Option<String> {
+fn read_some_text(text: &JsString, left: &mut u32) -> Option<String> {
     *left = left.saturating_sub(text.length() / TEXT_PER_VALUE);
     if *left == 0 {
         return None;
     }
     read_text(text)
+}
+
+/// What an object or a list holds at one place, if anything.
+fn read_part(
+    part: Option<&JsValue>,
+    deep: u32,
+    items: u32,
+    left: &mut u32,
+) -> Result<Value, JsValue> {
+    match part {
+        Some(part) => read_value(part, deep.saturating_sub(1), items, left),
+        None => {
+            *left = left.saturating_sub(1);
+            Ok(Value::Null)
+        }
+    }
 }
