@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PurgeCSS } from 'purgecss';
 import { defineConfig } from 'vite';
 import { intake } from './scripts/intake.mjs';
+import { integrity } from './scripts/integrity.mjs';
 import { root } from './scripts/places.mjs';
 
 const www = join(root, 'www');
@@ -16,7 +17,7 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused()] } },
-  plugins: [intake('requests')],
+  plugins: [intake('requests'), integrity()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

@@ -51,11 +51,16 @@ export { rules };
 
 /** One browser and one server for a file of tests. */
 export class Stage {
-  #folder = mkdtempSync(join(tmpdir(), 'p2p-form-'));
+  /** Built here, unless whoever runs many of these files has built it once for all of them. */
+  #own = process.env['P2P_FORM'] ? null : mkdtempSync(join(tmpdir(), 'p2p-form-'));
+
+  get folder() {
+    return this.#own ?? String(process.env['P2P_FORM']);
+  }
 
   async start() {
-    await build({ root: join(root, 'www'), configFile: join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: this.#folder, emptyOutDir: true } });
-    this.site = await new Site(this.#folder).start();
+    if (this.#own) await build({ root: join(root, 'www'), configFile: join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: this.#own, emptyOutDir: true } });
+    this.site = await new Site(this.folder).start();
     this.browser = await chromium.launch(launchOptions);
     return /** @type {this & { site: Site, browser: import('playwright-core').Browser }} */ (this);
   }
@@ -63,7 +68,7 @@ export class Stage {
   async stop() {
     await this.browser?.close();
     await this.site?.stop();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#own) rmSync(this.#own, { recursive: true, force: true });
   }
 
   /**
@@ -74,7 +79,7 @@ export class Stage {
    * @param {string} [how.zone]
    * @param {boolean} [how.scripts]
    * @param {string} [how.page]
-   * @param {'ready' | 'missing' | null} [how.until]
+   * @param {'ready' | 'loading' | 'missing' | null} [how.until]
    */
   async open({ size = WIDE, now = NOW, serverNow = now, zone = 'America/Los_Angeles', scripts = true, page: path = '/', until = scripts ? 'ready' : null } = {}) {
     assert.ok(this.browser && this.site);
@@ -89,7 +94,7 @@ export class Stage {
     page.setDefaultTimeout(5000);
     await page.clock.setFixedTime(now);
     const visitor = new Visitor(page, this.site);
-    await page.goto(this.site.origin + path);
+    await page.goto(this.site.origin + path, { waitUntil: until === 'ready' ? 'load' : 'commit' });
     if (until) await page.locator(`[data-p2p-state="${until}"]`).first().waitFor({ state: 'attached' });
     return visitor;
   }

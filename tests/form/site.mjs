@@ -49,6 +49,12 @@ export class Site {
   scripts = true;
   /** Whether .wasm is told as plain bytes, as careless servers do. */
   mislabelled = false;
+  /** Files that are not sent before this promise is kept. @type {{ files: RegExp, until: Promise<void> } | null} */
+  held = null;
+  /** Another than the deployed text of a file, as somebody else may have put it there. @type {((text: string, file: string) => string) | null} */
+  altered = null;
+  /** Paths asked for, in order. @type {string[]} */
+  loaded = [];
   #server = createServer((request, response) => void this.#answer(request, response));
 
   /** @param {string} folder */
@@ -73,7 +79,7 @@ export class Site {
 
   /** As new: what a test has set is forgotten. */
   reset() {
-    Object.assign(this, { arrived: [], reply: { status: 201, body: { reference: 'P2P-2031' } }, csp: STRICT, rules: 'whole', scripts: true, mislabelled: false });
+    Object.assign(this, { arrived: [], reply: { status: 201, body: { reference: 'P2P-2031' } }, csp: STRICT, rules: 'whole', scripts: true, mislabelled: false, held: null, altered: null, loaded: [] });
   }
 
   /**
@@ -89,11 +95,14 @@ export class Site {
     const path = new URL(request.url ?? '/', this.origin).pathname;
     const file = normalize(join(this.folder, path.endsWith('/') ? `${path}index.html` : path));
     const isRules = file.endsWith('.wasm');
+    if (request.method === 'GET') this.loaded.push(path);
+    if (this.held?.files.test(file)) await this.held.until;
     if ((isRules && this.rules === 'absent') || (file.endsWith('.js') && !this.scripts)) return void response.writeHead(404).end();
     try {
       const bytes = await readFile(isRules && this.rules === 'page' ? join(this.folder, 'index.html') : file);
+      const altered = this.altered && /\.(html|js|css)$/.test(file) ? this.altered(bytes.toString(), file) : bytes;
       const type = isRules && this.rules === 'page' ? 'text/html' : isRules && this.mislabelled ? 'application/octet-stream' : TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];
-      response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' }).end(request.method === 'HEAD' ? undefined : bytes);
+      response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' }).end(request.method === 'HEAD' ? undefined : altered);
     } catch {
       response.writeHead(404).end();
     }
