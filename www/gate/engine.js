@@ -14,19 +14,20 @@ let loading = null;
 /**
  * Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
  * The bytes are fetched here, so that a server's wrong MIME type does no harm.
+ * @param {number} [patience] milliseconds
  * @returns {Promise<Rules>}
  */
-export function loadRules() {
-  loading ??= fetchRules().catch((reason) => {
+export function loadRules(patience = PATIENCE) {
+  loading ??= fetchRules(patience).catch((reason) => {
     loading = null;
     throw reason;
   });
   return loading;
 }
 
-/** @returns {Promise<Rules>} */
-async function fetchRules() {
-  const response = await fetch(MODULE, { signal: AbortSignal.timeout(PATIENCE) });
+/** @param {number} patience @returns {Promise<Rules>} */
+async function fetchRules(patience) {
+  const response = await fetch(MODULE, { signal: AbortSignal.timeout(patience) });
   if (!response.ok) throw new Error(`The rules could not be loaded (${response.status})`);
   await init({ module_or_path: await response.arrayBuffer() });
   return rules;

@@ -20,7 +20,7 @@ import { byWhen, headline, stage, timeLeft } from './words.js';
  * @property {'submit' | 'block'} [fallback] what becomes of a request when the rules can't be loaded; block unless told
  * @property {Record<string, string>} [names] fact -> the name of the form's inputs for it, where they differ
  * @property {Record<string, string | boolean>} [preset] answers that the page's owner gives; their questions are not asked
- * @property {number} [timeout] milliseconds to wait for the server
+ * @property {number} [timeout] milliseconds to wait for the server, and before that for the rules
  */
 
 const TICK = 30_000;
@@ -78,7 +78,7 @@ export class Gate {
   async load() {
     this.#become('loading');
     try {
-      this.#rules = await loadRules();
+      this.#rules = await loadRules(this.options.timeout);
     } catch {
       this.#become('missing');
       return;
