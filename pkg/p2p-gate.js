@@ -355,18 +355,19 @@ let loading = null;
 /**
 * Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
 * The bytes are fetched here, so that a server's wrong MIME type does no harm.
+* @param {number} [patience] milliseconds
 * @returns {Promise<Rules>}
 */
-function loadRules() {
-	loading ??= fetchRules().catch((reason) => {
+function loadRules(patience = PATIENCE$1) {
+	loading ??= fetchRules(patience).catch((reason) => {
 		loading = null;
 		throw reason;
 	});
 	return loading;
 }
-/** @returns {Promise<Rules>} */
-async function fetchRules() {
-	const response = await fetch(MODULE, { signal: AbortSignal.timeout(PATIENCE$1) });
+/** @param {number} patience @returns {Promise<Rules>} */
+async function fetchRules(patience) {
+	const response = await fetch(MODULE, { signal: AbortSignal.timeout(patience) });
 	if (!response.ok) throw new Error(`The rules could not be loaded (${response.status})`);
 	await init({ module_or_path: await response.arrayBuffer() });
 	return rules;
@@ -1214,7 +1215,7 @@ function failed(message) {
 * @property {'submit' | 'block'} [fallback] what becomes of a request when the rules can't be loaded; block unless told
 * @property {Record<string, string>} [names] fact -> the name of the form's inputs for it, where they differ
 * @property {Record<string, string | boolean>} [preset] answers that the page's owner gives; their questions are not asked
-* @property {number} [timeout] milliseconds to wait for the server
+* @property {number} [timeout] milliseconds to wait for the server, and before that for the rules
 */
 const TICK = 3e4;
 var Gate = class {
@@ -1277,7 +1278,7 @@ var Gate = class {
 	async load() {
 		this.#become("loading");
 		try {
-			this.#rules = await loadRules();
+			this.#rules = await loadRules(this.options.timeout);
 		} catch {
 			this.#become("missing");
 			return;

@@ -142,17 +142,17 @@ function __wbg_get_imports() {
             const ret = Date.prototype.getTime.call(arg0);
             return ret;
         }, arguments); },
-        __wbg_getPrototypeOf_8fbf04523e13de29: function() { return handleError(function (arg0) {
+        __wbg_getPrototypeOf_9e6a635de7d8f69a: function() { return handleError(function (arg0) {
             const ret = Reflect.getPrototypeOf(arg0);
-            return ret;
+            return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
         }, arguments); },
-        __wbg_get_2080c49015e35254: function() { return handleError(function (arg0, arg1) {
-            const ret = Reflect.get(arg0, arg1);
-            return ret;
-        }, arguments); },
-        __wbg_get_bb8b6b35041e00c9: function() { return handleError(function (arg0, arg1) {
+        __wbg_get_4d25dff09a535636: function() { return handleError(function (arg0, arg1) {
             const ret = Reflect.get(arg0, arg1 >>> 0);
-            return ret;
+            return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
+        }, arguments); },
+        __wbg_get_bb6037460e06adc0: function() { return handleError(function (arg0, arg1) {
+            const ret = Reflect.get(arg0, arg1);
+            return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
         }, arguments); },
         __wbg_get_unchecked_e6325ad374eff861: function(arg0, arg1) {
             const ret = arg0[arg1 >>> 0];
@@ -190,9 +190,9 @@ function __wbg_get_imports() {
             const ret = Date.now();
             return ret;
         },
-        __wbg_ownKeys_c9890d5405932253: function() { return handleError(function (arg0) {
+        __wbg_ownKeys_f3c67e14c80c46c5: function() { return handleError(function (arg0) {
             const ret = Reflect.ownKeys(arg0);
-            return ret;
+            return isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
         }, arguments); },
         __wbg_set_2793479888329cb6: function() { return handleError(function (arg0, arg1, arg2) {
             const ret = Reflect.set(arg0, arg1, arg2);

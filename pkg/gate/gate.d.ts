@@ -20,7 +20,7 @@ export type Options = {
      */
     preset?: Record<string, string | boolean>;
     /**
-     * milliseconds to wait for the server
+     * milliseconds to wait for the server, and before that for the rules
      */
     timeout?: number;
 };
