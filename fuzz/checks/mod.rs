@@ -1,0 +1,81 @@
+//! What fuzzing asks of the engine, from any bytes: the fuzz targets and the replay of their corpus share it.
+//!
+//! Bytes that are JSON are taken as they are, so that a corpus file can be read and written by hand; all others choose
+//! among the values that the policies turn on (see `input`).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    dead_code,
+    unreachable_pub,
+    reason = "test code: a panic is how it reports, and each target uses a part of it"
+)]
+
+mod input;
+mod invariants;
+
+use std::sync::LazyLock;
+
+use arbitrary::Unstructured;
+use chrono::{DateTime, Utc};
+use p2p_review::{Policies, Value};
+
+/// The shipped policies and three imaginary ones, which use what the shipped ones have no need of.
+static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
+    let mut policies = Policies::shipped();
+    for policy in &*input::IMAGINARY {
+        policies.load(policy).expect("the fixtures load");
+    }
+    policies
+});
+
+/// A request gets a decision that keeps the contract, in whatever order its fields stand.
+pub fn validate_request(bytes: &[u8]) {
+    let (request, now) = request_of(bytes);
+    invariants::of_decision(&POLICIES, &request, now);
+}
+
+/// A request gets a deadline whose days add up, or an error that names what is to blame.
+pub fn compute_deadline(bytes: &[u8]) {
+    let (request, now) = request_of(bytes);
+    invariants::of_deadline(&POLICIES, &request, now);
+}
+
+/// A policy is loaded, and then decides as the contract says; or each problem has its path, and nothing has changed.
+pub fn load_policy(bytes: &[u8]) {
+    let (policy, mut rest) = match serde_json::from_slice(bytes) {
+        Ok(policy) => (policy, Unstructured::new(&[])),
+        Err(_) => {
+            let mut rest = Unstructured::new(bytes);
+            (input::policy(&mut rest), rest)
+        }
+    };
+    let mut policies = POLICIES.clone();
+    if !invariants::of_loading(&mut policies, &policy) {
+        return;
+    }
+    let id = policy
+        .get("id")
+        .and_then(Value::as_text)
+        .expect("loaded without an id");
+    for _ in 0..3 {
+        let (request, now) = input::request(&policies, Some(id), &mut rest);
+        invariants::of_decision(&policies, &request, now);
+        invariants::of_deadline(&policies, &request, now);
+    }
+}
+
+/// `now` is a key that no policy asks for: with a request in JSON it is the instant, if it is one.
+fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
+    let Ok(request) = serde_json::from_slice::<Value>(bytes) else {
+        return input::request(&POLICIES, None, &mut Unstructured::new(bytes));
+    };
+    let now = request
+        .get("now")
+        .and_then(Value::as_text)
+        .and_then(p2p_review::parse_instant);
+    (request, now.unwrap_or(input::NOW))
+}

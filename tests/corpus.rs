@@ -1,0 +1,45 @@
+//! The inputs that fuzzing found to reach the most, each asked again: see `fuzz/README.md`.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "test code: a panic is how it reports"
+)]
+
+#[path = "../fuzz/checks/mod.rs"]
+mod checks;
+
+use std::fs;
+use std::path::Path;
+
+fn replay(target: &str, check: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/corpus")
+        .join(target);
+    let mut inputs = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        println!("{}", path.display());
+        check(&fs::read(path).unwrap());
+        inputs += 1;
+    }
+    assert!(inputs > 100, "{target} has only {inputs} inputs");
+}
+
+#[test]
+fn validate_request() {
+    replay("validate_request", checks::validate_request);
+}
+
+#[test]
+fn compute_deadline() {
+    replay("compute_deadline", checks::compute_deadline);
+}
+
+#[test]
+fn load_policy() {
+    replay("load_policy", checks::load_policy);
+}
