@@ -26,6 +26,7 @@ export const checks = [
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
   { name: 'rust-test', run: () => run('cargo', ['test', '--locked', '--features', 'cli']) },
   { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
+  { name: 'module', run: () => nodeTest(...testsIn('tests/module')) },
   { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
   { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
@@ -45,6 +46,7 @@ export const checks = [
  * @type {Check[]}
  */
 export const longProofs = [
+  { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'edge-load', run: () => run('node', ['edge/tests/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['cli/load.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/pkg/check-anywhere.mjs']) },

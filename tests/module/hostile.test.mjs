@@ -9,7 +9,9 @@ const NOW = '2026-03-03T18:00:00Z';
 const BAR = { payer: 'regence', line_of_business: 'commercial', denial_date: '2026-03-02', appeal_filed: true };
 
 const module = await freshInstance();
-const { load_policy, policies } = module;
+const { policies } = module;
+/** @type {(policy: any) => void} */
+const load_policy = module.load_policy;
 /** @type {(request: any, now?: any) => any} */
 const validate_request = module.validate_request;
 /** @type {(request: any, now?: any) => any} */
@@ -47,6 +49,7 @@ function harmless(act, longest = LONGEST) {
 
 class Mine extends Error {}
 
+/** @returns {never} */
 function fail() {
   throw new Mine('mine');
 }
@@ -275,10 +278,12 @@ describe('requests of odd shapes', () => {
 
   test('endless text is refused and not copied', () => {
     const before = module.pages();
+    const kinds = regence.fields.map(({ kind }) => kind);
     for (const long of ['x'.repeat(1 << 20), '\u{1f600}'.repeat(1 << 20), ' '.repeat(1 << 28), 'x'.repeat(2 ** 29 - 24)]) {
       const request = Object.fromEntries(fields.map((field) => [field, long]));
       const decision = harmless(() => validate_request({ payer: 'regence', ...request }, NOW));
-      const texts = regence.fields.filter(({ kind }) => !['boolean', 'windows'].includes(kind)).length - 1;
+      /** @type {number} */
+      const texts = kinds.filter((kind) => !['boolean', 'windows'].includes(kind)).length - 1;
       const wrong = faults(decision).filter((/** @type {string} */ fault) => fault.endsWith(' request/too-long'));
       assert.equal(wrong.length, texts);
       assert.deepEqual(faults(harmless(() => validate_request({ payer: long }, NOW))), ['payer request/unknown-payer']);
@@ -422,14 +427,14 @@ describe('policies', () => {
     /** @param {(index: number) => unknown} make */
     const many = (make) => Array.from({ length: 200_000 }, (_, index) => make(index));
     const long = 'x'.repeat(9_999);
-    const lists = {
+    const lists = /** @type {Record<string, unknown[]>} */ ({
       sources: many((index) => ({ id: `S${index}`, title: 'A page' })),
       statements: many((index) => ({ id: `S-${index}` })),
       rules: many(() => tiny().rules[0]),
       lines_of_business: many(() => 'commercial'),
       contacts: new Array(2 ** 32 - 1),
       services: many((index) => `${index}`),
-    };
+    });
     for (const [key, list] of Object.entries(lists)) assert.ok(refused({ ...tiny(), [key]: list }).length > 0, key);
     assert.ok(refused({ ...tiny(), ...lists }).length > 0);
     assert.ok(refused({ ...tiny(), ...Object.fromEntries(many((index) => [`key${index % 20_000}`, index])) }).length > 0);
