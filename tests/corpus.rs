@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
+    clippy::arithmetic_side_effects,
     reason = "test code: a panic is how it reports"
 )]
 

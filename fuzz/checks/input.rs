@@ -174,7 +174,7 @@ fn instant(bytes: &mut Bytes<'_>) -> DateTime<Utc> {
         .unwrap(),
         // Near the turn of a day somewhere.
         _ => {
-            let midnight = day(*one_of(bytes, &DAYS))
+            let midnight = day(one_of::<&str>(bytes, &DAYS))
                 .and_hms_opt(0, 0, 0)
                 .unwrap()
                 .and_utc();
@@ -241,7 +241,7 @@ fn time(bytes: &mut Bytes<'_>) -> Value {
     if below(bytes, 16) == 15 {
         return odd(bytes, 1);
     }
-    let minutes = *one_of(
+    let minutes: i32 = *one_of(
         bytes,
         &[
             0, 479, 480, 540, 541, 600, 719, 720, 960, 961, 1_020, 1_021, 1_439, 1_440,
