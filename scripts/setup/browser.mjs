@@ -7,9 +7,12 @@ import { installCargoTools } from './cargo-tools.mjs';
 const GECKODRIVER = '0.37.1';
 
 /** The commands that the browser checks take, and Debian's package of each. */
-const PACKAGES = { chromium: 'chromium', chromedriver: 'chromium-driver', firefox: 'firefox-esr' };
+const PACKAGES = { chromium: 'chromium', chromedriver: 'chromium-driver', firefox: 'firefox-esr', nginx: 'nginx' };
 
-/** Installs Chromium and Firefox from Debian's packages where they are not on the PATH, and their drivers. */
+/** Where a shell may not look, but a system keeps its servers. */
+const SERVERS = '/usr/sbin';
+
+/** Installs Chromium, Firefox and nginx from Debian's packages where they are not on the PATH, and the browsers' drivers. */
 export async function installBrowsers() {
   const missing = Object.entries(PACKAGES).filter(([command]) => !onPath(command));
   if (missing.length > 0) installPackages(missing.map(([, name]) => name));
@@ -20,7 +23,7 @@ export async function installBrowsers() {
 function installPackages(names) {
   if (!onPath('apt-get') || process.getuid?.() !== 0) {
     throw new Failure(
-      'the browser checks need `chromium` and `chromedriver` of one version, and `firefox`, on the PATH ' +
+      'the browser checks need `chromium` and `chromedriver` of one version, `firefox` and `nginx`, on the PATH ' +
         `(Debian: \`apt-get install ${names.join(' ')}\` as root)`,
     );
   }
@@ -45,6 +48,11 @@ export function geckodriver() {
   return found('geckodriver');
 }
 
+/** @returns {string} */
+export function nginx() {
+  return found('nginx');
+}
+
 /** @param {string} command */
 function found(command) {
   const path = onPath(command);
@@ -54,6 +62,6 @@ function found(command) {
 
 /** @param {string} command */
 function onPath(command) {
-  const folders = (process.env.PATH ?? '').split(delimiter);
+  const folders = [...(process.env.PATH ?? '').split(delimiter), SERVERS];
   return folders.map((folder) => join(folder, command)).find(existsSync);
 }
