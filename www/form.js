@@ -1,12 +1,14 @@
 // The reference form: the gate, and around it the steps, the calendars, the check and the record.
 
 import { P2PGate } from './p2p-gate.js';
+import { calendarButton, deadlineFile } from './form/calendar-file.js';
 import { addPickers } from './form/picker.js';
 import { record } from './form/record.js';
 import { drawSent } from './form/sent.js';
 import { Steps, find } from './form/steps.js';
 import { addWindows } from './form/windows.js';
 import { h } from './gate/dom.js';
+import { now } from './gate/engine.js';
 import { headline, stage } from './gate/words.js';
 
 /** @typedef {import('./gate/gate.js').Gate} Gate */
@@ -29,6 +31,7 @@ function start(gate) {
   form.addEventListener('p2p-decision', () => {
     givePhones(gate);
     drawBar(gate);
+    offerCalendar(gate);
   });
   form.addEventListener('p2p-outcome', (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
@@ -66,6 +69,13 @@ function givePhones({ form, request, decision }) {
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
   for (const element of payers) element.hidden = known && element.dataset['p2pPayer'] !== request['payer'];
+}
+
+/** With a yes, the deadline for the reader's own calendar. @param {Gate} gate */
+function offerCalendar({ decision, details, panel }) {
+  if (!decision || !['eligible', 'details'].includes(stage(decision, details)) || !deadlineFile(decision, now())) return;
+  const button = calendarButton('Add the deadline to a calendar', 'peer-to-peer-deadline.ics', () => deadlineFile(decision, now()));
+  panel.querySelector('.p2p-deadline')?.append(button);
 }
 
 /** On a small screen the answer stands below the questions: this says it at once. @param {Gate} gate */

@@ -101,18 +101,6 @@ test('an answer can be changed from the check, and the change is what arrives', 
   await visitor.close();
 });
 
-test('the calendar file holds the times in the payer’s zone', async () => {
-  const visitor = await stage.open({ zone: 'America/New_York' });
-  await visitor.toCheck(CLEAN['pacificsource'] ?? {});
-  await visitor.press('Send request');
-  const [file] = await Promise.all([visitor.page.waitForEvent('download'), visitor.page.getByRole('button', { name: 'Add the times to a calendar' }).click()]);
-  const chunks = await (await file.createReadStream()).toArray();
-  const text = Buffer.concat(chunks).toString();
-  assert.match(text, /DTSTART:20260305T180000Z\r\nDTEND:20260305T193000Z/);
-  assert.ok(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
-  await visitor.close();
-});
-
 test('leaving with unsent answers asks first; after sending it does not', async () => {
   const visitor = await stage.open();
   const { page } = visitor;

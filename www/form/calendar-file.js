@@ -1,30 +1,97 @@
-// A calendar file (RFC 5545) with the times offered for the call. It names no member: calendars are shared.
+// Calendar files (RFC 5545): the deadline, and the times offered for the call. They name no member: calendars are shared.
 
-import { wallTime } from '../gate/dates.js';
+import { addDays, wallTime } from '../gate/dates.js';
+import { h } from '../gate/dom.js';
+import { newKey } from '../gate/send.js';
+import { byWhen } from '../gate/words.js';
+
+/** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
+
+/** A line's most octets; what follows stands on the next, after a space. */
+const LONGEST = 75;
+
+/**
+ * @param {Decision} decision
+ * @param {Date} stamp
+ * @returns {string | null} the last day; null where there is none to come
+ */
+export function deadlineFile({ deadline, policy }, stamp) {
+  if (!deadline || !['open', 'last-day'].includes(deadline.status)) return null;
+  const inHours = deadline.unit === 'hours';
+  const title = `Last ${inHours ? 'hour' : 'day'} to request a peer-to-peer: ${policy?.name ?? 'the payer'}`;
+  return calendar([event(stamp, [
+    ...(inHours
+      // An instant: the calendar shows it in its reader's own time.
+      ? [`DTSTART:${utc(new Date(deadline.due_at))}`]
+      // A day, whole: in another zone than the payer's it is still that day.
+      : [`DTSTART;VALUE=DATE:${day(deadline.due)}`, `DTEND;VALUE=DATE:${day(addDays(deadline.due, 1))}`]),
+    `SUMMARY:${escaped(title)}`,
+    `DESCRIPTION:${escaped(`The request has to be there ${byWhen(deadline)}.`)}`,
+    'TRANSP:TRANSPARENT',
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    // Nine in the morning of the day before.
+    `TRIGGER:${inHours ? '-PT4H' : '-PT15H'}`,
+    `DESCRIPTION:${escaped(title)}`,
+    'END:VALARM',
+  ])]);
+}
 
 /**
  * @param {Record<string, unknown>} request
- * @param {import('../../pkg/p2p_review.js').Decision} decision
+ * @param {Decision} decision
  * @param {Date} stamp
- * @returns {string | null} null where no time was offered
+ * @returns {string | null} the times for the call; null where none was offered
  */
-export function calendarFile(request, decision, stamp) {
+export function windowsFile(request, decision, stamp) {
   const windows = /** @type {{ date: string, start: string, end: string }[]} */ (request['call_windows'] ?? []);
   const zone = decision.deadline?.time_zone;
   if (!zone || windows.length === 0) return null;
-  const payer = decision.policy?.name ?? 'Payer';
-  const events = windows.flatMap((window, i) => [
-    'BEGIN:VEVENT',
-    `UID:${utc(stamp)}-${i}@p2p-review`,
-    `DTSTAMP:${utc(stamp)}`,
-    `DTSTART:${utc(wallTime(window.date, window.start, zone))}`,
-    `DTEND:${utc(wallTime(window.date, window.end, zone))}`,
-    `SUMMARY:${escaped(`Offered for a peer-to-peer call: ${payer}`)}`,
+  return calendar(windows.map(({ date, start, end }) => event(stamp, [
+    `DTSTART:${utc(wallTime(date, start, zone))}`,
+    `DTEND:${utc(wallTime(date, end, zone))}`,
+    `SUMMARY:${escaped(`Offered for a peer-to-peer call: ${decision.policy?.name ?? 'the payer'}`)}`,
     `DESCRIPTION:${escaped('One of the times offered. The payer confirms which one it takes.')}`,
     'STATUS:TENTATIVE',
-    'END:VEVENT',
-  ]);
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//p2p-review//form//EN', ...events, 'END:VCALENDAR', ''].map(folded).join('\r\n');
+  ])));
+}
+
+/**
+ * A button that hands the file over.
+ * @param {string} words
+ * @param {string} name
+ * @param {() => string | null} file
+ */
+export function calendarButton(words, name, file) {
+  const button = h('button', { type: 'button', class: 'ds-c-button p2p-button no-print' }, words);
+  button.addEventListener('click', () => {
+    const text = file();
+    if (text) save(text, name);
+  });
+  return button;
+}
+
+/** @param {string} text @param {string} name */
+function save(text, name) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
+  h('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** @param {string[][]} events */
+function calendar(events) {
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//p2p-review//form//EN', ...events.flat(), 'END:VCALENDAR'];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** @param {Date} stamp @param {string[]} lines */
+function event(stamp, lines) {
+  return ['BEGIN:VEVENT', `UID:${newKey()}@p2p-review`, `DTSTAMP:${utc(stamp)}`, ...lines, 'END:VEVENT'];
+}
+
+/** @param {string} iso */
+function day(iso) {
+  return iso.replaceAll('-', '');
 }
 
 /** @param {Date} instant */
@@ -34,17 +101,17 @@ function utc(instant) {
 
 /** @param {string} text */
 function escaped(text) {
-  return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r?\n/g, '\\n');
+  return text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r\n|\r|\n/g, '\\n').replaceAll(/\p{Cc}/gu, ' ');
 }
 
-/** @param {string} line no longer than 75 octets; what follows is told by a leading space */
+/** @param {string} line */
 function folded(line) {
   const encoder = new TextEncoder();
   let out = '';
   let octets = 0;
   for (const character of line) {
     const size = encoder.encode(character).length;
-    if (octets + size > 73) {
+    if (octets + size > LONGEST) {
       out += '\r\n ';
       octets = 1;
     }

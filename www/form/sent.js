@@ -5,7 +5,7 @@ import { h, present } from '../gate/dom.js';
 import { localMoment } from '../gate/dates.js';
 import { stepList } from '../gate/findings.js';
 import { now } from '../gate/engine.js';
-import { calendarFile } from './calendar-file.js';
+import { calendarButton, windowsFile } from './calendar-file.js';
 import { record } from './record.js';
 
 /** @typedef {import('../gate/gate.js').Gate} Gate */
@@ -44,16 +44,7 @@ function buttons(request, decision, again) {
   print.addEventListener('click', () => window.print());
   const another = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost' }, 'Start another request');
   another.addEventListener('click', again);
-  const file = decision ? calendarFile(request, decision, now()) : null;
+  const file = decision ? windowsFile(request, decision, now()) : null;
   if (file === null) return [print, another];
-  const calendar = h('button', { type: 'button', class: 'ds-c-button p2p-button' }, 'Add the times to a calendar');
-  calendar.addEventListener('click', () => save(file));
-  return [print, calendar, another];
-}
-
-/** @param {string} text */
-function save(text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-  h('a', { href: url, download: 'peer-to-peer.ics' }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  return [print, calendarButton('Add the times to a calendar', 'peer-to-peer.ics', () => file), another];
 }
