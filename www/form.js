@@ -7,7 +7,7 @@ import { record } from './form/record.js';
 import { drawSent } from './form/sent.js';
 import { Steps, find } from './form/steps.js';
 import { addWindows } from './form/windows.js';
-import { h } from './gate/dom.js';
+import { h, inOrder } from './gate/dom.js';
 import { now } from './gate/engine.js';
 import { headline, stage } from './gate/words.js';
 
@@ -63,7 +63,7 @@ function givePhones({ form, request, decision }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
   for (const place of form.querySelectorAll('[data-p2p-phones]')) {
     place.replaceChildren(...(phones.length
-      ? phones.flatMap((step, i) => [i ? ', ' : '', h('a', { href: step.href, class: 'ds-c-link' }, step.value ?? ''), ` (${step.label})`])
+      ? phones.flatMap((step, i) => [i ? ', ' : '', h('a', { href: step.href, class: 'ds-c-link' }, step.value ?? ''), inOrder(` (${step.label})`)])
       : ['its numbers stand at the ', h('a', { href: '#call', class: 'ds-c-link' }, 'end of this page'), '.']));
   }
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);

@@ -21,7 +21,12 @@ export function h(tag, attributes = {}, ...children) {
 
 /** @param {Child[]} children */
 export function present(children) {
-  return children.filter((child) => child instanceof Node || typeof child === 'string');
+  return children.filter((child) => child instanceof Node || typeof child === 'string').map((child) => (typeof child === 'string' ? inOrder(child) : child));
+}
+
+/** Without the characters that turn the order of those after them around: a policy's text, or anybody's name, stays what it reads as. @param {string} text */
+export function inOrder(text) {
+  return text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

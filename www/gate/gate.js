@@ -3,7 +3,7 @@
 import { showAlert, tellFailure, tellMissing, tellSent } from './alerts.js';
 import { controlsByFact, readAnswer } from './answers.js';
 import { drawAnswer } from './answer.js';
-import { h } from './dom.js';
+import { h, inOrder } from './dom.js';
 import { askClock, clockDrift, loadRules, now } from './engine.js';
 import { focusSummary, markFields, problemsOf, showSummary } from './errors.js';
 import { buildQuestion, factOf, showAll, showQuestions, wrappers } from './questions.js';
@@ -86,6 +86,19 @@ export class Gate {
     this.#policies = this.#rules.policies();
     this.#become('ready');
     void askClock().then(() => this.evaluate());
+  }
+
+  /**
+   * Adds a payer's policy, or replaces one; its own facts are asked for by questions that the gate builds.
+   * @param {import('../../pkg/p2p_review.js').Policy} policy
+   * @throws {Error} with `problems`, as load_policy
+   */
+  async loadPolicy(policy) {
+    const rules = await loadRules(this.options.timeout);
+    await this.ready;
+    rules.load_policy(policy);
+    this.#policies = rules.policies();
+    this.evaluate();
   }
 
   /** Asks the rules now. @returns {Decision | null} */
@@ -240,7 +253,7 @@ export class Gate {
     const words = [headline(decision, this.details)];
     if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
     else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? '');
-    const text = stage(decision, this.details) === 'start' ? '' : `${words.filter(Boolean).join('. ')}.`;
+    const text = stage(decision, this.details) === 'start' ? '' : inOrder(`${words.filter(Boolean).join('. ')}.`);
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 

@@ -1,6 +1,6 @@
 // Which questions are on the page: those that the rules still need, may use, or have an answer to.
 
-import { h } from './dom.js';
+import { h, inOrder } from './dom.js';
 import { noneOf } from './answers.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
@@ -88,12 +88,17 @@ function markOptional(wrapper, optional) {
  * @param {FieldInfo} field
  */
 function useWording(wrapper, field) {
-  const label = wrapper.querySelector('[data-p2p-label]');
-  if (label && label.textContent !== field.question) label.textContent = field.question;
+  say(wrapper.querySelector('[data-p2p-label]'), field.question);
   const hint = wrapper.querySelector('[data-p2p-hint]');
   if (!(hint instanceof HTMLElement)) return;
-  if (hint.textContent !== (field.hint ?? '')) hint.textContent = field.hint;
+  say(hint, field.hint ?? '');
   hint.hidden = !field.hint;
+}
+
+/** @param {Element | null} element @param {string} words */
+function say(element, words) {
+  const text = inOrder(words);
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 /**
