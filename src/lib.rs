@@ -5,13 +5,14 @@
 //! except those that its contract names; it has no clock, no I/O, and does not panic.
 //!
 //! ```
-//! use p2p_review::{Outcome, Policies, validate_request};
+//! use p2p_review::{Outcome, Policies, parse_instant, validate_request};
 //! let request = serde_json::from_str(r#"{
 //!     "payer": "pacificsource", "line_of_business": "commercial",
 //!     "denial_date": "2026-03-02", "expedited_appeal": true
 //! }"#)?;
 //! let policies = Policies::shipped();
-//! let decision = validate_request(&policies, &request, "2026-03-03T18:00:00Z".parse()?);
+//! let now = parse_instant("2026-03-03T18:00:00Z").ok_or("no instant")?;
+//! let decision = validate_request(&policies, &request, now);
 //! assert_eq!(decision.outcome, Outcome::Ineligible);
 //! let fax = decision.findings[0].next_steps.iter().find(|step| step.kind == "fax");
 //! assert_eq!(fax.and_then(|step| step.value.as_deref()), Some("541-225-3628"));

@@ -145,8 +145,8 @@ impl<'v> Reading<'v> {
             routes: Vec::new(),
             contacts: Vec::new(),
         };
-        let scopes = self.list(v, "sources", |r, v| Some(r.scope(v, &p.facts)));
-        let narrower = self.list(v, "statements", |r, v| Some(r.scope(v, &p.facts)));
+        let scopes = self.scopes(v, "sources", p.sources.len(), &p.facts);
+        let narrower = self.scopes(v, "statements", p.statements.len(), &p.facts);
         for (statement, scope) in p.statements.iter_mut().zip(narrower) {
             let of_source = scopes.get(statement.source).and_then(Clone::clone);
             statement.scope = scope.or(of_source);
@@ -264,9 +264,21 @@ impl<'v> Reading<'v> {
         })
     }
 
-    /// The scope of a source or a statement, which names facts, and so can be read only after them.
-    fn scope(&mut self, v: &'v Value, facts: &[Arc<Fact>]) -> Option<Condition> {
-        self.at(v, "when", |r, v| Some(r.condition(v, facts)))
+    /// The scopes of sources or statements, which name facts, and so can be read only after them. A list that held
+    /// nothing sound has been complained of already.
+    fn scopes(
+        &mut self,
+        v: &'v Value,
+        key: &'v str,
+        sound: usize,
+        facts: &[Arc<Fact>],
+    ) -> Vec<Option<Condition>> {
+        if sound == 0 {
+            return Vec::new();
+        }
+        self.list(v, key, |r, v| {
+            Some(r.at(v, "when", |r, v| Some(r.condition(v, facts))))
+        })
     }
 
     fn statement(&mut self, v: &'v Value, sources: &[Source]) -> Option<Statement> {

@@ -7,7 +7,7 @@ use crate::facts::{parse_date, push_number};
 use crate::value::Value;
 
 /// The most items of one list: names are compared each with each.
-const MOST_ITEMS: usize = 500;
+const MOST_ITEMS: usize = 2_500;
 
 /// Where in a value the reading is, and what it found wrong there and before.
 #[derive(Default)]
@@ -111,7 +111,7 @@ impl<'v> Reading<'v> {
             return self.problem(&["this has to be a list"]);
         };
         if items.len() > MOST_ITEMS {
-            return self.problem(&["a list has 500 items at most"]);
+            return self.problem(&["a list has 2,500 items at most"]);
         }
         for (index, item) in items.iter().enumerate() {
             self.path.push(Part::Index(index));

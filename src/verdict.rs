@@ -23,9 +23,9 @@ use crate::worlds;
 /// Never fails: whatever a value is, it gets a finding on its field, or does no harm. Keys that name no fact are ignored.
 ///
 /// ```
-/// use p2p_review::{Outcome, Policies, validate_request};
+/// use p2p_review::{Outcome, Policies, parse_instant, validate_request};
 /// let request = serde_json::from_str(r#"{ "payer": "regence", "line_of_business": "commercial", "appeal_filed": true }"#)?;
-/// let now = "2026-03-03T18:00:00Z".parse()?;
+/// let now = parse_instant("2026-03-03T18:00:00Z").ok_or("no instant")?;
 /// let policies = Policies::shipped();
 /// let decision = validate_request(&policies, &request, now);
 /// assert_eq!(decision.outcome, Outcome::Ineligible);
@@ -54,10 +54,11 @@ pub fn validate_request<'p>(
 /// sets none.
 ///
 /// ```
-/// use p2p_review::{Policies, compute_deadline};
+/// use p2p_review::{Policies, compute_deadline, parse_instant};
 /// let request = serde_json::from_str(r#"{ "payer": "pacificsource", "denial_date": "2026-11-25" }"#)?;
 /// let policies = Policies::shipped();
-/// let deadline = compute_deadline(&policies, &request, "2026-11-30T18:00:00Z".parse()?);
+/// let now = parse_instant("2026-11-30T18:00:00Z").ok_or("no instant")?;
+/// let deadline = compute_deadline(&policies, &request, now);
 /// assert_eq!(deadline.map(|d| (d.due, d.closes)), Ok(("2026-12-03".into(), "2026-12-04".into())));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
