@@ -17,7 +17,11 @@ function h(tag, attributes = {}, ...children) {
 }
 /** @param {Child[]} children */
 function present(children) {
-	return children.filter((child) => child instanceof Node || typeof child === "string");
+	return children.filter((child) => child instanceof Node || typeof child === "string").map((child) => typeof child === "string" ? inOrder(child) : child);
+}
+/** Without the characters that turn the order of those after them around: a policy's text, or anybody's name, stays what it reads as. @param {string} text */
+function inOrder(text) {
+	return text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, "");
 }
 const SVG = "http://www.w3.org/2000/svg";
 /** Drawn here because images and data: addresses are not allowed by a strict content policy. */
@@ -865,12 +869,16 @@ function markOptional(wrapper, optional) {
 * @param {FieldInfo} field
 */
 function useWording(wrapper, field) {
-	const label = wrapper.querySelector("[data-p2p-label]");
-	if (label && label.textContent !== field.question) label.textContent = field.question;
+	say(wrapper.querySelector("[data-p2p-label]"), field.question);
 	const hint = wrapper.querySelector("[data-p2p-hint]");
 	if (!(hint instanceof HTMLElement)) return;
-	if (hint.textContent !== (field.hint ?? "")) hint.textContent = field.hint;
+	say(hint, field.hint ?? "");
 	hint.hidden = !field.hint;
+}
+/** @param {Element | null} element @param {string} words */
+function say(element, words) {
+	const text = inOrder(words);
+	if (element && element.textContent !== text) element.textContent = text;
 }
 /**
 * A question for a fact that the page has none for: a policy loaded at run time may bring its own.
@@ -1287,6 +1295,18 @@ var Gate = class {
 		this.#become("ready");
 		askClock().then(() => this.evaluate());
 	}
+	/**
+	* Adds a payer's policy, or replaces one; its own facts are asked for by questions that the gate builds.
+	* @param {import('./p2p_review.js').Policy} policy
+	* @throws {Error} with `problems`, as load_policy
+	*/
+	async loadPolicy(policy) {
+		const rules = await loadRules(this.options.timeout);
+		await this.ready;
+		rules.load_policy(policy);
+		this.#policies = rules.policies();
+		this.evaluate();
+	}
 	/** Asks the rules now. @returns {Decision | null} */
 	evaluate() {
 		cancelAnimationFrame(this.#frame);
@@ -1430,7 +1450,7 @@ var Gate = class {
 		const words = [headline(decision, this.details)];
 		if (decision.outcome === "ineligible") words.push(...decision.findings.filter((finding) => finding.kind === "reject").map((finding) => finding.message));
 		else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? "");
-		const text = stage(decision, this.details) === "start" ? "" : `${words.filter(Boolean).join(". ")}.`;
+		const text = stage(decision, this.details) === "start" ? "" : inOrder(`${words.filter(Boolean).join(". ")}.`);
 		if (this.status.textContent !== text) this.status.textContent = text;
 	}
 	/** @param {Event} event */

@@ -48,6 +48,12 @@ export declare class Gate {
     constructor(form: HTMLFormElement, options?: Options);
     /** Loads the rules, or tries to again. */
     load(): Promise<void>;
+    /**
+     * Adds a payer's policy, or replaces one; its own facts are asked for by questions that the gate builds.
+     * @param {import('../p2p_review.js').Policy} policy
+     * @throws {Error} with `problems`, as load_policy
+     */
+    loadPolicy(policy: import('../p2p_review.js').Policy): Promise<void>;
     /** Asks the rules now. @returns {Decision | null} */
     evaluate(): Decision | null;
     /** Asks the rules with the next frame. */
