@@ -41,7 +41,7 @@ pub struct Tally {
     pub incomplete: u64,
     /// Neighbours compared: a combination and the same with one answer more.
     pub neighbours: u64,
-    /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
+    /// Combinations, before service, line of business and timing are known or the policy is in force, with a needed gate fact that can't matter.
     pub over_asking: u64,
     /// … in which nothing else is lacking: with an unneeded answer more they are eligible.
     pub over_asking_alone: u64,
@@ -551,6 +551,12 @@ impl Lattice<'_> {
                 || self.axes.iter().any(|axis| axis.field == *field)
                 || !self.payer.fields.iter().any(|(name, _)| name == field)
         });
+        // Before its policy's effective date a payer is asked about only in rehearsal. Then an unknown denial date counts
+        // as one that may yet come, and so do the bars that begin with it: counted, not held against the engine.
+        let in_force = self
+            .payer
+            .effective
+            .is_none_or(|day| self.moment.local.today >= day);
         for (place, here) in said.iter().enumerate() {
             let future = futures[place];
             match here.outcome {
@@ -591,7 +597,7 @@ impl Lattice<'_> {
                     0
                 };
                 if closed && idle != 0 && trio_known {
-                    if open & trio == 0 {
+                    if open & trio == 0 && in_force {
                         tally.fault(
                             format!(
                                 "{}: needed holds {}, which can't matter",

@@ -128,6 +128,8 @@ pub struct Payer {
     pub mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
     pub rules: BTreeSet<String>,
+    /// The day on which the newest of its documents took effect, if one says so.
+    pub effective: Option<Day>,
     /// The policy file, in the shape in which policies are loaded at run time.
     pub policy: Json,
     /// For each fact, the sets of values that conditions set apart from the others.
@@ -228,6 +230,9 @@ impl Payer {
 
         policy.as_object_mut().unwrap().remove("include");
         let mut payer = Payer {
+            effective: list(&policy, "sources")
+                .filter_map(|source| source["effective"].as_str().map(Day::of))
+                .max(),
             policy: policy.clone(),
             fields: Vec::new(),
             gate: BTreeSet::new(),
