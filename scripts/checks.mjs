@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
@@ -36,7 +36,7 @@ export const checks = [
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('packaging/package.test.mjs', 'packaging/hosts.test.mjs') },
   { name: 'edge', run: () => nodeTest(...testsIn('edge/tests')) },
-  { name: 'form', run: () => nodeTest(...testsIn('tests/form')) },
+  { name: 'form', run: formTests },
   { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },
 ];
@@ -81,7 +81,20 @@ function checkTypes() {
  * @param {string[]} files
  */
 function nodeTest(...files) {
-  run('node', ['--test', '--test-reporter=spec', '--test-timeout=600000', '--test-force-exit', ...files]);
+  run('node', [...NODE_TEST, ...files]);
+}
+
+const NODE_TEST = ['--test', '--test-reporter=spec', '--test-timeout=600000', '--test-force-exit'];
+
+/** Builds the form once for all files of tests. Two at a time: much of each is waiting for its browser. */
+function formTests() {
+  const built = mkdtempSync(join(tmpdir(), 'p2p-form-'));
+  try {
+    run('node', ['scripts/vite.mjs', 'build', '--outDir', built, '--emptyOutDir', '--logLevel', 'error']);
+    run('node', [...NODE_TEST, '--test-concurrency=2', ...testsIn('tests/form')], { P2P_FORM: built });
+  } finally {
+    rmSync(built, { recursive: true, force: true });
+  }
 }
 
 /** @param {string} folder */

@@ -64,7 +64,7 @@ test('what the form needs is asked for by the page itself, each once, and nothin
   let release = () => {};
   // No script runs yet: whatever is asked for now, the page asked for.
   stage.site.held = { files: /\.js$/, until: new Promise((resolve) => (release = resolve)) };
-  const visitor = await stage.open({ until: null });
+  const visitor = await stage.open({ until: 'begun' });
   const { page } = visitor;
   const files = () => (stage.site?.loaded ?? []).map((path) => path.replace(/.*\//, '').replace(/-[\w-]{8}\./, '.')).filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
   const all = ['index.js', 'p2p-gate.js', 'p2p_review_bg.wasm', 'style.css'];
