@@ -123,11 +123,12 @@ fn small_lattice<'p>(payer: &'p Payer, dice: &mut Dice, cap: usize, closed: bool
     for field in fields {
         let mut answers = payer.answers(&field, moment);
         if field == "plan_state" {
-            answers = payer
-                .distinct(&field)
-                .into_iter()
-                .map(Answer::new)
-                .collect();
+            let one_of_each = payer
+                .groups(&field)
+                .iter()
+                .map(|group| dice.pick(group).clone())
+                .collect::<Vec<_>>();
+            answers = one_of_each.into_iter().map(Answer::new).collect();
         }
         if size * (answers.len() + 1) <= cap {
             size *= answers.len() + 1;

@@ -297,26 +297,18 @@ impl Payer {
         });
     }
 
-    /// The values of a choice or a boolean, one for each group that no condition of the policy tells apart.
-    pub fn distinct(&self, field: &str) -> Vec<Json> {
-        let all = self
-            .fields
-            .iter()
-            .find(|(name, _)| name == field)
-            .map(|(_, values)| values.clone())
-            .unwrap_or_default();
-        let none = BTreeSet::new();
-        let atoms = self.atoms.get(field).unwrap_or(&none);
-        let mut seen = BTreeSet::new();
-        let tells = |value: &Json| {
-            atoms
-                .iter()
-                .map(|set| set.contains(&text(value)))
-                .collect::<Vec<_>>()
-        };
-        all.into_iter()
-            .filter(|value| seen.insert(tells(value)))
-            .collect()
+    /// The values of a choice or a boolean, grouped: no condition of the policy tells those of a group apart.
+    pub fn groups(&self, field: &str) -> Vec<Vec<Json>> {
+        let fields = self.fields.iter().filter(|(name, _)| name == field);
+        let mut groups: BTreeMap<Vec<bool>, Vec<Json>> = BTreeMap::new();
+        for value in fields.flat_map(|(_, values)| values) {
+            let atoms = self.atoms.get(field).into_iter().flatten();
+            groups
+                .entry(atoms.map(|set| set.contains(&text(value))).collect())
+                .or_default()
+                .push(value.clone());
+        }
+        groups.into_values().collect()
     }
 
     /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
