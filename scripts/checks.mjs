@@ -46,6 +46,11 @@ export const checks = [
  * @type {Check[]}
  */
 export const longProofs = [
+  {
+    name: 'combinations-full',
+    run: () =>
+      run('cargo', ['test', '--locked', '--test', 'combinations', '--', '--nocapture'], { P2P_FULL: '1' }),
+  },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'edge-load', run: () => run('node', ['edge/tests/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['cli/load.mjs']) },
