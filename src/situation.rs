@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 /// A request as of one instant, with its deadline.
 pub(crate) struct Situation<'p, 'r> {
+    policy: &'p Policy,
     pub(crate) request: &'r Request,
     pub(crate) clock: &'r Clock,
     pub(crate) reckoning: Reckoning<'p>,
@@ -18,6 +19,7 @@ pub(crate) struct Situation<'p, 'r> {
 impl<'p, 'r> Situation<'p, 'r> {
     pub(crate) fn new(policy: &'p Policy, request: &'r Request, clock: &'r Clock) -> Self {
         let mut situation = Situation {
+            policy,
             request,
             clock,
             reckoning: Reckoning::default(),
@@ -53,6 +55,15 @@ impl Circumstances for Situation<'_, '_> {
     fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
         match self.request.date(fact) {
             Some(date) => Judgement::known(date < day),
+            // Whatever the date will turn out to be, it can't lie after today.
+            None if day > self.clock.today
+                && self
+                    .policy
+                    .fact(fact)
+                    .is_some_and(|fact| fact.not_after_today) =>
+            {
+                Judgement::TRUE
+            }
             None => Judgement::unknown(FactSet::of(fact)),
         }
     }

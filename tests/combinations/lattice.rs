@@ -551,12 +551,6 @@ impl Lattice<'_> {
                 || self.axes.iter().any(|axis| axis.field == *field)
                 || !self.payer.fields.iter().any(|(name, _)| name == field)
         });
-        // Before its policy's effective date a payer is asked about only in rehearsal. Then an unknown denial date counts
-        // as one that may yet come, and so do the bars that begin with it: counted, not held against the engine.
-        let in_force = self
-            .payer
-            .effective
-            .is_none_or(|day| self.moment.local.today >= day);
         for (place, here) in said.iter().enumerate() {
             let future = futures[place];
             match here.outcome {
@@ -597,7 +591,7 @@ impl Lattice<'_> {
                     0
                 };
                 if closed && idle != 0 && trio_known {
-                    if open & trio == 0 && in_force {
+                    if open & trio == 0 {
                         tally.fault(
                             format!(
                                 "{}: needed holds {}, which can't matter",

@@ -182,7 +182,9 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     let policy_review = Day::of("2026-12-01");
     // C11: what rests on the policy alone rejects denials dated from its effective date on, and warns before it
     let under_the_policy = f.denial_date.is_some_and(|date| date >= policy_starts);
-    let before_the_policy = f.denial_date.is_some_and(|date| date < policy_starts);
+    // A letter is dated today at the latest: before the policy's day every denial is older than it, whatever its date
+    let sound_date = f.denial_date.filter(|date| *date <= now.today);
+    let before_the_policy = sound_date.unwrap_or(now.today) < policy_starts;
 
     // PS-FAQ-02, PS-POLICY-33
     if f.denial_basis == Some("claim") || f.denial_basis == Some("contract") {
