@@ -17,6 +17,8 @@ mod condition_reader;
 mod decision;
 #[path = "../src/facts.rs"]
 mod facts;
+#[path = "../src/instant.rs"]
+mod instant;
 mod lint;
 #[path = "../src/pack.rs"]
 mod pack;

@@ -109,7 +109,7 @@ fn statement() -> Value {
 }
 
 fn own_fact(facts: &[&Fact]) -> Value {
-    let mut taken: Vec<&str> = facts.iter().map(|fact| fact.id.as_str()).collect();
+    let mut taken: Vec<&str> = facts.iter().map(|fact| &*fact.id).collect();
     taken.extend(RESERVED);
     let mut fact = table(&keys::FACT, &["id", "kind", "question"], |key| match key {
         "id" => {
@@ -314,7 +314,7 @@ fn says_something() -> Value {
 fn condition(facts: &[&Fact]) -> Value {
     let mut properties = Map::new();
     for fact in facts {
-        properties.insert(fact.id.clone(), test_of(fact));
+        properties.insert(fact.id.to_string(), test_of(fact));
     }
     properties.insert("today".into(), span("The payer's day"));
     properties.insert(
@@ -346,11 +346,7 @@ fn condition(facts: &[&Fact]) -> Value {
 }
 
 fn test_of(fact: &Fact) -> Value {
-    let values: Vec<&str> = fact
-        .values
-        .iter()
-        .map(|value| value.value.as_str())
-        .collect();
+    let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
     match fact.kind {
         Kind::Choice if values.is_empty() => json!(false),
         Kind::Choice => described(&fact.question, either(&json!({ "enum": values }))),
@@ -399,12 +395,12 @@ fn fact_named(what: &str, facts: &[&Fact], fits: impl Fn(&Fact) -> bool) -> Valu
     let known: Vec<&str> = facts
         .iter()
         .filter(|fact| fits(fact))
-        .map(|fact| fact.id.as_str())
+        .map(|fact| &*fact.id)
         .collect();
     let other: Vec<&str> = facts
         .iter()
         .filter(|fact| !fits(fact))
-        .map(|fact| fact.id.as_str())
+        .map(|fact| &*fact.id)
         .collect();
     let own = json!({ "type": "string", "pattern": OWN_FACT, "not": { "enum": other } });
     let own = if other.is_empty() {
@@ -483,12 +479,7 @@ fn names<'n, T>(named: &[(&'n str, T)]) -> Vec<&'n str> {
 fn values_of(facts: &[&Fact], id: &str) -> Value {
     let fact = facts.iter().find(|fact| fact.id == id);
     let values: Vec<&str> = fact
-        .map(|fact| {
-            fact.values
-                .iter()
-                .map(|value| value.value.as_str())
-                .collect()
-        })
+        .map(|fact| fact.values.iter().map(|value| &*value.value).collect())
         .unwrap_or_default();
     json!({ "enum": values })
 }

@@ -40,10 +40,10 @@ pub(crate) fn build(
                 let undecided = lint::undecided(&written.value, &decisions.value);
                 problems.extend(placed(&written, undecided));
                 packed.push(map([
-                    ("version", Value::Text(policy.version.clone())),
+                    ("version", Value::Text(policy.version.to_string())),
                     ("policy", packing::shown(&written.value)),
                 ]));
-                wholes.push((policy.id, written.value));
+                wholes.push((policy.id.to_string(), written.value));
             }
             Err(found) => problems.extend(placed(&written, found)),
         }

@@ -114,7 +114,7 @@ struct Brief<'d> {
     outcome: Outcome,
     rules: Vec<&'d str>,
     needed: Vec<&'d str>,
-    due: Option<&'d str>,
+    due: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -171,7 +171,7 @@ fn brief<'d>(decision: &'d Decision<'_>) -> Brief<'d> {
         due: decision
             .deadline
             .as_ref()
-            .map(|deadline| deadline.due.as_str()),
+            .map(|deadline| deadline.due.to_string()),
     }
 }
 

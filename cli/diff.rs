@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use p2p_review::{Decision, Outcome, Policies, Value, validate_request};
 
@@ -150,7 +150,7 @@ fn flip(line: u64, was: &Decision<'_>, is: &Decision<'_>) -> String {
         }
     }
     if due(was) != due(is) {
-        let day = |due: Option<&str>| due.unwrap_or("none").to_string();
+        let day = |due: Option<NaiveDate>| due.map_or("none".to_string(), |day| day.to_string());
         text.push_str(&format!("; last day {} -> {}", day(due(was)), day(due(is))));
     }
     text.push('\n');
@@ -169,11 +169,8 @@ fn grounds(decision: &Decision<'_>) -> Vec<String> {
         .collect()
 }
 
-fn due<'d>(decision: &'d Decision<'_>) -> Option<&'d str> {
-    decision
-        .deadline
-        .as_ref()
-        .map(|deadline| deadline.due.as_str())
+fn due(decision: &Decision<'_>) -> Option<NaiveDate> {
+    decision.deadline.as_ref().map(|deadline| deadline.due)
 }
 
 pub(crate) fn name(outcome: Outcome) -> &'static str {

@@ -192,8 +192,8 @@ fn tell_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
         "\nDeadline: {} {} from {}; the last day is {} ({})",
         deadline.count,
         deadline.unit.replace('-', " "),
-        weekday(&deadline.start),
-        weekday(&deadline.due),
+        weekday(deadline.start),
+        weekday(deadline.due),
         deadline.time_zone,
     )?;
     let state = match deadline.status {
@@ -210,7 +210,7 @@ fn tell_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
         writeln!(
             text,
             "Until {} the gate lets it through with a warning.",
-            weekday(&deadline.closes)
+            weekday(deadline.closes)
         )?;
     }
     for day in &deadline.days {
@@ -218,15 +218,12 @@ fn tell_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
             (Some(number), _) => format!("{number:>3}"),
             (None, reason) => format!("  - {}", reason.unwrap_or("not counted")),
         };
-        writeln!(text, "  {}  {mark}", weekday(&day.date))?;
+        writeln!(text, "  {}  {mark}", weekday(day.date))?;
     }
     tell_citation(text, deadline.citation.as_ref())
 }
 
 /// `Tue 2026-03-03`
-fn weekday(date: &str) -> String {
-    date.parse::<NaiveDate>().map_or_else(
-        |_| date.to_string(),
-        |day| format!("{} {date}", chrono::Datelike::weekday(&day)),
-    )
+fn weekday(day: NaiveDate) -> String {
+    format!("{} {day}", chrono::Datelike::weekday(&day))
 }

@@ -97,11 +97,7 @@ impl<'v> Reading<'v> {
             _ => None,
         };
         if place.is_none() {
-            let values: Vec<&str> = fact
-                .values
-                .iter()
-                .map(|value| value.value.as_str())
-                .collect();
+            let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
             let values = match fact.kind {
                 Kind::Boolean => "true, false",
                 _ => &values.join(", "),

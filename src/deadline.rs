@@ -6,7 +6,6 @@ use crate::calendar::{self, Closed};
 use crate::condition::{Circumstances, Judgement, STATUSES, Truth};
 use crate::decision::{Citation, Day, Deadline};
 use crate::facts::FactSet;
-use crate::instant::{date_text, instant_text};
 use crate::policy::{Policy, Roll, Term, Unit};
 use crate::request::{Clock, Request};
 
@@ -202,13 +201,13 @@ impl<'p> Reckoned<'p> {
             .count();
         let by_days = self.term.unit != Unit::Hours;
         Deadline {
-            start: date_text(self.start),
+            start: self.start,
             count: self.term.count,
             unit: self.term.unit.name(),
-            due: date_text(self.due),
-            closes: date_text(self.closes),
-            due_at: instant_text(self.due_at),
-            closes_at: instant_text(self.closes_at),
+            due: self.due,
+            closes: self.closes,
+            due_at: self.due_at,
+            closes_at: self.closes_at,
             time_zone: clock.zone.name(),
             status: STATUSES
                 .get(usize::from(self.status))
@@ -218,7 +217,7 @@ impl<'p> Reckoned<'p> {
             days: days
                 .into_iter()
                 .map(|(day, counts)| Day {
-                    date: date_text(day),
+                    date: day,
                     counts: counts.ok(),
                     skipped: counts.err(),
                 })

@@ -1,6 +1,11 @@
 //! What comes back: plain data in the shape of the JavaScript contract.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Serialize, Serializer};
+
+use crate::instant::{date_text, instant_text};
 
 /// The answer to one request, as of one instant.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +29,8 @@ pub struct Decision<'p> {
     /// This engine's version.
     pub engine: &'static str,
     /// The instant that counted as now, UTC, RFC 3339.
-    pub checked_at: String,
+    #[serde(serialize_with = "as_instant")]
+    pub checked_at: DateTime<Utc>,
 }
 
 /// Whether a request can be made.
@@ -101,36 +107,41 @@ pub struct Open<'p> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NextStep {
     /// Its id in the policy.
-    pub id: String,
+    pub id: Cow<'static, str>,
     /// What it is for.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// `phone`, `fax`, `mail`, `form`, `portal`, `email` or `letter`.
     pub kind: &'static str,
     /// The number, address or name as printed; absent where the source names none.
-    pub value: Option<String>,
+    pub value: Option<Cow<'static, str>>,
     /// `tel:` or `https:`.
-    pub href: Option<String>,
+    pub href: Option<Cow<'static, str>>,
     /// What to mind.
-    pub note: Option<String>,
+    pub note: Option<Cow<'static, str>>,
 }
 
 /// The day by which a request must be in, with its arithmetic.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Deadline<'p> {
     /// Day 0, payer-local: the latest of the dates that count. `YYYY-MM-DD`, as all dates here.
-    pub start: String,
+    #[serde(serialize_with = "as_day")]
+    pub start: NaiveDate,
     /// How many units there are.
     pub count: u32,
     /// The unit: `business-days`, `calendar-days` or `hours`.
     pub unit: &'static str,
     /// The last day, inclusive, payer-local.
-    pub due: String,
+    #[serde(serialize_with = "as_day")]
+    pub due: NaiveDate,
     /// The last day on which the gate stays open, inclusive, payer-local; never before `due`.
-    pub closes: String,
+    #[serde(serialize_with = "as_day")]
+    pub closes: NaiveDate,
     /// The first instant after the last day, UTC.
-    pub due_at: String,
+    #[serde(serialize_with = "as_instant")]
+    pub due_at: DateTime<Utc>,
     /// The first instant at which the gate is closed, UTC.
-    pub closes_at: String,
+    #[serde(serialize_with = "as_instant")]
+    pub closes_at: DateTime<Utc>,
     /// The payer's zone, by its IANA name.
     pub time_zone: &'static str,
     /// `open`, `last-day` (today is the last), `past-due` (after it, the gate still open) or `closed`.
@@ -147,7 +158,8 @@ pub struct Deadline<'p> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Day {
     /// The day, `YYYY-MM-DD`.
-    pub date: String,
+    #[serde(serialize_with = "as_day")]
+    pub date: NaiveDate,
     /// Its number, counted from 1; absent for a day that is skipped.
     pub counts: Option<u32>,
     /// Why it is skipped: `weekend`, or the holiday's name.
@@ -166,7 +178,8 @@ pub struct ResponseTime<'p> {
     /// The unit, as in [`Deadline::unit`].
     pub unit: &'static str,
     /// The first instant after the promise has run out, UTC.
-    pub by: String,
+    #[serde(serialize_with = "as_instant")]
+    pub by: DateTime<Utc>,
     /// The sentence that promises it.
     pub citation: Option<Citation<'p>>,
 }
@@ -207,9 +220,9 @@ pub struct PolicySummary<'p> {
     /// As in [`PolicyVersion::version`].
     pub version: &'p str,
     /// The lines of business that its documents speak of.
-    pub lines_of_business: &'p [String],
+    pub lines_of_business: &'p [Cow<'static, str>],
     /// The services that its documents speak of.
-    pub services: &'p [String],
+    pub services: &'p [Cow<'static, str>],
     /// Every fact that it can ask for, in asking order.
     pub fields: Vec<FieldInfo<'p>>,
 }
@@ -256,4 +269,12 @@ pub struct Problem {
     pub path: String,
     /// What is wrong, and what would be right.
     pub message: String,
+}
+
+fn as_day<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&date_text(*day))
+}
+
+fn as_instant<S: Serializer>(instant: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&instant_text(*instant))
 }

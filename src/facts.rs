@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::value::Value;
+use crate::value::{Text, Value};
 
 /// The most facts that one policy can ask for, the vocabulary's included.
 pub(crate) const MOST_FACTS: usize = 64;
@@ -68,19 +68,19 @@ pub(crate) enum Stage {
 #[derive(Clone, Debug)]
 pub(crate) struct ChoiceValue {
     /// The value that a request holds.
-    pub(crate) value: String,
+    pub(crate) value: Text,
     /// The words that a person sees.
-    pub(crate) label: String,
+    pub(crate) label: Text,
 }
 
 /// One fact that a request can hold: what it is and how it is asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
-    pub(crate) id: String,
+    pub(crate) id: Text,
     pub(crate) kind: Kind,
     pub(crate) stage: Stage,
-    pub(crate) question: String,
-    pub(crate) hint: Option<String>,
+    pub(crate) question: Text,
+    pub(crate) hint: Option<Text>,
     pub(crate) values: Vec<ChoiceValue>,
     /// Every request needs it, whoever the payer is.
     pub(crate) required: bool,

@@ -87,7 +87,7 @@ impl Policies {
     /// Where a payer's policy stands, or would have to.
     fn place(&self, payer: &str) -> Result<usize, usize> {
         self.loaded
-            .binary_search_by(|policy| policy.id.as_str().cmp(payer))
+            .binary_search_by(|policy| (*policy.id).cmp(payer))
     }
 
     fn get(&self, payer: &str) -> Option<&Policy> {
@@ -163,7 +163,7 @@ impl Policies {
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
         let policy = payer.and_then(|payer| self.get(payer));
         let facts = policy.map_or(self.vocabulary.as_slice(), |policy| &policy.facts);
-        facts.iter().map(|fact| (fact.id.as_str(), fact.kind))
+        facts.iter().map(|fact| (&*fact.id, fact.kind))
     }
 
     /// The policy that a request names; what is wrong with its payer, if one is given.

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use crate::condition::Condition;
 use crate::decision::{Citation, FindingKind, NextStep};
 use crate::facts::{Fact, FactSet};
+use crate::value::Text;
 
 /// A payer's policy, checked: whatever it names exists.
 #[derive(Clone, Debug)]
 pub(crate) struct Policy {
-    pub(crate) id: String,
-    pub(crate) name: String,
-    pub(crate) version: String,
+    pub(crate) id: Text,
+    pub(crate) name: Text,
+    pub(crate) version: Text,
     pub(crate) zone: Zone,
-    pub(crate) lines_of_business: Vec<String>,
-    pub(crate) services: Vec<String>,
+    pub(crate) lines_of_business: Vec<Text>,
+    pub(crate) services: Vec<Text>,
     pub(crate) may_be_closed: Vec<MayBeClosed>,
     pub(crate) sources: Vec<Source>,
     pub(crate) statements: Vec<Statement>,
@@ -34,18 +35,18 @@ pub(crate) struct Policy {
 /// A document.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
-    pub(crate) id: String,
-    pub(crate) title: String,
-    pub(crate) effective: Option<String>,
-    pub(crate) next_review: Option<String>,
+    pub(crate) id: Text,
+    pub(crate) title: Text,
+    pub(crate) effective: Option<Text>,
+    pub(crate) next_review: Option<Text>,
 }
 
 /// A numbered statement of a document.
 #[derive(Clone, Debug)]
 pub(crate) struct Statement {
-    pub(crate) id: String,
+    pub(crate) id: Text,
     pub(crate) source: usize,
-    pub(crate) section: Option<String>,
+    pub(crate) section: Option<Text>,
     /// The requests that it is about, where it or its document is about fewer than the policy; see [`Policy::cite`].
     pub(crate) scope: Option<Condition>,
 }
@@ -56,12 +57,12 @@ pub(crate) type Says = Vec<usize>;
 #[derive(Clone, Debug)]
 pub(crate) struct Rule {
     /// `<policy>/<rule>`
-    pub(crate) id: String,
+    pub(crate) id: Text,
     pub(crate) kind: FindingKind,
     pub(crate) says: Says,
     pub(crate) field: Option<u8>,
     pub(crate) when: Condition,
-    pub(crate) message: String,
+    pub(crate) message: Text,
     /// Places in [`Policy::routes`].
     pub(crate) next: Vec<usize>,
 }
@@ -123,8 +124,8 @@ pub(crate) enum Roll {
 /// What a payer promises, counted from the request.
 #[derive(Clone, Debug)]
 pub(crate) struct Promise {
-    pub(crate) id: String,
-    pub(crate) label: String,
+    pub(crate) id: Text,
+    pub(crate) label: Text,
     pub(crate) says: Says,
     pub(crate) when: Condition,
     pub(crate) count: u32,
@@ -134,7 +135,7 @@ pub(crate) struct Promise {
 /// A named list of ways to go.
 #[derive(Clone, Debug)]
 pub(crate) struct Route {
-    pub(crate) id: String,
+    pub(crate) id: Text,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -256,9 +257,7 @@ impl Policy {
         let ranked: Vec<_> = said.map(|s| (rank(s), s)).collect();
         let best = ranked.iter().map(|(rank, _)| *rank).min()?;
         let cited = |of: u8| ranked.iter().filter(move |(rank, _)| *rank == of);
-        let statements = (best..=best.max(1))
-            .flat_map(cited)
-            .map(|(_, s)| s.id.as_str());
+        let statements = (best..=best.max(1)).flat_map(cited).map(|(_, s)| &*s.id);
         let (_, lead) = cited(best).next()?;
         let source = self.sources.get(lead.source)?;
         Some(Citation {

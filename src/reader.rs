@@ -9,8 +9,8 @@ use crate::policy::{
     MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement,
     Step, Term, UNITS, Unit, ZONES, Zone, newest,
 };
-use crate::reading::Reading;
-use crate::value::Value;
+use crate::reading::{Reading, owned};
+use crate::value::{Text, Value};
 
 /// The most days that a time can count; of hours, as many as these days have.
 pub(crate) const MOST_DAYS: u32 = 366;
@@ -122,7 +122,7 @@ impl<'v> Reading<'v> {
         let mut p = Policy {
             id: self.name(v, "id", '-'),
             name: self.must_text(v, "name"),
-            version: String::new(),
+            version: Text::default(),
             zone: self
                 .must(v, "time_zone", |r, v| r.one_of(v, &ZONES))
                 .unwrap_or(Zone::Eastern),
@@ -166,8 +166,8 @@ impl<'v> Reading<'v> {
         self.unique(v, "response_times", "id");
         require(&mut p);
         p.version = match version {
-            Some(version) => version.to_string(),
-            None => crate::version::of(v, newest(&p.sources)),
+            Some(version) => owned(version),
+            None => Text::Owned(crate::version::of(v, newest(&p.sources))),
         };
         p
     }
@@ -197,7 +197,7 @@ impl<'v> Reading<'v> {
     fn fact(&mut self, v: &'v Value) -> Option<Fact> {
         self.opens(v, &keys::FACT).then(|| {
             let id = self.name(v, "id", '_');
-            if RESERVED.contains(&id.as_str()) {
+            if RESERVED.contains(&&*id) {
                 self.problem_at(
                     "id",
                     &["no fact can be called any of: ", &RESERVED.join(", ")],
@@ -242,7 +242,7 @@ impl<'v> Reading<'v> {
         key: &'v str,
         facts: &[Arc<Fact>],
         of: &str,
-    ) -> Vec<String> {
+    ) -> Vec<Text> {
         let fact = facts.iter().find(|known| known.id == of);
         let known = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
         let places = self.list(v, key, |r, v| {
@@ -289,7 +289,7 @@ impl<'v> Reading<'v> {
             let named = self.text(v, "source");
             let source = named.unwrap_or_else(|| {
                 let joint = id.bytes().rposition(|byte| byte == b'-');
-                id.get(..joint.unwrap_or(0)).unwrap_or_default().to_string()
+                owned(id.get(..joint.unwrap_or(0)).unwrap_or_default())
             });
             let place = sources.iter().position(|known| known.id == source);
             if place.is_none() {
@@ -377,7 +377,7 @@ impl<'v> Reading<'v> {
                 self.problem_at("href", &["an address starts with https://"]);
             }
             if kind == "phone" {
-                href = value.as_deref().and_then(tel);
+                href = value.as_deref().and_then(tel).map(Text::Owned);
                 if href.is_none() {
                     self.problem_at("value", &["this has to be a North American number"]);
                 }
@@ -414,7 +414,7 @@ impl<'v> Reading<'v> {
             }
             let name = self.name(v, "id", '-');
             Rule {
-                id: [&p.id, "/", &name].concat(),
+                id: Text::Owned([&*p.id, "/", &name].concat()),
                 kind,
                 says: self.must_says(v, p),
                 field,

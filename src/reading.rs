@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::decision::Problem;
 use crate::facts::{parse_date, push_number};
-use crate::value::Value;
+use crate::value::{Text, Value};
 
 /// The most items of one list: names are compared each with each.
 const MOST_ITEMS: usize = 2_500;
@@ -155,19 +155,19 @@ impl<'v> Reading<'v> {
     }
 
     #[inline(never)]
-    pub(crate) fn text(&mut self, table: &'v Value, key: &'v str) -> Option<String> {
-        self.at(table, key, Self::word).map(str::to_string)
+    pub(crate) fn text(&mut self, table: &'v Value, key: &'v str) -> Option<Text> {
+        self.at(table, key, Self::word).map(owned)
     }
 
     #[inline(never)]
-    pub(crate) fn must_text(&mut self, table: &'v Value, key: &'v str) -> String {
+    pub(crate) fn must_text(&mut self, table: &'v Value, key: &'v str) -> Text {
         self.demand(table, key);
         self.text(table, key).unwrap_or_default()
     }
 
     /// A name made of small letters, digits and one sort of joint.
     #[inline(never)]
-    pub(crate) fn name(&mut self, table: &'v Value, key: &'v str, joint: char) -> String {
+    pub(crate) fn name(&mut self, table: &'v Value, key: &'v str, joint: char) -> Text {
         let name = self.must_text(table, key);
         if name.is_empty() {
             return name;
@@ -201,9 +201,9 @@ impl<'v> Reading<'v> {
 
     /// A date, kept as it is written.
     #[inline(never)]
-    pub(crate) fn day_text(&mut self, table: &'v Value, key: &'v str) -> Option<String> {
+    pub(crate) fn day_text(&mut self, table: &'v Value, key: &'v str) -> Option<Text> {
         self.at(table, key, |r, value| r.day(value).and(value.as_text()))
-            .map(str::to_string)
+            .map(owned)
     }
 
     /// A whole number from 1 to `most`.
@@ -293,4 +293,8 @@ impl<'v> Reading<'v> {
             }
         }
     }
+}
+
+pub(crate) fn owned(text: &str) -> Text {
+    Text::Owned(text.to_string())
 }

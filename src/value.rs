@@ -1,8 +1,12 @@
 //! A value as forms, JSON and TOML know it, before anything is known of its meaning.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// Text of a policy: of one built in, where it stands in the module.
+pub(crate) type Text = Cow<'static, str>;
 
 /// A value of unknown meaning: what a form field or a policy file holds.
 ///

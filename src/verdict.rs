@@ -10,7 +10,6 @@ use crate::decision::{
     PolicyVersion, ResponseTime, SourceVersion,
 };
 use crate::facts::{FactSet, Fault, MOST_FACTS, UNKNOWN_PAYER, window_pointer};
-use crate::instant::instant_text;
 use crate::policies::Policies;
 use crate::policy::{OUTCOMES, Policy, Rule};
 use crate::request::{Clock, Request};
@@ -59,7 +58,8 @@ pub fn validate_request<'p>(
 /// let policies = Policies::shipped();
 /// let now = parse_instant("2026-11-30T18:00:00Z").ok_or("no instant")?;
 /// let deadline = compute_deadline(&policies, &request, now);
-/// assert_eq!(deadline.map(|d| (d.due, d.closes)), Ok(("2026-12-03".into(), "2026-12-04".into())));
+/// let days = deadline.map(|deadline| (deadline.due.to_string(), deadline.closes.to_string()));
+/// assert_eq!(days, Ok(("2026-12-03".into(), "2026-12-04".into())));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn compute_deadline<'p>(
@@ -132,7 +132,7 @@ fn without_policy<'p>(
     let payer = fault.into_iter().map(|fault| ("payer", fault));
     let others = faults
         .into_iter()
-        .filter_map(|(place, fault)| Some((facts.get(usize::from(place))?.id.as_str(), fault)));
+        .filter_map(|(place, fault)| Some((&*facts.get(usize::from(place))?.id, fault)));
     let findings: Vec<_> = payer
         .chain(others)
         .map(|(field, fault)| mend(field, fault))
@@ -156,7 +156,7 @@ fn without_policy<'p>(
         contacts: Vec::new(),
         policy: None,
         engine: env!("CARGO_PKG_VERSION"),
-        checked_at: instant_text(now),
+        checked_at: now,
     }
 }
 
@@ -214,7 +214,7 @@ impl<'p> Case<'p> {
             contacts: Vec::new(),
             policy: Some(self.policy.version()),
             engine: env!("CARGO_PKG_VERSION"),
-            checked_at: instant_text(self.clock.now),
+            checked_at: self.clock.now,
         };
         let found = |kind| decision.findings.iter().any(|finding| finding.kind == kind);
         if found(FindingKind::Reject) {
@@ -289,7 +289,7 @@ impl<'p> Case<'p> {
             judged.findings.push(Finding {
                 kind: rule.kind,
                 rule: &rule.id,
-                field: field.map(|fact| fact.id.as_str()),
+                field: field.map(|fact| &*fact.id),
                 at,
                 message: &rule.message,
                 citation: self.cite(&rule.says, situation),
@@ -379,7 +379,7 @@ impl<'p> Case<'p> {
                     label: &promise.label,
                     count: promise.count,
                     unit: promise.unit.name(),
-                    by: instant_text(promised_by(promise.count, promise.unit, &self.clock)),
+                    by: promised_by(promise.count, promise.unit, &self.clock),
                     citation: self.cite(&promise.says, situation),
                 });
             }

@@ -23,6 +23,8 @@ mod condition_reader;
 mod decision;
 #[path = "../src/facts.rs"]
 mod facts;
+#[path = "../src/instant.rs"]
+mod instant;
 #[path = "../build/lint.rs"]
 mod lint;
 #[path = "../src/pack.rs"]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc, Weekday};
+use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc, Weekday};
 use p2p_review::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, Outcome, Policies, PolicySummary,
     Value,
@@ -20,7 +20,7 @@ pub(super) fn of_decision(policies: &Policies, request: &Value, now: DateTime<Ut
         assert!(promise.count > 0);
         check_citation(promise.citation.as_ref());
         if in_span(now) {
-            assert!(instant(&promise.by) >= now, "{promise:?} at {now}");
+            assert!(promise.by >= now, "{promise:?} at {now}");
         }
     }
     match &decision.deadline {
@@ -31,7 +31,11 @@ pub(super) fn of_decision(policies: &Policies, request: &Value, now: DateTime<Ut
         ),
     }
     if in_span(now) {
-        assert!(decision.checked_at.ends_with('Z'));
+        let written = serde_json::to_value(&decision).expect("a decision is plain data");
+        let checked_at = written["checked_at"].as_str().unwrap_or_default();
+        let millis = now - TimeDelta::nanoseconds(i64::from(now.nanosecond() % 1_000_000));
+        assert!(checked_at.ends_with('Z'), "{checked_at}");
+        assert_eq!(checked_at.parse(), Ok(millis));
     }
 
     let Value::Map(entries) = request else {
@@ -274,12 +278,8 @@ pub(super) fn of_deadline(policies: &Policies, request: &Value, now: DateTime<Ut
 /// The days run on from the one after the start to the last, each counted or skipped; the instants follow from them.
 fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     check_citation(deadline.citation.as_ref());
-    let (start, due, closes) = (
-        day(&deadline.start),
-        day(&deadline.due),
-        day(&deadline.closes),
-    );
-    let (due_at, closes_at) = (instant(&deadline.due_at), instant(&deadline.closes_at));
+    let (start, due, closes) = (deadline.start, deadline.due, deadline.closes);
+    let (due_at, closes_at) = (deadline.due_at, deadline.closes_at);
     assert!(due <= closes && due_at <= closes_at, "{deadline:?}");
     let status = match () {
         () if now >= closes_at => "closed",
@@ -314,7 +314,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     let mut counted = 0;
     for entry in &deadline.days {
         last += TimeDelta::days(1);
-        assert_eq!(day(&entry.date), last, "{deadline:?}");
+        assert_eq!(entry.date, last, "{deadline:?}");
         let weekend = matches!(last.weekday(), Weekday::Sat | Weekday::Sun);
         match (entry.counts, entry.skipped) {
             (Some(number), None) => {
@@ -385,16 +385,4 @@ fn versions(policies: &Policies) -> Vec<(String, String)> {
         .iter()
         .map(|summary| (summary.id.to_owned(), summary.version.to_owned()))
         .collect()
-}
-
-fn day(written: &str) -> NaiveDate {
-    written
-        .parse()
-        .unwrap_or_else(|_| panic!("no day: {written}"))
-}
-
-fn instant(written: &str) -> DateTime<Utc> {
-    written
-        .parse()
-        .unwrap_or_else(|_| panic!("no instant: {written}"))
 }

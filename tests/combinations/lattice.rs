@@ -867,14 +867,14 @@ fn rest(decision: &Decision) -> u64 {
     decision.contacts.iter().for_each(|step| take(&step.id));
     take("deadline");
     if let Some(deadline) = &decision.deadline {
-        take(&deadline.due_at);
-        take(&deadline.closes_at);
+        take(&deadline.due_at.to_string());
+        take(&deadline.closes_at.to_string());
         take(deadline.status);
     }
     take("response times");
     for time in &decision.response_times {
         take(time.id);
-        take(&time.by);
+        take(&time.by.to_string());
     }
     hash
 }
