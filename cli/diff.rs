@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
-use p2p_review::{Decision, Outcome, Policies, Value, validate_request};
+use p2p_review::{Decision, Policies, Value, validate_request};
 
 use crate::check::{decisive, report, tell_unknown};
 use crate::input::{Line, Source};
@@ -125,7 +125,7 @@ impl Done {
             let flips = self
                 .tally
                 .flips
-                .entry((name(was.outcome), name(is.outcome)));
+                .entry((was.outcome.name(), is.outcome.name()));
             let count = flips.or_default();
             *count = count.saturating_add(1);
             self.output.push_str(&flip(line, &was, &is));
@@ -137,7 +137,11 @@ impl Done {
 
 /// `line 12: ineligible -> eligible; no longer …; now …; last day … -> …`
 fn flip(line: u64, was: &Decision<'_>, is: &Decision<'_>) -> String {
-    let mut text = format!("line {line}: {} -> {}", name(was.outcome), name(is.outcome));
+    let mut text = format!(
+        "line {line}: {} -> {}",
+        was.outcome.name(),
+        is.outcome.name()
+    );
     let (before, after): (Vec<String>, Vec<String>) = (grounds(was), grounds(is));
     for (word, these, those) in [("no longer", &before, &after), ("now", &after, &before)] {
         let changed: Vec<&str> = these
@@ -171,14 +175,6 @@ fn grounds(decision: &Decision<'_>) -> Vec<String> {
 
 fn due(decision: &Decision<'_>) -> Option<NaiveDate> {
     decision.deadline.as_ref().map(|deadline| deadline.due)
-}
-
-pub(crate) fn name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Eligible => "eligible",
-        Outcome::Ineligible => "ineligible",
-        Outcome::Incomplete => "incomplete",
-    }
 }
 
 impl Tally {

@@ -45,6 +45,18 @@ pub enum Outcome {
     Incomplete,
 }
 
+impl Outcome {
+    /// As JavaScript sees it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Eligible => "eligible",
+            Outcome::Ineligible => "ineligible",
+            Outcome::Incomplete => "incomplete",
+        }
+    }
+}
+
 /// How a finding bears on the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -57,6 +69,19 @@ pub enum FindingKind {
     Warning,
     /// Good to know.
     Notice,
+}
+
+impl FindingKind {
+    /// As JavaScript sees it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            FindingKind::Reject => "reject",
+            FindingKind::Invalid => "invalid",
+            FindingKind::Warning => "warning",
+            FindingKind::Notice => "notice",
+        }
+    }
 }
 
 /// One thing found about a request.

@@ -22,6 +22,8 @@ mod calendar;
 mod check;
 mod condition;
 mod condition_reader;
+#[cfg(target_arch = "wasm32")]
+mod crossing;
 mod deadline;
 mod decision;
 mod facts;

@@ -155,28 +155,33 @@ impl Policies {
         }
     }
 
+    /// The facts that a request to this payer can hold.
+    pub(crate) fn facts(&self, payer: &Value) -> &[Arc<Fact>] {
+        self.of(payer)
+            .map_or(&self.vocabulary, |policy| &policy.facts)
+    }
+
     pub(crate) fn vocabulary(&self) -> &[Arc<Fact>] {
         &self.vocabulary
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let policy = payer.and_then(|payer| self.get(payer));
-        let facts = policy.map_or(self.vocabulary.as_slice(), |policy| &policy.facts);
+        let facts = self.facts(&payer.map_or(Value::Null, |payer| Value::Text(payer.into())));
         facts.iter().map(|fact| (&*fact.id, fact.kind))
     }
 
-    /// The policy that a request names; what is wrong with its payer, if one is given.
-    pub(crate) fn of(&self, request: &Value) -> Result<&Policy, Option<Fault>> {
-        match request.get("payer") {
-            None | Some(Value::Null) => Err(None),
-            Some(Value::Text(payer)) if payer.is_empty() => Err(None),
-            Some(Value::Text(payer)) => {
+    /// The policy of a payer; what is wrong with the payer, if one is given.
+    pub(crate) fn of(&self, payer: &Value) -> Result<&Policy, Option<Fault>> {
+        match payer {
+            Value::Null => Err(None),
+            Value::Text(payer) if payer.is_empty() => Err(None),
+            Value::Text(payer) => {
                 let message = "This form has no rules for that health plan. Call the number in the denial letter.";
                 self.get(payer)
                     .ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
             }
-            Some(_) => Err(Some(Fault::new(
+            _ => Err(Some(Fault::new(
                 "request/wrong-type",
                 "Choose one of the health plans listed.",
             ))),

@@ -32,6 +32,9 @@ impl Clock {
     }
 }
 
+/// What a request holds for a fact, by its place and its name.
+pub(crate) type Given<'r> = dyn Fn(usize, &str) -> Option<&'r Value> + 'r;
+
 /// The answers to a policy's facts, in their order.
 pub(crate) struct Request {
     answers: Vec<Answer>,
@@ -40,11 +43,11 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// Reads the facts that `value` holds, and says what is wrong with each that can't be right. Without a clock
+    /// Reads the facts that are given, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
     pub(crate) fn read(
         facts: &[Arc<Fact>],
-        value: &Value,
+        given: &Given<'_>,
         clock: Option<&Clock>,
     ) -> (Self, Vec<(u8, Fault)>) {
         let mut request = Request {
@@ -53,7 +56,7 @@ impl Request {
         };
         let mut faults = Vec::new();
         for (fact, place) in facts.iter().zip(0u8..) {
-            let given = value.get(&fact.id).unwrap_or(&Value::Null);
+            let given = given(place.into(), &fact.id).unwrap_or(&Value::Null);
             let read = if fact.id == "payer" {
                 Ok(Answer::Given)
             } else {

@@ -12,7 +12,7 @@ use crate::decision::{
 use crate::facts::{FactSet, Fault, MOST_FACTS, UNKNOWN_PAYER, window_pointer};
 use crate::policies::Policies;
 use crate::policy::{OUTCOMES, Policy, Rule};
-use crate::request::{Clock, Request};
+use crate::request::{Clock, Given, Request};
 use crate::situation::Situation;
 use crate::value::Value;
 use crate::worlds;
@@ -38,9 +38,20 @@ pub fn validate_request<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Decision<'p> {
-    match policies.of(request) {
-        Ok(policy) => Case::new(policy, request, now).decide(),
-        Err(fault) => without_policy(policies, request, now, fault),
+    let payer = request.get("payer").unwrap_or(&Value::Null);
+    decide(policies, payer, &|_, fact| request.get(fact), now)
+}
+
+/// [`validate_request`] of answers wherever they are.
+pub(crate) fn decide<'p>(
+    policies: &'p Policies,
+    payer: &Value,
+    given: &Given<'_>,
+    now: DateTime<Utc>,
+) -> Decision<'p> {
+    match policies.of(payer) {
+        Ok(policy) => Case::new(policy, given, now).decide(),
+        Err(fault) => without_policy(policies, given, now, fault),
     }
 }
 
@@ -67,10 +78,21 @@ pub fn compute_deadline<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
+    let payer = request.get("payer").unwrap_or(&Value::Null);
+    reckon(policies, payer, &|_, fact| request.get(fact), now)
+}
+
+/// [`compute_deadline`] of answers wherever they are.
+pub(crate) fn reckon<'p>(
+    policies: &'p Policies,
+    payer: &Value,
+    given: &Given<'_>,
+    now: DateTime<Utc>,
+) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let policy = policies
-        .of(request)
+        .of(payer)
         .map_err(|fault| no_payer(fault.as_ref()))?;
-    let case = Case::new(policy, request, now);
+    let case = Case::new(policy, given, now);
     let situation = Situation::new(policy, &case.request, &case.clock);
     if let Some(deadline) = case.deadline(&situation) {
         return Ok(deadline);
@@ -123,12 +145,12 @@ fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
 /// What can be said while no known payer is named: what is wrong with the answers so far, and that a payer is needed.
 fn without_policy<'p>(
     policies: &'p Policies,
-    request: &Value,
+    given: &Given<'_>,
     now: DateTime<Utc>,
     fault: Option<Fault>,
 ) -> Decision<'p> {
     let facts = policies.vocabulary();
-    let (_, faults) = Request::read(facts, request, None);
+    let (_, faults) = Request::read(facts, given, None);
     let payer = fault.into_iter().map(|fault| ("payer", fault));
     let others = faults
         .into_iter()
@@ -181,9 +203,9 @@ struct Case<'p> {
 }
 
 impl<'p> Case<'p> {
-    fn new(policy: &'p Policy, request: &Value, now: DateTime<Utc>) -> Self {
+    fn new(policy: &'p Policy, given: &Given<'_>, now: DateTime<Utc>) -> Self {
         let clock = Clock::new(now, policy.zone);
-        let (request, faults) = Request::read(&policy.facts, request, Some(&clock));
+        let (request, faults) = Request::read(&policy.facts, given, Some(&clock));
         Case {
             policy,
             request,

@@ -35,6 +35,7 @@ export async function buildPackage(target) {
     mkdirSync(policies);
     compile(built, policies);
     optimize(join(built, WASM));
+    await foldSnippets(built);
     cpSync(policies, join(built, 'policies'), { recursive: true });
     await addGate(built);
     addEntries(built);
@@ -76,6 +77,19 @@ function withoutPaths() {
     [root, '/p2p-review'],
     [metadata().target_directory, '/target'],
   ].map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+}
+
+/**
+ * Puts the crate's own JavaScript into the module that imports it: one file, one request, one state an instance.
+ * @param {string} built
+ */
+async function foldSnippets(built) {
+  const { rolldown } = await import('rolldown');
+  const glue = join(built, 'p2p_review.js');
+  const bundle = await rolldown({ cwd: built, input: glue });
+  await bundle.write({ file: glue, comments: { legal: true, annotation: true, jsdoc: true } });
+  await bundle.close();
+  rmSync(join(built, 'snippets'), { recursive: true });
 }
 
 /** @param {string} wasm */

@@ -1,0 +1,246 @@
+// The JavaScript half of the boundary (the other is crossing.rs): a request crosses as one string, a decision as one
+// list of numbers, because each crossing costs more than many a rule.
+
+// How deep a policy is read, and how many values of it; so much text counts as one more value.
+const MOST_DEEP = 16;
+const MOST_VALUES = 200_000;
+const TEXT_PER_VALUE = 64;
+// How much of a list in a request is read: enough to see that it is too long.
+const MOST_ITEMS = 64;
+// The longest text that is read: no answer and no part of a policy is as long.
+const MOST_TEXT = 10_000;
+
+/** What `now` and the payer are; throws unless the request is a plain object. */
+export function opening(request, now) {
+  if (!isPlainObject(request)) throw new TypeError('`request` has to be a plain object');
+  return instant(now) + scalar(request.payer);
+}
+
+/** The answers to some facts: of each, where its name stands, how long it is, and how deep its values are read. */
+export function answers(request, facts) {
+  const fields = [];
+  for (let at = 0; at < facts.length; at += 3) fields.push(textAt(facts, at), facts[at + 2]);
+  // Only now, because reading runs the page's own code, which may move the module's memory.
+  let written = '';
+  for (let at = 0; at < fields.length; at += 2) {
+    const field = fields[at];
+    const deep = fields[at + 1];
+    const given = field === null ? null : request[field];
+    written += deep === 0 ? scalar(given) : value(given, deep, { items: MOST_ITEMS, left: MOST_ITEMS * 8 });
+  }
+  return written;
+}
+
+/** A policy with all that it holds. What is known of the module's memory is forgotten: one may go that was there. */
+export function whole(policy) {
+  const written = value(policy, MOST_DEEP, { items: Infinity, left: MOST_VALUES });
+  texts.clear();
+  return written;
+}
+
+/** An object literal or one without a prototype, of this window or of another. */
+function isPlainObject(given) {
+  if (typeof given !== 'object' || given === null) return false;
+  const above = Object.getPrototypeOf(given);
+  return above === null || (Object.getPrototypeOf(above) === null && !Array.isArray(given));
+}
+
+function instant(now) {
+  if (now === undefined) return number(Date.now());
+  if (typeof now === 'string') return scalar(now);
+  try {
+    return number(Date.prototype.getTime.call(now));
+  } catch {
+    return 'o';
+  }
+}
+
+// One letter for what it is; a number and a text end with a zero. What the rules can't tell apart is alike here.
+
+function number(given) {
+  return Number.isSafeInteger(given) && given >= 0 ? `n${given}\0` : 'o';
+}
+
+function text(given) {
+  return `s${given.includes('\0') ? given.replaceAll('\0', '\ufffd') : given}\0`;
+}
+
+function scalar(given) {
+  switch (typeof given) {
+    case 'string':
+      return text(given.length > MOST_TEXT ? given.slice(0, MOST_TEXT) : given);
+    case 'boolean':
+      return given ? 't' : 'f';
+    case 'number':
+      return number(given);
+    case 'undefined':
+      return 'z';
+    default:
+      return given === null ? 'z' : 'o';
+  }
+}
+
+/** A value with all that it holds, so deep and no deeper, and no more than is left. */
+function value(given, deep, budget) {
+  budget.left--;
+  if (typeof given === 'string') {
+    budget.left -= Math.floor(given.length / TEXT_PER_VALUE);
+    return given.length > MOST_TEXT || budget.left <= 0 ? 'o' : text(given);
+  }
+  if (typeof given !== 'object' || given === null) return scalar(given);
+  if (deep === 0 || budget.left <= 0) return 'o';
+  let written = '';
+  if (Array.isArray(given)) {
+    const { length } = given;
+    for (let index = 0; index < length && index < budget.items && budget.left > 0; index++) {
+      written += value(given[index], deep - 1, budget);
+    }
+    return `[${written}]`;
+  }
+  for (const key of Reflect.ownKeys(given).slice(0, budget.items)) {
+    if (budget.left <= 0) break;
+    if (typeof key === 'symbol') continue;
+    budget.left -= Math.floor(key.length / TEXT_PER_VALUE);
+    written += text(key.slice(0, MOST_TEXT)) + value(given[key], deep - 1, budget);
+  }
+  return `{${written}}`;
+}
+
+// What has been read of the module's memory, by its place there.
+const texts = new Map();
+// And the days by their number.
+const days = new Map();
+const decoder = new TextDecoder();
+
+function textAt(words, at) {
+  const place = words[at];
+  if (place === 0) return null;
+  const known = texts.get(place);
+  if (known !== undefined) return known;
+  const read = decoder.decode(new Uint8Array(words.buffer, place, words[at + 1]));
+  texts.set(place, read);
+  return read;
+}
+
+// What is being read, and how far.
+let words = new Uint32Array();
+let at = 0;
+
+const next = () => words[at++];
+const optional = (read) => (next() === 0 ? null : read());
+const word = () => {
+  const read = textAt(words, at);
+  at += 2;
+  return read;
+};
+
+function list(read) {
+  const items = [];
+  for (let left = next(); left > 0; left--) items.push(read());
+  return items;
+}
+
+/** A text that the module has made for this once. */
+function passing() {
+  let read = '';
+  for (let left = next(); left > 0; left--) read += String.fromCharCode(next());
+  return read;
+}
+
+const DAYS_BEFORE_1970 = 719_163;
+
+function day() {
+  const number = next();
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const read = new Date((number - DAYS_BEFORE_1970) * 86_400_000).toISOString().slice(0, 10);
+  days.set(number, read);
+  return read;
+}
+
+const two = (number) => (number < 10 ? `0${number}` : number);
+
+function moment() {
+  const date = day();
+  const millis = next();
+  const [hours, minutes] = [Math.floor(millis / 3_600_000), Math.floor(millis / 60_000) % 60];
+  const [seconds, rest] = [Math.floor(millis / 1_000) % 60, millis % 1_000];
+  const fraction = rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`;
+  return `${date}T${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}Z`;
+}
+
+// Each reads its parts in the order in which crossing.rs writes them.
+
+const citation = () => ({
+  source: word(),
+  title: word(),
+  section: word(),
+  statements: list(word),
+  effective: word(),
+});
+
+const step = () => ({ id: word(), label: word(), kind: word(), value: word(), href: word(), note: word() });
+
+const finding = () => ({
+  kind: word(),
+  rule: word(),
+  field: word(),
+  at: optional(passing),
+  message: word(),
+  citation: optional(citation),
+  next_steps: list(step),
+});
+
+const open = () => ({ field: word(), citation: optional(citation) });
+
+const counted = () => ({ date: day(), counts: optional(next), skipped: word() });
+
+const deadlineRead = () => ({
+  start: day(),
+  count: next(),
+  unit: word(),
+  due: day(),
+  closes: day(),
+  due_at: moment(),
+  closes_at: moment(),
+  time_zone: word(),
+  status: word(),
+  days_left: optional(next),
+  days: list(counted),
+  citation: optional(citation),
+});
+
+const promise = () => ({
+  id: word(),
+  label: word(),
+  count: next(),
+  unit: word(),
+  by: moment(),
+  citation: optional(citation),
+});
+
+const source = () => ({ id: word(), title: word(), effective: word(), next_review: word() });
+
+const policy = () => ({ id: word(), name: word(), version: word(), sources: list(source) });
+
+const decisionRead = () => ({
+  outcome: word(),
+  findings: list(finding),
+  needed: list(open),
+  optional: list(open),
+  deadline: optional(deadlineRead),
+  response_times: list(promise),
+  contacts: list(step),
+  policy: optional(policy),
+  engine: word(),
+  checked_at: moment(),
+});
+
+function from(given, read) {
+  words = given;
+  at = 0;
+  return read();
+}
+
+export const decision = (given) => from(given, decisionRead);
+export const deadline = (given) => from(given, deadlineRead);
