@@ -6,7 +6,7 @@ import { longDate, numericDate, parseDate } from '../gate/dates.js';
 /** @param {HTMLFormElement} form */
 export function addPickers(form) {
   for (const input of form.querySelectorAll('input[type="text"][data-p2p-kind="date"]')) {
-    if (input instanceof HTMLInputElement) addPicker(input);
+    if (input instanceof HTMLInputElement && !input.parentElement?.querySelector('.picker')) addPicker(input);
   }
 }
 

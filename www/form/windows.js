@@ -17,8 +17,8 @@ export function addWindows(gate, enhance) {
     const add = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost add-window' }, 'Add another time');
     add.addEventListener('click', () => {
       const row = addRow(group);
-      add.hidden = rows(group).length >= MOST;
       add.before(row);
+      add.hidden = rows(group).length >= MOST;
       enhance(gate.form);
       row.querySelector('input')?.focus();
     });
