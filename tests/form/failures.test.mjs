@@ -102,6 +102,8 @@ describe('sending fails', () => {
     const told = await visitor.answer.innerText();
     assert.match(told, /server checked the request again/);
     assert.ok(told.includes(decision.findings[0]?.message ?? '?'));
+    // What the server refused is not offered to be sent once more.
+    assert.equal(await visitor.page.getByRole('button', { name: 'Send request' }).count(), 0);
     await assertKept(visitor);
     await visitor.close();
   });

@@ -1,7 +1,7 @@
 // Which questions are asked, how errors are told, and what a screen reader hears.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { CLEAN, Stage, rules } from './form.mjs';
+import { CLEAN, NOW, Stage, rules } from './form.mjs';
 
 const stage = new Stage();
 before(() => stage.start());
@@ -121,6 +121,44 @@ test('times for the call stand in the reader’s own zone too, where that differ
     assert.ok(words ? own.replaceAll(/[\u2009\u202f]/g, ' ').includes(words) : own === '', own);
     await visitor.close();
   }
+});
+
+test('another time for the call is a row like the first, and leaves the others as they are', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.fill(CLEAN['regence medication'] ?? {});
+  await visitor.press('Continue');
+  const rows = page.locator('.p2p-window');
+  /** @param {number} row */
+  const controls = (row) => rows.nth(row).locator('input:not([type=hidden]), button').evaluateAll((all) => all.map((one) => `${one.tagName} ${one.getAttribute('name') ?? one.className}`));
+  const first = await controls(0);
+  for (const count of [3, 4, 5]) {
+    await page.getByRole('button', { name: 'Add another time' }).click();
+    assert.equal(await rows.count(), count);
+    for (let row = 0; row < count; row++) assert.deepEqual(await controls(row), first, `${row} of ${count}`);
+  }
+  assert.ok(await page.getByRole('button', { name: 'Add another time' }).isHidden());
+  await visitor.close();
+});
+
+test('what is still asked is told with the sentence that it comes from', async () => {
+  const visitor = await stage.open();
+  const { answer } = visitor;
+  await visitor.fill({ payer: 'pacificsource', line_of_business: 'commercial' });
+  await answer.getByText('Why these questions').click();
+  const told = await answer.locator('[data-p2p-keep=asked]').innerText();
+  const decision = rules.validate_request({ payer: 'pacificsource', line_of_business: 'commercial' }, NOW);
+  const fields = rules.policies().find(({ id }) => id === 'pacificsource')?.fields ?? [];
+  const asked = decision.needed.filter(({ field }) => field !== 'payer' && !['member_name', 'member_id', 'provider_name', 'contact_phone', 'call_windows'].includes(field));
+  assert.ok(asked.length > 3);
+  for (const { field, citation } of asked) {
+    assert.ok(told.includes(fields.find((info) => info.field === field)?.question ?? '?'), field);
+    assert.ok(told.includes(citation?.section ?? '?'), field);
+  }
+  assert.ok(!told.includes('Member’s name') && !told.includes("Member's name"));
+  await visitor.fill({ payer: 'pacificsource', appeal_filed: true, denial_date: '2026-03-02' });
+  assert.equal(await answer.locator('[data-p2p-keep=asked]').count(), 0);
+  await visitor.close();
 });
 
 test('a payer’s page may answer questions itself: they are not asked', async () => {

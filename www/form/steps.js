@@ -117,7 +117,7 @@ export class Steps {
     find(gate.form, '[data-actions]').hidden = sent || (missing && gate.options.fallback !== 'submit');
     this.back.hidden = at === 'decide' || missing;
     // Nothing to go on to: the answer says where else to go.
-    this.next.hidden = refused && at !== 'check';
+    this.next.hidden = refused;
     this.next.textContent = missing ? 'Send without checking' : at === 'check' ? 'Send request' : 'Continue';
     for (const item of gate.form.querySelectorAll('[data-progress-step]')) {
       const step = /** @type {HTMLElement} */ (item).dataset['progressStep'];

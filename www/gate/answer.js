@@ -4,11 +4,17 @@ import { h, icon } from './dom.js';
 import { lastDayBefore, localMoment } from './dates.js';
 import { reason, source, stepList, stepsOf } from './findings.js';
 import { deadlineStrip } from './strip.js';
-import { byWhen, headline, plural, stage, timeLeft } from './words.js';
+import { byWhen, headline, plural, sourceOf, stage, timeLeft } from './words.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
-/** @typedef {import('../../pkg/p2p_review.js').Finding} Finding */
-/** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
+/** @typedef {import('../../pkg/p2p_review.js').Citation} Citation */
+/**
+ * @typedef {object} Context
+ * @property {Set<string>} details facts that a later part of the form asks for
+ * @property {(fact: string) => string} questionOf
+ * @property {number} drift
+ * @property {boolean} fromServer
+ */
 
 // Written out in full: what a style sheet names has to be found here when unused styles are dropped.
 const YES = /** @type {const} */ (['p2p-answer-yes', 'yes']);
@@ -47,8 +53,8 @@ function body(decision, at, context) {
   return [
     context.fromServer && h('p', { class: 'p2p-note' }, 'The payer’s server checked the request again and gave this answer. Nothing has been booked.'),
     context.drift !== 0 && h('p', { class: 'p2p-note' }, `This computer’s clock is ${howFar(context.drift)}. The answer goes by the server’s clock.`),
-    ...(at === 'ineligible' ? refused(decision) : going(decision, at, context)),
-    ...remarks(decision, 'warning', 'Before you send'),
+    ...(at === 'ineligible' ? [...refused(decision), ...warnings(decision)] : going(decision, at, context)),
+    whyAsked(decision, at, context),
     goodToKnow(decision),
     contacts(decision),
   ];
@@ -80,7 +86,13 @@ function refused(decision) {
  * @param {Context} context
  */
 function going(decision, at, context) {
-  return [h('p', { class: 'p2p-lead' }, summary(decision, at, context)), ...deadline(decision)];
+  return [
+    h('p', { class: 'p2p-lead' }, summary(decision, at, context)),
+    deadline(decision),
+    // What can still lose the talk is read before the arithmetic.
+    ...warnings(decision),
+    decision.deadline && deadlineStrip(decision.deadline),
+  ];
 }
 
 /**
@@ -89,7 +101,7 @@ function going(decision, at, context) {
  * @param {Context} context
  */
 function summary(decision, at, context) {
-  const left = decision.needed.filter((entry) => at === 'details' || !context.details.has(entry.field)).length;
+  const left = openQuestions(decision, at, context).length;
   switch (at) {
     case 'start':
       return 'A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.';
@@ -98,36 +110,61 @@ function summary(decision, at, context) {
     case 'mend':
       return 'One of the answers can’t be right. Please look at the message beside it.';
     case 'details':
-      return left ? `Nothing you have told us speaks against it. A complete request still needs ${plural(left, 'detail')}.` : 'Please look at the messages beside the details.';
+      return left ? `Nothing that you have told us rules it out. The request still needs ${plural(left, 'detail')}.` : 'Please look at the messages beside the details.';
     default:
       return 'Everything that a complete request needs is here.';
   }
 }
 
-/** @param {Decision} decision */
-function deadline(decision) {
-  if (!decision.deadline) return [];
-  const { deadline } = decision;
-  const left = timeLeft(deadline);
-  return [
-    h('div', { class: 'p2p-deadline' },
-      h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
-      left && h('p', { class: deadline.status === 'open' ? null : 'p2p-urgent' }, left),
-      deadline.citation && source(deadline.citation)),
-    deadlineStrip(deadline),
-  ];
+/**
+ * @param {Decision} decision
+ * @param {ReturnType<typeof stage>} at
+ * @param {Context} context
+ */
+function openQuestions(decision, at, { details }) {
+  return decision.needed.filter(({ field }) => at === 'details' || !details.has(field));
 }
 
 /**
+ * What is still asked and the sentence that it comes from: here, once, and not at each question, which would
+ * make the form twice as long for the few who wonder.
  * @param {Decision} decision
- * @param {Finding['kind']} kind
- * @param {string} heading
+ * @param {ReturnType<typeof stage>} at
+ * @param {Context} context
  */
-function remarks(decision, kind, heading) {
-  const found = decision.findings.filter((finding) => finding.kind === kind);
+function whyAsked(decision, at, context) {
+  /** @type {Map<string, { citation: Citation, questions: string[] }>} */
+  const sources = new Map();
+  for (const { field, citation } of openQuestions(decision, at, context)) {
+    if (!citation) continue;
+    const said = sources.get(sourceOf(citation)) ?? { citation, questions: [] };
+    said.questions.push(context.questionOf(field));
+    sources.set(sourceOf(citation), said);
+  }
+  if (at === 'start' || sources.size === 0) return null;
+  return h('details', { class: 'p2p-details', 'data-p2p-keep': 'asked' },
+    h('summary', {}, at === 'details' ? 'Why these details' : 'Why these questions'),
+    ...[...sources.values()].map(({ citation, questions }) =>
+      h('div', { class: 'p2p-reason' }, ...questions.map((question) => h('p', {}, question)), source(citation))));
+}
+
+/** @param {Decision} decision */
+function deadline(decision) {
+  if (!decision.deadline) return null;
+  const { deadline } = decision;
+  const left = timeLeft(deadline);
+  return h('div', { class: 'p2p-deadline' },
+    h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
+    left && h('p', { class: deadline.status === 'open' ? null : 'p2p-urgent' }, left),
+    deadline.citation && source(deadline.citation));
+}
+
+/** @param {Decision} decision */
+function warnings(decision) {
+  const found = decision.findings.filter((finding) => finding.kind === 'warning');
   if (found.length === 0) return [];
   const steps = stepsOf(found);
-  return [h('div', { class: 'p2p-warning' }, h('h3', {}, heading), ...found.map(reason), steps.length > 0 && stepList(steps))];
+  return [h('div', { class: 'p2p-warning' }, h('h3', {}, 'Before you send'), ...found.map(reason), steps.length > 0 && stepList(steps))];
 }
 
 /** @param {Decision} decision */

@@ -240,7 +240,9 @@ export class Gate {
   #render() {
     const { decision } = this;
     if (!decision) return;
-    drawAnswer(this.panel, decision, { details: this.details, drift: clockDrift(), fromServer: this.#verdict !== null });
+    drawAnswer(this.panel, decision, {
+      details: this.details, questionOf: (fact) => this.fieldInfo(fact)?.question ?? fact, drift: clockDrift(), fromServer: this.#verdict !== null,
+    });
     const problems = this.problems();
     const still = problems.filter(({ control }) => this.#shown.has(control));
     markFields(this.form, still);
