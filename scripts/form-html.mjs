@@ -16,6 +16,7 @@ import { Failure, script } from './run.mjs';
  * @property {string} [missing] the error when it is left open
  * @property {string} [unsure] what to do when the letter leaves it open; adds the choice "Not sure"
  * @property {string} [tick] its words as one of a group of ticks, where yes is what matters
+ * @property {string} [hint] beside such a tick, in place of the vocabulary's, which speaks of answering yes or no
  * @property {string} [autocomplete]
  * @property {string} [type] of the input
  * @property {boolean} [offer] shown whether or not the rules turn on it
@@ -46,10 +47,10 @@ const LAYOUT = {
   letter_offers_p2p: { missing: 'Say whether the letter offers a peer-to-peer', unsure: `Read the pages about appeal rights: an offer stands there, or at the end. ${ELSEWHERE}` },
   member_liable: { missing: 'Say whether the member is responsible for the cost', unsure: `Read what the letter says about billing the member, or the notice that came with it. ${ELSEWHERE}` },
   service_rendered: { tick: 'The service or medication has already been given' },
-  expedited_appeal: { tick: 'An expedited appeal has been filed' },
+  expedited_appeal: { tick: 'An expedited appeal has been filed', hint: 'A fast-track or urgent appeal, by anyone. One that is only planned doesn’t count. It is also an appeal.' },
   appeal_filed: { tick: 'An appeal has been filed or opened' },
   prior_p2p: { tick: 'A peer-to-peer on this denial has already taken place' },
-  member_discharged: { tick: 'The member has been discharged from the facility' },
+  member_discharged: { tick: 'The member has been discharged from the facility', hint: 'Only where the denial is about a stay in a facility.' },
   new_clinical_information: { missing: 'Say whether there is new clinical information' },
   purpose: { missing: 'Choose what the call is meant for' },
   requested_by: { missing: 'Choose who asks for the peer-to-peer' },
@@ -116,7 +117,7 @@ function vocabulary() {
  */
 function question(field) {
   const layout = LAYOUT[field.field] ?? {};
-  if (layout.tick) return tick(field, layout.tick);
+  if (layout.tick) return tick(field, layout.tick, layout.hint);
   if (field.kind === 'windows') return windows(field, layout);
   if (field.kind === 'boolean') return radios(field, layout, [{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]);
   if (field.kind === 'choice' && layout.as !== 'select') return radios(field, layout, field.values ?? []);
@@ -159,13 +160,13 @@ function radios(field, layout, values) {
   ];
 }
 
-/** @param {FieldInfo} field @param {string} words */
-function tick(field, words) {
+/** @param {FieldInfo} field @param {string} words @param {string} [own] */
+function tick(field, words, own) {
   const { field: fact } = field;
   return [
     `<div class="ds-c-choice-wrapper" data-p2p-question="${fact}">`,
     `  <input class="ds-c-choice" type="checkbox" id="${fact}" name="${fact}" value="true" aria-describedby="${fact}-hint"><label class="ds-c-label" for="${fact}">${text(words)}</label>`,
-    `  ${hint(field)}`,
+    own ? `  <p class="ds-c-hint p2p-hint" id="${fact}-hint">${text(own)}</p>` : `  ${hint(field)}`,
     '</div>',
   ];
 }

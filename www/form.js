@@ -8,6 +8,7 @@ import { drawSent } from './form/sent.js';
 import { Steps, find } from './form/steps.js';
 import { addWindows } from './form/windows.js';
 import { h, inOrder } from './gate/dom.js';
+import { shortDate } from './gate/dates.js';
 import { now } from './gate/engine.js';
 import { headline, stage } from './gate/words.js';
 
@@ -46,7 +47,8 @@ function start(gate) {
     gate.panel.scrollIntoView();
     gate.focusAnswer();
   });
-  new IntersectionObserver(([panel]) => bar.classList.toggle('bar-away', panel?.isIntersecting)).observe(gate.panel);
+  // Whoever sees the answer needs no way to it; nor does whoever is past it, hence the margin.
+  new IntersectionObserver(([panel]) => bar.classList.toggle('bar-away', panel?.isIntersecting), { rootMargin: '99999px 0px 0px' }).observe(gate.panel);
   /** Calling or writing leaves the page as it is, though browsers announce a departure. */
   let calling = false;
   document.addEventListener('click', ({ target }) => {
@@ -85,6 +87,9 @@ function drawBar(gate) {
   if (!decision) return;
   bar.hidden = !decision.policy;
   bar.classList.toggle('bar-no', decision.outcome === 'ineligible');
-  bar.classList.toggle('bar-yes', ['eligible', 'details'].includes(stage(decision, gate.details)));
-  bar.textContent = headline(decision, gate.details);
+  const yes = ['eligible', 'details'].includes(stage(decision, gate.details));
+  bar.classList.toggle('bar-yes', yes);
+  // A deadline in hours is told in the answer itself, with its time of day.
+  const byDay = yes && decision.deadline?.unit !== 'hours' ? decision.deadline?.due : null;
+  bar.textContent = byDay ? `Yes: send it by ${shortDate(byDay)}` : headline(decision, gate.details);
 }

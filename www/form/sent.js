@@ -21,7 +21,7 @@ export function drawSent(gate, place, { outcome, request, decision }, again) {
   const call = (decision?.contacts.length ?? 0) > 0;
   place.replaceChildren(...present([
     h('div', { class: 'receipt' },
-      h('p', {}, decision?.policy ? `${decision.policy.name} received it ` : 'It was received ', localMoment(now().toISOString()), '.'),
+      h('p', {}, decision?.policy ? `${decision.policy.name} received it ` : 'It was received ', localMoment(now().toISOString(), { year: 'numeric' }), '.'),
       outcome.reference && h('p', {}, 'Reference: ', h('strong', {}, outcome.reference))),
     h('h3', {}, 'What happens next'),
     ...(promises.length ? promises : [h('p', {}, 'The payer’s documents name no time for an answer. Expect a call at the numbers that you gave.')]),

@@ -132,10 +132,11 @@ export function lastDayBefore(instant, zone) {
 
 /**
  * @param {string} instant RFC 3339
+ * @param {Intl.DateTimeFormatOptions} [more]
  * @returns {string} "Friday, November 20, 10:15 AM EST", in the reader's own zone
  */
-export function localMoment(instant) {
+export function localMoment(instant, more) {
   return new Intl.DateTimeFormat('en-US', {
-    weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short',
+    weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short', ...more,
   }).format(new Date(instant));
 }
