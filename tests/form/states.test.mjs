@@ -117,7 +117,7 @@ const STATES = {
     until: 'missing',
     go: async (visitor) => void (visitor.expectsFailedLoads = true),
   },
-  // axe itself needs JavaScript: here only the page's own is missing.
+  'JavaScript off': { scripts: false },
   'scripts missing': {
     prepare: () => Object.assign(stage.site ?? {}, { scripts: false }),
     until: null,
@@ -143,6 +143,17 @@ describe('on a desk and on a phone, axe finds nothing in the state', () => {
       await visitor.close();
     });
   }
+});
+
+test('with JavaScript off axe still finds what is wrong', async () => {
+  const visitor = await stage.open({ scripts: false });
+  await visitor.page.evaluate(() => {
+    document.querySelector('label[for=denial_date]')?.remove();
+    document.querySelector('.lead')?.setAttribute('aria-hidden', 'maybe');
+  });
+  const flaws = await visitor.flaws();
+  assert.deepEqual(flaws.map((flaw) => flaw.replace(/:.*/, '')), ['aria-valid-attr-value', 'label'], flaws.join('\n'));
+  await visitor.close();
 });
 
 test('nothing scrolls sideways at 320 px, which is 400 % zoom', async () => {
