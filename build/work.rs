@@ -39,10 +39,7 @@ pub(crate) fn build(
                 problems.extend(placed(&written, lint::lint(&written.value, &policy)));
                 let undecided = lint::undecided(&written.value, &decisions.value);
                 problems.extend(placed(&written, undecided));
-                packed.push(map([
-                    ("version", Value::Text(policy.version.to_string())),
-                    ("policy", packing::shown(&written.value)),
-                ]));
+                packed.push(packing::shown(&policy));
                 wholes.push((policy.id.to_string(), written.value));
             }
             Err(found) => problems.extend(placed(&written, found)),
@@ -58,17 +55,16 @@ pub(crate) fn build(
     if !problems.is_empty() {
         return Err(problems);
     }
-    let value = map([
-        ("vocabulary", vocabulary.value.clone()),
-        ("policies", Value::List(packed)),
-    ]);
-    let bytes = packing::encode(&value);
+    // By id, as they are looked up.
+    packed.sort_by(|one, other| one.id.cmp(&other.id));
+    let bytes: &[u8] = pack::pack(&facts, &packed).leak();
+    let (again, policies) = pack::unpack(bytes);
     assert_eq!(
-        pack::decode(&bytes).as_ref(),
-        Some(&value),
+        pack::pack(&again, &policies),
+        bytes,
         "what is packed has to be unpacked again"
     );
-    write(&out.join("policies.pack"), &bytes)?;
+    write(&out.join("policies.pack"), bytes)?;
     write(
         &out.join("contract.d.ts"),
         types::contract(&facts).as_bytes(),
@@ -138,15 +134,6 @@ fn whole(path: &Path, folder: &Path) -> Result<Written, String> {
         written.include(&other)?;
     }
     Ok(written)
-}
-
-fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    Value::Map(
-        entries
-            .into_iter()
-            .map(|(key, value)| (key.to_string(), value))
-            .collect(),
-    )
 }
 
 fn json(value: &Value) -> String {

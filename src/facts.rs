@@ -98,6 +98,12 @@ impl FactSet {
     pub(crate) fn of(fact: u8) -> Self {
         FactSet(1u64.checked_shl(fact.into()).unwrap_or(0))
     }
+    pub(crate) fn bits(self) -> u64 {
+        self.0
+    }
+    pub(crate) fn from_bits(bits: u64) -> Self {
+        FactSet(bits)
+    }
     pub(crate) fn has(self, fact: u8) -> bool {
         self.0 & Self::of(fact).0 != 0
     }

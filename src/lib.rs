@@ -35,9 +35,11 @@ mod instant;
 )]
 #[path = "../build/lint.rs"]
 mod lint;
+#[allow(dead_code, reason = "the build alone packs")]
 mod pack;
 mod policies;
 mod policy;
+#[allow(dead_code, reason = "the build alone reads the vocabulary")]
 mod reader;
 mod reading;
 mod request;

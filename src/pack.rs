@@ -1,79 +1,350 @@
-//! The compact form in which the build puts the policies into the module: every string once, then one value.
+//! The compact form in which the build puts the checked policies into the module: every text once, then the policies as
+//! a row of numbers. The texts are used where they stand.
 
-use crate::value::Value;
+use std::sync::Arc;
 
-/// What stands before each value.
-pub(crate) mod tag {
-    pub(crate) const FALSE: u8 = 0;
-    pub(crate) const TRUE: u8 = 1;
-    pub(crate) const NUMBER: u8 = 2;
-    pub(crate) const TEXT: u8 = 3;
-    pub(crate) const LIST: u8 = 4;
-    pub(crate) const MAP: u8 = 5;
+use chrono::{Datelike, NaiveDate};
+
+use crate::condition::{Condition, WindowTest};
+use crate::decision::{FindingKind, NextStep};
+use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, Stage};
+use crate::policy::{
+    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Source,
+    Statement, Step, Term, UNITS, Unit, ZONES, Zone,
+};
+use crate::value::Text;
+
+/// What is being unpacked.
+pub(crate) struct Unpacker {
+    bytes: &'static [u8],
+    texts: Vec<&'static str>,
+    /// Of which policies share facts.
+    vocabulary: Vec<Arc<Fact>>,
 }
 
-/// Unpacks; `None` where the bytes are no packed value.
-pub(crate) fn decode(bytes: &[u8]) -> Option<Value> {
-    let mut reader = Reader {
+/// What is being packed: the build alone does this.
+#[derive(Default)]
+pub(crate) struct Packer {
+    bytes: Vec<u8>,
+    texts: Vec<String>,
+    vocabulary: Vec<Arc<Fact>>,
+}
+
+/// A part of a policy.
+pub(crate) trait Packed: Sized {
+    /// Nothing where nothing is left: what the build has packed it has unpacked again, so that here nothing is checked.
+    fn unpack(from: &mut Unpacker) -> Self;
+    fn pack(&self, to: &mut Packer);
+}
+
+/// The vocabulary and the policies.
+pub(crate) fn unpack(bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
+    let mut unpacker = Unpacker {
         bytes,
-        strings: Vec::new(),
+        texts: Vec::new(),
+        vocabulary: Vec::new(),
     };
-    for _ in 0..reader.number()? {
-        let length = reader.number()?;
-        let (text, rest) = reader.bytes.split_at_checked(length)?;
-        reader.strings.push(std::str::from_utf8(text).ok()?);
-        reader.bytes = rest;
+    let lengths: Vec<usize> = Packed::unpack(&mut unpacker);
+    let most = unpacker.bytes.len();
+    let all = lengths
+        .iter()
+        .fold(0usize, |sum, length| sum.saturating_add(*length));
+    let (texts, rest) = unpacker.bytes.split_at(all.min(most));
+    let mut texts = std::str::from_utf8(texts).unwrap_or_default();
+    for length in lengths {
+        let (text, others) = texts.split_at_checked(length).unwrap_or_default();
+        unpacker.texts.push(text);
+        texts = others;
     }
-    reader.value()
+    unpacker.bytes = rest;
+    let vocabulary: Vec<Fact> = Packed::unpack(&mut unpacker);
+    unpacker.vocabulary = vocabulary.into_iter().map(Arc::new).collect();
+    let policies = Packed::unpack(&mut unpacker);
+    (unpacker.vocabulary, policies)
 }
 
-struct Reader<'b> {
-    bytes: &'b [u8],
-    strings: Vec<&'b str>,
+/// What [`unpack`] reads.
+pub(crate) fn pack(vocabulary: &[Arc<Fact>], policies: &[Policy]) -> Vec<u8> {
+    let mut packer = Packer::default();
+    packer.list(vocabulary.iter().map(AsRef::as_ref));
+    packer.vocabulary = vocabulary.to_vec();
+    packer.list(policies.iter());
+    let mut whole = Packer::default();
+    let lengths: Vec<usize> = packer.texts.iter().map(String::len).collect();
+    lengths.pack(&mut whole);
+    whole.bytes.extend(packer.texts.concat().bytes());
+    whole.bytes.extend(packer.bytes);
+    whole.bytes
 }
 
-impl Reader<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
+impl Packer {
     /// Seven bits a byte, the lowest first; the high bit says that more follow.
-    fn number(&mut self) -> Option<usize> {
-        let (mut number, mut shift) = (0usize, 0u32);
-        loop {
-            let byte = self.byte()?;
-            number |= usize::from(byte & 0x7f).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-            shift = shift.checked_add(7)?;
+    fn number(&mut self, number: u64) {
+        let mut rest = number;
+        while rest >= 0x80 {
+            self.bytes.push((rest & 0x7f) as u8 | 0x80);
+            rest >>= 7;
+        }
+        self.bytes.push(rest as u8);
+    }
+
+    fn list<'i, T: Packed + 'i>(&mut self, items: impl ExactSizeIterator<Item = &'i T>) {
+        self.number(items.len() as u64);
+        for item in items {
+            item.pack(self);
         }
     }
 
-    fn text(&mut self) -> Option<String> {
-        let place = self.number()?;
-        self.strings.get(place).map(ToString::to_string)
+    fn tagged(&mut self, tag: u64, part: &impl Packed) {
+        self.number(tag);
+        part.pack(self);
+    }
+}
+
+impl Unpacker {
+    #[inline(never)]
+    fn number(&mut self) -> u64 {
+        let (mut number, mut shift) = (0, 0u32);
+        while let Some((byte, rest)) = self.bytes.split_first() {
+            self.bytes = rest;
+            number |= u64::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);
+            if *byte < 0x80 {
+                break;
+            }
+            shift = shift.saturating_add(7);
+        }
+        number
     }
 
-    fn value(&mut self) -> Option<Value> {
-        Some(match self.byte()? {
-            tag::FALSE => Value::Bool(false),
-            tag::TRUE => Value::Bool(true),
-            tag::NUMBER => Value::Number(f64::from(u32::try_from(self.number()?).ok()?)),
-            tag::TEXT => Value::Text(self.text()?),
-            tag::LIST => Value::List(
-                (0..self.number()?)
-                    .map(|_| self.value())
-                    .collect::<Option<_>>()?,
-            ),
-            tag::MAP => Value::Map(
-                (0..self.number()?)
-                    .map(|_| Some((self.text()?, self.value()?)))
-                    .collect::<Option<_>>()?,
-            ),
-            _ => return None,
-        })
+    fn place(&mut self) -> usize {
+        usize::try_from(self.number()).unwrap_or(usize::MAX)
+    }
+}
+
+/// Numbers are packed as what they are.
+macro_rules! numbers {
+    ($($type:ty),*) => { $(
+        impl Packed for $type {
+            fn unpack(from: &mut Unpacker) -> Self {
+                Self::try_from(from.number()).unwrap_or(Self::MAX)
+            }
+            fn pack(&self, to: &mut Packer) {
+                to.number(u64::try_from(*self).unwrap_or(u64::MAX));
+            }
+        }
+    )* };
+}
+numbers!(u8, u16, u32, u64, usize);
+
+/// A choice is packed as its place in the table of its names.
+macro_rules! choices {
+    ($($type:ty: $table:expr),* $(,)?) => { $(
+        impl Packed for $type {
+            fn unpack(from: &mut Unpacker) -> Self {
+                $table.get(from.place()).unwrap_or(&$table[0]).1
+            }
+            fn pack(&self, to: &mut Packer) {
+                let place = $table.iter().position(|(_, choice)| choice == self);
+                place.unwrap_or(usize::MAX).pack(to);
+            }
+        }
+    )* };
+}
+choices!(
+    bool: [("no", false), ("yes", true)],
+    Kind: KINDS,
+    Stage: [("gate", Stage::Gate), ("details", Stage::Details)],
+    Roll: [("stay", Roll::Stay), ("next-business-day", Roll::NextBusinessDay)],
+    Unit: UNITS,
+    Zone: ZONES,
+    MayBeClosed: MAY_BE_CLOSED,
+    FindingKind: OUTCOMES,
+);
+
+/// A table is packed as its parts, one after the other.
+macro_rules! tables {
+    ($($type:ident { $($part:ident),* $(,)? })*) => { $(
+        impl Packed for $type {
+            fn unpack(from: &mut Unpacker) -> Self {
+                $type { $($part: Packed::unpack(from)),* }
+            }
+            fn pack(&self, to: &mut Packer) {
+                $(self.$part.pack(to);)*
+            }
+        }
+    )* };
+}
+tables! {
+    Policy {
+        id, name, version, zone, lines_of_business, services, may_be_closed, sources, statements, facts, rules, needs,
+        offers, deadlines, response_times, routes, contacts,
+    }
+    Source { id, title, effective, next_review }
+    Statement { id, source, section, scope }
+    Fact { id, kind, stage, question, hint, values, required, not_after_today }
+    ChoiceValue { value, label }
+    Rule { id, kind, says, field, when, message, next }
+    Need { fact, says, when, at_least }
+    Term { says, when, count, unit, from, until, roll }
+    Promise { id, label, says, when, count, unit }
+    Route { id, steps }
+    Step { when, step }
+    NextStep { id, label, kind, value, href, note }
+}
+
+impl Packed for &'static str {
+    fn unpack(from: &mut Unpacker) -> Self {
+        let place = from.place();
+        from.texts.get(place).copied().unwrap_or_default()
+    }
+    fn pack(&self, to: &mut Packer) {
+        let known = to.texts.iter().position(|known| known == self);
+        if known.is_none() {
+            to.texts.push((*self).to_string());
+        }
+        known.unwrap_or(to.texts.len().saturating_sub(1)).pack(to);
+    }
+}
+
+impl Packed for Text {
+    fn unpack(from: &mut Unpacker) -> Self {
+        Text::Borrowed(Packed::unpack(from))
+    }
+    fn pack(&self, to: &mut Packer) {
+        let known = to.texts.iter().position(|known| known == self);
+        if known.is_none() {
+            to.texts.push(self.to_string());
+        }
+        known.unwrap_or(to.texts.len().saturating_sub(1)).pack(to);
+    }
+}
+
+impl<T: Packed> Packed for Vec<T> {
+    fn unpack(from: &mut Unpacker) -> Self {
+        (0..from.place()).map(|_| T::unpack(from)).collect()
+    }
+    fn pack(&self, to: &mut Packer) {
+        to.list(self.iter());
+    }
+}
+
+impl<T: Packed> Packed for Option<T> {
+    fn unpack(from: &mut Unpacker) -> Self {
+        bool::unpack(from).then(|| T::unpack(from))
+    }
+    fn pack(&self, to: &mut Packer) {
+        self.is_some().pack(to);
+        self.iter().for_each(|part| part.pack(to));
+    }
+}
+
+/// A fact of the vocabulary by its place there, from one; another, or one in the policy's own words, whole after a zero.
+impl Packed for Arc<Fact> {
+    fn unpack(from: &mut Unpacker) -> Self {
+        let shared = from.place().checked_sub(1);
+        match shared.and_then(|place| from.vocabulary.get(place)) {
+            Some(fact) => fact.clone(),
+            None => Arc::new(Fact::unpack(from)),
+        }
+    }
+    fn pack(&self, to: &mut Packer) {
+        match to
+            .vocabulary
+            .iter()
+            .zip(1..)
+            .find(|(known, _)| Arc::ptr_eq(known, self))
+        {
+            Some((_, place)) => to.number(place),
+            None => to.tagged(0, self.as_ref()),
+        }
+    }
+}
+
+impl Packed for FactSet {
+    fn unpack(from: &mut Unpacker) -> Self {
+        FactSet::from_bits(from.number())
+    }
+    fn pack(&self, to: &mut Packer) {
+        to.number(self.bits());
+    }
+}
+
+impl Packed for NaiveDate {
+    fn unpack(from: &mut Unpacker) -> Self {
+        let days = i32::try_from(from.number()).unwrap_or(0);
+        NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default()
+    }
+    fn pack(&self, to: &mut Packer) {
+        to.number(self.num_days_from_ce().unsigned_abs().into());
+    }
+}
+
+impl Packed for Condition {
+    fn unpack(from: &mut Unpacker) -> Self {
+        match from.number() {
+            0 => Condition::All(Packed::unpack(from)),
+            1 => Condition::Any(Packed::unpack(from)),
+            2 => Condition::Not(Box::new(Packed::unpack(from))),
+            3 => Condition::OneOf {
+                fact: Packed::unpack(from),
+                values: Packed::unpack(from),
+            },
+            4 => Condition::Before {
+                fact: Packed::unpack(from),
+                day: Packed::unpack(from),
+            },
+            5 => Condition::Windows {
+                fact: Packed::unpack(from),
+                test: Packed::unpack(from),
+            },
+            6 => Condition::TodayBefore(Packed::unpack(from)),
+            7 => Condition::Deadline(Packed::unpack(from)),
+            _ => Condition::DueDay(Packed::unpack(from)),
+        }
+    }
+    fn pack(&self, to: &mut Packer) {
+        match self {
+            Condition::All(parts) => to.tagged(0, parts),
+            Condition::Any(parts) => to.tagged(1, parts),
+            Condition::Not(part) => to.tagged(2, part.as_ref()),
+            Condition::OneOf { fact, values } => {
+                to.tagged(3, fact);
+                values.pack(to);
+            }
+            Condition::Before { fact, day } => {
+                to.tagged(4, fact);
+                day.pack(to);
+            }
+            Condition::Windows { fact, test } => {
+                to.tagged(5, fact);
+                test.pack(to);
+            }
+            Condition::TodayBefore(day) => to.tagged(6, day),
+            Condition::Deadline(statuses) => to.tagged(7, statuses),
+            Condition::DueDay(sorts) => to.tagged(8, sorts),
+        }
+    }
+}
+
+impl Packed for WindowTest {
+    fn unpack(from: &mut Unpacker) -> Self {
+        match from.number() {
+            0 => WindowTest::OutsideHours {
+                from: Packed::unpack(from),
+                to: Packed::unpack(from),
+            },
+            1 => WindowTest::StartsWithinHours(Packed::unpack(from)),
+            _ => WindowTest::On(Packed::unpack(from)),
+        }
+    }
+    fn pack(&self, to: &mut Packer) {
+        match self {
+            WindowTest::OutsideHours { from, to: end } => {
+                to.tagged(0, from);
+                end.pack(to);
+            }
+            WindowTest::StartsWithinHours(hours) => to.tagged(1, hours),
+            WindowTest::On(sorts) => to.tagged(2, sorts),
+        }
     }
 }

@@ -7,7 +7,7 @@ use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
 use crate::facts::{Fact, Fault, Kind, UNKNOWN_PAYER};
 use crate::pack;
 use crate::policy::Policy;
-use crate::reader::{read_policy, read_vocabulary};
+use crate::reader::read_policy;
 use crate::value::Value;
 
 /// The vocabulary and the policies built in, as the build packs them.
@@ -25,23 +25,11 @@ impl Policies {
     /// The policies that this crate ships.
     #[must_use]
     pub fn shipped() -> Self {
-        let packed = pack::decode(PACK).unwrap_or(Value::Null);
-        let vocabulary = packed.get("vocabulary").map(read_vocabulary);
-        let mut policies = Policies {
-            vocabulary: vocabulary.and_then(Result::ok).unwrap_or_default(),
-            loaded: Vec::new(),
-        };
-        let Some(Value::List(list)) = packed.get("policies") else {
-            return policies;
-        };
-        for entry in list {
-            let version = entry.get("version").and_then(Value::as_text);
-            let policy = entry.get("policy").unwrap_or(&Value::Null);
-            if let Ok(policy) = read_policy(policy, &policies.vocabulary, version) {
-                policies.put(policy);
-            }
+        let (vocabulary, policies) = pack::unpack(PACK);
+        Policies {
+            vocabulary,
+            loaded: policies.into_iter().map(Arc::new).collect(),
         }
-        policies
     }
 
     /// Adds a policy, or replaces the one with its id. The value has the shape of the policy files, as JSON.
