@@ -1,0 +1,5 @@
+import { decide } from '../hand/decide.mjs';
+
+export function start() {
+  return decide;
+}

@@ -1,0 +1,93 @@
+// What one policy says to requests of one service and one line of business: put together once, then looked up.
+
+/**
+ * @typedef {import('./text-types.d.mts').PolicyTexts} PolicyTexts
+ * @typedef {import('./text-types.d.mts').Scope} Scope
+ * @typedef {import('../../pkg/p2p_review.js').Citation} Citation
+ * @typedef {import('../../pkg/p2p_review.js').NextStep} NextStep
+ * @typedef {import('../../pkg/p2p_review.js').Finding} Finding
+ */
+
+/**
+ * @typedef {object} Sayings
+ * @property {Record<string, Finding>} findings by rule; never changed, as all decisions share them
+ * @property {Record<string, Citation | null>} cited by rule, and by `need/`, `deadline/` and `promise/`
+ * @property {NextStep[]} contacts
+ */
+
+/**
+ * @param {PolicyTexts} texts
+ * @param {string} service empty where unknown
+ * @param {string} line of business; empty where unknown
+ * @returns {Sayings}
+ */
+export function sayings(texts, service, line) {
+  const known = { service, line_of_business: line };
+  const steps = (/** @type {string[]} */ routes) =>
+    routes.flatMap((route) => (texts.routes[route] ?? []).filter(({ when }) => holds(when, known) !== false));
+  const only = (/** @type {{ step: NextStep }[]} */ found) => found.map(({ step }) => step);
+  const { id } = texts.version;
+  /** @type {Sayings['findings']} */
+  const findings = {};
+  /** @type {Sayings['cited']} */
+  const cited = {};
+  for (const [rule, { kind, field, message, says, next }] of Object.entries(texts.rules)) {
+    cited[rule] = cite(texts, says, known);
+    const named = { kind, rule: `${id}/${rule}`, field, at: null, message };
+    findings[rule] = { ...named, citation: cited[rule], next_steps: only(steps(next)) };
+  }
+  for (const [key, says] of Object.entries(texts.says)) cited[key] = cite(texts, says, known);
+  return { findings, cited, contacts: only(steps(texts.contacts)) };
+}
+
+/**
+ * @param {Scope | null} scope
+ * @param {Record<'service' | 'line_of_business', string>} known
+ * @returns {boolean | undefined} undefined: not decided
+ */
+function holds(scope, known) {
+  let sofar = /** @type {boolean | undefined} */ (true);
+  for (const fact of /** @type {const} */ (['service', 'line_of_business'])) {
+    const wanted = scope?.[fact];
+    if (wanted === undefined) continue;
+    if (known[fact] === '') sofar = undefined;
+    else if (!among(wanted, known[fact])) return false;
+  }
+  return sofar;
+}
+
+/**
+ * @param {string | string[] | { not: string | string[] }} wanted
+ * @param {string} value
+ * @returns {boolean}
+ */
+function among(wanted, value) {
+  if (typeof wanted === 'string') return wanted === value;
+  return Array.isArray(wanted) ? wanted.includes(value) : !among(wanted.not, value);
+}
+
+/**
+ * @param {PolicyTexts} texts
+ * @param {string[]} says
+ * @param {Record<'service' | 'line_of_business', string>} known
+ * @returns {Citation | null}
+ */
+function cite(texts, says, known) {
+  const said = says.map((id) => ({ id, .../** @type {PolicyTexts['statements'][string]} */ (texts.statements[id]) }));
+  const rank = ({ when = /** @type {Scope | null} */ (null) }) => {
+    const applies = when === null ? undefined : holds(when, known);
+    return applies === undefined ? 1 : applies ? 0 : 2;
+  };
+  const best = Math.min(...said.map(rank));
+  const leading = said.find((statement) => rank(statement) === best);
+  const source = texts.version.sources.find(({ id }) => id === leading?.source);
+  if (!leading || !source) return null;
+  const among = said.filter((statement) => rank(statement) <= Math.max(best, 1));
+  return {
+    source: source.id,
+    title: source.title,
+    section: leading.section,
+    statements: among.sort((a, b) => rank(a) - rank(b)).map(({ id }) => id),
+    effective: source.effective,
+  };
+}

@@ -1,0 +1,9 @@
+export interface Row {
+  /** What it adds: a finding, or a fact to ask for. */
+  kind: 'reject' | 'invalid' | 'warning' | 'ask';
+  /** The rule's id, or the fact. */
+  says: string;
+  field: string;
+  /** It holds where each of these facts has one of these values. */
+  when: Record<string, string[]>;
+}

@@ -1,0 +1,87 @@
+// npm run bench: the same requests through this module and through what else could decide them, in one run.
+//   npm run bench               prints the table
+//   npm run bench -- --write    and puts it into BENCHMARKS.md
+//   npm run bench -- --quick    fewer rounds: to see that it works
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
+import { root, withTemporaryFolder } from '../scripts/places.mjs';
+import { script } from '../scripts/run.mjs';
+import { bundle } from './bundle.mjs';
+import { contenders } from './contenders.mjs';
+import { inChromium } from './chromium.mjs';
+import { measure } from './measure.mjs';
+import { core } from './peers/core.mjs';
+import { report } from './report.mjs';
+import { requests } from './requests.mjs';
+import { brotli } from './sizes.mjs';
+
+/**
+ * @typedef {import('./contenders.mjs').Contender} Contender
+ * @typedef {import('./requests.mjs').Asked} Asked
+ * @typedef {Contender & { code: Buffer, module: Buffer | null, bundled: string }} Built
+ */
+
+await script(async () => {
+  const { values } = parseArgs({ options: { write: { type: 'boolean' }, quick: { type: 'boolean' } } });
+  const effort = values.quick ? { rounds: 3, warm: 1, cold: 3 } : { rounds: 25, warm: 3, cold: 11 };
+  await withTemporaryFolder(async (folder) => {
+    const built = [];
+    for (const contender of contenders) built.push(await build(contender, folder));
+    const { rows, asked } = requests();
+    console.log(`${asked.length} requests: the ${rows} rows of tests/cases, and variations of them. In Node …`);
+    const { started, differ } = await startAll(built, asked);
+    const node = await measure(started, asked, effort.rounds, effort.warm);
+    console.log('In Chromium …');
+    const chromium = await inChromium(built.filter(({ file, runs }) => runs === 'anywhere' && !differ[file]), asked, effort);
+    const sizes = Object.fromEntries(built.map((one) => [one.file, sizesOf(one)]));
+    await report({ rows, asked: asked.length, effort, differ, node, chromium, sizes }, values.write ?? false);
+  });
+});
+
+/**
+ * @param {Contender} contender
+ * @param {string} folder
+ * @returns {Promise<Built>}
+ */
+async function build(contender, folder) {
+  mkdirSync(join(folder, contender.file));
+  const bundled = join(folder, contender.file, 'bundle.mjs');
+  const code = await bundle(`contenders/${contender.file}.mjs`, bundled);
+  return { ...contender, bundled, code, module: contender.wasm ? readFileSync(join(root, contender.wasm)) : null };
+}
+
+/**
+ * Starts every contender, and keeps those that answer as this module does.
+ * @param {Built[]} built
+ * @param {Asked[]} asked
+ */
+async function startAll(built, asked) {
+  /** @type {import('./measure.mjs').Started[]} */
+  const started = [];
+  /** @type {Record<string, number>} how many requests a contender answers otherwise */
+  const differ = {};
+  /** @type {any[]} */
+  let right = [];
+  for (const { file, bundled, module, answers } of built) {
+    const { start } = await import(pathToFileURL(bundled).href);
+    /** @type {import('./measure.mjs').Decide} */
+    const decide = await start(module);
+    const given = [];
+    for (const { request, now } of asked) given.push(await decide(request, now));
+    if (file === 'ours') right = given;
+    differ[file] = given.filter((answer, place) => {
+      const decision = right[place];
+      return !isDeepStrictEqual(answer, answers === 'decision' ? decision : core(decision));
+    }).length;
+    if (differ[file] === 0) started.push({ file, decide });
+  }
+  return { started, differ };
+}
+
+/** @param {Built} built */
+function sizesOf({ code, module }) {
+  const [script, wasm] = [brotli(code).length, module ? brotli(module).length : 0];
+  return { script, wasm, total: script + wasm };
+}
