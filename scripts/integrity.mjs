@@ -24,7 +24,7 @@ export function integrity() {
         const hashes = Object.fromEntries(Object.values(bundle).map((file) => [file.fileName, sha384(contentOf(file))]));
         for (const file of Object.values(bundle)) {
           if (file.type !== 'asset' || !file.fileName.endsWith('.html')) continue;
-          file.source = withRules(withHashes(String(file.source), hashes), bundle);
+          file.source = withRules(withHashes(String(file.source), hashes), bundle, hashes);
           hashes[file.fileName] = sha384(file.source);
         }
         const sorted = Object.fromEntries(Object.entries(hashes).sort());
@@ -57,14 +57,16 @@ function withHashes(html, hashes) {
 }
 
 /**
- * Without this the rules would be asked for only once the scripts run.
+ * Without this the rules would be asked for only once the scripts run. The gate takes their hash from here; under
+ * its own name Chromium would say in the console that it ignores the attribute.
  * @param {string} html
  * @param {Bundle} bundle
+ * @param {Record<string, string>} hashes
  */
-function withRules(html, bundle) {
+function withRules(html, bundle, hashes) {
   const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file = '']) => bundle[file]);
   const rules = Object.keys(bundle).find((name) => name.endsWith('.wasm')
     && scripts.some((script) => script?.type === 'chunk' && script.code.includes(name.slice(name.lastIndexOf('/') + 1))));
   if (!rules) return html;
-  return html.replace(/^( *)<link rel="modulepreload"/m, `$1<link rel="preload" as="fetch" type="application/wasm" crossorigin href="./${rules}">\n$&`);
+  return html.replace(/^( *)<link rel="modulepreload"/m, `$1<link rel="preload" as="fetch" type="application/wasm" crossorigin href="./${rules}" data-integrity="${hashes[rules]}">\n$&`);
 }

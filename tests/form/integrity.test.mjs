@@ -29,14 +29,16 @@ test('integrity.json lists every shipped file with its hash', () => {
   assert.deepEqual(listed, Object.fromEntries(files.map((file) => [file, hash(file)])));
 });
 
-test('each page names the hash of every script and style that it loads', () => {
+test('each page names the hash of every script, style and module that it loads', () => {
   for (const page of shipped().filter((file) => file.endsWith('.html'))) {
     const html = readFileSync(join(stage.folder, page), 'utf8');
-    const tags = html.match(/<(?:script|link)\b[^>]*\.(?:js|css)"[^>]*>/g) ?? [];
+    const tags = html.match(/<(?:script|link)\b[^>]*\.(?:js|css|wasm)"[^>]*>/g) ?? [];
     assert.ok(tags.length > 0, page);
+    assert.equal(tags.some((tag) => tag.includes('.wasm"')), page !== 'rules.html', page);
     for (const tag of tags) {
       const [, file = ''] = /(?:src|href)="\.\/([^"]+)"/.exec(tag) ?? [];
-      assert.ok(tag.includes(` integrity="${hash(file)}"`), `${page}: ${tag}`);
+      // The gate hands the hash of the rules to the browser; it is no attribute of a preload yet.
+      assert.ok(tag.includes(` ${file.endsWith('.wasm') ? 'data-integrity' : 'integrity'}="${hash(file)}"`), `${page}: ${tag}`);
       assert.ok(tag.includes(' crossorigin'), `${page}: ${tag}`);
     }
     // Of an imported module the browser learns the hash from its preload alone, and only if that comes first.
@@ -58,6 +60,63 @@ for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]
     await visitor.close();
   });
 }
+
+/** The rules with one byte changed, in such a way that a browser would still compile them. */
+function otherRules() {
+  const rules = readFileSync(join(stage.folder, shipped().find((file) => file.endsWith('.wasm')) ?? ''));
+  for (let i = rules.length - 1; i >= 0; i--) {
+    rules.writeUInt8((rules.readUInt8(i) ^ 1) & 255, i);
+    if (WebAssembly.validate(rules)) return rules;
+    rules.writeUInt8((rules.readUInt8(i) ^ 1) & 255, i);
+  }
+  throw new Error('no byte can be changed');
+}
+
+test('rules with one byte changed do not run: the page says that it can’t check, and sends nothing', async () => {
+  assert.ok(stage.site);
+  stage.site.rules = otherRules();
+  const visitor = await stage.open({ until: 'missing' });
+  const { page } = visitor;
+  assert.ok(await page.getByRole('alert').filter({ hasText: 'can’t be checked right now' }).isVisible());
+  assert.ok(visitor.said.some((line) => /integrity/.test(line)), visitor.said.join('\n'));
+  await page.getByRole('radio', { name: 'Regence' }).check();
+  await page.locator('#member_name').fill('Rosa Álvarez');
+  await page.locator('#member_name').press('Enter');
+  assert.deepEqual(stage.site.arrived, []);
+  // The bytes as they were deployed are taken again, and the answers are still there.
+  stage.site.rules = 'whole';
+  await visitor.press('Try again');
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  assert.equal(await page.locator('#member_name').inputValue(), 'Rosa Álvarez');
+  await visitor.close();
+});
+
+test('it is the page’s hash that stops them: without it they run', async () => {
+  assert.ok(stage.site);
+  stage.site.rules = otherRules();
+  stage.site.altered = (text, file) => (file.endsWith('.html') ? text.replace(/ data-integrity="[^"]+"/, '') : text);
+  const visitor = await stage.open();
+  await visitor.close();
+});
+
+test('the rules are compiled as they are handed over, not copied first', async () => {
+  const visitor = await stage.open({ until: null });
+  const { page } = visitor;
+  await page.addInitScript(() => {
+    Object.assign(window, { compiled: [] });
+    for (const way of /** @type {const} */ (['instantiate', 'instantiateStreaming'])) {
+      const original = WebAssembly[way];
+      /** @type {any} */ (WebAssembly)[way] = (/** @type {any[]} */ ...given) => {
+        /** @type {any} */ (window).compiled.push(way);
+        return /** @type {any} */ (original)(...given);
+      };
+    }
+  });
+  await page.reload();
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).compiled), ['instantiateStreaming']);
+  await visitor.close();
+});
 
 test('what the form needs is asked for by the page itself, each once, and nothing is told to the console', async () => {
   assert.ok(stage.site);

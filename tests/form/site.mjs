@@ -43,8 +43,8 @@ export class Site {
   csp = STRICT;
   /** @type {string | null} the Date header, where it must not be this machine's */
   date = null;
-  /** @type {'whole' | 'absent' | 'page'} what comes when the rules' module is asked for; page: HTML in its place */
-  rules = /** @type {'whole' | 'absent' | 'page'} */ ('whole');
+  /** @type {'whole' | 'absent' | 'page' | Buffer} what comes when the rules' module is asked for; page: HTML in its place */
+  rules = /** @type {'whole' | 'absent' | 'page' | Buffer} */ ('whole');
   /** Whether the page's own scripts are there. */
   scripts = true;
   /** Whether .wasm is told as plain bytes, as careless servers do. */
@@ -99,7 +99,8 @@ export class Site {
     if (this.held?.files.test(file)) await this.held.until;
     if ((isRules && this.rules === 'absent') || (file.endsWith('.js') && !this.scripts)) return void response.writeHead(404).end();
     try {
-      const bytes = await readFile(isRules && this.rules === 'page' ? join(this.folder, 'index.html') : file);
+      const stored = await readFile(isRules && this.rules === 'page' ? join(this.folder, 'index.html') : file);
+      const bytes = isRules && Buffer.isBuffer(this.rules) ? this.rules : stored;
       const altered = this.altered && /\.(html|js|css)$/.test(file) ? this.altered(bytes.toString(), file) : bytes;
       const type = isRules && this.rules === 'page' ? 'text/html' : isRules && this.mislabelled ? 'application/octet-stream' : TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];
       response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' }).end(request.method === 'HEAD' ? undefined : altered);
