@@ -1,8 +1,75 @@
-// What a server would send, brotli 11.
+// What the module and the reference form weigh as a server would send them: minified where that is for us to do, brotli 11.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { launchOptions } from '../scripts/chromium.mjs';
+import { pkg, root, withTemporaryFolder } from '../scripts/places.mjs';
+import { Site } from '../tests/form/site.mjs';
+import { bundle } from './bundle.mjs';
+
+/** @typedef {Record<string, number>} Parts bytes of each */
 
 /** @param {Buffer} bytes */
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params });
+}
+
+/** The module with its policies, and what JavaScript it takes. @returns {Promise<Parts>} */
+export function moduleParts() {
+  return withTemporaryFolder(async (folder) => {
+    const glue = await bundle('../pkg/p2p_review.js', join(folder, 'glue.js'));
+    const wasm = readFileSync(join(pkg, 'p2p_review_bg.wasm'));
+    return { 'wasm and policies': brotli(wasm).length, glue: brotli(glue).length };
+  });
+}
+
+/** Whatever the built form loads until it can answer. @returns {Promise<Parts>} */
+export function formParts() {
+  return withTemporaryFolder(async (folder) => {
+    const built = join(folder, 'form');
+    mkdirSync(built);
+    await build({ configFile: join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: built, emptyOutDir: true } });
+    /** @type {Parts} */
+    const parts = {};
+    for (const path of await loaded(built)) {
+      const file = path.endsWith('/') ? `${path}index.html` : path;
+      // Without the hash in its name: this is another after every change.
+      const name = file.slice(file.lastIndexOf('/') + 1).replace(/-[\w-]{8}(?=\.\w+$)/, '');
+      parts[name] = (parts[name] ?? 0) + asSent(file, readFileSync(join(built, file)));
+    }
+    return parts;
+  });
+}
+
+/**
+ * @param {string} file
+ * @param {Buffer} bytes
+ */
+function asSent(file, bytes) {
+  return ['.html', '.js', '.css', '.svg', '.wasm', '.json'].includes(extname(file)) ? brotli(bytes).length : bytes.length;
+}
+
+/**
+ * @param {string} built
+ * @returns {Promise<Set<string>>} every path that the form asks for
+ */
+async function loaded(built) {
+  const site = await new Site(built).start();
+  const browser = await chromium.launch(launchOptions);
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${site.origin}/`, { waitUntil: 'networkidle' });
+    return new Set(site.loaded);
+  } finally {
+    await browser.close();
+    await site.stop();
+  }
+}
+
+/** @param {Parts} parts */
+export function sum(parts) {
+  return Object.values(parts).reduce((sum, bytes) => sum + bytes, 0);
 }

@@ -39,6 +39,7 @@ export const checks = [
   { name: 'form', run: formTests },
   { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },
+  { name: 'size', run: () => run('node', ['bench/size.mjs']) },
 ];
 
 /**

@@ -49,7 +49,7 @@ export async function buildPackage(target) {
  * @param {string} built
  * @param {string} policies where build.rs leaves each policy as JSON
  */
-function compile(built, policies) {
+export function compile(built, policies) {
   run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown']);
   run(
     'wasm-pack',
@@ -92,9 +92,12 @@ async function foldSnippets(built) {
   rmSync(join(built, 'snippets'), { recursive: true });
 }
 
-/** @param {string} wasm */
-function optimize(wasm) {
-  run('wasm-opt', [wasm, '-o', wasm, ...WASM_OPT]);
+/**
+ * @param {string} wasm
+ * @param {string[]} more flags
+ */
+export function optimize(wasm, ...more) {
+  run('wasm-opt', [wasm, '-o', wasm, ...WASM_OPT, ...more]);
 }
 
 /** @param {string} built */

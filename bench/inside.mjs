@@ -1,0 +1,60 @@
+// Prints which crates and functions the module's bytes are: builds it once more, with names.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withTemporaryFolder } from '../scripts/places.mjs';
+import { script } from '../scripts/run.mjs';
+import { installBuildTools } from '../scripts/setup/build-tools.mjs';
+import { compile, optimize } from '../scripts/pkg/build.mjs';
+import { anatomy } from './wasm.mjs';
+
+const MOST = 25;
+
+await script(async () => {
+  await installBuildTools();
+  process.env['CARGO_PROFILE_RELEASE_STRIP'] = 'none';
+  await withTemporaryFolder((folder) => {
+    const [built, policies] = [join(folder, 'pkg'), join(folder, 'policies')];
+    mkdirSync(policies);
+    compile(built, policies);
+    const wasm = join(built, 'p2p_review_bg.wasm');
+    optimize(wasm, '--debuginfo');
+    const { sections, functions } = anatomy(readFileSync(wasm));
+    print({ sections, functions: functions.map(({ name, bytes }) => ({ name: plain(name), bytes })) });
+  });
+});
+
+/** @param {import('./wasm.mjs').Anatomy} found */
+function print({ sections, functions }) {
+  const code = functions.reduce((sum, { bytes }) => sum + bytes, 0);
+  console.log('\nSections, bytes as they are:');
+  for (const { name, bytes } of sections.filter(({ name }) => name !== 'name')) line(bytes, name);
+  console.log('\nCrates, of the code:');
+  /** @type {Map<string, { bytes: number, count: number }>} */
+  const crates = new Map();
+  for (const { name, bytes } of functions) {
+    const sum = crates.get(crateOf(name)) ?? { bytes: 0, count: 0 };
+    crates.set(crateOf(name), { bytes: sum.bytes + bytes, count: sum.count + 1 });
+  }
+  for (const [crate, { bytes, count }] of [...crates].sort(([, a], [, b]) => b.bytes - a.bytes))
+    line(bytes, `${((bytes / code) * 100).toFixed(1).padStart(5)} %  ${crate}, ${count} functions`);
+  console.log(`\nFunctions, the ${MOST} largest:`);
+  for (const { name, bytes } of functions.sort((a, b) => b.bytes - a.bytes).slice(0, MOST)) line(bytes, name);
+}
+
+/**
+ * @param {number} bytes
+ * @param {string} name
+ */
+function line(bytes, name) {
+  console.log(`${bytes.toLocaleString('en-US').padStart(9)}  ${name}`);
+}
+
+/** @param {string} name without the hashes that the compiler adds */
+function plain(name) {
+  return name.replaceAll(/\[[0-9a-f]{15,16}\]/g, '').replace(/::h[0-9a-f]{16}$/, '');
+}
+
+/** @param {string} name of a function: `<chrono::NaiveDate as core::fmt::Display>::fmt` is chrono's */
+function crateOf(name) {
+  return /^[<&(*]*(?:dyn |mut |impl )*(\w+)::/.exec(name)?.[1] ?? 'exports, imports and what has no path';
+}
