@@ -23,6 +23,7 @@ function ready() {
     sysroot !== null &&
     output('rustc', ['--version'], here)?.split(' ')[1] === pinnedVersion() &&
     existsSync(join(sysroot, 'lib', 'rustlib', TARGET, 'lib')) &&
+    existsSync(join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library')) &&
     output('cargo', ['fmt', '--version'], here) !== null &&
     output('cargo', ['clippy', '--version'], here) !== null
   );
