@@ -10,7 +10,7 @@ import { Site } from './site.mjs';
 /**
  * @typedef {import('./run.mjs').Built} Built
  * @typedef {import('./requests.mjs').Asked} Asked
- * @typedef {{ rounds: number, warm: number, cold: number }} Effort
+ * @typedef {{ rounds: number, warm: number, cold: number, calls: number }} Effort
  * @typedef {{ version: string, times: Record<string, number[]>, cold: Record<string, number>, slow: Record<string, number> }} Measured
  */
 

@@ -9,6 +9,9 @@ import { SLOW } from './chromium.mjs';
 import { contenders } from './contenders.mjs';
 import { median } from './measure.mjs';
 
+/** What this is meant to reach. */
+const GOALS = { module: 32, form: 75, micros: 20, peers: 25 };
+
 /**
  * @typedef {object} Results
  * @property {number} rows
@@ -17,6 +20,9 @@ import { median } from './measure.mjs';
  * @property {Record<string, number>} differ
  * @property {Record<string, number[]>} node
  * @property {import('./chromium.mjs').Measured} chromium
+ * @property {Record<string, number[]>} many
+ * @property {import('./endurance.mjs').Memory} memory
+ * @property {number} form bytes of all that the reference form loads
  * @property {Record<string, { script: number, wasm: number, total: number }>} sizes
  */
 
@@ -27,8 +33,8 @@ const END = '<!-- to here -->';
  * @param {Results} results
  * @param {boolean} write
  */
-export async function report(results, write) {
-  const text = [machine(results), decisions(results), pages(results)].join('\n\n');
+export function report(results, write) {
+  const text = [machine(results), goals(results), decisions(results), pages(results), endurance(results)].join('\n\n');
   console.log(`\n${text}`);
   if (!write) return;
   const file = join(root, 'BENCHMARKS.md');
@@ -50,6 +56,42 @@ function machine({ asked, rows, effort, chromium }) {
 }
 
 /** @param {Results} results */
+function goals({ differ, sizes, form, chromium }) {
+  const { times, cold, slow } = chromium;
+  const ours = median(times.ours ?? []);
+  const peers = contenders.filter(({ file, library }) => library && times[file] && !differ[file]).map(({ file }) => file);
+  const fewest = Math.min(...peers.map((file) => ratio(times, file)));
+  const by = (/** @type {string} */ file) => ratio(times, file);
+  const limit = Math.min(by('hand-written'), by('hand-written-own'));
+  const ahead = (/** @type {Record<string, number>} */ first) => Math.min(...peers.map((file) => (first[file] ?? NaN) / (first.ours ?? NaN)));
+  const reached = (/** @type {boolean} */ is) => (is ? 'reached' : 'not reached');
+  const module = (sizes.ours?.total ?? NaN) / 1024;
+  return table(
+    ['goal', 'asked for', 'found', ''],
+    [
+      ['module, glue and policies', `${GOALS.module} KB`, `${module.toFixed(1)} KB`, reached(module <= GOALS.module)],
+      ['the reference form, all that it loads', `${GOALS.form} KB`, `${kilobytes(form)} KB`, reached(form / 1024 <= GOALS.form)],
+      ['a whole decision in Chromium', `${GOALS.micros} µs`, `${rounded(ours)} µs`, reached(ours <= GOALS.micros)],
+      ['against the hand-written JavaScript', '1 × its time', `${rounded(1 / limit)} ×`, reached(limit >= 1)],
+      ['against the quickest library peer', `${GOALS.peers} times as quick`, `${rounded(fewest)} times`, reached(fewest >= GOALS.peers)],
+      ['first decision, before every library peer', 'sooner', `${rounded(ahead(cold))} × our time for the soonest`, reached(ahead(cold) > 1)],
+      ['the same, slowed down', 'sooner', `${rounded(ahead(slow))} × our time for the soonest`, reached(ahead(slow) > 1)],
+    ],
+  );
+}
+
+/** @param {Results} results */
+function endurance({ many, memory }) {
+  const [first, ...rest] = Object.entries(many);
+  const counts = [first, ...rest].map((entry) => `${entry?.[0]} policies ${rounded(median(entry?.[1] ?? []))} µs`);
+  const [atFirst, afterOnce, atLast] = memory.pages.map((pages) => `${pages * 64} KiB`);
+  return [
+    `With more policies loaded, in Node, a decision: ${counts.join(', ')}.`,
+    `Memory of the module: ${atFirst} at first, ${afterOnce} after each request once, ${atLast} after ${memory.calls.toLocaleString('en-US')} decisions.`,
+  ].join('\n');
+}
+
+/** @param {Results} results */
 function decisions({ differ, node, chromium }) {
   const rows = contenders.map(({ file, name, packages, answers }) => {
     if (differ[file]) return [named(name, packages), answers, `doesn't count: differs on ${differ[file]}`, '', '', ''];
@@ -63,11 +105,18 @@ function decisions({ differ, node, chromium }) {
  * @param {string} file
  */
 function timed(times, file) {
-  const [own, ours] = [times[file], times.ours];
-  if (!own || !ours) return ['–', '–'];
-  // Of each round, so that what slows all of one round down slows both.
-  const ratio = median(own.map((time, round) => time / (ours[round] ?? NaN)));
-  return [rounded(median(own)), rounded(ratio)];
+  const own = times[file];
+  return own ? [rounded(median(own)), rounded(ratio(times, file))] : ['–', '–'];
+}
+
+/**
+ * Of each round, so that what slows all of one round down slows both.
+ * @param {Record<string, number[]>} times
+ * @param {string} file
+ */
+function ratio({ ours = [], ...times }, file) {
+  const own = file === 'ours' ? ours : (times[file] ?? []);
+  return median(own.map((time, round) => time / (ours[round] ?? NaN)));
 }
 
 /** @param {Results} results */
@@ -90,8 +139,7 @@ function pages({ chromium, sizes }) {
  */
 function named(name, packages) {
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const versions = packages?.split(' ').map((one) => devDependencies[one]);
-  return versions ? `${name} ${versions.join(', ')}` : name;
+  return (packages?.split(' ') ?? []).reduce((named, one) => named.replace('{}', devDependencies[one]), name);
 }
 
 /** @param {number} value */

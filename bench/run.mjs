@@ -11,11 +11,12 @@ import { script } from '../scripts/run.mjs';
 import { bundle } from './bundle.mjs';
 import { contenders } from './contenders.mjs';
 import { inChromium } from './chromium.mjs';
+import { afterMany, withMany } from './endurance.mjs';
 import { measure } from './measure.mjs';
 import { core } from './peers/core.mjs';
 import { report } from './report.mjs';
 import { requests } from './requests.mjs';
-import { brotli } from './sizes.mjs';
+import { brotli, formParts, sum } from './sizes.mjs';
 
 /**
  * @typedef {import('./contenders.mjs').Contender} Contender
@@ -25,7 +26,7 @@ import { brotli } from './sizes.mjs';
 
 await script(async () => {
   const { values } = parseArgs({ options: { write: { type: 'boolean' }, quick: { type: 'boolean' } } });
-  const effort = values.quick ? { rounds: 3, warm: 1, cold: 3 } : { rounds: 25, warm: 3, cold: 11 };
+  const effort = values.quick ? { rounds: 3, warm: 1, cold: 3, calls: 10_000 } : { rounds: 15, warm: 2, cold: 9, calls: 1_000_000 };
   await withTemporaryFolder(async (folder) => {
     const built = [];
     for (const contender of contenders) built.push(await build(contender, folder));
@@ -35,8 +36,12 @@ await script(async () => {
     const node = await measure(started, asked, effort.rounds, effort.warm);
     console.log('In Chromium …');
     const chromium = await inChromium(built.filter(({ file, runs }) => runs === 'anywhere' && !differ[file]), asked, effort);
+    console.log('Endurance …');
+    const many = await withMany(asked, effort);
+    const memory = await afterMany(asked, effort.calls);
+    const form = sum(await formParts());
     const sizes = Object.fromEntries(built.map((one) => [one.file, sizesOf(one)]));
-    await report({ rows, asked: asked.length, effort, differ, node, chromium, sizes }, values.write ?? false);
+    report({ rows, asked: asked.length, effort, differ, node, chromium, many, memory, form, sizes }, values.write ?? false);
   });
 });
 

@@ -244,7 +244,7 @@ function words(a, bit, value, sound, rule, message) {
 const any = () => true;
 
 /** @param {string} text */
-function isPhone(text) {
+export function isPhone(text) {
   const at = text.search(/[xXeE#,;]/);
   const main = at < 0 ? text : text.slice(0, at);
   const extension = at < 0 ? '' : text.slice(at).replace(/^[a-zA-Z .#:,;]+/, '');
@@ -253,7 +253,7 @@ function isPhone(text) {
 }
 
 /** @param {string} text */
-function isNpi(text) {
+export function isNpi(text) {
   if (/[^\d \-.()+/]/.test(text)) return false;
   const digits = text.replace(/\D/g, '');
   if (!/^[12]\d{9}$/.test(digits)) return false;
@@ -267,7 +267,7 @@ function isNpi(text) {
 }
 
 /** @param {string} text */
-function isEmail(text) {
+export function isEmail(text) {
   const at = text.lastIndexOf('@');
   if (at < 1 || /[\s\p{Cc}]/u.test(text)) return false;
   const parts = text.slice(at + 1).split('.');

@@ -1,12 +1,21 @@
-// The rows as JSON Schemas: what no request may be. Runs while bundling.
-import { Ajv } from 'ajv';
+// The vocabulary as a JSON Schema of a request, and the rows as schemas of what no facts may be. Runs while bundling.
+import { _, Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
-import { rows } from './rows.mjs';
+import * as formats from './formats.mjs';
+import { rows, vocabulary } from './rows.mjs';
 
-/** @returns {string} a module with one function for each payer */
+/** @returns {string} a module with `request`, and one function for each payer */
 export function schemas() {
-  const ajv = new Ajv({ allErrors: true, code: { source: true, esm: true, optimize: true } });
-  for (const [payer, rules] of Object.entries(rows())) {
+  const ajv = new Ajv({
+    allErrors: true,
+    allowUnionTypes: true,
+    formats,
+    code: { source: true, esm: true, optimize: true, formats: _`require('./peers/formats.mjs')` },
+  });
+  const properties = vocabulary().filter(({ id }) => id !== 'payer').map((fact) => [fact.id, schemaOf(fact)]);
+  ajv.addSchema({ type: 'object', properties: Object.fromEntries(properties) }, 'request');
+  const payers = Object.entries(rows());
+  for (const [payer, rules] of payers) {
     const allOf = rules.map(({ when }) => ({
       not: {
         properties: Object.fromEntries(Object.entries(when).map(([fact, values]) => [fact, { enum: values }])),
@@ -15,5 +24,24 @@ export function schemas() {
     ajv.addSchema({ type: 'object', allOf }, payer);
   }
   const write = /** @type {typeof standalone.default} */ (/** @type {unknown} */ (standalone));
-  return write(ajv, Object.fromEntries(Object.keys(rows()).map((payer) => [payer, payer])));
+  return write(ajv, Object.fromEntries(['request', ...payers.map(([payer]) => payer)].map((name) => [name, name])));
 }
+
+/** @param {ReturnType<typeof vocabulary>[number]} fact */
+function schemaOf({ kind, values }) {
+  if (kind === 'boolean') return { type: ['boolean', 'null'] };
+  if (kind === 'windows') return { type: ['array', 'null'], maxItems: 20, items: WINDOW };
+  const text = { type: ['string', 'null'], format: 'short' };
+  if (kind === 'choice') return { ...text, enum: [...(values ?? []).map((/** @type {{ value: string }} */ { value }) => value), '', null] };
+  return kind === 'text' ? text : { ...text, allOf: [{ format: kind }] };
+}
+
+const WINDOW = {
+  type: 'object',
+  required: ['date', 'start', 'end'],
+  properties: {
+    date: { type: 'string', format: 'day' },
+    start: { type: 'string', format: 'time' },
+    end: { type: 'string', format: 'time' },
+  },
+};

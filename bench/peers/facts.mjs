@@ -10,16 +10,21 @@ export const ORDER = FIELDS;
 
 const POLICY_STARTS = parseDay('2025-12-01');
 const POLICY_REVIEW = parseDay('2026-12-01');
-const CHOICES = /** @type {const} */ ([
+const CHOICES = [
   ...['line_of_business', 'plan_state', 'service', 'denial_timing', 'denial_basis', 'purpose', 'new_clinical_information'],
   ...['requested_by', 'attendee', 'meeting_format'],
-]);
-const BOOLEANS = /** @type {const} */ ([
+];
+const BOOLEANS = [
   ...['letter_received', 'letter_offers_p2p', 'member_liable', 'service_rendered', 'expedited_appeal', 'appeal_filed'],
   ...['prior_p2p', 'member_discharged', 'windows_agreed'],
-]);
+];
 const DETAILS = ['member_name', 'member_id', 'medication_name', 'provider_name', 'contact_phone', 'direct_line'];
-const DETAIL_BITS = DETAILS.map((fact) => 1 << FIELDS.indexOf(fact));
+
+/** @param {string} nowText */
+export function clockOf(nowText) {
+  const now = parseInstant(nowText);
+  return { now, today: localDay(now) };
+}
 
 /**
  * @param {Record<string, any>} request
@@ -27,16 +32,16 @@ const DETAIL_BITS = DETAILS.map((fact) => 1 << FIELDS.indexOf(fact));
  * @param {Record<string, unknown>} payers
  */
 export function read(request, nowText, payers) {
-  const now = parseInstant(nowText);
+  const clock = clockOf(nowText);
   const { payer } = request;
   const known = typeof payer === 'string' && Object.hasOwn(payers, payer);
-  const today = localDay(now);
-  const a = new Answers(request, now, known ? today : -1);
+  const a = new Answers(request, clock.now, known ? clock.today : -1);
   const faults = a.faults.map(({ rule }) => rule);
   if (!known) return { payer: null, core: withoutPayer(payer, faults) };
   const mend = new Set(a.faults.map(({ field }) => field));
-  const deadline = a.denial_date < 0 ? null : term(payer, a.denial_date, today);
-  return { payer, facts: flat(a, now, today, deadline), faults, mend, deadline };
+  const deadline = a.denial_date < 0 ? null : term(payer, a.denial_date, clock.today);
+  const facts = factsOf(clock, a.denial_date, a.call_windows ?? [], deadline, (fact) => (mend.has(fact) ? null : request[fact]));
+  return { payer, facts, faults, mend, deadline };
 }
 
 /**
@@ -45,7 +50,7 @@ export function read(request, nowText, payers) {
  * @param {number} today
  * @returns {Term}
  */
-function term(payer, date, today) {
+export function term(payer, date, today) {
   const business = payer === 'pacificsource';
   const due = business ? businessDaysLater(date, 5) : date + 15;
   const closes = business ? openDaysLater(date, 5) : due;
@@ -56,20 +61,18 @@ function term(payer, date, today) {
 }
 
 /**
- * @param {Answers} a
- * @param {number} now
- * @param {number} today
+ * @param {ReturnType<typeof clockOf>} clock
+ * @param {number} date of the denial; -1 where unknown
+ * @param {Window[]} windows
  * @param {Term | null} deadline
+ * @param {(fact: string) => unknown} sound the value of a fact, unless it can't be right
  */
-function flat(a, now, today, deadline) {
+export function factsOf({ now, today }, date, windows, deadline, sound) {
   /** @type {Record<string, string>} */
   const facts = {};
-  for (const fact of CHOICES) facts[fact] = a[/** @type {'service'} */ (fact)] || 'unknown';
-  for (const fact of BOOLEANS) facts[fact] = YES_NO.get(a[/** @type {'prior_p2p'} */ (fact)]) ?? 'unknown';
-  for (let i = 0; i < DETAILS.length; i++)
-    facts[/** @type {string} */ (DETAILS[i])] = a.given & /** @type {number} */ (DETAIL_BITS[i]) ? 'given' : 'unknown';
-  const date = a.denial_date;
-  const windows = a.call_windows ?? [];
+  for (const fact of CHOICES) facts[fact] = /** @type {string} */ (sound(fact) || 'unknown');
+  for (const fact of BOOLEANS) facts[fact] = YES_NO.get(sound(fact)) ?? 'unknown';
+  for (const fact of DETAILS) facts[fact] = /** @type {string} */ (sound(fact) ?? '').trim() === '' ? 'unknown' : 'given';
   const count = different(windows);
   const some = (/** @type {(window: Window) => boolean} */ is) => (windows.some(is) ? 'yes' : 'no');
   facts.denial_date = date < 0 ? 'unknown' : 'given';
@@ -87,7 +90,7 @@ function flat(a, now, today, deadline) {
 }
 
 const YES_NO = new Map([
-  [/** @type {boolean | null} */ (true), 'yes'],
+  [/** @type {unknown} */ (true), 'yes'],
   [false, 'no'],
 ]);
 

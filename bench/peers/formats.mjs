@@ -1,0 +1,15 @@
+// What JSON Schema has no words for: the formats that the schemas name.
+import { parseDay, parseTime } from '../hand/calendar.mjs';
+import { isEmail, isNpi, isPhone } from '../hand/read.mjs';
+
+/** @param {(text: string) => boolean} sound */
+const orNothing = (sound) => (/** @type {string} */ text) => text.trim() === '' || sound(text.trim());
+
+export const date = (/** @type {string} */ text) => text === '' || parseDay(text) >= 0;
+export const day = (/** @type {string} */ text) => parseDay(text) >= 0;
+export const time = (/** @type {string} */ text) => parseTime(text) >= 0;
+export const phone = orNothing(isPhone);
+export const npi = orNothing(isNpi);
+export const email = orNothing(isEmail);
+export const short = (/** @type {string} */ text) =>
+  text.length <= 666 || (text.length <= 2000 && new TextEncoder().encode(text).length <= 2000);
