@@ -47,6 +47,29 @@ test('other markup and names, by the tag alone: the gate asks what the form forg
   await visitor.close();
 });
 
+test('what a payer’s page adds to a request makes it no other request: the next try has the same key', async () => {
+  const visitor = await stage.open({ page: '/embed.html' });
+  visitor.expectsFailedLoads = true;
+  const form = await fillMedical(visitor);
+  await form.evaluate((element) => element.addEventListener('p2p-submit', (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    Object.assign(detail.request, { told_as: detail.idempotency_key, at: Math.random() });
+  }));
+  await visitor.settle();
+  await form.getByRole('group', { name: /received the determination letter/ }).getByLabel('Yes', { exact: true }).check();
+  for (const question of [/an expedited appeal/, /an appeal of this denial/]) await form.getByRole('group', { name: question }).getByLabel('No', { exact: true }).check();
+  for (const status of [503, 201]) {
+    if (stage.site) stage.site.reply = { status };
+    await form.getByRole('button', { name: 'Request the call' }).click();
+    await form.getByRole('heading', { name: status === 201 ? 'Request sent' : 'The request was not confirmed' }).waitFor();
+  }
+  const [first, second] = stage.site?.arrived ?? [];
+  assert.ok(first && second);
+  assert.equal(first.headers['idempotency-key'], second.headers['idempotency-key']);
+  for (const { headers, body } of [first, second]) assert.equal(body.told_as, headers['idempotency-key']);
+  await visitor.close();
+});
+
 test('two gates on one page know nothing of each other', async () => {
   const visitor = await stage.open({ page: '/embed.html' });
   const { page } = visitor;

@@ -2,6 +2,7 @@
 
 import { parseDate } from './dates.js';
 
+/** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {Record<string, string>} Names fact -> the name of the form's inputs for it */
 
@@ -41,13 +42,33 @@ export function controlsByFact(form, names) {
  * @param {string | undefined} kind the fact's kind, where the rules are loaded
  * @returns {unknown} undefined: not answered
  */
-export function readAnswer(list, kind) {
+function readAnswer(list, kind) {
   if (list.some((control) => partOf(control))) return readWindows(list);
   const first = list[0];
   if (!first) return undefined;
   if (first instanceof HTMLInputElement && first.type === 'checkbox') return readCheckbox(first);
   const chosen = first.type === 'radio' ? list.find((control) => /** @type {HTMLInputElement} */ (control).checked) : first;
   return chosen ? parse(rawValue(chosen), kind ?? kindOf(first)) : undefined;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Names} names
+ * @param {Record<string, unknown>} preset answers that the page's owner gives: they win
+ * @param {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
+ * @returns {Record<string, unknown>} a request
+ */
+export function readRequest(form, names, preset, fieldsOf) {
+  const request = { ...preset };
+  const byFact = controlsByFact(form, names);
+  const fields = fieldsOf(request['payer'] ?? readAnswer(byFact.get('payer') ?? [], 'choice'));
+  for (const [fact, list] of byFact) {
+    const field = fields?.find((candidate) => candidate.field === fact);
+    if (fact in request || (fields && !field && fact !== 'payer')) continue;
+    const answer = readAnswer(list, field?.kind);
+    if (answer !== undefined) request[fact] = answer;
+  }
+  return request;
 }
 
 /** @param {Control} control a payer's own values may be mapped with data-p2p-value */

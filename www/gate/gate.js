@@ -1,14 +1,14 @@
 // The gate: asks the rules at every change, shows their answer, and lets only an eligible request out.
 
 import { showAlert, tellFailure, tellMissing, tellSent } from './alerts.js';
-import { controlsByFact, readAnswer } from './answers.js';
+import { controlsByFact, readRequest } from './answers.js';
 import { drawAnswer } from './answer.js';
 import { h, inOrder } from './dom.js';
 import { askClock, clockDrift, loadRules, now } from './engine.js';
 import { focusSummary, markFields, problemsOf, showSummary } from './errors.js';
-import { buildQuestion, factOf, showAll, showQuestions, wrappers } from './questions.js';
-import { newKey, send } from './send.js';
-import { byWhen, headline, stage, timeLeft } from './words.js';
+import { addQuestions, detailsOf, showAll, showQuestions } from './questions.js';
+import { Delivery } from './send.js';
+import { announcement } from './words.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').PolicySummary} PolicySummary */
@@ -39,11 +39,8 @@ export class Gate {
   /** @type {Set<Element>} fields whose message has been shown, and stays up to date */
   #shown = new Set();
   #frame = 0;
-  #key = newKey();
-  #sent = '';
-  /** The last request that arrived: once is enough. */
-  #arrived = '';
-  #sending = false;
+  #delivery = new Delivery();
+  /** The answers that the decision is about, as text. */
   #told = '';
   /** @type {Decision | null} the server's own answer to these very answers */
   #verdict = null;
@@ -55,11 +52,11 @@ export class Gate {
   constructor(form, options = {}) {
     this.form = form;
     this.options = options;
-    this.panel = this.#place('[data-p2p-answer]', () => h('div', { 'data-p2p-answer': true, role: 'group', 'aria-label': 'Answer', class: 'p2p-answer' }), 'append');
-    this.notice = this.#place('[data-p2p-notice]', () => h('div', { 'data-p2p-notice': true }), 'prepend');
-    this.errors = this.#place('[data-p2p-errors]', () => h('div', { 'data-p2p-errors': true }), 'prepend');
-    this.alert = this.#place('[data-p2p-alert]', () => h('div', { 'data-p2p-alert': true }), 'append');
-    this.status = this.#place('[data-p2p-status]', () => h('p', { 'data-p2p-status': true, role: 'status', class: 'p2p-hidden' }), 'append');
+    this.panel = place(form, 'answer', 'append', { role: 'group', 'aria-label': 'Answer', class: 'p2p-answer' });
+    this.notice = place(form, 'notice', 'prepend');
+    this.errors = place(form, 'errors', 'prepend');
+    this.alert = place(form, 'alert', 'append');
+    this.status = place(form, 'status', 'append', { role: 'status', class: 'p2p-hidden' });
     form.noValidate = true;
     form.addEventListener('input', (event) => this.#edited(event));
     form.addEventListener('change', (event) => this.#edited(event));
@@ -107,7 +104,8 @@ export class Gate {
     if (!this.#rules) return null;
     this.#ask();
     if (!this.decision) return null;
-    this.#addMissing(this.decision);
+    const there = controlsByFact(this.form, this.#names);
+    addQuestions(this.form, this.decision, this.#fields(), (fact) => there.has(fact) || this.#presets().has(fact));
     if (showQuestions(this.form, this.decision, this.request, this.#fields(), this.#presets())) this.#ask();
     this.#render();
     this.form.dispatchEvent(new CustomEvent('p2p-decision', { bubbles: true, detail: { decision: this.decision, request: this.request } }));
@@ -126,8 +124,7 @@ export class Gate {
    */
   problems(part = this.form) {
     if (!this.decision) return [];
-    const fields = this.#fields();
-    return problemsOf(this.form, this.options.names ?? {}, this.decision, (fact) => fields?.find((field) => field.field === fact)?.question)
+    return problemsOf(this.form, this.#names, this.decision, (fact) => this.fieldInfo(fact)?.question)
       .filter(({ control }) => part.contains(control));
   }
 
@@ -147,7 +144,7 @@ export class Gate {
    * @returns {Promise<Outcome | null>} null: nothing was sent
    */
   async submit() {
-    if (this.#sending) return null;
+    if (this.#delivery.busy) return null;
     if (this.state !== 'ready') return this.state === 'missing' && this.options.fallback === 'submit' ? this.#send() : showAlert(this.notice);
     const decision = this.evaluate();
     if (!decision) return null;
@@ -165,7 +162,7 @@ export class Gate {
 
   /** Facts that a later part of the form asks for: they do not decide. */
   get details() {
-    return new Set(wrappers(this.form).filter((wrapper) => wrapper.closest('[data-p2p-details]')).map(factOf));
+    return detailsOf(this.form);
   }
 
   /** What this payer calls a fact, or null. @param {string} fact */
@@ -175,33 +172,21 @@ export class Gate {
 
   /** The answers as they stand, whether or not the rules are loaded. */
   collect() {
-    /** @type {Record<string, unknown>} */
-    const request = { ...this.options.preset };
-    const payer = this.#fieldsOf(request['payer'] ?? this.#answer('payer', 'choice'));
-    for (const [fact, list] of controlsByFact(this.form, this.options.names ?? {})) {
-      const field = payer?.find((candidate) => candidate.field === fact);
-      if (fact in request || (payer && !field && fact !== 'payer')) continue;
-      const answer = readAnswer(list, field?.kind);
-      if (answer !== undefined) request[fact] = answer;
-    }
-    return request;
+    return readRequest(this.form, this.#names, this.options.preset ?? {}, (payer) => this.#fieldsOf(payer));
   }
 
   /** Makes the next request a new one. */
   startAgain() {
     this.form.reset();
-    this.#key = newKey();
-    this.#sent = '';
-    this.#arrived = '';
+    this.#delivery = new Delivery();
     this.#verdict = null;
     this.show([]);
     this.alert.replaceChildren();
     this.evaluate();
   }
 
-  /** @param {string} fact @param {string} kind */
-  #answer(fact, kind) {
-    return readAnswer(controlsByFact(this.form, this.options.names ?? {}).get(fact) ?? [], kind);
+  get #names() {
+    return this.options.names ?? {};
   }
 
   /** @param {unknown} payer */
@@ -226,17 +211,6 @@ export class Gate {
     this.decision = this.#verdict ?? this.#rules.validate_request(this.request, now());
   }
 
-  /** Adds a question for each fact that is needed and that the form has no control for. @param {Decision} decision */
-  #addMissing(decision) {
-    const there = controlsByFact(this.form, this.options.names ?? {});
-    const fields = this.#fields();
-    for (const { field } of decision.needed) {
-      const info = fields?.find((candidate) => candidate.field === field);
-      if (!info || there.has(field) || this.#presets().has(field)) continue;
-      this.#place('[data-p2p-more]', () => h('div', { 'data-p2p-more': true }), 'append').append(buildQuestion(info));
-    }
-  }
-
   #render() {
     const { decision } = this;
     if (!decision) return;
@@ -247,16 +221,8 @@ export class Gate {
     const still = problems.filter(({ control }) => this.#shown.has(control));
     markFields(this.form, still);
     if (still.length === 0) showSummary(this.errors, []);
-    this.#announce(decision);
-  }
-
-  /** Says the answer once, when it changes. @param {Decision} decision */
-  #announce(decision) {
-    const words = [headline(decision, this.details)];
-    if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
-    else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? '');
-    const text = stage(decision, this.details) === 'start' ? '' : inOrder(`${words.filter(Boolean).join('. ')}.`);
-    if (this.status.textContent !== text) this.status.textContent = text;
+    const said = inOrder(announcement(decision, this.details));
+    if (this.status.textContent !== said) this.status.textContent = said;
   }
 
   /** @param {Event} event */
@@ -269,7 +235,7 @@ export class Gate {
   }
 
   #tick() {
-    if (document.hidden || !this.#rules || !this.decision || this.#sending) return;
+    if (document.hidden || !this.#rules || !this.decision || this.#delivery.busy) return;
     const { checked_at: _, response_times: __, ...before } = this.decision;
     const { checked_at: ___, response_times: ____, ...after } = this.#rules.validate_request(this.request, now());
     if (JSON.stringify(before) !== JSON.stringify(after) && !this.#verdict) this.evaluate();
@@ -277,17 +243,14 @@ export class Gate {
 
   async #send() {
     const request = this.collect();
-    const content = JSON.stringify(request);
-    if (content === this.#arrived) return showAlert(this.alert);
-    if (content !== this.#sent) this.#key = newKey();
-    this.#sent = content;
+    if (this.#delivery.has(request)) return showAlert(this.alert);
     const go = this.form.dispatchEvent(new CustomEvent('p2p-submit', {
-      bubbles: true, cancelable: true, detail: { request, decision: this.decision, idempotency_key: this.#key },
+      bubbles: true, cancelable: true, detail: { request, decision: this.decision, idempotency_key: this.#delivery.keyOf(request) },
     }));
     if (!go || this.options.endpoint === undefined) return null;
-    this.#busy(true);
-    const outcome = await send(this.options.endpoint, request, this.#key, this.options.timeout);
-    this.#busy(false);
+    this.#showSending(true);
+    const outcome = await this.#delivery.send(this.options.endpoint, request, this.options.timeout);
+    this.#showSending(false);
     if (outcome.kind === 'failed') tellFailure(this.alert, outcome.message, this.decision?.contacts ?? []);
     if (outcome.kind === 'refused') {
       this.#verdict = outcome.decision;
@@ -296,16 +259,12 @@ export class Gate {
       if (outcome.decision.outcome !== 'incomplete') this.focusAnswer();
     }
     const show = this.form.dispatchEvent(new CustomEvent('p2p-outcome', { bubbles: true, cancelable: true, detail: { outcome, request, decision: this.decision } }));
-    if (outcome.kind === 'sent') {
-      this.#arrived = content;
-      if (show) tellSent(this.alert, outcome.reference, this.decision);
-    }
+    if (outcome.kind === 'sent' && show) tellSent(this.alert, outcome.reference, this.decision);
     return outcome;
   }
 
   /** @param {boolean} busy */
-  #busy(busy) {
-    this.#sending = busy;
+  #showSending(busy) {
     this.form.toggleAttribute('data-p2p-sending', busy);
     this.form.setAttribute('aria-busy', String(busy));
     if (busy) {
@@ -328,18 +287,20 @@ export class Gate {
     }
     this.form.dispatchEvent(new CustomEvent('p2p-state', { bubbles: true, detail: { state } }));
   }
+}
 
-  /**
-   * @param {string} selector
-   * @param {() => HTMLElement} build
-   * @param {'append' | 'prepend'} where
-   * @returns {HTMLElement}
-   */
-  #place(selector, build, where) {
-    const found = this.form.querySelector(selector);
-    if (found instanceof HTMLElement) return found;
-    const built = build();
-    this.form[where](built);
-    return built;
-  }
+/**
+ * Where the form says so, or else where most forms have it.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {'append' | 'prepend'} where
+ * @param {Record<string, string>} [attributes]
+ * @returns {HTMLElement}
+ */
+function place(form, name, where, attributes) {
+  const found = form.querySelector(`[data-p2p-${name}]`);
+  if (found instanceof HTMLElement) return found;
+  const built = h('div', { [`data-p2p-${name}`]: true, ...attributes });
+  form[where](built);
+  return built;
 }

@@ -59,6 +59,29 @@ export function showQuestions(form, decision, request, fields, preset) {
   return changed;
 }
 
+/**
+ * Adds a question for each fact that is needed and that the form has no control for.
+ * @param {HTMLFormElement} form
+ * @param {Decision} decision
+ * @param {FieldInfo[] | null} fields
+ * @param {(fact: string) => boolean} there whether the form, or the page's owner, has it already
+ */
+export function addQuestions(form, decision, fields, there) {
+  const details = detailsOf(form);
+  let place = form.querySelector('[data-p2p-more]') ?? form.appendChild(h('div', { 'data-p2p-more': true }));
+  for (const { field } of decision.needed) {
+    // What decides is asked for before the details: after the first of these only details come.
+    if (details.has(field)) place = form.querySelector('[data-p2p-details] [data-p2p-more]') ?? place;
+    const info = fields?.find((candidate) => candidate.field === field);
+    if (info && !there(field)) place.append(buildQuestion(info));
+  }
+}
+
+/** Facts that a later part of the form asks for: they do not decide. @param {HTMLFormElement} form */
+export function detailsOf(form) {
+  return new Set(wrappers(form).filter((wrapper) => wrapper.closest('[data-p2p-details]')).map(factOf));
+}
+
 /** Every question on the page: for when the rules are missing. @param {HTMLFormElement} form */
 export function showAll(form) {
   for (const element of form.querySelectorAll('[data-p2p-question], [data-p2p-group]')) {
@@ -102,11 +125,11 @@ function say(element, words) {
 }
 
 /**
- * A question for a fact that the page has none for: a policy loaded at run time may bring its own.
+ * A policy loaded at run time may bring facts of its own.
  * @param {FieldInfo} field
  * @returns {HTMLElement}
  */
-export function buildQuestion(field) {
+function buildQuestion(field) {
   const id = `p2p-ask-${field.field}`;
   const choices = field.kind === 'boolean'
     ? [{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]

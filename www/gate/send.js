@@ -13,6 +13,45 @@ const PATIENCE = 20_000;
 const KEPT = 'Every answer is still here.';
 const SAFE = 'Trying again is safe: the request keeps its number, so that it can be told from a second one.';
 
+/** One form's requests on their way: the same answers keep their key through every try, and arrive once. */
+export class Delivery {
+  #key = newKey();
+  #tried = '';
+  #arrived = '';
+  /** Whether an answer is being waited for. */
+  busy = false;
+
+  /** @param {Record<string, unknown>} request */
+  has(request) {
+    return JSON.stringify(request) === this.#arrived;
+  }
+
+  /**
+   * @param {Record<string, unknown>} request as it was answered, before the page's owner adds anything to it
+   * @returns {string}
+   */
+  keyOf(request) {
+    const content = JSON.stringify(request);
+    if (content !== this.#tried) this.#key = newKey();
+    this.#tried = content;
+    return this.#key;
+  }
+
+  /**
+   * Sends what `keyOf` has given a key.
+   * @param {string} endpoint
+   * @param {Record<string, unknown>} request
+   * @param {number} [patience] milliseconds
+   */
+  async send(endpoint, request, patience) {
+    this.busy = true;
+    const outcome = await send(endpoint, request, this.#key, patience);
+    this.busy = false;
+    if (outcome.kind === 'sent') this.#arrived = this.#tried;
+    return outcome;
+  }
+}
+
 /** A number that stays with a request through every try. */
 export function newKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -26,7 +65,7 @@ export function newKey() {
  * @param {number} [patience] milliseconds
  * @returns {Promise<Outcome>}
  */
-export async function send(endpoint, request, key, patience = PATIENCE) {
+async function send(endpoint, request, key, patience = PATIENCE) {
   if (!navigator.onLine) return failed(`This computer is offline, so nothing was sent. ${KEPT} Try again when the connection is back.`);
   try {
     const response = await fetch(endpoint, {

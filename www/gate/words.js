@@ -53,6 +53,20 @@ export function stage(decision, details) {
 }
 
 /**
+ * The answer as a screen reader says it, once.
+ * @param {Decision} decision
+ * @param {Set<string>} details
+ * @returns {string} empty while there is none
+ */
+export function announcement(decision, details) {
+  if (stage(decision, details) === 'start') return '';
+  const words = [headline(decision, details)];
+  if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
+  else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? '');
+  return `${words.filter(Boolean).join('. ')}.`;
+}
+
+/**
  * @param {Decision} decision
  * @param {Set<string>} details
  */
@@ -65,8 +79,6 @@ export function headline(decision, details) {
       return 'No, this can’t be requested here';
     case 'start':
       return 'Your answer appears here';
-    case 'mend':
-      return 'Not decided yet';
     default:
       return 'Not decided yet';
   }
