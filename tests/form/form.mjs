@@ -1,6 +1,6 @@
 // The form as a person meets it: built as it ships, in a real browser, filled in by what its labels say.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
@@ -58,11 +58,28 @@ export class Stage {
     return this.#own ?? String(process.env['P2P_FORM']);
   }
 
-  async start() {
+  /** Without a browser. */
+  async serve() {
     if (this.#own) await build({ root: join(root, 'www'), configFile: join(root, 'vite.config.js'), logLevel: 'error', build: { outDir: this.#own, emptyOutDir: true } });
     this.site = await new Site(this.folder).start();
+  }
+
+  async start() {
+    await this.serve();
     this.browser = await chromium.launch(launchOptions);
     return /** @type {this & { site: Site, browser: import('playwright-core').Browser }} */ (this);
+  }
+
+  /** The rules with one byte changed, in such a way that a browser would still compile them. */
+  otherRules() {
+    const assets = join(this.folder, 'assets');
+    const bytes = readFileSync(join(assets, readdirSync(assets).find((file) => file.endsWith('.wasm')) ?? ''));
+    for (let i = bytes.length - 1; i >= 0; i--) {
+      bytes.writeUInt8(bytes.readUInt8(i) ^ 1, i);
+      if (WebAssembly.validate(bytes)) return bytes;
+      bytes.writeUInt8(bytes.readUInt8(i) ^ 1, i);
+    }
+    throw new Error('no byte can be changed');
   }
 
   async stop() {

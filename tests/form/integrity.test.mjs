@@ -61,20 +61,9 @@ for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]
   });
 }
 
-/** The rules with one byte changed, in such a way that a browser would still compile them. */
-function otherRules() {
-  const rules = readFileSync(join(stage.folder, shipped().find((file) => file.endsWith('.wasm')) ?? ''));
-  for (let i = rules.length - 1; i >= 0; i--) {
-    rules.writeUInt8((rules.readUInt8(i) ^ 1) & 255, i);
-    if (WebAssembly.validate(rules)) return rules;
-    rules.writeUInt8((rules.readUInt8(i) ^ 1) & 255, i);
-  }
-  throw new Error('no byte can be changed');
-}
-
 test('rules with one byte changed do not run: the page says that it can’t check, and sends nothing', async () => {
   assert.ok(stage.site);
-  stage.site.rules = otherRules();
+  stage.site.rules = stage.otherRules();
   const visitor = await stage.open({ until: 'missing' });
   const { page } = visitor;
   assert.ok(await page.getByRole('alert').filter({ hasText: 'can’t be checked right now' }).isVisible());
@@ -93,7 +82,7 @@ test('rules with one byte changed do not run: the page says that it can’t chec
 
 test('it is the page’s hash that stops them: without it they run', async () => {
   assert.ok(stage.site);
-  stage.site.rules = otherRules();
+  stage.site.rules = stage.otherRules();
   stage.site.altered = (text, file) => (file.endsWith('.html') ? text.replace(/ data-integrity="[^"]+"/, '') : text);
   const visitor = await stage.open();
   await visitor.close();

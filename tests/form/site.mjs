@@ -103,6 +103,8 @@ export class Site {
       const bytes = isRules && Buffer.isBuffer(this.rules) ? this.rules : stored;
       const altered = this.altered && /\.(html|js|css)$/.test(file) ? this.altered(bytes.toString(), file) : bytes;
       const type = isRules && this.rules === 'page' ? 'text/html' : isRules && this.mislabelled ? 'application/octet-stream' : TYPES[/** @type {keyof typeof TYPES} */ (extname(file))];
+      // As documented; what a test has spoiled is not to be remembered.
+      if (path.startsWith('/assets/') && bytes === stored && this.rules === 'whole' && !this.altered) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable');
       response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' }).end(request.method === 'HEAD' ? undefined : altered);
     } catch {
       response.writeHead(404).end();
