@@ -45,14 +45,11 @@ fn observed_holiday(day: NaiveDate) -> Option<&'static str> {
 }
 
 fn holiday(day: NaiveDate) -> Option<&'static str> {
-    let last_of_its_kind = day
-        .checked_add_days(Days::new(7))
-        .is_none_or(|next| next.month() != day.month());
     let nth = day.day().saturating_add(6) / 7;
     Some(match (day.month(), nth, day.weekday()) {
         (1, 3, Weekday::Mon) => "Birthday of Martin Luther King, Jr.",
         (2, 3, Weekday::Mon) => "Washington's Birthday",
-        (5, _, Weekday::Mon) if last_of_its_kind => "Memorial Day",
+        (5, _, Weekday::Mon) if day.day() > 24 => "Memorial Day",
         (9, 1, Weekday::Mon) => "Labor Day",
         (10, 2, Weekday::Mon) => "Columbus Day",
         (11, 4, Weekday::Thu) => "Thanksgiving Day",

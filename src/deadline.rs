@@ -197,7 +197,7 @@ impl<'p> Reckoned<'p> {
         let days = self.days();
         let left = days
             .iter()
-            .filter(|(day, counts)| *day > clock.today && counts.is_ok())
+            .filter(|day| day.date > clock.today && day.counts.is_some())
             .count();
         let by_days = self.term.unit != Unit::Hours;
         Deadline {
@@ -214,24 +214,18 @@ impl<'p> Reckoned<'p> {
                 .copied()
                 .unwrap_or_default(),
             days_left: u32::try_from(left).ok().filter(|_| by_days),
-            days: days
-                .into_iter()
-                .map(|(day, counts)| Day {
-                    date: day,
-                    counts: counts.ok(),
-                    skipped: counts.err(),
-                })
-                .collect(),
+            days,
             citation,
         }
     }
 
     /// Every day after the start up to the last one: its number, or why it is skipped.
-    fn days(&self) -> Vec<(NaiveDate, Result<u32, &'static str>)> {
-        let mut days = Vec::new();
+    fn days(&self) -> Vec<Day> {
         if self.term.unit == Unit::Hours {
-            return days;
+            return Vec::new();
         }
+        let all = self.due.signed_duration_since(self.start).num_days();
+        let mut days = Vec::with_capacity(usize::try_from(all).unwrap_or(0));
         let (mut day, mut number) = (self.start, 0u32);
         while let Some(next) = day.succ_opt().filter(|next| *next <= self.due) {
             day = next;
@@ -240,16 +234,14 @@ impl<'p> Reckoned<'p> {
                 && number.saturating_add(1) >= self.term.count;
             let closed =
                 calendar::closed(day).filter(|_| self.term.unit == Unit::BusinessDays || moves);
-            days.push((
-                day,
-                match closed {
-                    Some(closed) => Err(closed.name()),
-                    None => {
-                        number = number.saturating_add(1);
-                        Ok(number)
-                    }
-                },
-            ));
+            if closed.is_none() {
+                number = number.saturating_add(1);
+            }
+            days.push(Day {
+                date: day,
+                counts: closed.is_none().then_some(number),
+                skipped: closed.map(Closed::name),
+            });
         }
         days
     }

@@ -248,23 +248,25 @@ impl Policy {
         says: &[usize],
         applies: &dyn Fn(&Condition) -> Option<bool>,
     ) -> Option<Citation<'_>> {
+        let said = || says.iter().filter_map(|place| self.statements.get(*place));
         let rank = |statement: &Statement| match statement.scope.as_ref().map(applies) {
             Some(Some(true)) => 0u8,
             None | Some(None) => 1,
             Some(Some(false)) => 2,
         };
-        let said = says.iter().filter_map(|place| self.statements.get(*place));
-        let ranked: Vec<_> = said.map(|s| (rank(s), s)).collect();
-        let best = ranked.iter().map(|(rank, _)| *rank).min()?;
-        let cited = |of: u8| ranked.iter().filter(move |(rank, _)| *rank == of);
-        let statements = (best..=best.max(1)).flat_map(cited).map(|(_, s)| &*s.id);
-        let (_, lead) = cited(best).next()?;
+        let lead = said().min_by_key(|statement| rank(statement))?;
+        let best = rank(lead);
+        let mut statements = Vec::with_capacity(says.len());
+        for wanted in best..=best.max(1) {
+            let cited = said().filter(|statement| rank(statement) == wanted);
+            statements.extend(cited.map(|statement| &*statement.id));
+        }
         let source = self.sources.get(lead.source)?;
         Some(Citation {
             source: &source.id,
             title: &source.title,
             section: lead.section.as_deref(),
-            statements: statements.collect(),
+            statements,
             effective: source.effective.as_deref(),
         })
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar;
-use crate::facts::{Answer, Fact, FactSet, Fault, Window, window_pointer};
+use crate::facts::{Answer, Fact, FactSet, Fault, MOST_FACTS, Window, window_pointer};
 use crate::policy::Zone;
 use crate::value::Value;
 
@@ -32,8 +32,46 @@ impl Clock {
     }
 }
 
-/// What a request holds for a fact, by its place and its name.
-pub(crate) type Given<'r> = dyn Fn(usize, &str) -> Option<&'r Value> + 'r;
+/// What a request holds for some facts, by their places.
+pub(crate) struct Given<'r>([Option<&'r Value>; MOST_FACTS]);
+
+impl<'r> Given<'r> {
+    /// Finds the facts among an object's entries; of a key that comes twice the first counts.
+    pub(crate) fn among(facts: &[Arc<Fact>], request: &'r Value) -> Self {
+        let mut given = Given([None; MOST_FACTS]);
+        let Value::Map(entries) = request else {
+            return given;
+        };
+        // Most requests hold them in asking order, so that the next one is near.
+        let mut ahead = 0;
+        for (key, value) in entries {
+            let (before, after) = facts.split_at_checked(ahead).unwrap_or((facts, &[]));
+            let is = |fact: &Arc<Fact>| fact.id == *key;
+            let near = after
+                .iter()
+                .position(is)
+                .map(|place| ahead.saturating_add(place));
+            let Some(place) = near.or_else(|| before.iter().position(is)) else {
+                continue;
+            };
+            ahead = place.saturating_add(1);
+            if let Some(empty @ None) = given.0.get_mut(place) {
+                *empty = Some(value);
+            }
+        }
+        given
+    }
+
+    /// The facts' values, one after the other.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn each(values: &'r [Value]) -> Self {
+        let mut given = Given([None; MOST_FACTS]);
+        for (place, value) in given.0.iter_mut().zip(values) {
+            *place = Some(value);
+        }
+        given
+    }
+}
 
 /// The answers to a policy's facts, in their order.
 pub(crate) struct Request {
@@ -55,8 +93,8 @@ impl Request {
             invalid: FactSet::EMPTY,
         };
         let mut faults = Vec::new();
-        for (fact, place) in facts.iter().zip(0u8..) {
-            let given = given(place.into(), &fact.id).unwrap_or(&Value::Null);
+        for ((fact, given), place) in facts.iter().zip(given.0).zip(0u8..) {
+            let given = given.unwrap_or(&Value::Null);
             let read = if fact.id == "payer" {
                 Ok(Answer::Given)
             } else {

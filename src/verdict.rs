@@ -11,7 +11,7 @@ use crate::decision::{
 };
 use crate::facts::{FactSet, Fault, MOST_FACTS, UNKNOWN_PAYER, window_pointer};
 use crate::policies::Policies;
-use crate::policy::{OUTCOMES, Policy, Rule};
+use crate::policy::{OUTCOMES, Policy, Rule, Says};
 use crate::request::{Clock, Given, Request};
 use crate::situation::Situation;
 use crate::value::Value;
@@ -39,7 +39,8 @@ pub fn validate_request<'p>(
     now: DateTime<Utc>,
 ) -> Decision<'p> {
     let payer = request.get("payer").unwrap_or(&Value::Null);
-    decide(policies, payer, &|_, fact| request.get(fact), now)
+    let given = Given::among(policies.facts(payer), request);
+    decide(policies, payer, &given, now)
 }
 
 /// [`validate_request`] of answers wherever they are.
@@ -79,7 +80,8 @@ pub fn compute_deadline<'p>(
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let payer = request.get("payer").unwrap_or(&Value::Null);
-    reckon(policies, payer, &|_, fact| request.get(fact), now)
+    let given = Given::among(policies.facts(payer), request);
+    reckon(policies, payer, &given, now)
 }
 
 /// [`compute_deadline`] of answers wherever they are.
@@ -256,10 +258,7 @@ impl<'p> Case<'p> {
         decision.response_times = self.response_times(&situation, &mut talk);
         decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
         let term = self.policy.deadlines.first();
-        talk.add(
-            situation.reckoning.open,
-            term.map_or(&[], |term| &term.says),
-        );
+        talk.add(situation.reckoning.open, term.map(|term| &term.says));
         talk.leave_out(needed.facts.with(invalid));
         decision.needed = self.opens(&needed, &situation);
         decision.optional = self.opens(&talk, &situation);
@@ -285,7 +284,7 @@ impl<'p> Case<'p> {
                     Truth::Unknown if kind < FindingKind::Warning => {
                         judged.undecided.push((rule, when.open));
                     }
-                    Truth::Unknown => judged.talk.add(when.open, &rule.says),
+                    Truth::Unknown => judged.talk.add(when.open, Some(&rule.says)),
                     Truth::True => self.find(rule, situation, &mut judged),
                 }
             }
@@ -332,7 +331,7 @@ impl<'p> Case<'p> {
             });
             let others: Vec<&Condition> = settling.map(|(other, _)| &other.when).collect();
             if others.is_empty() || self.holds_alone(&rule.when, &others, situation) {
-                gate.add(*open, &rule.says);
+                gate.add(*open, Some(&rule.says));
             } else {
                 idle.push(&rule.id);
             }
@@ -372,8 +371,8 @@ impl<'p> Case<'p> {
             if judged.is_false() || self.request.answers(need.fact, need.at_least) {
                 continue;
             }
-            needed.add(FactSet::of(need.fact), &need.says);
-            deciding.add(judged.open, &need.says);
+            needed.add(FactSet::of(need.fact), Some(&need.says));
+            deciding.add(judged.open, Some(&need.says));
         }
         needed.join(gate);
         needed.join(deciding);
@@ -394,7 +393,7 @@ impl<'p> Case<'p> {
         let mut times = Vec::new();
         for promise in &self.policy.response_times {
             let judged = promise.when.judge(situation);
-            talk.add(judged.open, &promise.says);
+            talk.add(judged.open, Some(&promise.says));
             if judged.is_true() {
                 times.push(ResponseTime {
                     id: &promise.id,
@@ -423,7 +422,7 @@ impl<'p> Case<'p> {
             .flat_map(|route| &route.steps)
         {
             let judged = step.when.judge(situation);
-            talk.add(judged.open, &[]);
+            talk.add(judged.open, None);
             if !judged.is_false() {
                 steps.push(&step.step);
             }
@@ -480,7 +479,7 @@ impl<'p> Case<'p> {
         let open = opens.facts.iter().filter_map(known);
         open.map(|(fact, says)| Open {
             field: &fact.id,
-            citation: self.cite(says, situation),
+            citation: says.and_then(|says| self.cite(says, situation)),
         })
         .collect()
     }
@@ -519,25 +518,22 @@ impl Policy {
 /// Open facts, each with the statements that first asked for it.
 struct Opens<'p> {
     facts: FactSet,
-    says: [&'p [usize]; MOST_FACTS],
+    says: [Option<&'p Says>; MOST_FACTS],
 }
 
 impl<'p> Opens<'p> {
     fn new() -> Self {
         Opens {
             facts: FactSet::EMPTY,
-            says: [&[]; MOST_FACTS],
+            says: [None; MOST_FACTS],
         }
     }
 
-    fn says(&self, fact: u8) -> &'p [usize] {
-        self.says
-            .get(usize::from(fact))
-            .copied()
-            .unwrap_or_default()
+    fn says(&self, fact: u8) -> Option<&'p Says> {
+        self.says.get(usize::from(fact)).copied().flatten()
     }
 
-    fn add(&mut self, facts: FactSet, says: &'p [usize]) {
+    fn add(&mut self, facts: FactSet, says: Option<&'p Says>) {
         for fact in facts.without(self.facts).iter() {
             if let Some(place) = self.says.get_mut(usize::from(fact)) {
                 *place = says;

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::crossing::{Words, Written};
 use crate::instant::in_span;
+use crate::request::Given;
 use crate::{DeadlineError, Policies, Problem, Value, parse_instant, verdict};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -55,7 +56,7 @@ pub fn validate_request(
     let decided = verdict::decide(
         &policies,
         &asked.payer,
-        &|place, _| asked.answers.get(place),
+        &Given::each(&asked.answers),
         asked.now,
     );
     Ok(decision(&Words::decision(&decided).0))
@@ -78,7 +79,7 @@ pub fn compute_deadline(
     match verdict::reckon(
         &policies,
         &asked.payer,
-        &|place, _| asked.answers.get(place),
+        &Given::each(&asked.answers),
         asked.now,
     ) {
         Ok(reckoned) => Ok(deadline(&Words::deadline(&reckoned).0)),
