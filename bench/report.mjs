@@ -47,7 +47,8 @@ export function report(results, write) {
 /** @param {Results} results */
 function machine({ asked, rows, effort, chromium }) {
   const [cpu] = cpus();
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+  const commit = git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', 'pkg') ? ', pkg/ changed since' : '');
   return [
     `${asked} requests: the ${rows} rows of \`tests/cases\` and variations of them, each at its instant. Commit ${commit},`,
     `${new Date().toISOString().slice(0, 10)}; ${cpus().length} × ${cpu?.model.trim()}; Node ${process.versions.node}, Chromium ${chromium.version}.`,

@@ -1,6 +1,6 @@
 // zod reads the request and holds the rules, date-fns counts the days, @18f/us-federal-holidays knows the holidays.
 import holidays from '@18f/us-federal-holidays';
-import { addDays, addHours, format, getDay, isMatch, isWeekend, parse } from 'date-fns';
+import { addDays, addHours, getDay, isValid, isWeekend, lightFormat, max, parseISO } from 'date-fns';
 import * as z from 'zod';
 import rows from 'bench:rows';
 import { FIELDS } from '../hand/read.mjs';
@@ -19,13 +19,13 @@ const absent = (schema) => z.preprocess((value) => (value === null || value === 
 
 const text = z
   .string(wrongType)
-  .refine((value) => new TextEncoder().encode(value).length <= MOST_TEXT, { error: 'request/too-long', abort: true });
+  .refine((value) => value.length * 3 <= MOST_TEXT || new TextEncoder().encode(value).length <= MOST_TEXT, { error: 'request/too-long', abort: true });
 
 const day = text.refine(isDay, { error: 'request/bad-date', abort: true });
 
 /** @param {string} value */
 function isDay(value) {
-  return /^20\d\d-\d\d-\d\d$/.test(value) && isMatch(value, ISO);
+  return /^20\d\d-\d\d-\d\d$/.test(value) && isValid(parseISO(value));
 }
 
 const PHONE = /^[\d \-.()+/]*$/;
@@ -123,7 +123,7 @@ function isHoliday(date) {
     const all = [...holidays.allForYear(year), ...holidays.allForYear(year + 1).slice(0, 1)];
     years.set(year, (known = new Map(all.map(({ dateString, name }) => [dateString, name]))));
   }
-  return known.has(format(date, ISO));
+  return known.has(lightFormat(date, ISO));
 }
 
 /** @param {Date} date */
@@ -157,14 +157,14 @@ function daysLater(date, count, skip) {
  * @param {string} today
  */
 function term(payer, denied, today) {
-  const start = parse(denied, ISO, 0);
+  const start = parseISO(denied);
   const business = payer === 'pacificsource';
   const due = business ? daysLater(start, 5, isOff) : addDays(start, 15);
   const closing = business ? daysLater(start, 5, (date) => isOff(date) || mayBeShut(date)) : due;
-  const [last, closes] = [format(due, ISO), format(closing, ISO)];
+  const [last, closes] = [lightFormat(due, ISO), lightFormat(closing, ISO)];
+  const after = max([start, parseISO(today)]);
   let left = 0;
-  for (let date = addDays(start, 1); date <= due; date = addDays(date, 1))
-    if (format(date, ISO) > today && !(business && isOff(date))) left += 1;
+  for (let date = addDays(after, 1); date <= due; date = addDays(date, 1)) if (!(business && isOff(date))) left += 1;
   const status = today > closes ? 'closed' : today > last ? 'past-due' : today === last ? 'last-day' : 'open';
   return { deadline: { due: last, closes, status, days_left: left }, dueDay: isWeekend(due) ? 'weekend' : isHoliday(due) ? 'holiday' : 'business-day' };
 }
@@ -239,7 +239,7 @@ function flat(data, windows, now, moment, counted) {
   facts.due_day = counted?.dueDay ?? 'unknown';
   facts.review_due = moment >= '2026-12-01' ? 'yes' : 'no';
   facts.call_windows = count === 0 ? 'none' : count === 1 ? 'one' : 'more';
-  facts.windows_closed = some(({ date }) => isOff(parse(date, ISO, 0)));
+  facts.windows_closed = some(({ date }) => isOff(parseISO(date)));
   facts.windows_outside = some(({ start, end }) => start < '09:00' || end > '16:00');
   facts.windows_soon = some(({ date, start, end }) => `${date} ${start}` < soon && `${date} ${end}` > moment);
   return facts;
