@@ -2,7 +2,7 @@
 // content security policy. What it has not, days and clocks, is made by hand.
 import * as schemas from 'bench:ajv';
 import rows from 'bench:rows';
-import { answer, withoutPayer } from '../peers/core.mjs';
+import { answer, withoutPayer } from '../peers/answer.mjs';
 import { ORDER, clockOf, factsOf, term } from '../peers/facts.mjs';
 import { localInstant, parseDay, parseTime } from '../hand/calendar.mjs';
 
@@ -46,7 +46,7 @@ export function start() {
       const [, , row] = schemaPath.split('/');
       return /** @type {Row} */ (rows[payer]?.[Number(row)]);
     });
-    return answer(said, [...faults], mend, deadline, ORDER);
+    return answer(payer, facts, said, [...faults], mend, deadline, ORDER);
   };
 }
 

@@ -1,6 +1,6 @@
 import { Engine } from 'json-rules-engine';
 import rows from 'bench:rows';
-import { answer } from '../peers/core.mjs';
+import { answer } from '../peers/answer.mjs';
 import { ORDER, read } from '../peers/facts.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
@@ -12,7 +12,7 @@ export function start() {
     if (known.payer === null) return known.core;
     const { events } = await /** @type {Engine} */ (engines[known.payer]).run(known.facts);
     const said = /** @type {Row[]} */ (events.map(({ params }) => params));
-    return answer(said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
   };
 }
 

@@ -1,7 +1,7 @@
 // SurveyJS: each row a calculated value of a survey whose data are the facts.
 import { SurveyModel } from 'survey-core';
 import rows from 'bench:rows';
-import { answer } from '../peers/core.mjs';
+import { answer } from '../peers/answer.mjs';
 import { ORDER, read } from '../peers/facts.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
@@ -14,7 +14,7 @@ export function start() {
     const model = /** @type {SurveyModel} */ (surveys[known.payer]);
     model.data = known.facts;
     const said = /** @type {Row[]} */ (rows[known.payer]).filter((_, place) => model.calculatedValues[place]?.value === true);
-    return answer(said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
   };
 }
 

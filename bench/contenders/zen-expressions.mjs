@@ -1,7 +1,7 @@
 // What of GoRules Zen runs in a page: its expressions. The rows are one long expression for each payer.
 import init, { Variable } from '@gorules/zen-engine-wasm/dist/zen_engine_wasm.js';
 import rows from 'bench:rows';
-import { answer } from '../peers/core.mjs';
+import { answer } from '../peers/answer.mjs';
 import { ORDER, read } from '../peers/facts.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
@@ -18,7 +18,7 @@ export async function start(wasm) {
     const hold = facts.evaluateExpression(/** @type {string} */ (expressions[known.payer]));
     facts.free();
     const said = /** @type {Row[]} */ (rows[known.payer]).filter((_, place) => hold[place]);
-    return answer(said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
   };
 }
 

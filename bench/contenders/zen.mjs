@@ -1,7 +1,7 @@
 // GoRules Zen: a decision table for each payer, all of whose rows that hold are collected. Native, so for Node alone.
 import { ZenEngine } from '@gorules/zen-engine';
 import rows from 'bench:rows';
-import { answer } from '../peers/core.mjs';
+import { answer } from '../peers/answer.mjs';
 import { ORDER, read } from '../peers/facts.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
@@ -15,7 +15,7 @@ export function start() {
     const known = read(request, now, decisions);
     if (known.payer === null) return known.core;
     const { result } = await /** @type {any} */ (decisions[known.payer]).evaluate(known.facts);
-    return answer(/** @type {Row[]} */ (result), known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, /** @type {Row[]} */ (result), known.faults, known.mend, known.deadline, ORDER);
   };
 }
 

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import rows from 'bench:rows';
 import { FIELDS } from '../hand/read.mjs';
 import vocabulary from 'bench:vocabulary';
-import { answer, withoutPayer } from '../peers/core.mjs';
+import { answer, withoutPayer } from '../peers/answer.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
 
@@ -203,7 +203,7 @@ export function start() {
     const facts = flat(data, windows, now, moment, counted);
     const judged = /** @type {z.ZodType} */ (Rules[payer]).safeParse(facts);
     const said = (judged.error?.issues ?? []).map((issue) => /** @type {Row} */ (/** @type {any} */ (issue).params));
-    return answer(said, faults, mend, counted?.deadline ?? null, FIELDS);
+    return answer(payer, facts, said, faults, mend, counted?.deadline ?? null, FIELDS);
   };
 }
 

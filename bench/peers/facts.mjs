@@ -1,7 +1,7 @@
 // The request as flat facts, each one text: the step that no rules library has, made by hand for all of them.
 import { businessDaysLater, closed, localDay, localInstant, openDaysLater, parseDay, parseInstant, textOf, DAY } from '../hand/calendar.mjs';
 import { Answers, FIELDS, different } from '../hand/read.mjs';
-import { withoutPayer } from './core.mjs';
+import { withoutPayer } from './answer.mjs';
 
 /** @typedef {import('./core.mjs').Term} Term */
 /** @typedef {import('../hand/read.mjs').Window} Window */

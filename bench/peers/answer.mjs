@@ -1,0 +1,67 @@
+// What all peers share once their rules have been judged: nothing of this is any library's business.
+import texts from 'bench:texts';
+import { sayings } from '../hand/sayings.mjs';
+import { saidBy, unique } from './core.mjs';
+
+/** @typedef {import('./row-types.d.mts').Row} Row */
+/** @typedef {import('./core.mjs').Core} Core */
+/** @typedef {import('./core.mjs').Said} Said */
+/** @typedef {import('./core.mjs').Term} Term */
+
+/** @type {Record<string, Record<string, Said>>} what each rule says, by payer, service and line of business */
+const known = {};
+
+/**
+ * @param {string} payer
+ * @param {Record<string, string>} facts
+ */
+function sayingsFor(payer, { service = '', line_of_business = '' }) {
+  const given = (/** @type {string} */ value) => (value === 'unknown' ? '' : value);
+  const policy = texts.policies[/** @type {keyof typeof texts.policies} */ (payer)];
+  return (known[`${payer} ${service} ${line_of_business}`] ??= sayings(policy, given(service), given(line_of_business)).findings);
+}
+
+/**
+ * @param {string} payer
+ * @param {Record<string, string>} facts
+ * @param {Pick<Row, 'kind' | 'says' | 'field'>[]} rows those that hold
+ * @param {string[]} faults rules by which values can't be right
+ * @param {Set<string>} mend the facts that they are about
+ * @param {Term | null} deadline
+ * @param {string[]} order of asking
+ * @returns {Core}
+ */
+export function answer(payer, facts, rows, faults, mend, deadline, order) {
+  const says = (/** @type {Row['kind']} */ kind) => rows.filter((row) => row.kind === kind).map((row) => row.says);
+  const reject = unique(says('reject'));
+  for (const { kind, field } of rows) if (kind === 'invalid') mend.add(field);
+  const findings = sayingsFor(payer, facts);
+  const ruled = rows.filter(({ kind }) => kind !== 'ask');
+  const said = saidBy(ruled.map((row) => /** @type {Said} */ (findings[row.says.slice(payer.length + 1)])));
+  const invalid = unique([...faults, ...says('invalid')]);
+  const asks = new Set(reject.length > 0 ? [] : says('ask'));
+  const needed = order.filter((fact) => asks.has(fact) && !mend.has(fact));
+  return {
+    outcome: reject.length > 0 ? 'ineligible' : invalid.length > 0 || needed.length > 0 ? 'incomplete' : 'eligible',
+    reject,
+    invalid,
+    warning: unique(says('warning')),
+    said,
+    needed,
+    deadline,
+  };
+}
+
+/**
+ * What is said while no known payer is named.
+ * @param {unknown} payer
+ * @param {string[]} faults
+ * @returns {Core}
+ */
+export function withoutPayer(payer, faults) {
+  const asked = payer === undefined || payer === null || payer === '';
+  const wrong = typeof payer === 'string' ? 'request/unknown-payer' : 'request/wrong-type';
+  const invalid = unique(asked ? faults : [wrong, ...faults]);
+  return { outcome: 'incomplete', reject: [], invalid, warning: [], said: [], needed: asked ? ['payer'] : [], deadline: null };
+}
+
