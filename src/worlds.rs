@@ -196,14 +196,14 @@ impl Question {
 
 /// One of all values that are in the same sets, as its bit.
 fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
-    let mut found: Vec<(Vec<bool>, u64)> = Vec::new();
+    let mut found: Vec<u64> = Vec::new();
     for bit in (0..values).filter_map(|value| 1u64.checked_shl(value)) {
-        let signature: Vec<bool> = sets.iter().map(|set| set & bit != 0).collect();
-        if !found.iter().any(|(known, _)| *known == signature) {
-            found.push((signature, bit));
+        let alike = |known: &u64| sets.iter().all(|set| (set & known == 0) == (set & bit == 0));
+        if !found.iter().any(alike) {
+            found.push(bit);
         }
     }
-    found.into_iter().map(|(_, bit)| bit).collect()
+    found
 }
 
 impl World<'_> {
