@@ -336,12 +336,11 @@ fn digits(text: &str) -> Option<Vec<u8>> {
 
 /// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
 fn is_phone(text: &str) -> bool {
-    let (main, extension) = match text.find(['x', 'X', 'e', 'E', '#', ',', ';']) {
-        Some(at) => text.split_at_checked(at).unwrap_or((text, "")),
-        None => (text, ""),
-    };
-    let extension =
-        extension.trim_start_matches(|c: char| c.is_ascii_alphabetic() || " .#:,;".contains(c));
+    let starts = |byte| matches!(byte, b'x' | b'X' | b'e' | b'E' | b'#' | b',' | b';');
+    let length = text.bytes().position(starts).unwrap_or(text.len());
+    let (main, extension) = text.split_at_checked(length).unwrap_or((text, ""));
+    let named = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | ',' | ';');
+    let extension = extension.trim_start_matches(named);
     ten_digits(main).is_some() && digits(extension).is_some_and(|d| d.len() <= 8)
 }
 
@@ -392,16 +391,15 @@ fn is_npi(text: &str) -> bool {
 
 /// Only what is plainly no address is refused: the plan's own mail decides the rest.
 fn is_email(text: &str) -> bool {
-    let Some((name, domain)) = text.rsplit_once('@') else {
+    let mut parts = text.as_bytes().rsplitn(2, |byte| *byte == b'@');
+    let (Some(domain), Some(name)) = (parts.next(), parts.next()) else {
         return false;
     };
-    let clean = |part: &str| {
-        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
-    };
-    clean(name)
-        && clean(domain)
-        && domain.split('.').count() >= 2
-        && domain.split('.').all(|part| !part.is_empty())
+    let labels = || domain.split(|byte| *byte == b'.');
+    !name.is_empty()
+        && labels().count() >= 2
+        && labels().all(|label| !label.is_empty())
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 fn read_windows(list: &[Value]) -> Result<Answer, Vec<Fault>> {

@@ -198,7 +198,10 @@ impl Question {
 fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
     let mut found: Vec<u64> = Vec::new();
     for bit in (0..values).filter_map(|value| 1u64.checked_shl(value)) {
-        let alike = |known: &u64| sets.iter().all(|set| (set & known == 0) == (set & bit == 0));
+        let alike = |known: &u64| {
+            sets.iter()
+                .all(|set| (set & known == 0) == (set & bit == 0))
+        };
         if !found.iter().any(alike) {
             found.push(bit);
         }
