@@ -1,7 +1,7 @@
 // The table, printed and, where asked for, put into BENCHMARKS.md.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../scripts/places.mjs';
 import { Failure } from '../scripts/run.mjs';
@@ -52,7 +52,7 @@ function machine({ asked, rows, effort, chromium }) {
   return [
     `${asked} requests: the ${rows} rows of \`tests/cases\` and variations of them, each at its instant. Commit ${commit},`,
     `${new Date().toISOString().slice(0, 10)}; ${cpus().length} × ${cpu?.model.trim()}; Node ${process.versions.node}, Chromium ${chromium.version}.`,
-    `Medians of ${effort.rounds} rounds over all requests.`,
+    `Medians of ${effort.rounds} rounds over all requests; load average of the last quarter of an hour ${loadavg()[2]?.toFixed(1)}, the bench's own one included.`,
   ].join('\n');
 }
 
