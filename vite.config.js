@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PurgeCSS } from 'purgecss';
 import { defineConfig } from 'vite';
 import { intake } from './scripts/intake.mjs';
 import { integrity } from './scripts/integrity.mjs';
 import { root } from './scripts/places.mjs';
+import { withoutDetours, withoutFonts, withoutUnused } from './scripts/styles.mjs';
 
 const www = join(root, 'www');
 const pages = readdirSync(www).filter((file) => file.endsWith('.html'));
@@ -16,8 +16,8 @@ export default defineConfig({
   appType: 'mpa',
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
-  css: { postcss: { plugins: [withoutFonts(), withoutUnused()] } },
-  plugins: [intake('requests'), integrity()],
+  css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
+  plugins: [intake('requests'), withoutRoom(), integrity()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
@@ -29,32 +29,13 @@ export default defineConfig({
 });
 
 /**
- * The design system brings fonts; the form uses those of the system, so they stay out of dist/.
- * @returns {import('postcss').Plugin}
+ * Indents and comments are for those who write the pages.
+ * @returns {import('vite').Plugin}
  */
-function withoutFonts() {
-  return { postcssPlugin: 'without-fonts', AtRule: { 'font-face': (rule) => void rule.remove() } };
-}
-
-/**
- * Of the design system, only what these pages use: a fifth of it. Not while developing, where the
- * pages change under it.
- * @returns {import('postcss').Plugin}
- */
-function withoutUnused() {
+function withoutRoom() {
   return {
-    postcssPlugin: 'without-unused',
-    async OnceExit(styles, { postcss }) {
-      if (process.env.NODE_ENV !== 'production') return;
-      const [used] = await new PurgeCSS().purge({
-        content: [`${www}/**/*.html`, `${www}/**/*.js`],
-        css: [{ raw: styles.toString() }],
-        variables: true,
-        // A page may set these for the gate's own styles, which are another file.
-        safelist: { variables: [/^--p2p-/] },
-        keyframes: true,
-      });
-      if (used) styles.removeAll().append(postcss.parse(used.css).nodes);
-    },
+    name: 'without-room',
+    apply: 'build',
+    transformIndexHtml: { order: 'post', handler: (html) => html.replaceAll(/<!--[^]*?-->/g, '').replaceAll(/\n\s*/g, '\n') },
   };
 }

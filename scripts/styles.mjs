@@ -1,0 +1,67 @@
+// What the built form needs of the design system's styles: a fifth of them. Not while developing, where the pages change under it.
+import { PurgeCSS } from 'purgecss';
+
+/** @typedef {import('postcss').Plugin} Plugin */
+
+/** A payer may set these. */
+const OPEN = /^--p2p-/;
+
+/**
+ * The design system brings fonts; the form uses those of the system, so they stay out of dist/.
+ * @returns {Plugin}
+ */
+export function withoutFonts() {
+  return { postcssPlugin: 'without-fonts', AtRule: { 'font-face': (rule) => void rule.remove() } };
+}
+
+/**
+ * @param {string} pages folder of the pages and scripts that name what is used
+ * @returns {Plugin}
+ */
+export function withoutUnused(pages) {
+  return {
+    postcssPlugin: 'without-unused',
+    async OnceExit(styles, { postcss }) {
+      if (process.env.NODE_ENV !== 'production') return;
+      const [used] = await new PurgeCSS().purge({
+        content: [`${pages}/**/*.html`, `${pages}/**/*.js`],
+        css: [{ raw: styles.toString() }],
+        variables: true,
+        safelist: { variables: [OPEN] },
+        // Nothing here is ever disabled, and no link looks like a button.
+        blocklist: [/(?<!not\():disabled/, /:is\(a\)/, /button:visited/],
+        keyframes: true,
+      });
+      if (used) styles.removeAll().append(postcss.parse(used.css).nodes);
+    },
+  };
+}
+
+/**
+ * Writes the values of the design system's properties where they are used: most are set once, and used once.
+ * @returns {Plugin}
+ */
+export function withoutDetours() {
+  return {
+    postcssPlugin: 'without-detours',
+    OnceExit(styles) {
+      if (process.env.NODE_ENV !== 'production') return;
+      /** @type {Map<string, string>} */
+      const values = new Map();
+      const elsewhere = new Set();
+      styles.walkDecls(/^--/, ({ prop, value, parent }) => {
+        const rule = /** @type {import('postcss').Rule} */ (parent);
+        if (OPEN.test(prop) || !/^:root\b/.test(rule.selector)) elsewhere.add(prop);
+        else values.set(prop, value);
+      });
+      for (const prop of elsewhere) values.delete(prop);
+      /** @param {string} value @returns {string} */
+      const straight = (value) => value.replaceAll(/var\((--[\w-]+)\)/g, (use, prop) => (values.has(prop) ? straight(values.get(prop) ?? '') : use));
+      styles.walkDecls((declaration) => void (declaration.value = straight(declaration.value)));
+      const left = styles.toString();
+      styles.walkDecls(/^--/, (declaration) => {
+        if (values.has(declaration.prop) && !left.includes(`var(${declaration.prop}`)) declaration.remove();
+      });
+    },
+  };
+}
