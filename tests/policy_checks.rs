@@ -480,8 +480,8 @@ fn what_is_missing() {
     bites(
         "/deadlines/0/from",
         json!([]),
-        "/deadlines/0",
-        "say by `from` which date",
+        "/deadlines/0/from",
+        "name at least one date",
     );
 }
 
@@ -529,13 +529,13 @@ fn own_facts_that_clash_or_can_not_be() {
     bites(
         "/facts/-",
         fact("appeal_filed"),
-        "/facts",
+        "/facts/5/id",
         "the fact `appeal_filed` is there already",
     );
     bites(
         "/facts/-",
         fact("board_certified"),
-        "/facts",
+        "/facts/5/id",
         "the fact `board_certified` is there already",
     );
     for name in [
