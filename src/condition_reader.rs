@@ -5,9 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::condition::{Condition, DUE_DAYS, STATUSES, WindowTest};
-use crate::facts::{Fact, Kind, parse_time};
-use crate::reading::{Part, Reading, day, number, part};
-use crate::shape::{Key, MOST_ITEMS, NOT, SPAN, WINDOWS};
+use crate::facts::{Fact, Kind, MOST_VALUES, parse_time};
+use crate::reading::{Reading, day, number, part};
+use crate::shape::{Key, MOST_ITEMS, NOT, SPAN, Shape, WINDOWS};
 use crate::value::Value;
 
 /// The values that a condition can name.
@@ -21,20 +21,20 @@ enum Values<'f> {
 impl<'v> Reading<'v> {
     pub(crate) fn condition(&mut self, value: &'v Value, facts: &[Arc<Fact>]) -> Condition {
         let Value::Map(entries) = value else {
-            self.problem(&["a condition has to be a table"]);
+            self.wrong("a condition has to be a table");
             return Condition::ALWAYS;
         };
         if entries.len() > MOST_ITEMS {
-            self.problem(&["a condition has 2,500 parts at most"]);
+            self.wrong("a condition has 2,500 parts at most");
             return Condition::ALWAYS;
         }
         let mut parts = Vec::new();
         for (key, _) in entries {
-            self.enter(Part::Key(key));
+            self.enter(key);
             match part(value, key) {
                 Some(asked) => parts.push(self.entry(key, asked, facts)),
                 // Elsewhere null is absent; here that would make a rule hold for more requests.
-                None => self.problem(&["this has to be a value"]),
+                None => self.wrong("this has to be a value"),
             }
             self.leave();
         }
@@ -70,7 +70,7 @@ impl<'v> Reading<'v> {
         let items = self.items(value).unwrap_or_default().iter().enumerate();
         let mut group = Vec::new();
         for (index, item) in items {
-            self.enter(Part::Index(index));
+            self.enter_item(index);
             group.push(self.condition(item, facts));
             self.leave();
         }
@@ -105,7 +105,7 @@ impl<'v> Reading<'v> {
     fn span(&mut self, value: &'v Value, before: &dyn Fn(NaiveDate) -> Condition) -> Condition {
         let (end, start) = (part(value, "before"), part(value, "from"));
         if self.table(value, &SPAN) && end.is_none() && start.is_none() {
-            self.problem(&["say `before` or `from` which day"]);
+            self.wrong("say `before` or `from` which day");
         }
         let end = end.and_then(day).map(before);
         let start = start.and_then(day).map(|day| not(before(day)));
@@ -119,7 +119,7 @@ impl<'v> Reading<'v> {
             self.problem(&["ask one thing about the call windows: one of ", &keys]);
         }
         if let Some(hours) = part(value, "outside_hours") {
-            self.enter(Part::Key("outside_hours"));
+            self.enter("outside_hours");
             let (from, to) = self.hours(hours);
             self.leave();
             return WindowTest::OutsideHours { from, to };
@@ -135,8 +135,8 @@ impl<'v> Reading<'v> {
         for (index, item) in self.items(value).unwrap_or_default().iter().enumerate() {
             let time = item.as_text().and_then(parse_time);
             if time.is_none() {
-                self.enter(Part::Index(index));
-                self.problem(&["this has to be a time, such as 09:00"]);
+                self.enter_item(index);
+                self.wrong("this has to be a time, such as 09:00");
                 self.leave();
             }
             times.extend(time);
@@ -144,7 +144,7 @@ impl<'v> Reading<'v> {
         match times.as_slice() {
             &[from, to] if from < to => (from, to),
             _ => {
-                self.problem(&["this has to be two times, the earlier first"]);
+                self.wrong("this has to be two times, the earlier first");
                 (0, 0)
             }
         }
@@ -153,7 +153,7 @@ impl<'v> Reading<'v> {
     /// The bits of what stands under a key, if something does.
     #[inline(never)]
     fn bits_at(&mut self, table: &'v Value, key: &'static str, of: Values<'_>) -> u64 {
-        self.enter(Part::Key(key));
+        self.enter(key);
         let bits = part(table, key).map_or(0, |value| self.bits(value, of));
         self.leave();
         bits
@@ -167,20 +167,25 @@ impl<'v> Reading<'v> {
         }
         let items = self.items(value).unwrap_or_default();
         if items.is_empty() {
-            self.problem(&["name at least one value"]);
+            self.wrong("name at least one value");
         }
         let mut bits = 0;
         for (index, item) in items.iter().enumerate() {
-            self.enter(Part::Index(index));
+            self.enter_item(index);
             bits |= self.bit(item, of);
             self.leave();
         }
         bits
     }
 
+    /// The bit of one value.
     fn bit(&mut self, value: &Value, of: Values<'_>) -> u64 {
         let place = match (of, value) {
-            (Values::These(names), Value::Text(text)) => names.iter().position(|name| name == text),
+            (Values::These(names), value) => {
+                self.text(value, Shape::OneOf(names));
+                let text = value.as_text().unwrap_or_default();
+                names.iter().position(|name| *name == text)
+            }
             (Values::Of(fact), Value::Text(text)) if fact.kind == Kind::Choice => {
                 fact.place(text).map(usize::from)
             }
@@ -189,26 +194,17 @@ impl<'v> Reading<'v> {
             }
             _ => None,
         };
-        let bit = place.and_then(|place| 1u64.checked_shl(u32::try_from(place).ok()?));
-        if bit.is_none() {
-            self.no_such(of);
+        if let (Values::Of(fact), None) = (of, place) {
+            let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
+            let values = match fact.kind {
+                Kind::Boolean => "true, false",
+                _ => &values.join(", "),
+            };
+            self.problem(&["`", &fact.id, "` has only the values: ", values]);
         }
-        bit.unwrap_or(0)
-    }
-
-    fn no_such(&mut self, of: Values<'_>) {
-        match of {
-            Values::These(names) => {
-                self.problem(&["this has to be one of: ", &names.join(", ")]);
-            }
-            Values::Of(fact) => {
-                let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
-                let values = match fact.kind {
-                    Kind::Boolean => "true, false",
-                    _ => &values.join(", "),
-                };
-                self.problem(&["`", &fact.id, "` has only the values: ", values]);
-            }
+        match place {
+            Some(place) if place < MOST_VALUES => 1 << place,
+            _ => 0,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::policy::{
     MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement,
     Step, Term, UNITS, Unit, ZONES, Zone, newest,
 };
-use crate::reading::{Part, Reading, list_at, number, part, text_at, word};
+use crate::reading::{Reading, list_at, number, part, text_at, word};
 use crate::shape::{self, RESERVED, ROLLS, STAGES, STEPS};
 use crate::value::{Text, Value};
 
@@ -110,9 +110,9 @@ impl<'v> Reader<'v> {
     /// Reads each table of the list under a key.
     #[inline(never)]
     fn each(&mut self, v: &'v Value, key: &'static str, read: fn(&mut Self, &'v Value)) {
-        self.reading.enter(Part::Key(key));
+        self.reading.enter(key);
         for (index, item) in list_at(v, key).iter().enumerate() {
-            self.reading.enter(Part::Index(index));
+            self.reading.enter_item(index);
             if matches!(item, Value::Map(_)) {
                 read(self, item);
             }
@@ -125,7 +125,7 @@ impl<'v> Reader<'v> {
         let known = self.policy.facts.len();
         if list_at(v, "facts").len().saturating_add(known) > MOST_FACTS {
             let message = "with the vocabulary's these are more than 64 facts";
-            self.reading.problem_at("facts", &[message]);
+            self.reading.wrong_at("facts", message);
         }
         self.each(v, "facts", Self::fact);
     }
@@ -148,7 +148,7 @@ impl<'v> Reader<'v> {
         let odd = !values.is_empty() && kind != Some(Kind::Choice);
         if bare || odd || values.len() > MOST_VALUES {
             let message = "a choice has between one and 64 values, and nothing else has any";
-            self.reading.problem_at("values", &[message]);
+            self.reading.wrong_at("values", message);
         }
         let stage = named(v, "stage", &STAGES).unwrap_or(Stage::Gate);
         let facts = &mut self.policy.facts;
@@ -170,16 +170,13 @@ impl<'v> Reader<'v> {
     }
 
     /// Values of one of the vocabulary's choices.
-    fn values(&mut self, v: &'v Value, key: &'static str, fact: &str) -> Vec<Text> {
-        let mut facts = self.policy.facts.iter();
-        let Some(fact) = facts.find(|known| known.id == fact).cloned() else {
-            return Vec::new();
-        };
-        let places = self.places(v, key, "value", &|_, name| {
+    fn values(&mut self, v: &'v Value, key: &'static str, choice: &str) -> Vec<Text> {
+        self.places(v, key, "value", &|p, name| {
+            let fact = p.facts.iter().find(|fact| fact.id == choice)?;
             fact.place(name).map(usize::from)
         });
-        let values = places.iter().filter_map(|place| fact.values.get(*place));
-        values.map(|value| value.value.clone()).collect()
+        let values = list_at(v, key).iter();
+        values.filter_map(word).map(owned).collect()
     }
 
     fn source(&mut self, v: &'v Value) {
@@ -236,9 +233,9 @@ impl<'v> Reader<'v> {
         find: &dyn Fn(&Policy, &str) -> Option<usize>,
     ) -> Vec<usize> {
         let mut places = Vec::new();
-        self.reading.enter(Part::Key(key));
+        self.reading.enter(key);
         for (index, item) in list_at(v, key).iter().enumerate() {
-            self.reading.enter(Part::Index(index));
+            self.reading.enter_item(index);
             places.extend(self.place(item, sort, find));
             self.reading.leave();
         }
@@ -265,7 +262,7 @@ impl<'v> Reader<'v> {
     /// The fact that stands under a key.
     #[inline(never)]
     fn fact_at(&mut self, v: &'v Value, key: &'static str) -> Option<u8> {
-        self.reading.enter(Part::Key(key));
+        self.reading.enter(key);
         let fact = v.get(key).and_then(|name| self.fact_named(name));
         self.reading.leave();
         fact
@@ -282,13 +279,13 @@ impl<'v> Reader<'v> {
     #[inline(never)]
     fn dates(&mut self, v: &'v Value, key: &'static str) -> FactSet {
         let mut dates = FactSet::EMPTY;
-        self.reading.enter(Part::Key(key));
+        self.reading.enter(key);
         for (index, item) in list_at(v, key).iter().enumerate() {
-            self.reading.enter(Part::Index(index));
+            self.reading.enter_item(index);
             if let Some(place) = self.fact_named(item) {
                 let fact = self.policy.fact(place);
                 if fact.is_none_or(|fact| fact.kind != Kind::Date) {
-                    self.reading.problem(&["this has to be a date"]);
+                    self.reading.wrong("this has to be a date");
                 }
                 dates = dates.with(FactSet::of(place));
             }
@@ -302,7 +299,7 @@ impl<'v> Reader<'v> {
     #[inline(never)]
     fn scope(&mut self, v: &'v Value) -> Option<Condition> {
         let when = part(v, "when")?;
-        self.reading.enter(Part::Key("when"));
+        self.reading.enter("when");
         let condition = self.reading.condition(when, &self.policy.facts);
         self.reading.leave();
         Some(condition)
@@ -346,7 +343,7 @@ impl<'v> Reader<'v> {
             href = value.as_deref().and_then(tel).map(Text::Owned);
             if href.is_none() {
                 let message = "this has to be a North American number";
-                self.reading.problem_at("value", &[message]);
+                self.reading.wrong_at("value", message);
             }
         }
         let step = NextStep {
@@ -371,11 +368,11 @@ impl<'v> Reader<'v> {
         }
         if field.is_none() && kind < FindingKind::Warning {
             let message = "say by `field` which fact this rule turns on";
-            self.reading.problem(&[message]);
+            self.reading.wrong(message);
         }
         if list_at(v, "next").is_empty() && kind == FindingKind::Reject {
             let message = "a reject says by `next` where to go instead";
-            self.reading.problem(&[message]);
+            self.reading.wrong(message);
         }
         let id = [&*self.policy.id, "/", &text(v, "id")].concat();
         let rule = Rule {
@@ -411,13 +408,13 @@ impl<'v> Reader<'v> {
         let when = self.when(v);
         if on_deadline(&when) {
             let message = "a deadline can't depend on the deadline";
-            self.reading.problem_at("when", &[message]);
+            self.reading.wrong_at("when", message);
         }
         let unit = unit(v);
         let roll = named(v, "roll", &ROLLS);
         if unit == Unit::Hours && roll.is_some() {
             let message = "hours don't move to another day";
-            self.reading.problem_at("roll", &[message]);
+            self.reading.wrong_at("roll", message);
         }
         let term = Term {
             says: self.says(v),

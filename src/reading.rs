@@ -14,23 +14,40 @@ pub(crate) struct Reading<'v> {
     pub(crate) problems: Vec<Problem>,
 }
 
-#[derive(Clone, Copy)]
-pub(crate) enum Part<'v> {
+enum Part<'v> {
     Key(&'v str),
     Index(usize),
 }
 
 impl<'v> Reading<'v> {
-    /// Goes to a part of where it is.
+    /// Goes to what stands under a key of where it is.
     #[inline(never)]
-    pub(crate) fn enter(&mut self, part: Part<'v>) {
-        self.path.push(part);
+    pub(crate) fn enter(&mut self, key: &'v str) {
+        self.path.push(Part::Key(key));
     }
 
-    /// Goes back to what the part is of.
+    /// Goes to an item of where it is.
+    #[inline(never)]
+    pub(crate) fn enter_item(&mut self, index: usize) {
+        self.path.push(Part::Index(index));
+    }
+
+    /// Goes back to what this is a part of.
     #[inline(never)]
     pub(crate) fn leave(&mut self) {
         self.path.pop();
+    }
+
+    /// Something is wrong here.
+    #[inline(never)]
+    pub(crate) fn wrong(&mut self, message: &str) {
+        self.problem(&[message]);
+    }
+
+    /// Something is wrong with what stands under a key here.
+    #[inline(never)]
+    pub(crate) fn wrong_at(&mut self, key: &'v str, message: &str) {
+        self.problem_at(key, &[message]);
     }
 
     #[inline(never)]
@@ -54,7 +71,7 @@ impl<'v> Reading<'v> {
     /// A problem with what stands under a key here.
     #[inline(never)]
     pub(crate) fn problem_at(&mut self, key: &'v str, message: &[&str]) {
-        self.enter(Part::Key(key));
+        self.enter(key);
         self.problem(message);
         self.leave();
     }
@@ -63,7 +80,7 @@ impl<'v> Reading<'v> {
     #[inline(never)]
     pub(crate) fn table(&mut self, value: &'v Value, keys: &'static [Key]) -> bool {
         let Value::Map(entries) = value else {
-            self.problem(&["this has to be a table"]);
+            self.wrong("this has to be a table");
             return false;
         };
         for (name, _) in entries {
@@ -79,7 +96,7 @@ impl<'v> Reading<'v> {
         for key in keys {
             match part(value, key.name) {
                 Some(part) => {
-                    self.enter(Part::Key(key.name));
+                    self.enter(key.name);
                     self.part(part, key.shape, value);
                     self.leave();
                 }
@@ -101,14 +118,14 @@ impl<'v> Reading<'v> {
             Shape::Count(most) => self.count(value, most),
             Shape::Flag => {
                 if !matches!(value, Value::Bool(_)) {
-                    self.problem(&["this has to be true or false"]);
+                    self.wrong("this has to be true or false");
                 }
             }
             Shape::Day => {
                 if day(value).is_none() {
                     let message =
                         "this has to be a date, such as 2026-03-02, between 2000 and 2099";
-                    self.problem(&[message]);
+                    self.wrong(message);
                 }
             }
             _ => self.text(value, shape),
@@ -117,9 +134,9 @@ impl<'v> Reading<'v> {
 
     /// Checks that this is text, and as it has to be.
     #[inline(never)]
-    fn text(&mut self, value: &Value, shape: Shape) {
+    pub(crate) fn text(&mut self, value: &Value, shape: Shape) {
         let Some(text) = word(value) else {
-            return self.problem(&["this has to be text, and not empty"]);
+            return self.wrong("this has to be text, and not empty");
         };
         match shape {
             Shape::Name(joint) if !is_name(text, joint) => {
@@ -134,7 +151,7 @@ impl<'v> Reading<'v> {
                 self.problem(&["this has to be one of: ", &names.join(", ")]);
             }
             Shape::Address if !text.starts_with("https://") => {
-                self.problem(&["an address starts with https://"]);
+                self.wrong("an address starts with https://");
             }
             _ => {}
         }
@@ -149,7 +166,7 @@ impl<'v> Reading<'v> {
             self.problem(&["name at least one ", sort]);
         }
         for (index, item) in items.iter().enumerate() {
-            self.enter(Part::Index(index));
+            self.enter_item(index);
             let key = match shape {
                 Shape::Tables(keys, name) => {
                     self.table(item, keys);
@@ -184,7 +201,7 @@ impl<'v> Reading<'v> {
             Value::List(_) => "a list has 2,500 items at most",
             _ => "this has to be a list",
         };
-        self.problem(&[problem]);
+        self.wrong(problem);
         None
     }
 
