@@ -1,4 +1,7 @@
 //! Checks a value against a shape, and says of every part that is wrong where it stands and what would be right.
+//!
+//! What is here is called from many places and seldom matters for time: it stays out of line, which keeps the module
+//! small.
 
 use chrono::NaiveDate;
 
