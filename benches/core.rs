@@ -1,10 +1,7 @@
 //! How long each part of the core takes, natively, over the rows of the case tables: `cargo bench`.
 //! The times are of all requests at once; `items/s` is requests a second.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a benchmark: a panic is how it reports"
-)]
+#![allow(clippy::unwrap_used, reason = "a benchmark: a panic is how it reports")]
 
 #[path = "../tests/common/mod.rs"]
 mod common;

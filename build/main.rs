@@ -31,6 +31,8 @@ mod reader;
 #[path = "../src/reading.rs"]
 mod reading;
 mod schema;
+#[path = "../src/shape.rs"]
+mod shape;
 mod source;
 mod types;
 #[path = "../src/value.rs"]

@@ -5,98 +5,196 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::condition::{Condition, DUE_DAYS, STATUSES, WindowTest};
-use crate::facts::{Fact, Kind, parse_time};
-use crate::reading::Reading;
+use crate::facts::{Fact, Kind, MOST_VALUES, parse_time};
+use crate::reading::{Reading, day, number, part};
+use crate::shape::{Key, MOST_ITEMS, NOT, SPAN, Shape, WINDOWS};
 use crate::value::Value;
+
+/// The values that a condition can name.
+#[derive(Clone, Copy)]
+enum Values<'f> {
+    /// Of a boolean or a choice.
+    Of(&'f Fact),
+    These(&'static [&'static str]),
+}
 
 impl<'v> Reading<'v> {
     pub(crate) fn condition(&mut self, value: &'v Value, facts: &[Arc<Fact>]) -> Condition {
         let Value::Map(entries) = value else {
-            self.problem(&["a condition has to be a table"]);
+            self.wrong("a condition has to be a table");
             return Condition::ALWAYS;
         };
-        let read = |(key, asked): &'v (String, Value)| {
-            // Elsewhere null is absent; here that would make a rule hold for more requests.
-            if *asked == Value::Null {
-                self.problem_at(key, &["this has to be a value"]);
+        if entries.len() > MOST_ITEMS {
+            self.wrong("a condition has 2,500 parts at most");
+            return Condition::ALWAYS;
+        }
+        let mut parts = Vec::new();
+        for (key, _) in entries {
+            self.enter(key);
+            match part(value, key) {
+                Some(asked) => parts.push(self.entry(key, asked, facts)),
+                // Elsewhere null is absent; here that would make a rule hold for more requests.
+                None => self.wrong("this has to be a value"),
             }
-            self.at(value, key, |r, value| r.entry(key, value, facts))
-        };
-        let mut parts: Vec<Condition> = entries.iter().filter_map(read).collect();
+            self.leave();
+        }
         match parts.pop() {
             Some(only) if parts.is_empty() => only,
-            last => Condition::All(parts.into_iter().chain(last).collect()),
+            last => {
+                parts.extend(last);
+                Condition::All(parts)
+            }
         }
     }
 
-    fn entry(&mut self, key: &str, value: &'v Value, facts: &[Arc<Fact>]) -> Option<Condition> {
+    fn entry(&mut self, key: &str, value: &'v Value, facts: &[Arc<Fact>]) -> Condition {
         match key {
-            "all" => Some(Condition::All(self.group(value, facts))),
-            "any" => Some(Condition::Any(self.group(value, facts))),
-            "none" => Some(not(Condition::Any(self.group(value, facts)))),
+            "all" => Condition::All(self.group(value, facts)),
+            "any" => Condition::Any(self.group(value, facts)),
+            "none" => not(Condition::Any(self.group(value, facts))),
             "today" => self.span(value, &Condition::TodayBefore),
-            "deadline" => self.names(value, &STATUSES).map(Condition::Deadline),
-            "due_day" => self.names(value, &DUE_DAYS).map(Condition::DueDay),
+            "deadline" => Condition::Deadline(byte(self.bits(value, Values::These(&STATUSES)))),
+            "due_day" => Condition::DueDay(byte(self.bits(value, Values::These(&DUE_DAYS)))),
             _ => {
                 let mut known = facts.iter().zip(0u8..);
-                match known.find(|(fact, _)| fact.id == key) {
-                    Some((fact, place)) => self.test(fact, place, value),
-                    None => {
-                        self.problem(&["there is no fact `", key, "`"]);
-                        None
-                    }
+                if let Some((fact, place)) = known.find(|(fact, _)| fact.id == key) {
+                    return self.test(fact, place, value);
                 }
+                self.problem(&["there is no fact `", key, "`"]);
+                Condition::ALWAYS
             }
         }
     }
 
     fn group(&mut self, value: &'v Value, facts: &[Arc<Fact>]) -> Vec<Condition> {
-        self.items(value, |r, value| Some(r.condition(value, facts)))
+        let items = self.items(value).unwrap_or_default().iter().enumerate();
+        let mut group = Vec::new();
+        for (index, item) in items {
+            self.enter_item(index);
+            group.push(self.condition(item, facts));
+            self.leave();
+        }
+        group
     }
 
-    fn test(&mut self, fact: &Fact, place: u8, value: &'v Value) -> Option<Condition> {
+    fn test(&mut self, fact: &Fact, place: u8, value: &'v Value) -> Condition {
         let one_of = |values| Condition::OneOf {
             fact: place,
             values,
         };
         match fact.kind {
             Kind::Date => self.span(value, &|day| Condition::Before { fact: place, day }),
-            Kind::Windows => {
-                let test = self.window_test(value)?;
-                Some(Condition::Windows { fact: place, test })
-            }
+            Kind::Windows => Condition::Windows {
+                fact: place,
+                test: self.window_test(value),
+            },
             Kind::Boolean | Kind::Choice if matches!(value, Value::Map(_)) => {
-                self.opens(value, &["not"]);
-                let values = self.must(value, "not", |r, value| r.values(value, fact))?;
-                Some(not(one_of(values)))
+                self.table(value, &NOT);
+                not(one_of(self.bits_at(value, "not", Values::Of(fact))))
             }
-            Kind::Boolean | Kind::Choice => self.values(value, fact).map(one_of),
+            Kind::Boolean | Kind::Choice => one_of(self.bits(value, Values::Of(fact))),
             Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => {
                 self.problem(&["nothing can turn on the wording of `", &fact.id, "`"]);
-                None
+                Condition::ALWAYS
             }
         }
+    }
+
+    /// `{ before = day }`, `{ from = day }`, or both.
+    #[inline(never)]
+    fn span(&mut self, value: &'v Value, before: &dyn Fn(NaiveDate) -> Condition) -> Condition {
+        let (end, start) = (part(value, "before"), part(value, "from"));
+        if self.table(value, &SPAN) && end.is_none() && start.is_none() {
+            self.wrong("say `before` or `from` which day");
+        }
+        let end = end.and_then(day).map(before);
+        let start = start.and_then(day).map(|day| not(before(day)));
+        Condition::All(end.into_iter().chain(start).collect())
+    }
+
+    fn window_test(&mut self, value: &'v Value) -> WindowTest {
+        let given = |key: &&Key| part(value, key.name).is_some();
+        if self.table(value, &WINDOWS) && WINDOWS.iter().filter(given).count() != 1 {
+            let keys = WINDOWS.each_ref().map(|key| key.name).join(", ");
+            self.problem(&["ask one thing about the call windows: one of ", &keys]);
+        }
+        if let Some(hours) = part(value, "outside_hours") {
+            self.enter("outside_hours");
+            let (from, to) = self.hours(hours);
+            self.leave();
+            return WindowTest::OutsideHours { from, to };
+        }
+        match part(value, "starts_within_hours") {
+            Some(hours) => WindowTest::StartsWithinHours(number(hours)),
+            None => WindowTest::On(byte(self.bits_at(value, "on", Values::These(&DUE_DAYS)))),
+        }
+    }
+
+    fn hours(&mut self, value: &'v Value) -> (u16, u16) {
+        let mut times = Vec::new();
+        for (index, item) in self.items(value).unwrap_or_default().iter().enumerate() {
+            let time = item.as_text().and_then(parse_time);
+            if time.is_none() {
+                self.enter_item(index);
+                self.wrong("this has to be a time, such as 09:00");
+                self.leave();
+            }
+            times.extend(time);
+        }
+        match times.as_slice() {
+            &[from, to] if from < to => (from, to),
+            _ => {
+                self.wrong("this has to be two times, the earlier first");
+                (0, 0)
+            }
+        }
+    }
+
+    /// The bits of what stands under a key, if something does.
+    #[inline(never)]
+    fn bits_at(&mut self, table: &'v Value, key: &'static str, of: Values<'_>) -> u64 {
+        self.enter(key);
+        let bits = part(table, key).map_or(0, |value| self.bits(value, of));
+        self.leave();
+        bits
     }
 
     /// The bits of one value or of several.
-    fn values(&mut self, value: &'v Value, fact: &Fact) -> Option<u64> {
-        let Value::List(items) = value else {
-            return self.bit(value, fact);
-        };
-        if items.is_empty() {
-            self.problem(&["name at least one value"]);
+    #[inline(never)]
+    fn bits(&mut self, value: &'v Value, of: Values<'_>) -> u64 {
+        if !matches!(value, Value::List(_)) {
+            return self.bit(value, of);
         }
-        let bits = self.items(value, |r, value| r.bit(value, fact));
-        Some(bits.into_iter().fold(0, |all, bit| all | bit))
+        let items = self.items(value).unwrap_or_default();
+        if items.is_empty() {
+            self.wrong("name at least one value");
+        }
+        let mut bits = 0;
+        for (index, item) in items.iter().enumerate() {
+            self.enter_item(index);
+            bits |= self.bit(item, of);
+            self.leave();
+        }
+        bits
     }
 
-    fn bit(&mut self, value: &'v Value, fact: &Fact) -> Option<u64> {
-        let place = match (fact.kind, value) {
-            (Kind::Boolean, Value::Bool(yes)) => Some(u8::from(*yes)),
-            (Kind::Choice, Value::Text(text)) => fact.place(text),
+    /// The bit of one value.
+    fn bit(&mut self, value: &Value, of: Values<'_>) -> u64 {
+        let place = match (of, value) {
+            (Values::These(names), value) => {
+                self.text(value, Shape::OneOf(names));
+                let text = value.as_text().unwrap_or_default();
+                names.iter().position(|name| *name == text)
+            }
+            (Values::Of(fact), Value::Text(text)) if fact.kind == Kind::Choice => {
+                fact.place(text).map(usize::from)
+            }
+            (Values::Of(fact), Value::Bool(yes)) if fact.kind == Kind::Boolean => {
+                Some(usize::from(*yes))
+            }
             _ => None,
         };
-        if place.is_none() {
+        if let (Values::Of(fact), None) = (of, place) {
             let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
             let values = match fact.kind {
                 Kind::Boolean => "true, false",
@@ -104,73 +202,15 @@ impl<'v> Reading<'v> {
             };
             self.problem(&["`", &fact.id, "` has only the values: ", values]);
         }
-        1u64.checked_shl(place?.into())
-    }
-
-    /// `{ before = day }`, `{ from = day }`, or both.
-    fn span(
-        &mut self,
-        value: &'v Value,
-        before: &dyn Fn(NaiveDate) -> Condition,
-    ) -> Option<Condition> {
-        self.opens(value, &["before", "from"]).then_some(())?;
-        let end = self.at(value, "before", Self::day).map(before);
-        let start = self
-            .at(value, "from", Self::day)
-            .map(|day| not(before(day)));
-        let parts: Vec<Condition> = end.into_iter().chain(start).collect();
-        let absent = |key| matches!(value.get(key), None | Some(Value::Null));
-        if absent("before") && absent("from") {
-            self.problem(&["say `before` or `from` which day"]);
-        }
-        Some(Condition::All(parts))
-    }
-
-    /// The bits of one name or of several.
-    fn names(&mut self, value: &'v Value, names: &[&'static str]) -> Option<u8> {
-        let names = names.iter().zip([1, 2, 4, 8]);
-        let bits: Vec<(&str, u8)> = names.map(|(name, bit)| (*name, bit)).collect();
-        let Value::List(items) = value else {
-            return self.one_of(value, &bits);
-        };
-        if items.is_empty() {
-            self.problem(&["name at least one value"]);
-        }
-        let named = self.items(value, |r, value| r.one_of(value, &bits));
-        Some(named.into_iter().fold(0, |all, bit| all | bit))
-    }
-
-    fn window_test(&mut self, value: &'v Value) -> Option<WindowTest> {
-        let keys = ["outside_hours", "starts_within_hours", "on"];
-        self.opens(value, &keys).then_some(())?;
-        let hours = self.at(value, "outside_hours", Self::hours);
-        let soon = self.at(value, "starts_within_hours", |r, value| r.count(value, 720));
-        let on = self.at(value, "on", |r, value| r.names(value, &DUE_DAYS));
-        let given = |key: &&&str| !matches!(value.get(key), None | Some(Value::Null));
-        if keys.iter().filter(given).count() != 1 {
-            let keys = keys.join(", ");
-            self.problem(&["ask one thing about the call windows: one of ", &keys]);
-        }
-        let soon = soon.map(WindowTest::StartsWithinHours);
-        hours.or(soon).or(on.map(WindowTest::On))
-    }
-
-    fn hours(&mut self, value: &'v Value) -> Option<WindowTest> {
-        let times = self.items(value, |r, value| {
-            let time = value.as_text().and_then(parse_time);
-            if time.is_none() {
-                r.problem(&["this has to be a time, such as 09:00"]);
-            }
-            time
-        });
-        match times.as_slice() {
-            &[from, to] if from < to => Some(WindowTest::OutsideHours { from, to }),
-            _ => {
-                self.problem(&["this has to be two times, the earlier first"]);
-                None
-            }
+        match place {
+            Some(place) if place < MOST_VALUES => 1 << place,
+            _ => 0,
         }
     }
+}
+
+fn byte(bits: u64) -> u8 {
+    u8::try_from(bits).unwrap_or(0)
 }
 
 fn not(condition: Condition) -> Condition {

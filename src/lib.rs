@@ -43,6 +43,7 @@ mod policy;
 mod reader;
 mod reading;
 mod request;
+mod shape;
 mod situation;
 mod value;
 mod verdict;

@@ -1,4 +1,5 @@
-//! Reads the vocabulary and policies: every key, type and reference is checked, and all problems come at once.
+//! Reads the vocabulary and policies: the shape of the whole is checked, then each part is read and what it names is
+//! looked up. All problems come at once.
 
 use std::sync::Arc;
 
@@ -9,93 +10,16 @@ use crate::policy::{
     MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement,
     Step, Term, UNITS, Unit, ZONES, Zone, newest,
 };
-use crate::reading::{Reading, owned};
+use crate::reading::{Reading, list_at, number, part, text_at, word};
+use crate::shape::{self, RESERVED, ROLLS, STAGES, STEPS};
 use crate::value::{Text, Value};
-
-/// The most days that a time can count; of hours, as many as these days have.
-pub(crate) const MOST_DAYS: u32 = 366;
-pub(crate) const STAGES: [(&str, Stage); 2] = [("gate", Stage::Gate), ("details", Stage::Details)];
-pub(crate) const ROLLS: [(&str, Roll); 1] = [("next-business-day", Roll::NextBusinessDay)];
-/// The kinds of next steps.
-pub(crate) const STEPS: [(&str, &str); 7] = [
-    ("phone", "phone"),
-    ("fax", "fax"),
-    ("mail", "mail"),
-    ("form", "form"),
-    ("portal", "portal"),
-    ("email", "email"),
-    ("letter", "letter"),
-];
-/// Names that no fact can have: conditions use them for something else, or every object has them.
-pub(crate) const RESERVED: [&str; 7] = [
-    "today",
-    "deadline",
-    "due_day",
-    "any",
-    "all",
-    "none",
-    "constructor",
-];
-
-/// The keys of each table of a policy.
-pub(crate) mod keys {
-    pub(crate) const POLICY: [&str; 18] = [
-        "$schema",
-        "id",
-        "name",
-        "time_zone",
-        "lines_of_business",
-        "services",
-        "may_be_closed",
-        "contacts",
-        "sources",
-        "statements",
-        "facts",
-        "questions",
-        "rules",
-        "needs",
-        "offers",
-        "deadlines",
-        "response_times",
-        "routes",
-    ];
-    pub(crate) const SOURCE: [&str; 6] = [
-        "id",
-        "title",
-        "effective",
-        "next_review",
-        "regulations",
-        "when",
-    ];
-    pub(crate) const STATEMENT: [&str; 6] = ["id", "source", "section", "gist", "meta", "when"];
-    pub(crate) const FACT: [&str; 8] = [
-        "id", "stage", "kind", "question", "hint", "values", "required", "latest",
-    ];
-    pub(crate) const VALUE: [&str; 2] = ["value", "label"];
-    pub(crate) const QUESTION: [&str; 5] = ["fact", "question", "hint", "says", "decided"];
-    pub(crate) const RULE: [&str; 8] = [
-        "id", "outcome", "says", "decided", "field", "when", "message", "next",
-    ];
-    pub(crate) const NEED: [&str; 5] = ["fact", "says", "decided", "when", "at_least"];
-    pub(crate) const OFFER: [&str; 3] = ["fact", "says", "decided"];
-    pub(crate) const DEADLINE: [&str; 9] = [
-        "id", "says", "decided", "when", "count", "unit", "from", "until", "roll",
-    ];
-    pub(crate) const RESPONSE_TIME: [&str; 7] =
-        ["id", "label", "says", "decided", "when", "count", "unit"];
-    pub(crate) const ROUTE: [&str; 2] = ["id", "steps"];
-    pub(crate) const STEP: [&str; 9] = [
-        "id", "kind", "label", "value", "href", "note", "when", "says", "decided",
-    ];
-}
 
 /// Reads the vocabulary: `{ facts: [...] }`.
 pub(crate) fn read_vocabulary(value: &Value) -> Result<Vec<Arc<Fact>>, Vec<Problem>> {
-    let mut reading = Reading::default();
-    reading.opens(value, &["facts"]);
-    let facts = reading.list(value, "facts", Reading::fact);
-    reading.unique(value, "facts", "id");
-    reading.finish(facts.into_iter().map(Arc::new).collect())
+    let mut reader = Reader::of(&[]);
+    reader.reading.table(value, &shape::VOCABULARY);
+    reader.facts(value);
+    reader.finish().map(|policy| policy.facts)
 }
 
 /// Reads a policy whose requests can hold the vocabulary's facts and its own. `version` is given where it is known
@@ -105,415 +29,431 @@ pub(crate) fn read_policy(
     vocabulary: &[Arc<Fact>],
     version: Option<&str>,
 ) -> Result<Policy, Vec<Problem>> {
-    let mut reading = Reading::default();
-    reading.opens(value, &keys::POLICY);
-    let policy = reading.policy(value, vocabulary, version);
-    reading.finish(policy)
+    let mut reader = Reader::of(vocabulary);
+    reader.reading.table(value, &shape::POLICY);
+    reader.policy(value);
+    reader.policy.version = match version {
+        Some(version) => owned(version),
+        None => Text::Owned(crate::version::of(value, newest(&reader.policy.sources))),
+    };
+    reader.finish()
 }
 
-impl<'v> Reading<'v> {
-    fn policy(&mut self, v: &'v Value, vocabulary: &[Arc<Fact>], version: Option<&str>) -> Policy {
-        let sources = self.list(v, "sources", Self::source);
-        self.unique(v, "sources", "id");
-        let statements = self.list(v, "statements", |r, v| r.statement(v, &sources));
-        self.unique(v, "statements", "id");
-        let own = self.list(v, "facts", Self::fact);
-        let facts = self.merge(vocabulary, own);
-        let mut p = Policy {
-            id: self.name(v, "id", '-'),
-            name: self.must_text(v, "name"),
-            version: Text::default(),
-            zone: self
-                .must(v, "time_zone", |r, v| r.one_of(v, &ZONES))
-                .unwrap_or(Zone::Eastern),
-            lines_of_business: self.known_values(
-                v,
-                "lines_of_business",
-                &facts,
-                "line_of_business",
-            ),
-            services: self.known_values(v, "services", &facts, "service"),
-            may_be_closed: self.list(v, "may_be_closed", |r, v| r.one_of(v, &MAY_BE_CLOSED)),
-            sources,
-            statements,
-            facts,
-            rules: Vec::new(),
-            needs: Vec::new(),
-            offers: FactSet::EMPTY,
-            deadlines: Vec::new(),
-            response_times: Vec::new(),
-            routes: Vec::new(),
-            contacts: Vec::new(),
-        };
-        let scopes = self.scopes(v, "sources", p.sources.len(), &p.facts);
-        let narrower = self.scopes(v, "statements", p.statements.len(), &p.facts);
-        for (statement, scope) in p.statements.iter_mut().zip(narrower) {
-            let of_source = scopes.get(statement.source).and_then(Clone::clone);
-            statement.scope = scope.or(of_source);
+/// A policy, as far as it is read. What has not the right shape has been complained of already, and is passed over.
+struct Reader<'v> {
+    reading: Reading<'v>,
+    policy: Policy,
+    /// The scopes of the sources.
+    scopes: Vec<Option<Condition>>,
+}
+
+impl<'v> Reader<'v> {
+    fn of(vocabulary: &[Arc<Fact>]) -> Self {
+        Reader {
+            reading: Reading::default(),
+            policy: Policy {
+                id: Text::default(),
+                name: Text::default(),
+                version: Text::default(),
+                zone: Zone::Eastern,
+                lines_of_business: Vec::new(),
+                services: Vec::new(),
+                may_be_closed: Vec::new(),
+                sources: Vec::new(),
+                statements: Vec::new(),
+                facts: vocabulary.to_vec(),
+                rules: Vec::new(),
+                needs: Vec::new(),
+                offers: FactSet::EMPTY,
+                deadlines: Vec::new(),
+                response_times: Vec::new(),
+                routes: Vec::new(),
+                contacts: Vec::new(),
+            },
+            scopes: Vec::new(),
         }
-        self.list(v, "questions", |r, v| r.question(v, &mut p));
-        p.routes = self.list(v, "routes", |r, v| r.route(v, &p));
-        self.unique(v, "routes", "id");
-        p.contacts = self.routes(v, "contacts", &p);
-        p.rules = self.list(v, "rules", |r, v| r.rule(v, &p));
-        self.unique(v, "rules", "id");
-        p.needs = self.list(v, "needs", |r, v| r.need(v, &p));
-        let offers = self.list(v, "offers", |r, v| r.offer(v, &p));
-        p.offers = offers.into_iter().fold(FactSet::EMPTY, FactSet::with);
-        p.deadlines = self.list(v, "deadlines", |r, v| r.term(v, &p));
-        self.unique(v, "deadlines", "id");
-        p.response_times = self.list(v, "response_times", |r, v| r.promise(v, &p));
-        self.unique(v, "response_times", "id");
-        require(&mut p);
-        p.version = match version {
-            Some(version) => owned(version),
-            None => Text::Owned(crate::version::of(v, newest(&p.sources))),
-        };
-        p
     }
 
-    /// The vocabulary with a policy's own facts, each after the last of its stage.
-    fn merge(&mut self, vocabulary: &[Arc<Fact>], own: Vec<Fact>) -> Vec<Arc<Fact>> {
-        let mut facts = vocabulary.to_vec();
-        for fact in own {
-            if facts.iter().any(|known| known.id == fact.id) {
-                self.problem_at("facts", &["the fact `", &fact.id, "` is there already"]);
-                continue;
+    /// What was read, or everything that was found wrong.
+    fn finish(self) -> Result<Policy, Vec<Problem>> {
+        match self.reading.problems {
+            problems if problems.is_empty() => Ok(self.policy),
+            problems => Err(problems),
+        }
+    }
+
+    /// What is named comes before what names it.
+    fn policy(&mut self, v: &'v Value) {
+        self.policy.id = text(v, "id");
+        self.policy.name = text(v, "name");
+        self.policy.zone = named(v, "time_zone", &ZONES).unwrap_or(Zone::Eastern);
+        let days = list_at(v, "may_be_closed").iter();
+        self.policy.may_be_closed = days
+            .filter_map(|day| meaning(day.as_text()?, &MAY_BE_CLOSED))
+            .collect();
+        self.facts(v);
+        self.policy.lines_of_business = self.values(v, "lines_of_business", "line_of_business");
+        self.policy.services = self.values(v, "services", "service");
+        self.each(v, "sources", Self::source);
+        self.each(v, "statements", Self::statement);
+        self.each(v, "questions", Self::question);
+        self.each(v, "routes", Self::route);
+        self.policy.contacts = self.routes(v, "contacts");
+        self.each(v, "rules", Self::rule);
+        self.each(v, "needs", Self::need);
+        self.each(v, "offers", Self::offer);
+        self.each(v, "deadlines", Self::term);
+        self.each(v, "response_times", Self::promise);
+        self.require();
+    }
+
+    /// Reads each table of the list under a key.
+    #[inline(never)]
+    fn each(&mut self, v: &'v Value, key: &'static str, read: fn(&mut Self, &'v Value)) {
+        self.reading.enter(key);
+        for (index, item) in list_at(v, key).iter().enumerate() {
+            self.reading.enter_item(index);
+            if matches!(item, Value::Map(_)) {
+                read(self, item);
             }
-            let details = facts.iter().position(|known| known.stage == Stage::Details);
-            let place = details.filter(|_| fact.stage == Stage::Gate);
+            self.reading.leave();
+        }
+        self.reading.leave();
+    }
+
+    fn facts(&mut self, v: &'v Value) {
+        let known = self.policy.facts.len();
+        if list_at(v, "facts").len().saturating_add(known) > MOST_FACTS {
+            let message = "with the vocabulary's these are more than 64 facts";
+            self.reading.wrong_at("facts", message);
+        }
+        self.each(v, "facts", Self::fact);
+    }
+
+    /// A fact of the vocabulary, or one of the policy's own: it stands after the last of its stage.
+    fn fact(&mut self, v: &'v Value) {
+        let id = text(v, "id");
+        let kind = named(v, "kind", &KINDS);
+        let values: Vec<ChoiceValue> = list_at(v, "values").iter().map(choice_value).collect();
+        if RESERVED.contains(&&*id) {
+            let names = RESERVED.join(", ");
+            self.reading
+                .problem_at("id", &["no fact can be called any of: ", &names]);
+        }
+        if self.policy.facts.iter().any(|known| known.id == id) {
+            self.reading
+                .problem_at("id", &["the fact `", &id, "` is there already"]);
+        }
+        let bare = values.is_empty() && kind == Some(Kind::Choice) && id != "payer";
+        let odd = !values.is_empty() && kind != Some(Kind::Choice);
+        if bare || odd || values.len() > MOST_VALUES {
+            let message = "a choice has between one and 64 values, and nothing else has any";
+            self.reading.wrong_at("values", message);
+        }
+        let stage = named(v, "stage", &STAGES).unwrap_or(Stage::Gate);
+        let facts = &mut self.policy.facts;
+        let details = facts.iter().position(|known| known.stage == Stage::Details);
+        let place = details.filter(|_| stage == Stage::Gate);
+        let fact = Fact {
+            id,
+            kind: kind.unwrap_or(Kind::Text),
+            stage,
+            question: text(v, "question"),
+            hint: some_text(v, "hint"),
+            values,
+            required: v.get("required") == Some(&Value::Bool(true)),
+            not_after_today: part(v, "latest").is_some(),
+        };
+        if facts.len() < MOST_FACTS {
             facts.insert(place.unwrap_or(facts.len()), Arc::new(fact));
         }
-        if facts.len() > MOST_FACTS {
-            self.problem_at(
-                "facts",
-                &["with the vocabulary's these are more than 64 facts"],
-            );
-            facts.truncate(MOST_FACTS);
-        }
-        facts
-    }
-
-    fn fact(&mut self, v: &'v Value) -> Option<Fact> {
-        self.opens(v, &keys::FACT).then(|| {
-            let id = self.name(v, "id", '_');
-            if RESERVED.contains(&&*id) {
-                self.problem_at(
-                    "id",
-                    &["no fact can be called any of: ", &RESERVED.join(", ")],
-                );
-            }
-            let kind = self.must(v, "kind", |r, v| r.one_of(v, &KINDS));
-            let values = self.list(v, "values", Self::choice_value);
-            self.unique(v, "values", "value");
-            let bare = values.is_empty() && kind == Some(Kind::Choice) && id != "payer";
-            let odd = !values.is_empty() && kind != Some(Kind::Choice);
-            if bare || odd || values.len() > MOST_VALUES {
-                let message = "a choice has between one and 64 values, and nothing else has any";
-                self.problem_at("values", &[message]);
-            }
-            let latest = self.at(v, "latest", |r, v| r.one_of(v, &[("today", ())]));
-            Fact {
-                id,
-                kind: kind.unwrap_or(Kind::Text),
-                stage: self
-                    .at(v, "stage", |r, v| r.one_of(v, &STAGES))
-                    .unwrap_or(Stage::Gate),
-                question: self.must_text(v, "question"),
-                hint: self.text(v, "hint"),
-                values,
-                required: self.at(v, "required", Self::flag).unwrap_or(false),
-                not_after_today: latest.is_some(),
-            }
-        })
-    }
-
-    fn choice_value(&mut self, v: &'v Value) -> Option<ChoiceValue> {
-        self.opens(v, &keys::VALUE).then(|| ChoiceValue {
-            value: self.must_text(v, "value"),
-            label: self.must_text(v, "label"),
-        })
     }
 
     /// Values of one of the vocabulary's choices.
-    fn known_values(
-        &mut self,
-        v: &'v Value,
-        key: &'v str,
-        facts: &[Arc<Fact>],
-        of: &str,
-    ) -> Vec<Text> {
-        let fact = facts.iter().find(|known| known.id == of);
-        let known = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
-        let places = self.list(v, key, |r, v| {
-            r.place_of(v, known, |value| &value.value, "value")
+    fn values(&mut self, v: &'v Value, key: &'static str, choice: &str) -> Vec<Text> {
+        self.places(v, key, "value", &|p, name| {
+            let fact = p.facts.iter().find(|fact| fact.id == choice)?;
+            fact.place(name).map(usize::from)
         });
-        let values = places.into_iter().filter_map(|place| known.get(place));
-        values.map(|value| value.value.clone()).collect()
+        let values = list_at(v, key).iter();
+        values.filter_map(word).map(owned).collect()
     }
 
-    fn source(&mut self, v: &'v Value) -> Option<Source> {
-        self.opens(v, &keys::SOURCE).then(|| {
-            self.list(v, "regulations", Self::word);
-            Source {
-                id: self.must_text(v, "id"),
-                title: self.must_text(v, "title"),
-                effective: self.day_text(v, "effective"),
-                next_review: self.day_text(v, "next_review"),
-            }
+    fn source(&mut self, v: &'v Value) {
+        let scope = self.scope(v);
+        self.scopes.push(scope);
+        self.policy.sources.push(Source {
+            id: text(v, "id"),
+            title: text(v, "title"),
+            effective: some_text(v, "effective"),
+            next_review: some_text(v, "next_review"),
+        });
+    }
+
+    fn statement(&mut self, v: &'v Value) {
+        let id = text(v, "id");
+        let joint = id.bytes().rposition(|byte| byte == b'-').unwrap_or(0);
+        let prefix = id.get(..joint).unwrap_or_default();
+        let source = text_at(v, "source").unwrap_or(prefix);
+        let place = position(&self.policy.sources, |known| known.id == source);
+        if place.is_none() {
+            self.reading.problem(&["there is no source `", source, "`"]);
+        }
+        let source = place.unwrap_or(usize::MAX);
+        let of_source = self.scopes.get(source).and_then(Clone::clone);
+        let scope = self.scope(v).or(of_source);
+        self.policy.statements.push(Statement {
+            id,
+            source,
+            section: some_text(v, "section"),
+            scope,
+        });
+    }
+
+    #[inline(never)]
+    fn says(&mut self, v: &'v Value) -> Says {
+        self.places(v, "says", "statement", &|p, id| {
+            position(&p.statements, |statement| statement.id == id)
         })
     }
 
-    /// The scopes of sources or statements, which name facts, and so can be read only after them. A list that held
-    /// nothing sound has been complained of already.
-    fn scopes(
+    #[inline(never)]
+    fn routes(&mut self, v: &'v Value, key: &'static str) -> Vec<usize> {
+        self.places(v, key, "route", &|p, id| {
+            position(&p.routes, |route| route.id == id)
+        })
+    }
+
+    /// The places of what a list names.
+    fn places(
         &mut self,
         v: &'v Value,
-        key: &'v str,
-        sound: usize,
-        facts: &[Arc<Fact>],
-    ) -> Vec<Option<Condition>> {
-        if sound == 0 {
-            return Vec::new();
+        key: &'static str,
+        sort: &str,
+        find: &dyn Fn(&Policy, &str) -> Option<usize>,
+    ) -> Vec<usize> {
+        let mut places = Vec::new();
+        self.reading.enter(key);
+        for (index, item) in list_at(v, key).iter().enumerate() {
+            self.reading.enter_item(index);
+            places.extend(self.place(item, sort, find));
+            self.reading.leave();
         }
-        self.list(v, key, |r, v| {
-            Some(r.at(v, "when", |r, v| Some(r.condition(v, facts))))
-        })
+        self.reading.leave();
+        places
     }
 
-    fn statement(&mut self, v: &'v Value, sources: &[Source]) -> Option<Statement> {
-        self.opens(v, &keys::STATEMENT).then(|| {
-            self.text(v, "gist");
-            self.text(v, "meta");
-            let id = self.must_text(v, "id");
-            let named = self.text(v, "source");
-            let source = named.unwrap_or_else(|| {
-                let joint = id.bytes().rposition(|byte| byte == b'-');
-                owned(id.get(..joint.unwrap_or(0)).unwrap_or_default())
-            });
-            let place = sources.iter().position(|known| known.id == source);
-            if place.is_none() {
-                self.problem(&["there is no source `", &source, "`"]);
-            }
-            Statement {
-                id,
-                source: place.unwrap_or(usize::MAX),
-                section: self.text(v, "section"),
-                scope: None,
-            }
-        })
-    }
-
-    fn says(&mut self, v: &'v Value, p: &Policy) -> Says {
-        self.list(v, "decided", Self::word);
-        self.list(v, "says", |r, v| {
-            r.place_of(v, &p.statements, |statement| &statement.id, "statement")
-        })
-    }
-
-    fn must_says(&mut self, v: &'v Value, p: &Policy) -> Says {
-        self.demand(v, "says");
-        if v.get("says").is_some() && !names_some(v, "says") {
-            self.problem_at("says", &["name at least one statement"]);
+    /// The place of what a text names.
+    fn place(
+        &mut self,
+        value: &Value,
+        sort: &str,
+        find: &dyn Fn(&Policy, &str) -> Option<usize>,
+    ) -> Option<usize> {
+        let name = word(value)?;
+        let place = find(&self.policy, name);
+        if place.is_none() {
+            self.reading
+                .problem(&["there is no ", sort, " `", name, "`"]);
         }
-        self.says(v, p)
+        place
     }
 
-    fn routes(&mut self, v: &'v Value, key: &'v str, p: &Policy) -> Vec<usize> {
-        self.list(v, key, |r, v| {
-            r.place_of(v, &p.routes, |route| &route.id, "route")
-        })
+    /// The fact that stands under a key.
+    #[inline(never)]
+    fn fact_at(&mut self, v: &'v Value, key: &'static str) -> Option<u8> {
+        self.reading.enter(key);
+        let fact = v.get(key).and_then(|name| self.fact_named(name));
+        self.reading.leave();
+        fact
     }
 
-    fn fact_at(&mut self, v: &'v Value, p: &Policy) -> Option<u8> {
-        self.must(v, "fact", |r, v| r.fact_named(v, &p.facts))
+    #[inline(never)]
+    fn fact_named(&mut self, name: &Value) -> Option<u8> {
+        let find = |p: &Policy, id: &str| position(&p.facts, |fact| fact.id == id);
+        let place = self.place(name, "fact", &find)?;
+        u8::try_from(place).ok()
     }
 
-    fn fact_named(&mut self, v: &'v Value, facts: &[Arc<Fact>]) -> Option<u8> {
-        let place = self.place_of(v, facts, |fact| &fact.id, "fact");
-        place.and_then(|place| u8::try_from(place).ok())
-    }
-
-    fn question(&mut self, v: &'v Value, p: &mut Policy) -> Option<()> {
-        self.opens(v, &keys::QUESTION).then(|| {
-            self.says(v, p);
-            let place = self.fact_at(v, p);
-            let (question, hint) = (self.text(v, "question"), self.text(v, "hint"));
-            let Some(fact) = place.and_then(|place| p.facts.get_mut(usize::from(place))) else {
-                return;
-            };
-            let fact = Arc::make_mut(fact);
-            if let Some(question) = question {
-                fact.question = question;
-            }
-            if hint.is_some() {
-                fact.hint = hint;
-            }
-        })
-    }
-
-    fn route(&mut self, v: &'v Value, p: &Policy) -> Option<Route> {
-        self.opens(v, &keys::ROUTE).then(|| {
-            self.unique(v, "steps", "id");
-            Route {
-                id: self.must_text(v, "id"),
-                steps: self.list(v, "steps", |r, v| r.step(v, p)),
-            }
-        })
-    }
-
-    fn step(&mut self, v: &'v Value, p: &Policy) -> Option<Step> {
-        self.opens(v, &keys::STEP).then(|| {
-            self.says(v, p);
-            let kind = self
-                .must(v, "kind", |r, v| r.one_of(v, &STEPS))
-                .unwrap_or_default();
-            let value = self.text(v, "value");
-            let mut href = self.text(v, "href");
-            if href
-                .as_ref()
-                .is_some_and(|href| !href.starts_with("https://"))
-            {
-                self.problem_at("href", &["an address starts with https://"]);
-            }
-            if kind == "phone" {
-                href = value.as_deref().and_then(tel).map(Text::Owned);
-                if href.is_none() {
-                    self.problem_at("value", &["this has to be a North American number"]);
+    /// The date facts that stand under a key.
+    #[inline(never)]
+    fn dates(&mut self, v: &'v Value, key: &'static str) -> FactSet {
+        let mut dates = FactSet::EMPTY;
+        self.reading.enter(key);
+        for (index, item) in list_at(v, key).iter().enumerate() {
+            self.reading.enter_item(index);
+            if let Some(place) = self.fact_named(item) {
+                let fact = self.policy.fact(place);
+                if fact.is_none_or(|fact| fact.kind != Kind::Date) {
+                    self.reading.wrong("this has to be a date");
                 }
+                dates = dates.with(FactSet::of(place));
             }
-            let step = NextStep {
-                id: self.must_text(v, "id"),
-                label: self.must_text(v, "label"),
-                kind,
-                value,
-                href,
-                note: self.text(v, "note"),
-            };
-            Step {
-                when: self.when(v, &p.facts),
-                step,
-            }
-        })
+            self.reading.leave();
+        }
+        self.reading.leave();
+        dates
     }
 
-    fn rule(&mut self, v: &'v Value, p: &Policy) -> Option<Rule> {
-        self.opens(v, &keys::RULE).then(|| {
-            let when = self.when(v, &p.facts);
-            let kind = self.must(v, "outcome", |r, v| r.one_of(v, &OUTCOMES));
-            let kind = kind.unwrap_or(FindingKind::Notice);
-            let named = self.at(v, "field", |r, v| r.fact_named(v, &p.facts));
-            let field =
-                named.or_else(|| turns_on(&when, &p.facts).filter(|_| kind != FindingKind::Notice));
-            if field.is_none() && kind < FindingKind::Warning {
-                self.problem(&["say by `field` which fact this rule turns on"]);
-            }
-            let next = self.routes(v, "next", p);
-            if !names_some(v, "next") && kind == FindingKind::Reject {
-                self.problem(&["a reject says by `next` where to go instead"]);
-            }
-            let name = self.name(v, "id", '-');
-            Rule {
-                id: Text::Owned([&*p.id, "/", &name].concat()),
-                kind,
-                says: self.must_says(v, p),
-                field,
-                when,
-                message: self.must_text(v, "message"),
-                next,
-            }
-        })
+    /// The condition that stands under `when`.
+    #[inline(never)]
+    fn scope(&mut self, v: &'v Value) -> Option<Condition> {
+        let when = part(v, "when")?;
+        self.reading.enter("when");
+        let condition = self.reading.condition(when, &self.policy.facts);
+        self.reading.leave();
+        Some(condition)
     }
 
-    fn need(&mut self, v: &'v Value, p: &Policy) -> Option<Need> {
-        self.opens(v, &keys::NEED).then_some(())?;
-        let fact = self.fact_at(v, p);
-        let at_least = self.at(v, "at_least", |r, v| r.count(v, 20)).unwrap_or(1);
-        let says = self.says(v, p);
-        let when = self.when(v, &p.facts);
-        Some(Need {
-            fact: fact?,
-            says,
-            when,
-            at_least: at_least as usize,
-        })
+    #[inline(never)]
+    fn when(&mut self, v: &'v Value) -> Condition {
+        self.scope(v).unwrap_or(Condition::ALWAYS)
     }
 
-    fn offer(&mut self, v: &'v Value, p: &Policy) -> Option<FactSet> {
-        self.opens(v, &keys::OFFER).then_some(())?;
-        self.says(v, p);
-        self.fact_at(v, p).map(FactSet::of)
-    }
-
-    fn term(&mut self, v: &'v Value, p: &Policy) -> Option<Term> {
-        self.opens(v, &keys::DEADLINE).then(|| {
-            self.must_text(v, "id");
-            let (count, unit) = self.time(v);
-            let when = self.when(v, &p.facts);
-            when.visit(&mut |atom| {
-                if matches!(atom, Condition::Deadline(_) | Condition::DueDay(_)) {
-                    self.problem_at("when", &["a deadline can't depend on the deadline"]);
-                }
-            });
-            let from = self.dates(v, "from", p);
-            if !names_some(v, "from") {
-                self.problem(&["say by `from` which date the count starts on"]);
-            }
-            let roll = self.at(v, "roll", |r, v| r.one_of(v, &ROLLS));
-            if unit == Unit::Hours && roll.is_some() {
-                self.problem_at("roll", &["hours don't move to another day"]);
-            }
-            Term {
-                says: self.must_says(v, p),
-                when,
-                count,
-                unit,
-                from,
-                until: self.dates(v, "until", p),
-                roll: roll.unwrap_or(Roll::Stay),
-            }
-        })
-    }
-
-    fn time(&mut self, v: &'v Value) -> (u32, Unit) {
-        let unit = self.must(v, "unit", |r, v| r.one_of(v, &UNITS));
-        let unit = unit.unwrap_or(Unit::CalendarDays);
-        let most = match unit {
-            Unit::Hours => MOST_DAYS.saturating_mul(24),
-            Unit::BusinessDays | Unit::CalendarDays => MOST_DAYS,
+    fn question(&mut self, v: &'v Value) {
+        self.says(v);
+        let place = self.fact_at(v, "fact").map_or(usize::MAX, usize::from);
+        let Some(fact) = self.policy.facts.get_mut(place) else {
+            return;
         };
-        let count = self.must(v, "count", |r, v| r.count(v, most));
-        (count.unwrap_or(1), unit)
+        let mut worded = Fact::clone(fact);
+        if let Some(question) = some_text(v, "question") {
+            worded.question = question;
+        }
+        worded.hint = some_text(v, "hint").or(worded.hint);
+        *fact = Arc::new(worded);
     }
 
-    fn dates(&mut self, v: &'v Value, key: &'v str, p: &Policy) -> FactSet {
-        let facts = self.list(v, key, |r, v| {
-            let fact = r.fact_named(v, &p.facts)?;
-            if p.fact(fact).is_none_or(|fact| fact.kind != Kind::Date) {
-                r.problem(&["this has to be a date"]);
-            }
-            Some(FactSet::of(fact))
+    fn route(&mut self, v: &'v Value) {
+        self.policy.routes.push(Route {
+            id: text(v, "id"),
+            steps: Vec::new(),
         });
-        facts.into_iter().fold(FactSet::EMPTY, FactSet::with)
+        self.each(v, "steps", Self::step);
     }
 
-    fn promise(&mut self, v: &'v Value, p: &Policy) -> Option<Promise> {
-        self.opens(v, &keys::RESPONSE_TIME).then(|| {
-            let (count, unit) = self.time(v);
-            Promise {
-                id: self.must_text(v, "id"),
-                label: self.must_text(v, "label"),
-                says: self.must_says(v, p),
-                when: self.when(v, &p.facts),
-                count,
-                unit,
+    /// A step of the route that was read last.
+    fn step(&mut self, v: &'v Value) {
+        self.says(v);
+        let when = self.when(v);
+        let kind = named(v, "kind", &STEPS).unwrap_or_default();
+        let value = some_text(v, "value");
+        let mut href = some_text(v, "href");
+        if kind == "phone" {
+            href = value.as_deref().and_then(tel).map(Text::Owned);
+            if href.is_none() {
+                let message = "this has to be a North American number";
+                self.reading.wrong_at("value", message);
             }
-        })
+        }
+        let step = NextStep {
+            id: text(v, "id"),
+            label: text(v, "label"),
+            kind,
+            value,
+            href,
+            note: some_text(v, "note"),
+        };
+        if let Some(route) = self.policy.routes.last_mut() {
+            route.steps.push(Step { when, step });
+        }
     }
 
-    fn when(&mut self, v: &'v Value, facts: &[Arc<Fact>]) -> Condition {
-        self.at(v, "when", |r, v| Some(r.condition(v, facts)))
-            .unwrap_or(Condition::ALWAYS)
+    fn rule(&mut self, v: &'v Value) {
+        let when = self.when(v);
+        let kind = named(v, "outcome", &OUTCOMES).unwrap_or(FindingKind::Notice);
+        let mut field = self.fact_at(v, "field");
+        if field.is_none() && kind != FindingKind::Notice {
+            field = turns_on(&when, &self.policy.facts);
+        }
+        if field.is_none() && kind < FindingKind::Warning {
+            let message = "say by `field` which fact this rule turns on";
+            self.reading.wrong(message);
+        }
+        if list_at(v, "next").is_empty() && kind == FindingKind::Reject {
+            let message = "a reject says by `next` where to go instead";
+            self.reading.wrong(message);
+        }
+        let id = [&*self.policy.id, "/", &text(v, "id")].concat();
+        let rule = Rule {
+            id: Text::Owned(id),
+            kind,
+            says: self.says(v),
+            field,
+            when,
+            message: text(v, "message"),
+            next: self.routes(v, "next"),
+        };
+        self.policy.rules.push(rule);
+    }
+
+    fn need(&mut self, v: &'v Value) {
+        let fact = self.fact_at(v, "fact");
+        let need = Need {
+            fact: fact.unwrap_or_default(),
+            says: self.says(v),
+            when: self.when(v),
+            at_least: number_at(v, "at_least").max(1) as usize,
+        };
+        self.policy.needs.push(need);
+    }
+
+    fn offer(&mut self, v: &'v Value) {
+        self.says(v);
+        let fact = self.fact_at(v, "fact").map_or(FactSet::EMPTY, FactSet::of);
+        self.policy.offers = self.policy.offers.with(fact);
+    }
+
+    fn term(&mut self, v: &'v Value) {
+        let when = self.when(v);
+        if on_deadline(&when) {
+            let message = "a deadline can't depend on the deadline";
+            self.reading.wrong_at("when", message);
+        }
+        let unit = unit(v);
+        let roll = named(v, "roll", &ROLLS);
+        if unit == Unit::Hours && roll.is_some() {
+            let message = "hours don't move to another day";
+            self.reading.wrong_at("roll", message);
+        }
+        let term = Term {
+            says: self.says(v),
+            when,
+            count: number_at(v, "count"),
+            unit,
+            from: self.dates(v, "from"),
+            until: self.dates(v, "until"),
+            roll: roll.unwrap_or(Roll::Stay),
+        };
+        self.policy.deadlines.push(term);
+    }
+
+    fn promise(&mut self, v: &'v Value) {
+        let promise = Promise {
+            id: text(v, "id"),
+            label: text(v, "label"),
+            says: self.says(v),
+            when: self.when(v),
+            count: number_at(v, "count"),
+            unit: unit(v),
+        };
+        self.policy.response_times.push(promise);
+    }
+
+    /// Adds the needs of every request that the policy has not worded itself (C19).
+    fn require(&mut self) {
+        let policy = &mut self.policy;
+        for (fact, place) in policy.facts.iter().zip(0u8..) {
+            let asks = |need: &Need| need.fact == place && need.when == Condition::ALWAYS;
+            if fact.required && !policy.needs.iter().any(asks) {
+                policy.needs.push(Need {
+                    fact: place,
+                    says: Says::new(),
+                    when: Condition::ALWAYS,
+                    at_least: 1,
+                });
+            }
+        }
     }
 }
 
@@ -523,35 +463,71 @@ fn turns_on(when: &Condition, facts: &[Arc<Fact>]) -> Option<u8> {
     match (named.next(), named.next()) {
         (Some(fact), None) => Some(fact),
         (None, _) => {
-            let mut timed = false;
-            when.visit(&mut |atom| {
-                timed |= matches!(atom, Condition::Deadline(_) | Condition::DueDay(_));
-            });
-            let place = facts
-                .iter()
-                .position(|fact| timed && fact.id == "denial_date")?;
-            u8::try_from(place).ok()
+            let place = position(facts, |fact| fact.id == "denial_date")?;
+            u8::try_from(place).ok().filter(|_| on_deadline(when))
         }
         _ => None,
     }
 }
 
-/// Whether a list stands under a key, with something in it.
-fn names_some(v: &Value, key: &str) -> bool {
-    matches!(v.get(key), Some(Value::List(items)) if !items.is_empty())
+/// Whether a condition asks about the deadline.
+#[inline(never)]
+fn on_deadline(when: &Condition) -> bool {
+    let mut asks = false;
+    when.visit(&mut |atom| {
+        asks |= matches!(atom, Condition::Deadline(_) | Condition::DueDay(_));
+    });
+    asks
 }
 
-/// Adds the needs of every request that the policy has not worded itself (C19).
-fn require(policy: &mut Policy) {
-    for (fact, place) in policy.facts.iter().zip(0u8..) {
-        let asks = |need: &Need| need.fact == place && need.when == Condition::ALWAYS;
-        if fact.required && !policy.needs.iter().any(asks) {
-            policy.needs.push(Need {
-                fact: place,
-                says: Says::new(),
-                when: Condition::ALWAYS,
-                at_least: 1,
-            });
-        }
+fn choice_value(v: &Value) -> ChoiceValue {
+    ChoiceValue {
+        value: text(v, "value"),
+        label: text(v, "label"),
     }
+}
+
+#[inline(never)]
+fn unit(v: &Value) -> Unit {
+    named(v, "unit", &UNITS).unwrap_or(Unit::CalendarDays)
+}
+
+/// What the name under a key stands for.
+fn named<T: Copy>(v: &Value, key: &str, names: &[(&str, T)]) -> Option<T> {
+    meaning(text_at(v, key)?, names)
+}
+
+fn meaning<T: Copy>(name: &str, names: &[(&str, T)]) -> Option<T> {
+    let mut names = names.iter();
+    let (_, meaning) = names.find(|(known, _)| same(known, name))?;
+    Some(*meaning)
+}
+
+/// Compared out of line: the names are many, and this is done a few times.
+#[inline(never)]
+fn same(name: &str, other: &str) -> bool {
+    name == other
+}
+
+fn position<T>(among: &[T], is: impl Fn(&T) -> bool) -> Option<usize> {
+    among.iter().position(is)
+}
+
+#[inline(never)]
+fn number_at(v: &Value, key: &str) -> u32 {
+    v.get(key).map_or(0, number)
+}
+
+#[inline(never)]
+fn some_text(v: &Value, key: &str) -> Option<Text> {
+    text_at(v, key).map(owned)
+}
+
+#[inline(never)]
+fn text(v: &Value, key: &str) -> Text {
+    some_text(v, key).unwrap_or_default()
+}
+
+fn owned(text: &str) -> Text {
+    Text::Owned(text.to_string())
 }

@@ -1,19 +1,20 @@
-//! Reads a value part by part, and says of every part that is wrong where it stands and what would be right.
+//! Checks a value against a shape, and says of every part that is wrong where it stands and what would be right.
+//!
+//! What is here is called from many places and seldom matters for time: it stays out of line, which keeps the module
+//! small.
 
 use chrono::NaiveDate;
 
 use crate::decision::Problem;
 use crate::facts::{parse_date, push_number};
-use crate::value::{Text, Value};
-
-/// The most items of one list: names are compared each with each.
-const MOST_ITEMS: usize = 2_500;
+use crate::shape::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, Shape};
+use crate::value::Value;
 
 /// Where in a value the reading is, and what it found wrong there and before.
 #[derive(Default)]
 pub(crate) struct Reading<'v> {
     path: Vec<Part<'v>>,
-    problems: Vec<Problem>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 enum Part<'v> {
@@ -22,13 +23,34 @@ enum Part<'v> {
 }
 
 impl<'v> Reading<'v> {
-    /// What was read, or everything that was found wrong.
-    pub(crate) fn finish<T>(self, read: T) -> Result<T, Vec<Problem>> {
-        if self.problems.is_empty() {
-            Ok(read)
-        } else {
-            Err(self.problems)
-        }
+    /// Goes to what stands under a key of where it is.
+    #[inline(never)]
+    pub(crate) fn enter(&mut self, key: &'v str) {
+        self.path.push(Part::Key(key));
+    }
+
+    /// Goes to an item of where it is.
+    #[inline(never)]
+    pub(crate) fn enter_item(&mut self, index: usize) {
+        self.path.push(Part::Index(index));
+    }
+
+    /// Goes back to what this is a part of.
+    #[inline(never)]
+    pub(crate) fn leave(&mut self) {
+        self.path.pop();
+    }
+
+    /// Something is wrong here.
+    #[inline(never)]
+    pub(crate) fn wrong(&mut self, message: &str) {
+        self.problem(&[message]);
+    }
+
+    /// Something is wrong with what stands under a key here.
+    #[inline(never)]
+    pub(crate) fn wrong_at(&mut self, key: &'v str, message: &str) {
+        self.problem_at(key, &[message]);
     }
 
     #[inline(never)]
@@ -50,251 +72,204 @@ impl<'v> Reading<'v> {
     }
 
     /// A problem with what stands under a key here.
+    #[inline(never)]
     pub(crate) fn problem_at(&mut self, key: &'v str, message: &[&str]) {
-        self.path.push(Part::Key(key));
+        self.enter(key);
         self.problem(message);
-        self.path.pop();
+        self.leave();
     }
 
-    /// Whether this is a table with no other keys than these.
+    /// Checks that this is a table with these keys and no others; whether it is a table at all.
     #[inline(never)]
-    pub(crate) fn opens(&mut self, value: &'v Value, keys: &[&str]) -> bool {
+    pub(crate) fn table(&mut self, value: &'v Value, keys: &'static [Key]) -> bool {
         let Value::Map(entries) = value else {
-            self.problem(&["this has to be a table"]);
+            self.wrong("this has to be a table");
             return false;
         };
-        for (key, _) in entries {
-            if !keys.contains(&key.as_str()) {
-                let known = keys.join(", ");
-                self.problem_at(key, &["`", key, "` is not known here; known are: ", &known]);
+        for (name, _) in entries {
+            if !keys.iter().any(|key| key.name == name) {
+                let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
+                let known = known.join(", ");
+                self.problem_at(
+                    name,
+                    &["`", name, "` is not known here; known are: ", &known],
+                );
+            }
+        }
+        for key in keys {
+            match part(value, key.name) {
+                Some(part) => {
+                    self.enter(key.name);
+                    self.part(part, key.shape, value);
+                    self.leave();
+                }
+                None if key.required => self.problem(&["`", key.name, "` is missing"]),
+                None => {}
             }
         }
         true
     }
 
-    /// Reads what stands under a key, if something does.
-    pub(crate) fn at<T>(
-        &mut self,
-        table: &'v Value,
-        key: &'v str,
-        read: impl FnOnce(&mut Self, &'v Value) -> Option<T>,
-    ) -> Option<T> {
-        let value = table.get(key).filter(|value| **value != Value::Null)?;
-        self.path.push(Part::Key(key));
-        let read = read(self, value);
-        self.path.pop();
-        read
-    }
-
-    /// Reads what has to stand under a key.
-    pub(crate) fn must<T>(
-        &mut self,
-        table: &'v Value,
-        key: &'v str,
-        read: impl FnOnce(&mut Self, &'v Value) -> Option<T>,
-    ) -> Option<T> {
-        self.demand(table, key);
-        self.at(table, key, read)
-    }
-
-    /// Says so if nothing stands under a key.
+    /// Checks what stands under a key of a table.
     #[inline(never)]
-    pub(crate) fn demand(&mut self, table: &Value, key: &str) {
-        if matches!(table.get(key), None | Some(Value::Null)) {
-            self.problem(&["`", key, "` is missing"]);
+    fn part(&mut self, value: &'v Value, shape: Shape, table: &Value) {
+        match shape {
+            Shape::Any | Shape::Condition => {}
+            Shape::Several(_) | Shape::Some(_) | Shape::Tables(..) => self.list(value, shape),
+            Shape::Time if text_at(table, "unit") == Some("hours") => self.count(value, MOST_HOURS),
+            Shape::Time => self.count(value, MOST_DAYS),
+            Shape::Count(most) => self.count(value, most),
+            Shape::Flag => {
+                if !matches!(value, Value::Bool(_)) {
+                    self.wrong("this has to be true or false");
+                }
+            }
+            Shape::Day => {
+                if day(value).is_none() {
+                    let message =
+                        "this has to be a date, such as 2026-03-02, between 2000 and 2099";
+                    self.wrong(message);
+                }
+            }
+            _ => self.text(value, shape),
+        }
+    }
+
+    /// Checks that this is text, and as it has to be.
+    #[inline(never)]
+    pub(crate) fn text(&mut self, value: &Value, shape: Shape) {
+        let Some(text) = word(value) else {
+            return self.wrong("this has to be text, and not empty");
+        };
+        match shape {
+            Shape::Name(joint) if !is_name(text, joint) => {
+                let message = "a name starts with a small letter and is made of these, digits and ";
+                let joints = match joint {
+                    '_' => "underscores",
+                    _ => "dashes",
+                };
+                self.problem(&[message, joints]);
+            }
+            Shape::OneOf(names) if !names.contains(&text) => {
+                self.problem(&["this has to be one of: ", &names.join(", ")]);
+            }
+            Shape::Address if !text.starts_with("https://") => {
+                self.wrong("an address starts with https://");
+            }
+            _ => {}
         }
     }
 
     #[inline(never)]
-    fn each(&mut self, value: &'v Value, read: &mut dyn FnMut(&mut Self, &'v Value)) {
-        let Value::List(items) = value else {
-            return self.problem(&["this has to be a list"]);
+    fn list(&mut self, value: &'v Value, shape: Shape) {
+        let Some(items) = self.items(value) else {
+            return;
         };
-        if items.len() > MOST_ITEMS {
-            return self.problem(&["a list has 2,500 items at most"]);
+        if let (Shape::Some(Shape::Named(sort)), []) = (shape, items) {
+            self.problem(&["name at least one ", sort]);
         }
         for (index, item) in items.iter().enumerate() {
-            self.path.push(Part::Index(index));
-            read(self, item);
-            self.path.pop();
+            self.enter_item(index);
+            let key = match shape {
+                Shape::Tables(keys, name) => {
+                    self.table(item, keys);
+                    name
+                }
+                Shape::Several(of) | Shape::Some(of) => {
+                    self.part(item, *of, value);
+                    ""
+                }
+                _ => "",
+            };
+            let name = name_of(item, key);
+            let mut earlier = items.iter().take(index);
+            if let Some(name) = name
+                && earlier.any(|earlier| name_of(earlier, key) == Some(name))
+            {
+                let message = ["`", name, "` is there twice"];
+                match key {
+                    "" => self.problem(&message),
+                    key => self.problem_at(key, &message),
+                }
+            }
+            self.leave();
         }
     }
 
-    /// The items of a list, each read by itself; nothing where there is no list.
-    pub(crate) fn items<T>(
-        &mut self,
-        value: &'v Value,
-        mut read: impl FnMut(&mut Self, &'v Value) -> Option<T>,
-    ) -> Vec<T> {
-        let mut list = Vec::new();
-        self.each(value, &mut |reading, item| list.extend(read(reading, item)));
-        list
-    }
-
-    /// The items of the list under a key.
-    pub(crate) fn list<T>(
-        &mut self,
-        table: &'v Value,
-        key: &'v str,
-        read: impl FnMut(&mut Self, &'v Value) -> Option<T>,
-    ) -> Vec<T> {
-        self.at(table, key, |reading, value| {
-            Some(reading.items(value, read))
-        })
-        .unwrap_or_default()
-    }
-
-    /// Text that isn't empty.
+    /// The items of what has to be a list.
     #[inline(never)]
-    pub(crate) fn word(&mut self, value: &'v Value) -> Option<&'v str> {
-        let text = value.as_text().filter(|text| !text.trim_ascii().is_empty());
-        if text.is_none() {
-            self.problem(&["this has to be text, and not empty"]);
-        }
-        text
-    }
-
-    #[inline(never)]
-    pub(crate) fn text(&mut self, table: &'v Value, key: &'v str) -> Option<Text> {
-        self.at(table, key, Self::word).map(owned)
-    }
-
-    #[inline(never)]
-    pub(crate) fn must_text(&mut self, table: &'v Value, key: &'v str) -> Text {
-        self.demand(table, key);
-        self.text(table, key).unwrap_or_default()
-    }
-
-    /// A name made of small letters, digits and one sort of joint.
-    #[inline(never)]
-    pub(crate) fn name(&mut self, table: &'v Value, key: &'v str, joint: char) -> Text {
-        let name = self.must_text(table, key);
-        if name.is_empty() {
-            return name;
-        }
-        let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint;
-        if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.chars().all(sound) {
-            let message = "a name starts with a small letter and is made of these, digits and ";
-            self.problem_at(
-                key,
-                &[
-                    message,
-                    if joint == '_' {
-                        "underscores"
-                    } else {
-                        "dashes"
-                    },
-                ],
-            );
-        }
-        name
-    }
-
-    #[inline(never)]
-    pub(crate) fn day(&mut self, value: &'v Value) -> Option<NaiveDate> {
-        let day = value.as_text().and_then(parse_date);
-        if day.is_none() {
-            self.problem(&["this has to be a date, such as 2026-03-02, between 2000 and 2099"]);
-        }
-        day
-    }
-
-    /// A date, kept as it is written.
-    #[inline(never)]
-    pub(crate) fn day_text(&mut self, table: &'v Value, key: &'v str) -> Option<Text> {
-        self.at(table, key, |r, value| r.day(value).and(value.as_text()))
-            .map(owned)
-    }
-
-    /// A whole number from 1 to `most`.
-    #[inline(never)]
-    pub(crate) fn count(&mut self, value: &'v Value, most: u32) -> Option<u32> {
-        let count = match value {
-            Value::Number(number) => (1..=most).find(|count| f64::from(*count) == *number),
-            _ => None,
+    pub(crate) fn items(&mut self, value: &'v Value) -> Option<&'v [Value]> {
+        let problem = match value {
+            Value::List(items) if items.len() <= MOST_ITEMS => return Some(items),
+            Value::List(_) => "a list has 2,500 items at most",
+            _ => "this has to be a list",
         };
-        if count.is_none() {
+        self.wrong(problem);
+        None
+    }
+
+    /// Checks that this is a whole number from 1 to `most`.
+    #[inline(never)]
+    fn count(&mut self, value: &Value, most: u32) {
+        if !(1..=most).contains(&number(value)) {
             let mut bound = String::new();
             push_number(&mut bound, most as usize);
             self.problem(&["this has to be a whole number from 1 to ", &bound]);
         }
-        count
-    }
-
-    #[inline(never)]
-    pub(crate) fn flag(&mut self, value: &'v Value) -> Option<bool> {
-        match value {
-            Value::Bool(yes) => Some(*yes),
-            _ => {
-                self.problem(&["this has to be true or false"]);
-                None
-            }
-        }
-    }
-
-    /// What one of some names stands for.
-    pub(crate) fn one_of<T: Copy>(&mut self, value: &'v Value, names: &[(&str, T)]) -> Option<T> {
-        let place = self.place(
-            value,
-            names.len(),
-            &|place| names.get(place).map(|(name, _)| *name),
-            None,
-        )?;
-        names.get(place).map(|(_, meaning)| *meaning)
-    }
-
-    /// The place of what a text names among some things of one sort.
-    pub(crate) fn place_of<T>(
-        &mut self,
-        value: &'v Value,
-        among: &[T],
-        name: impl Fn(&T) -> &str,
-        sort: &str,
-    ) -> Option<usize> {
-        let names = |place| among.get(place).map(&name);
-        self.place(value, among.len(), &names, Some(sort))
-    }
-
-    #[inline(never)]
-    fn place<'n>(
-        &mut self,
-        value: &'v Value,
-        count: usize,
-        names: &dyn Fn(usize) -> Option<&'n str>,
-        sort: Option<&str>,
-    ) -> Option<usize> {
-        let name = self.word(value)?;
-        let place = (0..count).find(|place| names(*place) == Some(name));
-        match (place, sort) {
-            (Some(_), _) => {}
-            (None, Some(sort)) => self.problem(&["there is no ", sort, " `", name, "`"]),
-            (None, None) => {
-                let names: Vec<&str> = (0..count).filter_map(names).collect();
-                self.problem(&["this has to be one of: ", &names.join(", ")]);
-            }
-        }
-        place
-    }
-
-    /// Says so where two items of a list have one name.
-    #[inline(never)]
-    pub(crate) fn unique(&mut self, table: &'v Value, key: &'v str, name: &'v str) {
-        let Some(Value::List(items)) = table.get(key) else {
-            return;
-        };
-        let named = |item: &'v Value| item.get(name).and_then(Value::as_text);
-        for (index, item) in items.iter().take(MOST_ITEMS).enumerate() {
-            let Some(text) = named(item) else { continue };
-            let mut earlier = items.iter().take(index);
-            if earlier.any(|earlier| named(earlier) == Some(text)) {
-                self.path.extend([Part::Key(key), Part::Index(index)]);
-                self.problem_at(name, &["`", text, "` is there twice"]);
-                self.path.truncate(self.path.len().saturating_sub(2));
-            }
-        }
     }
 }
 
-pub(crate) fn owned(text: &str) -> Text {
-    Text::Owned(text.to_string())
+/// What stands under a key, where it isn't null.
+#[inline(never)]
+pub(crate) fn part<'v>(table: &'v Value, key: &str) -> Option<&'v Value> {
+    table.get(key).filter(|value| !matches!(value, Value::Null))
+}
+
+/// Text that isn't empty.
+#[inline(never)]
+pub(crate) fn word(value: &Value) -> Option<&str> {
+    value.as_text().filter(|text| !text.trim_ascii().is_empty())
+}
+
+#[inline(never)]
+pub(crate) fn text_at<'v>(table: &'v Value, key: &str) -> Option<&'v str> {
+    table.get(key).and_then(word)
+}
+
+/// The items of the list under a key; none where there is no list, or one that is too long.
+#[inline(never)]
+pub(crate) fn list_at<'v>(table: &'v Value, key: &str) -> &'v [Value] {
+    match table.get(key) {
+        Some(Value::List(items)) if items.len() <= MOST_ITEMS => items,
+        _ => &[],
+    }
+}
+
+#[inline(never)]
+pub(crate) fn day(value: &Value) -> Option<NaiveDate> {
+    value.as_text().and_then(parse_date)
+}
+
+/// A whole number; of anything else 0.
+#[inline(never)]
+pub(crate) fn number(value: &Value) -> u32 {
+    match value {
+        Value::Number(number) if f64::from(*number as u32) == *number => *number as u32,
+        _ => 0,
+    }
+}
+
+/// Whether this is made of small letters, digits and one sort of joint, and starts with a letter.
+fn is_name(text: &str, joint: char) -> bool {
+    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint;
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(sound)
+}
+
+/// The text that an item is, or that stands under this key of it.
+#[inline(never)]
+fn name_of<'v>(item: &'v Value, key: &str) -> Option<&'v str> {
+    match key {
+        "" => item.as_text(),
+        key => item.get(key).and_then(Value::as_text),
+    }
 }

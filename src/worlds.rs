@@ -1,6 +1,6 @@
 //! Every combination of answers that some conditions can tell apart: how a policy is checked for all of them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::condition::{Circumstances, Condition, Judgement, Truth, WindowTest};
 use crate::facts::FactSet;
@@ -15,7 +15,7 @@ enum Question {
         fact: u8,
         sets: Vec<u64>,
     },
-    /// Days: a date before all of them, or on or after the n-th.
+    /// Days: a date before all of them, or one of them.
     Before {
         fact: u8,
         days: Vec<NaiveDate>,
@@ -174,24 +174,24 @@ fn note(questions: &mut Vec<Question>, atom: &Condition) {
 }
 
 impl Question {
-    /// One bit for each value that stands for its like; of days, how many of them have come.
+    /// One bit for each value that stands for its like; of days, the number of each, and one before all.
     fn answers(&self, values_of: &dyn Fn(u8) -> u32) -> Vec<u64> {
         match self {
             Question::OneOf { fact, sets } => distinct(sets, values_of(*fact)),
             Question::Deadline { sets } => distinct(sets, 4).into_iter().chain([0]).collect(),
             Question::DueDay { sets } => distinct(sets, 3),
             Question::Windows { .. } => Vec::from([0, 1]),
-            Question::Before { days, .. } | Question::TodayBefore { days } => {
-                (0..=days.len() as u64).collect()
-            }
+            Question::Before { days, .. } | Question::TodayBefore { days } => [0]
+                .into_iter()
+                .chain(days.iter().copied().map(number))
+                .collect(),
         }
     }
+}
 
-    /// Whether a date after so many of the days lies before this one of them.
-    fn before(days: &[NaiveDate], day: NaiveDate, come: u64) -> Judgement {
-        let place = days.iter().filter(|known| **known < day).count();
-        Judgement::known(come <= place as u64)
-    }
+/// A day's number: 0 is before all that a policy can name.
+fn number(day: NaiveDate) -> u64 {
+    u64::try_from(day.num_days_from_ce()).unwrap_or(0)
 }
 
 /// One of all values that are in the same sets, as its bit.
@@ -237,8 +237,8 @@ impl Circumstances for World<'_> {
         self.ask(
             self.given.before(fact, day),
             |question, answer| match question {
-                Question::Before { fact: asked, days } if *asked == fact => {
-                    Some(Question::before(days, day, answer))
+                Question::Before { fact: asked, .. } if *asked == fact => {
+                    Some(Judgement::known(answer < number(day)))
                 }
                 _ => None,
             },
@@ -256,7 +256,7 @@ impl Circumstances for World<'_> {
         self.ask(
             self.given.today_before(day),
             |question, answer| match question {
-                Question::TodayBefore { days } => Some(Question::before(days, day, answer)),
+                Question::TodayBefore { .. } => Some(Judgement::known(answer < number(day))),
                 _ => None,
             },
         )

@@ -39,6 +39,8 @@ mod reader;
 mod reading;
 #[path = "../build/schema.rs"]
 mod schema;
+#[path = "../src/shape.rs"]
+mod shape;
 #[path = "../build/source.rs"]
 mod source;
 #[path = "../build/types.rs"]
@@ -411,7 +413,7 @@ fn a_vocabulary_with_a_fault() {
         "facts.toml",
         "[[facts]]\nid = \"payer\" # here\nkind = \"text\"\nquestion = \"Who?\"",
     );
-    copy.finds("facts.toml", "`payer` is there twice");
+    copy.finds("facts.toml", "the fact `payer` is there already");
 }
 
 // What the build alone asks: that nothing of the documents is lost, and that no rule idles.

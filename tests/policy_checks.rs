@@ -480,8 +480,8 @@ fn what_is_missing() {
     bites(
         "/deadlines/0/from",
         json!([]),
-        "/deadlines/0",
-        "say by `from` which date",
+        "/deadlines/0/from",
+        "name at least one date",
     );
 }
 
@@ -524,18 +524,37 @@ fn names_given_twice() {
     );
 }
 
+/// A statement would be cited twice, a route's steps shown twice.
+#[test]
+fn texts_listed_twice() {
+    for (list, text) in [
+        ("/rules/0/says", "GULF-1"),
+        ("/rules/0/next", "appeal"),
+        ("/contacts", "appeal"),
+        ("/deadlines/0/from", "denial_date"),
+        ("/services", "medical"),
+    ] {
+        bites(
+            list,
+            json!([text, text]),
+            &format!("{list}/1"),
+            &format!("`{text}` is there twice"),
+        );
+    }
+}
+
 #[test]
 fn own_facts_that_clash_or_can_not_be() {
     bites(
         "/facts/-",
         fact("appeal_filed"),
-        "/facts",
+        "/facts/5/id",
         "the fact `appeal_filed` is there already",
     );
     bites(
         "/facts/-",
         fact("board_certified"),
-        "/facts",
+        "/facts/5/id",
         "the fact `board_certified` is there already",
     );
     for name in [
@@ -913,4 +932,39 @@ fn a_condition_that_is_too_large_to_check_is_refused() {
     let step = json!([{ "id": "a", "kind": "letter", "label": "Your letter", "when": when }]);
     put(&mut policy, "/routes/4/steps", step);
     assert_ne!(problems_of(&policy), []);
+}
+
+/// Each reject by itself could be checked; all of them together would take minutes.
+#[test]
+fn a_policy_that_takes_too_long_to_check_is_refused() {
+    let mut policy = sound();
+    let mut when = json!({});
+    for n in 0..17 {
+        put(&mut policy, "/facts/-", fact(&format!("own_{n}")));
+        when[format!("own_{n}")] = json!(true);
+    }
+    let other = json!({ "none": [when] });
+    let step = |id: &str, when: &Value| json!({ "id": id, "kind": "letter", "label": "Your letter", "when": when });
+    let route = json!({ "id": "either", "steps": [step("a", &when), step("b", &other)] });
+    put(&mut policy, "/routes/-", route);
+    let mut few = policy.clone();
+    for n in 0..2_000 {
+        let rule = json!({ "id": format!("more-{n}"), "outcome": "reject", "says": ["GULF-1"], "field": "own_0", "message": "No.", "next": ["either"] });
+        put(&mut policy, "/rules/-", rule.clone());
+        if n == 0 {
+            put(&mut few, "/rules/-", rule);
+        }
+    }
+    assert_eq!(problems_of(&few), []);
+    let begun = Instant::now();
+    let problems = problems_of(&policy);
+    assert!(
+        matches!(problems.as_slice(), [(path, message)] if path.starts_with("/rules/") && message.contains("too many combinations")),
+        "{problems:#?}"
+    );
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begun.elapsed()
+    );
 }
