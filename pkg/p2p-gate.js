@@ -219,16 +219,18 @@ function lastDayBefore(instant, zone) {
 }
 /**
 * @param {string} instant RFC 3339
+* @param {Intl.DateTimeFormatOptions} [more]
 * @returns {string} "Friday, November 20, 10:15 AM EST", in the reader's own zone
 */
-function localMoment(instant) {
+function localMoment(instant, more) {
 	return new Intl.DateTimeFormat("en-US", {
 		weekday: "long",
 		month: "long",
 		day: "numeric",
 		hour: "numeric",
 		minute: "2-digit",
-		timeZoneName: "short"
+		timeZoneName: "short",
+		...more
 	}).format(new Date(instant));
 }
 // www/gate/words.js
@@ -273,6 +275,19 @@ function stage(decision, details) {
 	return decision.needed.every((entry) => details.has(entry.field)) ? "details" : "open";
 }
 /**
+* The answer as a screen reader says it, once.
+* @param {Decision} decision
+* @param {Set<string>} details
+* @returns {string} empty while there is none
+*/
+function announcement(decision, details) {
+	if (stage(decision, details) === "start") return "";
+	const words = [headline(decision, details)];
+	if (decision.outcome === "ineligible") words.push(...decision.findings.filter((finding) => finding.kind === "reject").map((finding) => finding.message));
+	else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? "");
+	return `${words.filter(Boolean).join(". ")}.`;
+}
+/**
 * @param {Decision} decision
 * @param {Set<string>} details
 */
@@ -282,7 +297,6 @@ function headline(decision, details) {
 		case "details": return "Yes, this can be requested";
 		case "ineligible": return "No, this can’t be requested here";
 		case "start": return "Your answer appears here";
-		case "mend": return "Not decided yet";
 		default: return "Not decided yet";
 	}
 }
@@ -358,7 +372,6 @@ const TOLERANCE = 18e4;
 let loading = null;
 /**
 * Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
-* The bytes are fetched here, so that a server's wrong MIME type does no harm.
 * @param {number} [patience] milliseconds
 * @returns {Promise<Rules>}
 */
@@ -371,10 +384,18 @@ function loadRules(patience = PATIENCE$1) {
 }
 /** @param {number} patience @returns {Promise<Rules>} */
 async function fetchRules(patience) {
-	const response = await fetch(MODULE, { signal: AbortSignal.timeout(patience) });
+	const response = await fetch(MODULE, {
+		signal: AbortSignal.timeout(patience),
+		integrity: namedHash()
+	});
 	if (!response.ok) throw new Error(`The rules could not be loaded (${response.status})`);
-	await init({ module_or_path: await response.arrayBuffer() });
+	const typed = response.headers.get("content-type") === "application/wasm";
+	await init({ module_or_path: typed ? response : await response.arrayBuffer() });
 	return rules;
+}
+/** The hash of the rules that the page names in its preload of them: with one, the browser takes no other bytes. */
+function namedHash() {
+	return [...document.querySelectorAll("link[data-integrity]")].find((link) => link.href === MODULE.href)?.dataset["integrity"] ?? "";
 }
 /** Milliseconds to add to this machine's clock: 0 unless the server's differs by more than a few minutes. */
 let drift = 0;
@@ -479,8 +500,14 @@ function inWords(deadline) {
 }
 // www/gate/answer.js
 /** @typedef {import('./p2p_review.js').Decision} Decision */
-/** @typedef {import('./p2p_review.js').Finding} Finding */
-/** @typedef {{ details: Set<string>, drift: number, fromServer: boolean }} Context */
+/** @typedef {import('./p2p_review.js').Citation} Citation */
+/**
+* @typedef {object} Context
+* @property {Set<string>} details facts that a later part of the form asks for
+* @property {(fact: string) => string} questionOf
+* @property {number} drift
+* @property {boolean} fromServer
+*/
 const YES = ["p2p-answer-yes", "yes"];
 const NO = ["p2p-answer-no", "no"];
 const OPEN = ["p2p-answer-open", "open"];
@@ -526,8 +553,8 @@ function body(decision, at, context) {
 	return [
 		context.fromServer && h("p", { class: "p2p-note" }, "The payer’s server checked the request again and gave this answer. Nothing has been booked."),
 		context.drift !== 0 && h("p", { class: "p2p-note" }, `This computer’s clock is ${howFar(context.drift)}. The answer goes by the server’s clock.`),
-		...at === "ineligible" ? refused(decision) : going(decision, at, context),
-		...remarks(decision, "warning", "Before you send"),
+		...at === "ineligible" ? [...refused(decision), ...warnings(decision)] : going(decision, at, context),
+		whyAsked(decision, at, context),
 		goodToKnow(decision),
 		contacts(decision)
 	];
@@ -555,7 +582,12 @@ function refused(decision) {
 * @param {Context} context
 */
 function going(decision, at, context) {
-	return [h("p", { class: "p2p-lead" }, summary(decision, at, context)), ...deadline(decision)];
+	return [
+		h("p", { class: "p2p-lead" }, summary(decision, at, context)),
+		deadline(decision),
+		...warnings(decision),
+		decision.deadline && deadlineStrip(decision.deadline)
+	];
 }
 /**
 * @param {Decision} decision
@@ -563,32 +595,61 @@ function going(decision, at, context) {
 * @param {Context} context
 */
 function summary(decision, at, context) {
-	const left = decision.needed.filter((entry) => at === "details" || !context.details.has(entry.field)).length;
+	const left = openQuestions(decision, at, context).length;
 	switch (at) {
 		case "start": return "A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.";
 		case "open": return `${plural(left, "question")} to go.`;
 		case "mend": return "One of the answers can’t be right. Please look at the message beside it.";
-		case "details": return left ? `Nothing you have told us speaks against it. A complete request still needs ${plural(left, "detail")}.` : "Please look at the messages beside the details.";
+		case "details": return left ? `Nothing that you have told us rules it out. The request still needs ${plural(left, "detail")}.` : "Please look at the messages beside the details.";
 		default: return "Everything that a complete request needs is here.";
 	}
 }
-/** @param {Decision} decision */
-function deadline(decision) {
-	if (!decision.deadline) return [];
-	const { deadline } = decision;
-	const left = timeLeft(deadline);
-	return [h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, `Send it ${byWhen(deadline)}`), left && h("p", { class: deadline.status === "open" ? null : "p2p-urgent" }, left), deadline.citation && source(deadline.citation)), deadlineStrip(deadline)];
-}
 /**
 * @param {Decision} decision
-* @param {Finding['kind']} kind
-* @param {string} heading
+* @param {ReturnType<typeof stage>} at
+* @param {Context} context
 */
-function remarks(decision, kind, heading) {
-	const found = decision.findings.filter((finding) => finding.kind === kind);
+function openQuestions(decision, at, { details }) {
+	return decision.needed.filter(({ field }) => at === "details" || !details.has(field));
+}
+/**
+* What is still asked and the sentence that it comes from: here, once, and not at each question, which would
+* make the form twice as long for the few who wonder.
+* @param {Decision} decision
+* @param {ReturnType<typeof stage>} at
+* @param {Context} context
+*/
+function whyAsked(decision, at, context) {
+	/** @type {Map<string, { citation: Citation, questions: string[] }>} */
+	const sources = /* @__PURE__ */ new Map();
+	for (const { field, citation } of openQuestions(decision, at, context)) {
+		if (!citation) continue;
+		const said = sources.get(sourceOf(citation)) ?? {
+			citation,
+			questions: []
+		};
+		said.questions.push(context.questionOf(field));
+		sources.set(sourceOf(citation), said);
+	}
+	if (at === "start" || sources.size === 0) return null;
+	return h("details", {
+		class: "p2p-details",
+		"data-p2p-keep": "asked"
+	}, h("summary", {}, at === "details" ? "Why these details" : "Why these questions"), ...[...sources.values()].map(({ citation, questions }) => h("div", { class: "p2p-reason" }, ...questions.map((question) => h("p", {}, question)), source(citation))));
+}
+/** @param {Decision} decision */
+function deadline(decision) {
+	if (!decision.deadline) return null;
+	const { deadline } = decision;
+	const left = timeLeft(deadline);
+	return h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, `Send it ${byWhen(deadline)}`), left && h("p", { class: deadline.status === "open" ? null : "p2p-urgent" }, left), deadline.citation && source(deadline.citation));
+}
+/** @param {Decision} decision */
+function warnings(decision) {
+	const found = decision.findings.filter((finding) => finding.kind === "warning");
 	if (found.length === 0) return [];
 	const steps = stepsOf(found);
-	return [h("div", { class: "p2p-warning" }, h("h3", {}, heading), ...found.map(reason), steps.length > 0 && stepList(steps))];
+	return [h("div", { class: "p2p-warning" }, h("h3", {}, "Before you send"), ...found.map(reason), steps.length > 0 && stepList(steps))];
 }
 /** @param {Decision} decision */
 function goodToKnow(decision) {
@@ -684,6 +745,7 @@ function button(label, act) {
 	return element;
 }
 // www/gate/answers.js
+/** @typedef {import('./p2p_review.js').FieldInfo} FieldInfo */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {Record<string, string>} Names fact -> the name of the form's inputs for it */
 /**
@@ -724,6 +786,25 @@ function readAnswer(list, kind) {
 	if (first instanceof HTMLInputElement && first.type === "checkbox") return readCheckbox(first);
 	const chosen = first.type === "radio" ? list.find((control) => control.checked) : first;
 	return chosen ? parse(rawValue(chosen), kind ?? kindOf(first)) : void 0;
+}
+/**
+* @param {HTMLFormElement} form
+* @param {Names} names
+* @param {Record<string, unknown>} preset answers that the page's owner gives: they win
+* @param {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
+* @returns {Record<string, unknown>} a request
+*/
+function readRequest(form, names, preset, fieldsOf) {
+	const request = { ...preset };
+	const byFact = controlsByFact(form, names);
+	const fields = fieldsOf(request["payer"] ?? readAnswer(byFact.get("payer") ?? [], "choice"));
+	for (const [fact, list] of byFact) {
+		const field = fields?.find((candidate) => candidate.field === fact);
+		if (fact in request || fields && !field && fact !== "payer") continue;
+		const answer = readAnswer(list, field?.kind);
+		if (answer !== void 0) request[fact] = answer;
+	}
+	return request;
 }
 /** @param {Control} control a payer's own values may be mapped with data-p2p-value */
 function rawValue(control) {
@@ -845,6 +926,26 @@ function showQuestions(form, decision, request, fields, preset) {
 	}
 	return changed;
 }
+/**
+* Adds a question for each fact that is needed and that the form has no control for.
+* @param {HTMLFormElement} form
+* @param {Decision} decision
+* @param {FieldInfo[] | null} fields
+* @param {(fact: string) => boolean} there whether the form, or the page's owner, has it already
+*/
+function addQuestions(form, decision, fields, there) {
+	const details = detailsOf(form);
+	let place = form.querySelector("[data-p2p-more]") ?? form.appendChild(h("div", { "data-p2p-more": true }));
+	for (const { field } of decision.needed) {
+		if (details.has(field)) place = form.querySelector("[data-p2p-details] [data-p2p-more]") ?? place;
+		const info = fields?.find((candidate) => candidate.field === field);
+		if (info && !there(field)) place.append(buildQuestion(info));
+	}
+}
+/** Facts that a later part of the form asks for: they do not decide. @param {HTMLFormElement} form */
+function detailsOf(form) {
+	return new Set(wrappers(form).filter((wrapper) => wrapper.closest("[data-p2p-details]")).map(factOf));
+}
 /** Every question on the page: for when the rules are missing. @param {HTMLFormElement} form */
 function showAll(form) {
 	for (const element of form.querySelectorAll("[data-p2p-question], [data-p2p-group]")) if (element instanceof HTMLElement) element.hidden = false;
@@ -881,7 +982,7 @@ function say(element, words) {
 	if (element && element.textContent !== text) element.textContent = text;
 }
 /**
-* A question for a fact that the page has none for: a policy loaded at run time may bring its own.
+* A policy loaded at run time may bring facts of its own.
 * @param {FieldInfo} field
 * @returns {HTMLElement}
 */
@@ -1134,6 +1235,41 @@ function focusSummary(place) {
 const PATIENCE = 2e4;
 const KEPT = "Every answer is still here.";
 const SAFE = "Trying again is safe: the request keeps its number, so that it can be told from a second one.";
+/** One form's requests on their way: the same answers keep their key through every try, and arrive once. */
+var Delivery = class {
+	#key = newKey();
+	#tried = "";
+	#arrived = "";
+	/** Whether an answer is being waited for. */
+	busy = false;
+	/** @param {Record<string, unknown>} request */
+	has(request) {
+		return JSON.stringify(request) === this.#arrived;
+	}
+	/**
+	* @param {Record<string, unknown>} request as it was answered, before the page's owner adds anything to it
+	* @returns {string}
+	*/
+	keyOf(request) {
+		const content = JSON.stringify(request);
+		if (content !== this.#tried) this.#key = newKey();
+		this.#tried = content;
+		return this.#key;
+	}
+	/**
+	* Sends what `keyOf` has given a key.
+	* @param {string} endpoint
+	* @param {Record<string, unknown>} request
+	* @param {number} [patience] milliseconds
+	*/
+	async send(endpoint, request, patience) {
+		this.busy = true;
+		const outcome = await send(endpoint, request, this.#key, patience);
+		this.busy = false;
+		if (outcome.kind === "sent") this.#arrived = this.#tried;
+		return outcome;
+	}
+};
 /** A number that stays with a request through every try. */
 function newKey() {
 	return [...crypto.getRandomValues(/* @__PURE__ */ new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -1240,11 +1376,8 @@ var Gate = class {
 	/** @type {Set<Element>} fields whose message has been shown, and stays up to date */
 	#shown = /* @__PURE__ */ new Set();
 	#frame = 0;
-	#key = newKey();
-	#sent = "";
-	/** The last request that arrived: once is enough. */
-	#arrived = "";
-	#sending = false;
+	#delivery = new Delivery();
+	/** The answers that the decision is about, as text. */
 	#told = "";
 	/** @type {Decision | null} the server's own answer to these very answers */
 	#verdict = null;
@@ -1255,20 +1388,18 @@ var Gate = class {
 	constructor(form, options = {}) {
 		this.form = form;
 		this.options = options;
-		this.panel = this.#place("[data-p2p-answer]", () => h("div", {
-			"data-p2p-answer": true,
+		this.panel = place(form, "answer", "append", {
 			role: "group",
 			"aria-label": "Answer",
 			class: "p2p-answer"
-		}), "append");
-		this.notice = this.#place("[data-p2p-notice]", () => h("div", { "data-p2p-notice": true }), "prepend");
-		this.errors = this.#place("[data-p2p-errors]", () => h("div", { "data-p2p-errors": true }), "prepend");
-		this.alert = this.#place("[data-p2p-alert]", () => h("div", { "data-p2p-alert": true }), "append");
-		this.status = this.#place("[data-p2p-status]", () => h("p", {
-			"data-p2p-status": true,
+		});
+		this.notice = place(form, "notice", "prepend");
+		this.errors = place(form, "errors", "prepend");
+		this.alert = place(form, "alert", "append");
+		this.status = place(form, "status", "append", {
 			role: "status",
 			class: "p2p-hidden"
-		}), "append");
+		});
 		form.noValidate = true;
 		form.addEventListener("input", (event) => this.#edited(event));
 		form.addEventListener("change", (event) => this.#edited(event));
@@ -1313,7 +1444,8 @@ var Gate = class {
 		if (!this.#rules) return null;
 		this.#ask();
 		if (!this.decision) return null;
-		this.#addMissing(this.decision);
+		const there = controlsByFact(this.form, this.#names);
+		addQuestions(this.form, this.decision, this.#fields(), (fact) => there.has(fact) || this.#presets().has(fact));
 		if (showQuestions(this.form, this.decision, this.request, this.#fields(), this.#presets())) this.#ask();
 		this.#render();
 		this.form.dispatchEvent(new CustomEvent("p2p-decision", {
@@ -1336,8 +1468,7 @@ var Gate = class {
 	*/
 	problems(part = this.form) {
 		if (!this.decision) return [];
-		const fields = this.#fields();
-		return problemsOf(this.form, this.options.names ?? {}, this.decision, (fact) => fields?.find((field) => field.field === fact)?.question).filter(({ control }) => part.contains(control));
+		return problemsOf(this.form, this.#names, this.decision, (fact) => this.fieldInfo(fact)?.question).filter(({ control }) => part.contains(control));
 	}
 	/**
 	* Shows problems at their fields and in the summary, and takes the reader there.
@@ -1354,7 +1485,7 @@ var Gate = class {
 	* @returns {Promise<Outcome | null>} null: nothing was sent
 	*/
 	async submit() {
-		if (this.#sending) return null;
+		if (this.#delivery.busy) return null;
 		if (this.state !== "ready") return this.state === "missing" && this.options.fallback === "submit" ? this.#send() : showAlert(this.notice);
 		const decision = this.evaluate();
 		if (!decision) return null;
@@ -1370,7 +1501,7 @@ var Gate = class {
 	}
 	/** Facts that a later part of the form asks for: they do not decide. */
 	get details() {
-		return new Set(wrappers(this.form).filter((wrapper) => wrapper.closest("[data-p2p-details]")).map(factOf));
+		return detailsOf(this.form);
 	}
 	/** What this payer calls a fact, or null. @param {string} fact */
 	fieldInfo(fact) {
@@ -1378,31 +1509,19 @@ var Gate = class {
 	}
 	/** The answers as they stand, whether or not the rules are loaded. */
 	collect() {
-		/** @type {Record<string, unknown>} */
-		const request = { ...this.options.preset };
-		const payer = this.#fieldsOf(request["payer"] ?? this.#answer("payer", "choice"));
-		for (const [fact, list] of controlsByFact(this.form, this.options.names ?? {})) {
-			const field = payer?.find((candidate) => candidate.field === fact);
-			if (fact in request || payer && !field && fact !== "payer") continue;
-			const answer = readAnswer(list, field?.kind);
-			if (answer !== void 0) request[fact] = answer;
-		}
-		return request;
+		return readRequest(this.form, this.#names, this.options.preset ?? {}, (payer) => this.#fieldsOf(payer));
 	}
 	/** Makes the next request a new one. */
 	startAgain() {
 		this.form.reset();
-		this.#key = newKey();
-		this.#sent = "";
-		this.#arrived = "";
+		this.#delivery = new Delivery();
 		this.#verdict = null;
 		this.show([]);
 		this.alert.replaceChildren();
 		this.evaluate();
 	}
-	/** @param {string} fact @param {string} kind */
-	#answer(fact, kind) {
-		return readAnswer(controlsByFact(this.form, this.options.names ?? {}).get(fact) ?? [], kind);
+	get #names() {
+		return this.options.names ?? {};
 	}
 	/** @param {unknown} payer */
 	#fieldsOf(payer) {
@@ -1422,36 +1541,20 @@ var Gate = class {
 		this.#told = told;
 		this.decision = this.#verdict ?? this.#rules.validate_request(this.request, now());
 	}
-	/** Adds a question for each fact that is needed and that the form has no control for. @param {Decision} decision */
-	#addMissing(decision) {
-		const there = controlsByFact(this.form, this.options.names ?? {});
-		const fields = this.#fields();
-		for (const { field } of decision.needed) {
-			const info = fields?.find((candidate) => candidate.field === field);
-			if (!info || there.has(field) || this.#presets().has(field)) continue;
-			this.#place("[data-p2p-more]", () => h("div", { "data-p2p-more": true }), "append").append(buildQuestion(info));
-		}
-	}
 	#render() {
 		const { decision } = this;
 		if (!decision) return;
 		drawAnswer(this.panel, decision, {
 			details: this.details,
+			questionOf: (fact) => this.fieldInfo(fact)?.question ?? fact,
 			drift: clockDrift(),
 			fromServer: this.#verdict !== null
 		});
 		const still = this.problems().filter(({ control }) => this.#shown.has(control));
 		markFields(this.form, still);
 		if (still.length === 0) showSummary(this.errors, []);
-		this.#announce(decision);
-	}
-	/** Says the answer once, when it changes. @param {Decision} decision */
-	#announce(decision) {
-		const words = [headline(decision, this.details)];
-		if (decision.outcome === "ineligible") words.push(...decision.findings.filter((finding) => finding.kind === "reject").map((finding) => finding.message));
-		else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? "");
-		const text = stage(decision, this.details) === "start" ? "" : inOrder(`${words.filter(Boolean).join(". ")}.`);
-		if (this.status.textContent !== text) this.status.textContent = text;
+		const said = inOrder(announcement(decision, this.details));
+		if (this.status.textContent !== said) this.status.textContent = said;
 	}
 	/** @param {Event} event */
 	#edited(event) {
@@ -1461,29 +1564,26 @@ var Gate = class {
 		this.later();
 	}
 	#tick() {
-		if (document.hidden || !this.#rules || !this.decision || this.#sending) return;
+		if (document.hidden || !this.#rules || !this.decision || this.#delivery.busy) return;
 		const { checked_at: _, response_times: __, ...before } = this.decision;
 		const { checked_at: ___, response_times: ____, ...after } = this.#rules.validate_request(this.request, now());
 		if (JSON.stringify(before) !== JSON.stringify(after) && !this.#verdict) this.evaluate();
 	}
 	async #send() {
 		const request = this.collect();
-		const content = JSON.stringify(request);
-		if (content === this.#arrived) return showAlert(this.alert);
-		if (content !== this.#sent) this.#key = newKey();
-		this.#sent = content;
+		if (this.#delivery.has(request)) return showAlert(this.alert);
 		if (!this.form.dispatchEvent(new CustomEvent("p2p-submit", {
 			bubbles: true,
 			cancelable: true,
 			detail: {
 				request,
 				decision: this.decision,
-				idempotency_key: this.#key
+				idempotency_key: this.#delivery.keyOf(request)
 			}
 		})) || this.options.endpoint === void 0) return null;
-		this.#busy(true);
-		const outcome = await send(this.options.endpoint, request, this.#key, this.options.timeout);
-		this.#busy(false);
+		this.#showSending(true);
+		const outcome = await this.#delivery.send(this.options.endpoint, request, this.options.timeout);
+		this.#showSending(false);
 		if (outcome.kind === "failed") tellFailure(this.alert, outcome.message, this.decision?.contacts ?? []);
 		if (outcome.kind === "refused") {
 			this.#verdict = outcome.decision;
@@ -1500,15 +1600,11 @@ var Gate = class {
 				decision: this.decision
 			}
 		}));
-		if (outcome.kind === "sent") {
-			this.#arrived = content;
-			if (show) tellSent(this.alert, outcome.reference, this.decision);
-		}
+		if (outcome.kind === "sent" && show) tellSent(this.alert, outcome.reference, this.decision);
 		return outcome;
 	}
 	/** @param {boolean} busy */
-	#busy(busy) {
-		this.#sending = busy;
+	#showSending(busy) {
 		this.form.toggleAttribute("data-p2p-sending", busy);
 		this.form.setAttribute("aria-busy", String(busy));
 		if (busy) {
@@ -1533,20 +1629,25 @@ var Gate = class {
 			detail: { state }
 		}));
 	}
-	/**
-	* @param {string} selector
-	* @param {() => HTMLElement} build
-	* @param {'append' | 'prepend'} where
-	* @returns {HTMLElement}
-	*/
-	#place(selector, build, where) {
-		const found = this.form.querySelector(selector);
-		if (found instanceof HTMLElement) return found;
-		const built = build();
-		this.form[where](built);
-		return built;
-	}
 };
+/**
+* Where the form says so, or else where most forms have it.
+* @param {HTMLFormElement} form
+* @param {string} name
+* @param {'append' | 'prepend'} where
+* @param {Record<string, string>} [attributes]
+* @returns {HTMLElement}
+*/
+function place(form, name, where, attributes) {
+	const found = form.querySelector(`[data-p2p-${name}]`);
+	if (found instanceof HTMLElement) return found;
+	const built = h("div", {
+		[`data-p2p-${name}`]: true,
+		...attributes
+	});
+	form[where](built);
+	return built;
+}
 // www/p2p-gate.js
 /** @typedef {import('./gate/gate.js').Options} Options */
 /** @type {WeakMap<HTMLFormElement, Gate>} */

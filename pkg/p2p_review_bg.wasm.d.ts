@@ -1,16 +1,15 @@
 /* tslint:disable */
 /* eslint-disable */
 export const memory: WebAssembly.Memory;
-export const compute_deadline: (a: number, b: any, c: any) => void;
-export const load_policy: (a: number, b: any) => void;
-export const policies: (a: number) => void;
-export const validate_request: (a: number, b: any, c: any) => void;
-export const __wbindgen_export: (a: number, b: number) => number;
-export const __wbindgen_export2: (a: number, b: number, c: number, d: number) => number;
-export const __wbindgen_export3: (a: number, b: number, c: number) => void;
-export const __wbindgen_export4: (a: number) => void;
-export const __wbindgen_export5: () => number;
+export const compute_deadline: (a: any, b: any) => [number, number, number];
+export const load_policy: (a: any) => [number, number];
+export const policies: () => [number, number, number];
+export const validate_request: (a: any, b: any) => [number, number, number];
+export const __wbindgen_malloc: (a: number, b: number) => number;
+export const __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+export const __wbindgen_free: (a: number, b: number, c: number) => void;
+export const __wbindgen_exn_store: (a: number) => void;
+export const __externref_table_alloc: () => number;
 export const __wbindgen_externrefs: WebAssembly.Table;
-export const __wbindgen_add_to_stack_pointer: (a: number) => number;
-export const __wbindgen_export6: (a: number) => void;
+export const __externref_table_dealloc: (a: number) => void;
 export const __wbindgen_start: () => void;

@@ -7,8 +7,10 @@ const MOST_VALUES = 200_000;
 const TEXT_PER_VALUE = 64;
 // How much of a list in a request is read: enough to see that it is too long.
 const MOST_ITEMS = 64;
-// The longest text that is read: no answer and no part of a policy is as long.
+// The longest text that is read: no part of a policy is as long.
 const MOST_TEXT = 10_000;
+// One more than an answer can have: enough to see that it is too long.
+const MOST_ANSWER = 2_001;
 
 /** What `now` and the payer are; throws unless the request is a plain object. */
 export function opening(request, now) {
@@ -68,7 +70,7 @@ function text(given) {
 function scalar(given) {
   switch (typeof given) {
     case 'string':
-      return text(given.length > MOST_TEXT ? given.slice(0, MOST_TEXT) : given);
+      return text(given.length > MOST_ANSWER ? given.slice(0, MOST_ANSWER) : given);
     case 'boolean':
       return given ? 't' : 'f';
     case 'number':

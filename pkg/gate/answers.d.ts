@@ -1,5 +1,7 @@
+export type FieldInfo = import('../p2p_review.js').FieldInfo;
 export type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 export type Names = Record<string, string>;
+/** @typedef {import('../p2p_review.js').FieldInfo} FieldInfo */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {Record<string, string>} Names fact -> the name of the form's inputs for it */
 /**
@@ -15,11 +17,13 @@ export declare function controls(form: HTMLFormElement): Control[];
  */
 export declare function controlsByFact(form: HTMLFormElement, names: Names): Map<string, Control[]>;
 /**
- * @param {Control[]} list all controls of one fact
- * @param {string | undefined} kind the fact's kind, where the rules are loaded
- * @returns {unknown} undefined: not answered
+ * @param {HTMLFormElement} form
+ * @param {Names} names
+ * @param {Record<string, unknown>} preset answers that the page's owner gives: they win
+ * @param {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
+ * @returns {Record<string, unknown>} a request
  */
-export declare function readAnswer(list: Control[], kind: string | undefined): unknown;
+export declare function readRequest(form: HTMLFormElement, names: Names, preset: Record<string, unknown>, fieldsOf: (payer: unknown) => FieldInfo[] | null): Record<string, unknown>;
 /**
  * @param {Element} element
  * @returns {HTMLInputElement | null} the "none of these" of the group that the element stands in
