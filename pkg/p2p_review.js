@@ -4,7 +4,8 @@ const MOST_VALUES = 2e5;
 const TEXT_PER_VALUE = 64;
 const MOST_ITEMS = 64;
 const MOST_TEXT = 1e4;
-const MOST_ANSWER = 2001;
+const MOST_ANSWER = 2e3;
+const TOO_LONG = "-".repeat(2001);
 /** What `now` and the payer are; throws unless the request is a plain object. */
 function opening(request, now) {
 	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
@@ -58,7 +59,7 @@ function text(given) {
 }
 function scalar(given) {
 	switch (typeof given) {
-		case "string": return text(given.length > MOST_ANSWER ? given.slice(0, MOST_ANSWER) : given);
+		case "string": return text(given.length > MOST_ANSWER ? TOO_LONG : given);
 		case "boolean": return given ? "t" : "f";
 		case "number": return number(given);
 		case "undefined": return "z";

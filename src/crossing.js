@@ -9,8 +9,9 @@ const TEXT_PER_VALUE = 64;
 const MOST_ITEMS = 64;
 // The longest text that is read: no part of a policy is as long.
 const MOST_TEXT = 10_000;
-// One more than an answer can have: enough to see that it is too long.
-const MOST_ANSWER = 2_001;
+// What stands for an answer that is too long for any fact; it is not looked at, since that alone can take seconds.
+const MOST_ANSWER = 2_000;
+const TOO_LONG = '-'.repeat(MOST_ANSWER + 1);
 
 /** What `now` and the payer are; throws unless the request is a plain object. */
 export function opening(request, now) {
@@ -70,7 +71,7 @@ function text(given) {
 function scalar(given) {
   switch (typeof given) {
     case 'string':
-      return text(given.length > MOST_ANSWER ? given.slice(0, MOST_ANSWER) : given);
+      return text(given.length > MOST_ANSWER ? TOO_LONG : given);
     case 'boolean':
       return given ? 't' : 'f';
     case 'number':
