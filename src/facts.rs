@@ -270,7 +270,7 @@ fn read_words(kind: Kind, text: &str) -> Result<Answer, Fault> {
             is_npi(text),
             Fault::new(
                 "request/bad-npi",
-                "Check the NPI: it has ten digits, and the last one shows that a digit is mistyped.",
+                "This can't be an NPI: check all ten digits against the provider's record.",
             ),
         ),
         Kind::Email => (

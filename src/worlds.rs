@@ -227,10 +227,13 @@ impl World<'_> {
 
 impl Circumstances for World<'_> {
     fn one_of(&self, fact: u8, values: u64) -> Judgement {
-        self.ask(self.given.one_of(fact, values), |question, answer| {
-            let asked = matches!(question, Question::OneOf { fact: asked, .. } if *asked == fact);
-            asked.then(|| Judgement::known(values & answer != 0))
-        })
+        // What is asked about a choice is not given, whatever the values.
+        let asked = |question: &Question| matches!(question, Question::OneOf { fact: asked, .. } if *asked == fact);
+        let mut answered = self.questions.iter().zip(&self.answers);
+        match answered.find(|((question, _), _)| asked(question)) {
+            Some((_, answer)) => Judgement::known(values & answer != 0),
+            None => self.given.one_of(fact, values),
+        }
     }
 
     fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
