@@ -18,6 +18,7 @@ const GOALS = { module: 32, form: 75, micros: 20, peers: 25 };
  * @property {number} asked
  * @property {import('./chromium.mjs').Effort} effort
  * @property {Record<string, number>} differ
+ * @property {import('./native.mjs').Part[]} parts
  * @property {Record<string, number[]>} node
  * @property {import('./chromium.mjs').Measured} chromium
  * @property {Record<string, number[]>} many
@@ -34,7 +35,7 @@ const END = '<!-- to here -->';
  * @param {boolean} write
  */
 export function report(results, write) {
-  const text = [machine(results), goals(results), decisions(results), pages(results), endurance(results)].join('\n\n');
+  const text = [machine(results), goals(results), decisions(results), pages(results), natively(results), endurance(results)].join('\n\n');
   console.log(`\n${text}`);
   if (!write) return;
   const file = join(root, 'BENCHMARKS.md');
@@ -57,7 +58,7 @@ function machine({ asked, rows, effort, chromium }) {
 }
 
 /** @param {Results} results */
-function goals({ differ, sizes, form, chromium }) {
+function goals({ differ, parts, sizes, form, chromium }) {
   const { times, cold, slow } = chromium;
   const ours = median(times.ours ?? []);
   const peers = contenders.filter(({ file, library }) => library && times[file] && !differ[file]).map(({ file }) => file);
@@ -67,6 +68,7 @@ function goals({ differ, sizes, form, chromium }) {
   const ahead = (/** @type {Record<string, number>} */ first) => Math.min(...peers.map((file) => (first[file] ?? NaN) / (first.ours ?? NaN)));
   const reached = (/** @type {boolean} */ is) => (is ? 'reached' : 'not reached');
   const module = (sizes.ours?.total ?? NaN) / 1024;
+  const whole = perSecond(parts.find(({ part }) => part === 'validate'));
   return table(
     ['goal', 'asked for', 'found', ''],
     [
@@ -75,6 +77,7 @@ function goals({ differ, sizes, form, chromium }) {
       ['a whole decision in Chromium', `${GOALS.micros} µs`, `${rounded(ours)} µs`, reached(ours <= GOALS.micros)],
       ['against the hand-written JavaScript', '1 × its time', `${rounded(1 / limit)} ×`, reached(limit >= 1)],
       ['against the quickest library peer', `${GOALS.peers} times as quick`, `${rounded(fewest)} times`, reached(fewest >= GOALS.peers)],
+      ['natively, on one core', '1 M/s', whole, reached(/[MG]/.test(whole))],
       ['first decision, before every library peer', 'sooner', `${rounded(ahead(cold))} × our time for the soonest`, reached(ahead(cold) > 1)],
       ['the same, slowed down', 'sooner', `${rounded(ahead(slow))} × our time for the soonest`, reached(ahead(slow) > 1)],
     ],
@@ -90,6 +93,17 @@ function endurance({ many, memory }) {
     `With more policies loaded, in Node, a decision: ${counts.join(', ')}.`,
     `Memory of the module: ${atFirst} at first, ${afterOnce} after each request once, ${atLast} after ${memory.calls.toLocaleString('en-US')} decisions.`,
   ].join('\n');
+}
+
+/** @param {Results} results */
+function natively({ parts, rows }) {
+  const lines = parts.map((part) => [part.part.replaceAll('_', ' '), part.time, perSecond(part)]);
+  return table(['natively, on one core', `all ${rows} rows`, 'one by one'], lines);
+}
+
+/** @param {import('./native.mjs').Part | undefined} part */
+function perSecond(part) {
+  return part?.rate?.replace('item', '') ?? '–';
 }
 
 /** @param {Results} results */

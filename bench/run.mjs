@@ -13,6 +13,7 @@ import { contenders } from './contenders.mjs';
 import { inChromium } from './chromium.mjs';
 import { afterMany, withMany } from './endurance.mjs';
 import { measure } from './measure.mjs';
+import { native } from './native.mjs';
 import { core } from './peers/core.mjs';
 import { report } from './report.mjs';
 import { requests } from './requests.mjs';
@@ -31,6 +32,8 @@ await script(async () => {
     const built = [];
     for (const contender of contenders) built.push(await build(contender, folder));
     const { rows, asked } = requests();
+    console.log('Natively …');
+    const parts = native();
     console.log(`${asked.length} requests: the ${rows} rows of tests/cases, and variations of them. In Node …`);
     const { started, differ } = await startAll(built, asked);
     const node = await measure(started, asked, effort.rounds, effort.warm);
@@ -41,7 +44,7 @@ await script(async () => {
     const memory = await afterMany(asked, effort.calls);
     const form = sum(await formParts());
     const sizes = Object.fromEntries(built.map((one) => [one.file, sizesOf(one)]));
-    report({ rows, asked: asked.length, effort, differ, node, chromium, many, memory, form, sizes }, values.write ?? false);
+    report({ rows, asked: asked.length, effort, differ, parts, node, chromium, many, memory, form, sizes }, values.write ?? false);
   });
 });
 

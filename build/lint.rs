@@ -161,7 +161,7 @@ fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule) -> bool {
         .facts()
         .without(rule.when.facts().without(other.when.facts()))
         == FactSet::EMPTY
-        && other.when != Condition::ALWAYS
+        && !other.when.is_always()
     {
         let engine = |condition: &Condition| {
             let mut names = false;

@@ -62,7 +62,7 @@ fn leads_on(policy: &Policy, rule: &Rule, left: &mut usize) -> Option<bool> {
     let mut conditions = Vec::from([&rule.when]);
     let mut parts = parts_of(&rule.when);
     for step in next.flat_map(|route| &route.steps) {
-        if step.when == Condition::ALWAYS {
+        if step.when.is_always() {
             return Some(true);
         }
         parts = parts.saturating_add(parts_of(&step.when));

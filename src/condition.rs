@@ -54,7 +54,7 @@ impl Judgement {
 }
 
 /// What a rule, a need, a deadline or a step depends on. Facts are named by their place in asking order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
@@ -112,6 +112,11 @@ pub(crate) trait Circumstances {
 impl Condition {
     /// The condition that always holds.
     pub(crate) const ALWAYS: Condition = Condition::All(Vec::new());
+
+    /// Whether this is the condition that always holds.
+    pub(crate) fn is_always(&self) -> bool {
+        matches!(self, Condition::All(parts) if parts.is_empty())
+    }
 
     pub(crate) fn judge(&self, of: &dyn Circumstances) -> Judgement {
         match self {

@@ -18,6 +18,8 @@ use crate::value::Text;
 pub(crate) struct Unpacker {
     bytes: &'static [u8],
     texts: Vec<&'static str>,
+    /// How many of the texts have come.
+    come: usize,
     /// Of which policies share facts.
     vocabulary: Vec<Arc<Fact>>,
 }
@@ -42,21 +44,17 @@ pub(crate) fn unpack(bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
     let mut unpacker = Unpacker {
         bytes,
         texts: Vec::new(),
+        come: 0,
         vocabulary: Vec::new(),
     };
-    let lengths: Vec<usize> = Packed::unpack(&mut unpacker);
-    let most = unpacker.bytes.len();
-    let all = lengths
-        .iter()
-        .fold(0usize, |sum, length| sum.saturating_add(*length));
-    let (texts, rest) = unpacker.bytes.split_at(all.min(most));
-    let mut texts = std::str::from_utf8(texts).unwrap_or_default();
-    for length in lengths {
-        let (text, others) = texts.split_at_checked(length).unwrap_or_default();
-        unpacker.texts.push(text);
-        texts = others;
+    for _ in 0..unpacker.place() {
+        let end = unpacker.bytes.iter().position(|byte| *byte == 0);
+        let (text, rest) = unpacker.bytes.split_at(end.unwrap_or(0));
+        unpacker
+            .texts
+            .push(std::str::from_utf8(text).unwrap_or_default());
+        unpacker.bytes = rest.split_first().map_or(rest, |(_, rest)| rest);
     }
-    unpacker.bytes = rest;
     let vocabulary: Vec<Fact> = Packed::unpack(&mut unpacker);
     unpacker.vocabulary = vocabulary.into_iter().map(Arc::new).collect();
     let policies = Packed::unpack(&mut unpacker);
@@ -70,9 +68,10 @@ pub(crate) fn pack(vocabulary: &[Arc<Fact>], policies: &[Policy]) -> Vec<u8> {
     packer.vocabulary = vocabulary.to_vec();
     packer.list(policies.iter());
     let mut whole = Packer::default();
-    let lengths: Vec<usize> = packer.texts.iter().map(String::len).collect();
-    lengths.pack(&mut whole);
-    whole.bytes.extend(packer.texts.concat().bytes());
+    whole.number(packer.texts.len() as u64);
+    for text in &packer.texts {
+        whole.bytes.extend(text.bytes().chain([0]));
+    }
     whole.bytes.extend(packer.bytes);
     whole.bytes
 }
@@ -95,6 +94,17 @@ impl Packer {
         }
     }
 
+    /// A text by its place, from one; one that comes for the first time is the next, and a zero.
+    fn text(&mut self, text: &str) {
+        match self.texts.iter().zip(1..).find(|(known, _)| *known == text) {
+            Some((_, place)) => self.number(place),
+            None => {
+                self.texts.push(text.to_string());
+                self.number(0);
+            }
+        }
+    }
+
     fn tagged(&mut self, tag: u64, part: &impl Packed) {
         self.number(tag);
         part.pack(self);
@@ -114,6 +124,15 @@ impl Unpacker {
             shift = shift.saturating_add(7);
         }
         number
+    }
+
+    #[inline(never)]
+    fn text(&mut self) -> &'static str {
+        let place = self.place().checked_sub(1).unwrap_or_else(|| {
+            self.come = self.come.saturating_add(1);
+            self.come.saturating_sub(1)
+        });
+        self.texts.get(place).copied().unwrap_or_default()
     }
 
     fn place(&mut self) -> usize {
@@ -194,28 +213,19 @@ tables! {
 
 impl Packed for &'static str {
     fn unpack(from: &mut Unpacker) -> Self {
-        let place = from.place();
-        from.texts.get(place).copied().unwrap_or_default()
+        from.text()
     }
     fn pack(&self, to: &mut Packer) {
-        let known = to.texts.iter().position(|known| known == self);
-        if known.is_none() {
-            to.texts.push((*self).to_string());
-        }
-        known.unwrap_or(to.texts.len().saturating_sub(1)).pack(to);
+        to.text(self);
     }
 }
 
 impl Packed for Text {
     fn unpack(from: &mut Unpacker) -> Self {
-        Text::Borrowed(Packed::unpack(from))
+        Text::Borrowed(from.text())
     }
     fn pack(&self, to: &mut Packer) {
-        let known = to.texts.iter().position(|known| known == self);
-        if known.is_none() {
-            to.texts.push(self.to_string());
-        }
-        known.unwrap_or(to.texts.len().saturating_sub(1)).pack(to);
+        to.text(self);
     }
 }
 

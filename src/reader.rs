@@ -444,7 +444,7 @@ impl<'v> Reader<'v> {
     fn require(&mut self) {
         let policy = &mut self.policy;
         for (fact, place) in policy.facts.iter().zip(0u8..) {
-            let asks = |need: &Need| need.fact == place && need.when == Condition::ALWAYS;
+            let asks = |need: &Need| need.fact == place && need.when.is_always();
             if fact.required && !policy.needs.iter().any(asks) {
                 policy.needs.push(Need {
                     fact: place,

@@ -134,7 +134,7 @@ export class Answers {
 }
 
 const TEXT = 'Give this answer as text.';
-const NPI = 'Check the NPI: it has ten digits, and the last one shows that a digit is mistyped.';
+const NPI = "This can't be an NPI: check all ten digits against the provider's record.";
 const PHONE = 'Give a telephone number with its area code: ten digits, and an extension if there is one.';
 const EMAIL = 'Give an e-mail address such as name@clinic.org.';
 const DATE = 'Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.';
