@@ -360,7 +360,7 @@ export interface InitOutput {
     readonly memory: WebAssembly.Memory;
     readonly compute_deadline: (a: any, b: any) => [number, number, number];
     readonly load_policy: (a: any) => [number, number];
-    readonly policies: () => [number, number, number];
+    readonly policies: () => any;
     readonly validate_request: (a: any, b: any) => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

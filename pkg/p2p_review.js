@@ -206,6 +206,25 @@ const policy = () => ({
 	version: word(),
 	sources: list(source)
 });
+const option = () => ({
+	value: word(),
+	label: word()
+});
+const fact = () => ({
+	field: word(),
+	kind: word(),
+	values: optional(() => list(option)),
+	question: word(),
+	hint: word()
+});
+const summary = () => ({
+	id: word(),
+	name: word(),
+	version: word(),
+	lines_of_business: list(word),
+	services: list(word),
+	fields: list(fact)
+});
 const decisionRead = () => ({
 	outcome: word(),
 	findings: list(finding),
@@ -225,6 +244,19 @@ function from(given, read) {
 }
 const decision = (given) => from(given, decisionRead);
 const deadline = (given) => from(given, deadlineRead);
+const summaries = (given) => from(given, () => list(summary));
+/** What `compute_deadline` throws. */
+const unreckoned = (message, code, field = null) => Object.assign(new Error(message), {
+	code,
+	field
+});
+/** What `load_policy` throws. */
+function refused(message, problems) {
+	return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({
+		path,
+		message
+	})) });
+}
 // p2p_review.js
 /**
 * Says by when a request must be in, day by day. `now` as in `validate_request`.
@@ -258,9 +290,7 @@ function load_policy(policy) {
 * @returns {PolicySummary[]}
 */
 function policies() {
-	const ret = wasm.policies();
-	if (ret[2]) throw takeFromExternrefTable0(ret[1]);
-	return takeFromExternrefTable0(ret[0]);
+	return wasm.policies();
 }
 /**
 * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
@@ -308,12 +338,6 @@ function __wbg_get_imports() {
 			__wbg_new_4416a2fe2fac9c65: function(arg0, arg1) {
 				return new TypeError(getStringFromWasm0(arg0, arg1));
 			},
-			__wbg_new_787b9fb330d55d78: function(arg0, arg1) {
-				return new Error(getStringFromWasm0(arg0, arg1));
-			},
-			__wbg_new_cd4348290afae586: function() {
-				return /* @__PURE__ */ new Object();
-			},
 			__wbg_opening_db0b770d948cb434: function() {
 				return handleError(function(arg0, arg1, arg2) {
 					const ptr1 = passStringToWasm0(opening(arg1, arg2), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
@@ -322,16 +346,17 @@ function __wbg_get_imports() {
 					getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
 				}, arguments);
 			},
-			__wbg_set_2793479888329cb6: function() {
-				return handleError(function(arg0, arg1, arg2) {
-					return Reflect.set(arg0, arg1, arg2);
-				}, arguments);
+			__wbg_refused_31ebb5339f42860c: function(arg0, arg1, arg2) {
+				return refused(getStringFromWasm0(arg0, arg1), arg2);
 			},
 			__wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
 				arg0[arg1 >>> 0] = arg2;
 			},
-			__wbg_set_e4b9a833d288759a: function(arg0, arg1, arg2) {
-				arg0[arg1] = arg2;
+			__wbg_summaries_a5200b922a93b968: function(arg0, arg1) {
+				return summaries(getArrayU32FromWasm0(arg0, arg1));
+			},
+			__wbg_unreckoned_84c7b60acfd9f99a: function(arg0, arg1, arg2, arg3, arg4, arg5) {
+				return unreckoned(getStringFromWasm0(arg0, arg1), getStringFromWasm0(arg2, arg3), arg4 === 0 ? void 0 : getStringFromWasm0(arg4, arg5));
 			},
 			__wbg_whole_342c18549fd28d67: function() {
 				return handleError(function(arg0, arg1) {

@@ -3,7 +3,7 @@
 export const memory: WebAssembly.Memory;
 export const compute_deadline: (a: any, b: any) => [number, number, number];
 export const load_policy: (a: any) => [number, number];
-export const policies: () => [number, number, number];
+export const policies: () => any;
 export const validate_request: (a: any, b: any) => [number, number, number];
 export const __wbindgen_malloc: (a: number, b: number) => number;
 export const __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;

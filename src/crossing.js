@@ -226,6 +226,25 @@ const source = () => ({ id: word(), title: word(), effective: word(), next_revie
 
 const policy = () => ({ id: word(), name: word(), version: word(), sources: list(source) });
 
+const option = () => ({ value: word(), label: word() });
+
+const fact = () => ({
+  field: word(),
+  kind: word(),
+  values: optional(() => list(option)),
+  question: word(),
+  hint: word(),
+});
+
+const summary = () => ({
+  id: word(),
+  name: word(),
+  version: word(),
+  lines_of_business: list(word),
+  services: list(word),
+  fields: list(fact),
+});
+
 const decisionRead = () => ({
   outcome: word(),
   findings: list(finding),
@@ -247,3 +266,12 @@ function from(given, read) {
 
 export const decision = (given) => from(given, decisionRead);
 export const deadline = (given) => from(given, deadlineRead);
+export const summaries = (given) => from(given, () => list(summary));
+
+/** What `compute_deadline` throws. */
+export const unreckoned = (message, code, field = null) => Object.assign(new Error(message), { code, field });
+
+/** What `load_policy` throws. */
+export function refused(message, problems) {
+  return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({ path, message })) });
+}

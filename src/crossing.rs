@@ -4,8 +4,8 @@
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use crate::decision::{
-    Citation, Day, Deadline, Decision, Finding, NextStep, Open, PolicyVersion, ResponseTime,
-    SourceVersion,
+    Citation, Day, Deadline, Decision, FieldInfo, Finding, NextStep, Open, PolicySummary,
+    PolicyVersion, ResponseTime, SourceVersion,
 };
 use crate::facts::{Fact, Kind};
 use crate::value::Value;
@@ -124,6 +124,12 @@ impl Words {
         words
     }
 
+    pub(crate) fn summaries(summaries: &[PolicySummary<'_>]) -> Self {
+        let mut words = Words::default();
+        words.list(summaries, Self::summary);
+        words
+    }
+
     fn number(&mut self, number: u32) {
         self.0.push(number);
     }
@@ -233,6 +239,28 @@ impl Words {
         self.word(promise.unit);
         self.moment(promise.by);
         self.optional(promise.citation.as_ref(), Self::citation);
+    }
+
+    fn summary(&mut self, summary: &PolicySummary<'_>) {
+        self.word(summary.id);
+        self.word(summary.name);
+        self.word(summary.version);
+        self.list(summary.lines_of_business, |words, line| words.word(line));
+        self.list(summary.services, |words, service| words.word(service));
+        self.list(&summary.fields, Self::field);
+    }
+
+    fn field(&mut self, field: &FieldInfo<'_>) {
+        self.word(field.field);
+        self.word(field.kind);
+        self.optional(field.values.as_ref(), |words, values| {
+            words.list(values, |words, value| {
+                words.word(value.value);
+                words.word(value.label);
+            });
+        });
+        self.word(field.question);
+        self.text(field.hint);
     }
 
     fn policy(&mut self, policy: &PolicyVersion<'_>) {

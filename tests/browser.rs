@@ -472,7 +472,7 @@ fn the_answer_is_plain_data() {
          || (Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(plain)); \
          return plain(value); }",
     );
-    for answer in [decision, policies().unwrap()] {
+    for answer in [decision, policies()] {
         let plain = plain
             .unchecked_ref::<js_sys::Function>()
             .call1(&JsValue::NULL, &answer)

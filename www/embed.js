@@ -1,6 +1,7 @@
 // A payer's own forms behind the gate: the first by its tag alone, the second by these lines.
 
-import { attach } from './p2p-gate.js';
+// As it ships, in one file.
+import { attach } from '../pkg/p2p-gate.js';
 
 const form = document.querySelector('#any');
 if (form instanceof HTMLFormElement) {

@@ -13,6 +13,7 @@ const WASM = 'p2p_review_bg.wasm';
 
 const WASM_OPT = [
   '-Oz',
+  '--converge',
   // rustc has inlined what pays; more makes fewer bytes, but more of them once compressed.
   '--skip-pass=inlining-optimizing',
   '--strip-producers',
@@ -60,7 +61,7 @@ export function compile(built, policies) {
     ],
     {
       P2P_POLICIES_OUT: policies,
-      CARGO_ENCODED_RUSTFLAGS: [...withoutPanics, ...withoutPaths()].join('\x1f'),
+      CARGO_ENCODED_RUSTFLAGS: [...withoutPanics, lessInlining, ...withoutPaths()].join('\x1f'),
       RUSTC_BOOTSTRAP: '1',
     },
   );
@@ -77,6 +78,9 @@ const withoutPanics = [
   '-Zfmt-debug=none',
   '-Zlocation-detail=none',
 ];
+
+/** Half of what is inlined by default: 0.8 KB less, and one decision in forty fewer. */
+const lessInlining = '-Cllvm-args=-inline-threshold=100';
 
 /**
  * Compiler flags that keep this machine's paths out of the module: the names of source files stand
