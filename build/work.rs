@@ -57,14 +57,15 @@ pub(crate) fn build(
     }
     // By id, as they are looked up.
     packed.sort_by(|one, other| one.id.cmp(&other.id));
-    let bytes: &[u8] = pack::pack(&facts, &packed).leak();
-    let (again, policies) = pack::unpack(bytes);
+    let (texts, bytes) = pack::pack(&facts, &packed);
+    let (again, policies) = pack::unpack(texts.clone().leak(), bytes.clone().leak());
     assert_eq!(
         pack::pack(&again, &policies),
-        bytes,
+        (texts.clone(), bytes.clone()),
         "what is packed has to be unpacked again"
     );
-    write(&out.join("policies.pack"), bytes)?;
+    write(&out.join("policies.texts"), texts.as_bytes())?;
+    write(&out.join("policies.pack"), &bytes)?;
     write(
         &out.join("contract.d.ts"),
         types::contract(&facts).as_bytes(),

@@ -1,5 +1,5 @@
-//! The compact form in which the build puts the checked policies into the module: every text once, then the policies as
-//! a row of numbers. The texts are used where they stand.
+//! The compact form in which the build puts the checked policies into the module: every text once, a zero after each, and
+//! the policies as a row of numbers. The texts are used where they stand.
 
 use std::sync::Arc;
 
@@ -40,21 +40,13 @@ pub(crate) trait Packed: Sized {
 }
 
 /// The vocabulary and the policies.
-pub(crate) fn unpack(bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
+pub(crate) fn unpack(texts: &'static str, bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
     let mut unpacker = Unpacker {
         bytes,
-        texts: Vec::new(),
+        texts: texts.split_terminator('\0').collect(),
         come: 0,
         vocabulary: Vec::new(),
     };
-    for _ in 0..unpacker.place() {
-        let end = unpacker.bytes.iter().position(|byte| *byte == 0);
-        let (text, rest) = unpacker.bytes.split_at(end.unwrap_or(0));
-        unpacker
-            .texts
-            .push(std::str::from_utf8(text).unwrap_or_default());
-        unpacker.bytes = rest.split_first().map_or(rest, |(_, rest)| rest);
-    }
     let vocabulary: Vec<Fact> = Packed::unpack(&mut unpacker);
     unpacker.vocabulary = vocabulary.into_iter().map(Arc::new).collect();
     let policies = Packed::unpack(&mut unpacker);
@@ -62,18 +54,13 @@ pub(crate) fn unpack(bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
 }
 
 /// What [`unpack`] reads.
-pub(crate) fn pack(vocabulary: &[Arc<Fact>], policies: &[Policy]) -> Vec<u8> {
+pub(crate) fn pack(vocabulary: &[Arc<Fact>], policies: &[Policy]) -> (String, Vec<u8>) {
     let mut packer = Packer::default();
     packer.list(vocabulary.iter().map(AsRef::as_ref));
     packer.vocabulary = vocabulary.to_vec();
     packer.list(policies.iter());
-    let mut whole = Packer::default();
-    whole.number(packer.texts.len() as u64);
-    for text in &packer.texts {
-        whole.bytes.extend(text.bytes().chain([0]));
-    }
-    whole.bytes.extend(packer.bytes);
-    whole.bytes
+    let texts = packer.texts.iter().map(|text| [text, "\0"].concat());
+    (texts.collect(), packer.bytes)
 }
 
 impl Packer {

@@ -11,6 +11,7 @@ use crate::reader::read_policy;
 use crate::value::Value;
 
 /// The vocabulary and the policies built in, as the build packs them.
+const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/policies.texts"));
 const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));
 
 /// A set of policies, one for each payer.
@@ -25,7 +26,7 @@ impl Policies {
     /// The policies that this crate ships.
     #[must_use]
     pub fn shipped() -> Self {
-        let (vocabulary, policies) = pack::unpack(PACK);
+        let (vocabulary, policies) = pack::unpack(TEXTS, PACK);
         Policies {
             vocabulary,
             loaded: policies.into_iter().map(Arc::new).collect(),

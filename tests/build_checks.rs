@@ -151,6 +151,7 @@ fn the_shipped_policies_pass() {
     let copy = Copy::new("sound");
     assert_eq!(copy.build(), Vec::<String>::new());
     let written = [
+        "policies.texts",
         "policies.pack",
         "contract.d.ts",
         "asuris.json",
