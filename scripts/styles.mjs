@@ -5,6 +5,8 @@ import { PurgeCSS } from 'purgecss';
 
 /** A payer may set these. */
 const OPEN = /^--p2p-/;
+/** Nothing here is ever disabled, and no link looks like a button. */
+const NEVER = /(?<!not\():disabled|:is\(a\)|button:visited|button:not\(button/;
 
 /**
  * The design system brings fonts; the form uses those of the system, so they stay out of dist/.
@@ -28,11 +30,17 @@ export function withoutUnused(pages) {
         css: [{ raw: styles.toString() }],
         variables: true,
         safelist: { variables: [OPEN] },
-        // Nothing here is ever disabled, and no link looks like a button.
-        blocklist: [/(?<!not\():disabled/, /:is\(a\)/, /button:visited/],
         keyframes: true,
       });
-      if (used) styles.removeAll().append(postcss.parse(used.css).nodes);
+      if (!used) return;
+      const sheet = postcss.parse(used.css, { from: undefined });
+      sheet.walkRules((rule) => {
+        const needed = rule.selectors.filter((selector) => !NEVER.test(selector));
+        if (needed.length > 0) rule.selectors = needed;
+        else rule.remove();
+      });
+      sheet.walkAtRules((at) => void (at.nodes?.length === 0 && at.remove()));
+      styles.removeAll().append(sheet.nodes);
     },
   };
 }
