@@ -19,6 +19,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 mod calendar;
+mod case;
 mod check;
 mod condition;
 mod condition_reader;

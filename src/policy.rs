@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::condition::Condition;
-use crate::decision::{Citation, FindingKind, NextStep};
+use crate::decision::{Citation, FindingKind, NextStep, PolicyVersion, SourceVersion};
 use crate::facts::{Fact, FactSet};
 use crate::value::Text;
 
@@ -239,6 +239,25 @@ impl Policy {
             .chain(terms.map(|term| term.when.facts().with(term.from).with(term.until)))
             .chain(needs)
             .fold(self.offers, FactSet::with)
+    }
+
+    /// Which policy this is, and what it rests on.
+    pub(crate) fn version(&self) -> PolicyVersion<'_> {
+        PolicyVersion {
+            id: &self.id,
+            name: &self.name,
+            version: &self.version,
+            sources: self
+                .sources
+                .iter()
+                .map(|source| SourceVersion {
+                    id: &source.id,
+                    title: &source.title,
+                    effective: source.effective.as_deref(),
+                    next_review: source.next_review.as_deref(),
+                })
+                .collect(),
+        }
     }
 
     /// The citation for some statements. Where several documents say so, one that is about just such requests leads,
