@@ -2,39 +2,37 @@
 const MOST_DEEP = 16;
 const MOST_VALUES = 2e5;
 const TEXT_PER_VALUE = 64;
-const MOST_ITEMS = 64;
+const MOST_WINDOWS = 64;
 const MOST_TEXT = 1e4;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = "-".repeat(2001);
+const FAR_TOO_LONG = "-".repeat(10001);
 /** What `now` and the payer are; throws unless the request is a plain object. */
 function opening(request, now) {
 	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
 	return instant(now) + scalar(request.payer);
 }
-/** The answers to some facts: of each, where its name stands, how long it is, and how deep its values are read. */
+/** The answers to some facts: of each, where its name stands, how long it is, and whether it holds call windows. */
 function answers(request, facts) {
 	const fields = [];
 	for (let at = 0; at < facts.length; at += 3) fields.push(textAt(facts, at), facts[at + 2]);
 	let written = "";
 	for (let at = 0; at < fields.length; at += 2) {
 		const field = fields[at];
-		const deep = fields[at + 1];
 		const given = field === null ? null : request[field];
-		written += deep === 0 ? scalar(given) : value(given, deep, {
-			items: MOST_ITEMS,
-			left: 512
-		});
+		written += fields[at + 1] === 0 ? scalar(given) : windows(given);
 	}
 	return written;
 }
-/** A policy with all that it holds. What is known of the module's memory is forgotten: one may go that was there. */
+/**
+* A policy with all that it holds; nothing of one that is too large. The texts of the one that it replaces are forgotten,
+* after the page's own code has run and before the module puts another in their place.
+*/
 function whole(policy) {
-	const written = value(policy, MOST_DEEP, {
-		items: Infinity,
-		left: MOST_VALUES
-	});
+	const budget = { left: MOST_VALUES };
+	const written = value(policy, MOST_DEEP, budget);
 	texts.clear();
-	return written;
+	return budget.left > 0 ? written : "";
 }
 /** An object literal or one without a prototype, of this window or of another. */
 function isPlainObject(given) {
@@ -55,7 +53,7 @@ function number(given) {
 	return Number.isSafeInteger(given) && given >= 0 ? `n${given}\0` : "o";
 }
 function text(given) {
-	return `s${given.includes("\0") ? given.replaceAll("\0", "�") : given}\0`;
+	return `s${given.includes("\0") ? given.replaceAll("\0", "") : given}\0`;
 }
 function scalar(given) {
 	switch (typeof given) {
@@ -66,22 +64,33 @@ function scalar(given) {
 		default: return given === null ? "z" : "o";
 	}
 }
+/** A list of call windows, and of each its parts. */
+function windows(given) {
+	if (!Array.isArray(given)) return scalar(given);
+	let written = "";
+	for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
+		const window = given[index];
+		written += typeof window === "object" && window !== null && !Array.isArray(window) ? `{${part(window, "date")}${part(window, "start")}${part(window, "end")}}` : "o";
+	}
+	return `[${written}]`;
+}
+const part = (window, key) => text(key) + scalar(window[key]);
 /** A value with all that it holds, so deep and no deeper, and no more than is left. */
 function value(given, deep, budget) {
 	budget.left--;
 	if (typeof given === "string") {
 		budget.left -= Math.floor(given.length / TEXT_PER_VALUE);
-		return given.length > MOST_TEXT || budget.left <= 0 ? "o" : text(given);
+		return budget.left <= 0 ? "o" : text(given.length > MOST_TEXT ? FAR_TOO_LONG : given);
 	}
 	if (typeof given !== "object" || given === null) return scalar(given);
 	if (deep === 0 || budget.left <= 0) return "o";
 	let written = "";
 	if (Array.isArray(given)) {
 		const { length } = given;
-		for (let index = 0; index < length && index < budget.items && budget.left > 0; index++) written += value(given[index], deep - 1, budget);
+		for (let index = 0; index < length && budget.left > 0; index++) written += value(given[index], deep - 1, budget);
 		return `[${written}]`;
 	}
-	for (const key of Reflect.ownKeys(given).slice(0, budget.items)) {
+	for (const key of Reflect.ownKeys(given)) {
 		if (budget.left <= 0) break;
 		if (typeof key === "symbol") continue;
 		budget.left -= Math.floor(key.length / TEXT_PER_VALUE);
@@ -91,7 +100,7 @@ function value(given, deep, budget) {
 }
 const texts = /* @__PURE__ */ new Map();
 const days = /* @__PURE__ */ new Map();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 function textAt(words, at) {
 	const place = words[at];
 	if (place === 0) return null;
@@ -115,7 +124,7 @@ function list(read) {
 	for (let left = next(); left > 0; left--) items.push(read());
 	return items;
 }
-/** A text that the module has made for this once. */
+/** A text that the module has made for this once: ASCII. */
 function passing() {
 	let read = "";
 	for (let left = next(); left > 0; left--) read += String.fromCharCode(next());

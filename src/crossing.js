@@ -5,13 +5,14 @@
 const MOST_DEEP = 16;
 const MOST_VALUES = 200_000;
 const TEXT_PER_VALUE = 64;
-// How much of a list in a request is read: enough to see that it is too long.
-const MOST_ITEMS = 64;
+// How many call windows are read: enough to see that they are too many.
+const MOST_WINDOWS = 64;
 // The longest text that is read: no part of a policy is as long.
 const MOST_TEXT = 10_000;
 // What stands for an answer that is too long for any fact; it is not looked at, since that alone can take seconds.
 const MOST_ANSWER = 2_000;
 const TOO_LONG = '-'.repeat(MOST_ANSWER + 1);
+const FAR_TOO_LONG = '-'.repeat(MOST_TEXT + 1);
 
 /** What `now` and the payer are; throws unless the request is a plain object. */
 export function opening(request, now) {
@@ -19,7 +20,7 @@ export function opening(request, now) {
   return instant(now) + scalar(request.payer);
 }
 
-/** The answers to some facts: of each, where its name stands, how long it is, and how deep its values are read. */
+/** The answers to some facts: of each, where its name stands, how long it is, and whether it holds call windows. */
 export function answers(request, facts) {
   const fields = [];
   for (let at = 0; at < facts.length; at += 3) fields.push(textAt(facts, at), facts[at + 2]);
@@ -27,18 +28,21 @@ export function answers(request, facts) {
   let written = '';
   for (let at = 0; at < fields.length; at += 2) {
     const field = fields[at];
-    const deep = fields[at + 1];
     const given = field === null ? null : request[field];
-    written += deep === 0 ? scalar(given) : value(given, deep, { items: MOST_ITEMS, left: MOST_ITEMS * 8 });
+    written += fields[at + 1] === 0 ? scalar(given) : windows(given);
   }
   return written;
 }
 
-/** A policy with all that it holds. What is known of the module's memory is forgotten: one may go that was there. */
+/**
+ * A policy with all that it holds; nothing of one that is too large. The texts of the one that it replaces are forgotten,
+ * after the page's own code has run and before the module puts another in their place.
+ */
 export function whole(policy) {
-  const written = value(policy, MOST_DEEP, { items: Infinity, left: MOST_VALUES });
+  const budget = { left: MOST_VALUES };
+  const written = value(policy, MOST_DEEP, budget);
   texts.clear();
-  return written;
+  return budget.left > 0 ? written : '';
 }
 
 /** An object literal or one without a prototype, of this window or of another. */
@@ -65,7 +69,7 @@ function number(given) {
 }
 
 function text(given) {
-  return `s${given.includes('\0') ? given.replaceAll('\0', '\ufffd') : given}\0`;
+  return `s${given.includes('\0') ? given.replaceAll('\0', '\u0001') : given}\0`;
 }
 
 function scalar(given) {
@@ -83,24 +87,38 @@ function scalar(given) {
   }
 }
 
+/** A list of call windows, and of each its parts. */
+function windows(given) {
+  if (!Array.isArray(given)) return scalar(given);
+  let written = '';
+  for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
+    const window = given[index];
+    const whole = typeof window === 'object' && window !== null && !Array.isArray(window);
+    written += whole ? `{${part(window, 'date')}${part(window, 'start')}${part(window, 'end')}}` : 'o';
+  }
+  return `[${written}]`;
+}
+
+const part = (window, key) => text(key) + scalar(window[key]);
+
 /** A value with all that it holds, so deep and no deeper, and no more than is left. */
 function value(given, deep, budget) {
   budget.left--;
   if (typeof given === 'string') {
     budget.left -= Math.floor(given.length / TEXT_PER_VALUE);
-    return given.length > MOST_TEXT || budget.left <= 0 ? 'o' : text(given);
+    return budget.left <= 0 ? 'o' : text(given.length > MOST_TEXT ? FAR_TOO_LONG : given);
   }
   if (typeof given !== 'object' || given === null) return scalar(given);
   if (deep === 0 || budget.left <= 0) return 'o';
   let written = '';
   if (Array.isArray(given)) {
     const { length } = given;
-    for (let index = 0; index < length && index < budget.items && budget.left > 0; index++) {
+    for (let index = 0; index < length && budget.left > 0; index++) {
       written += value(given[index], deep - 1, budget);
     }
     return `[${written}]`;
   }
-  for (const key of Reflect.ownKeys(given).slice(0, budget.items)) {
+  for (const key of Reflect.ownKeys(given)) {
     if (budget.left <= 0) break;
     if (typeof key === 'symbol') continue;
     budget.left -= Math.floor(key.length / TEXT_PER_VALUE);
@@ -113,7 +131,7 @@ function value(given, deep, budget) {
 const texts = new Map();
 // And the days by their number.
 const days = new Map();
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 function textAt(words, at) {
   const place = words[at];
@@ -143,7 +161,7 @@ function list(read) {
   return items;
 }
 
-/** A text that the module has made for this once. */
+/** A text that the module has made for this once: ASCII. */
 function passing() {
   let read = '';
   for (let left = next(); left > 0; left--) read += String.fromCharCode(next());

@@ -10,9 +10,6 @@ use crate::decision::{
 use crate::facts::{Fact, Kind};
 use crate::value::Value;
 
-/// Windows are lists of tables of texts; every other answer is one value.
-const WINDOWS_DEEP: u32 = 3;
-
 /// What `crossing.js` has written of some values, one after the other.
 pub(crate) struct Written<'w>(&'w str);
 
@@ -90,15 +87,12 @@ impl<'w> Written<'w> {
 pub(crate) struct Words(pub(crate) Vec<u32>);
 
 impl Words {
-    /// The facts that are to be read, each with how deep its values are; the payer has been read.
+    /// The facts that are to be read, each with whether it holds call windows; the payer has been read.
     pub(crate) fn facts<'f>(facts: impl Iterator<Item = &'f Fact>) -> Self {
         let mut words = Words::default();
         for fact in facts {
             words.text(Some(&fact.id).filter(|id| **id != "payer").map(|id| &**id));
-            words.number(match fact.kind {
-                Kind::Windows => WINDOWS_DEEP,
-                _ => 0,
-            });
+            words.number((fact.kind == Kind::Windows).into());
         }
         words
     }
@@ -134,6 +128,8 @@ impl Words {
         self.0.push(number);
     }
 
+    /// A text of the code or of a loaded policy, and no other: JavaScript keeps what it reads until another policy is
+    /// loaded.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the module's memory has 32-bit addresses"
@@ -162,7 +158,7 @@ impl Words {
         }
     }
 
-    /// A text that is not kept.
+    /// A text that is not kept: ASCII.
     fn passing(&mut self, text: &str) {
         self.number(u32::try_from(text.len()).unwrap_or(0));
         self.0.extend(text.bytes().map(u32::from));

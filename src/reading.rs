@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::decision::Problem;
 use crate::facts::{parse_date, push_number};
-use crate::shape::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, Shape};
+use crate::shape::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, MOST_TEXT, Shape};
 use crate::value::Value;
 
 /// Where in a value the reading is, and what it found wrong there and before.
@@ -141,6 +141,9 @@ impl<'v> Reading<'v> {
         let Some(text) = word(value) else {
             return self.wrong("this has to be text, and not empty");
         };
+        if text.len() > MOST_TEXT {
+            return self.wrong("a text has 10,000 bytes at most");
+        }
         match shape {
             Shape::Name(joint) if !is_name(text, joint) => {
                 let message = "a name starts with a small letter and is made of these, digits and ";

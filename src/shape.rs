@@ -6,6 +6,8 @@ use crate::policy::{MAY_BE_CLOSED, OUTCOMES, Roll, UNITS, ZONES};
 
 /// The most items of one list: names are compared each with each.
 pub(crate) const MOST_ITEMS: usize = 2_500;
+/// The longest text, in bytes; JavaScript hands no longer one across.
+pub(crate) const MOST_TEXT: usize = 10_000;
 /// The most days that a time can count; of hours, as many as these days have.
 pub(crate) const MOST_DAYS: u32 = 366;
 pub(crate) const MOST_HOURS: u32 = MOST_DAYS * 24;
@@ -94,7 +96,7 @@ const DATE_NAME: Shape = Shape::Named("date");
 pub(crate) static VOCABULARY: [Key; 1] = [may("facts", Shape::Tables(&FACT, ""))];
 
 pub(crate) static POLICY: [Key; 18] = [
-    may("$schema", Shape::Any),
+    may("$schema", Shape::Text),
     must("id", Shape::Name('-')),
     must("name", Shape::Text),
     must("time_zone", Shape::OneOf(&names(&ZONES))),

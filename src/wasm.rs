@@ -1,4 +1,4 @@
-//! The JavaScript boundary: the only file that knows JavaScript. It converts, and decides nothing.
+//! The JavaScript boundary: the only file that names wasm-bindgen. It converts, and decides nothing.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,7 +15,8 @@ use crate::{Policies, Problem, Value, parse_instant, verdict};
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &'static str = include_str!(concat!(env!("OUT_DIR"), "/contract.d.ts"));
 
-// What reading throws has to come back here: thrown past this module, it would leave its stack as it was in the call.
+// What reading the page's values throws has to come back here: thrown past this module, it would leave its stack as it was
+// in the call.
 #[wasm_bindgen(module = "/src/crossing.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
@@ -108,20 +109,32 @@ pub fn policies() -> JsValue {
 pub fn load_policy(
     #[wasm_bindgen(unchecked_param_type = "Policy")] policy: JsValue,
 ) -> Result<(), JsValue> {
-    let policy = Written::new(&whole(&policy)?).value();
+    let written = whole(&policy)?;
+    if written.is_empty() {
+        return Err(refusal(&[problem("this policy is too large")])?);
+    }
+    let policy = Written::new(&written).value();
     let loading = LOADED.with(|loaded| match loaded.try_borrow_mut() {
         Ok(mut policies) => Rc::make_mut(&mut policies).load(&policy),
-        Err(_) => Ok(()),
+        Err(_) => Err(Vec::from([problem("another policy is being loaded")])),
     });
-    loading.or_else(|problems| Err(policy_error(&problems)?))
+    loading.or_else(|problems| Err(refusal(&problems)?))
 }
 
 fn loaded() -> Rc<Policies> {
     LOADED.with(|loaded| loaded.borrow().clone())
 }
 
+/// A problem of a policy as a whole.
+fn problem(message: &str) -> Problem {
+    Problem {
+        path: String::new(),
+        message: message.into(),
+    }
+}
+
 /// The error that says all that is wrong with a policy.
-fn policy_error(problems: &[Problem]) -> Result<JsValue, JsValue> {
+fn refusal(problems: &[Problem]) -> Result<JsValue, JsValue> {
     let pairs = problems
         .iter()
         .map(|problem| (&problem.path, &problem.message));

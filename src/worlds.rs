@@ -3,10 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::condition::{Circumstances, Condition, Judgement, Truth, WindowTest};
-use crate::facts::FactSet;
+use crate::facts::{FactSet, MOST_FACTS};
 
 /// More combinations than these are not tried.
 const MOST_WORLDS: usize = 200_000;
+/// More questions than these make more combinations: one for each fact, three others, and of call windows eighteen.
+const MOST_QUESTIONS: usize = MOST_FACTS + 3 + 18;
 
 /// What conditions ask about, and which answers they tell apart.
 enum Question {
@@ -77,10 +79,13 @@ pub(crate) fn every(
     let mut questions: Vec<Question> = Vec::new();
     for condition in conditions {
         condition.visit(&mut |atom| {
-            if atom.judge(given).truth == Truth::Unknown {
+            if questions.len() <= MOST_QUESTIONS && atom.judge(given).truth == Truth::Unknown {
                 note(&mut questions, atom);
             }
         });
+    }
+    if questions.len() > MOST_QUESTIONS {
+        return None;
     }
     let questions: Vec<(Question, Vec<u64>)> = questions
         .into_iter()

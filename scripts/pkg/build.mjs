@@ -83,7 +83,7 @@ const withoutPanics = [
 const lessInlining = '-Cllvm-args=-inline-threshold=100';
 
 /**
- * Compiler flags that keep this machine's paths out of the module: the names of source files stand
+ * Compiler flags that keep this machine's paths out of the module: the names of source files may stand
  * in it, for panic messages.
  */
 function withoutPaths() {

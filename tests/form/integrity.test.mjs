@@ -48,7 +48,7 @@ test('each page names the hash of every script, style and module that it loads',
   }
 });
 
-for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]*\.js$/, 'the gate, which it imports': /p2p-gate-[^/]*\.js$/ })) {
+for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]*\.js$/, 'the module’s, which it imports': /p2p_review-[^/]*\.js$/ })) {
   test(`another text in place of ${name} does not run`, async () => {
     assert.ok(stage.site);
     stage.site.altered = (text, file) => (ending.test(file) ? `document.title = 'taken over';\n${text}` : text);
@@ -115,7 +115,7 @@ test('what the form needs is asked for by the page itself, each once, and nothin
   const visitor = await stage.open({ until: 'begun' });
   const { page } = visitor;
   const files = () => (stage.site?.loaded ?? []).map((path) => path.replace(/.*\//, '').replace(/-[\w-]{8}\./, '.')).filter((name) => /\.(js|css|wasm)$/.test(name)).sort();
-  const all = ['index.js', 'p2p-gate.js', 'p2p_review_bg.wasm', 'style.css'];
+  const all = ['index.js', 'p2p_review.js', 'p2p_review_bg.wasm', 'style.css'];
   while (files().length < all.length) await page.waitForTimeout(50);
   assert.deepEqual(files(), all);
   release();

@@ -82,12 +82,30 @@ describe('requests that run code', () => {
     test(`a proxy whose ${trap} throws`, () => letsThrough(() => new Proxy({ ...BAR }, { [trap]: fail })));
   }
 
-  for (const trap of ['ownKeys', 'get']) {
-    test(`a call window whose ${trap} throws`, () => {
-      const request = { ...BAR, call_windows: [new Proxy({ date: '2026-03-05' }, { [trap]: fail })] };
-      letsThrough(() => request);
-    });
-  }
+  test('a call window that throws when its parts are read, and one that would when its keys are', () => {
+    const window = { date: '2026-03-05', start: '10:00', end: '09:00' };
+    letsThrough(() => ({ ...BAR, call_windows: [new Proxy(window, { get: fail })] }));
+    const unread = { ...BAR, call_windows: [new Proxy({ ...window, note: 1 }, { ownKeys: fail })] };
+    assert.deepEqual(faults(harmless(() => validate_request(unread, NOW))), ['call_windows request/window-order']);
+  });
+
+  test('a text crosses as it is, to its first and last character', async () => {
+    const given = (/** @type {string} */ email) => faults(validate_request({ ...BAR, contact_email: email }, NOW));
+    assert.deepEqual(given('a\0b@c.org'), ['contact_email request/bad-email']);
+    assert.deepEqual(given('é\u{1f600}@c.org'), []);
+    const other = await freshInstance();
+    other.load_policy(/** @type {any} */ ({ ...tiny(), name: '\ufeffTiny \u{1f600}' }));
+    assert.equal(other.policies().find(({ id }) => id === 'tiny')?.name, '\ufeffTiny \u{1f600}');
+  });
+
+  test('whatever else a call window holds, its parts are read', () => {
+    const more = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key${index}`, index]));
+    const windows = Array.from({ length: 18 }, () => ({ ...more, date: '2026-03-05', start: '10:00', end: '11:00' }));
+    Object.assign(windows[17] ?? {}, { end: '09:00' });
+    /** @type {import('../../pkg/p2p_review.js').Decision} */
+    const { findings } = harmless(() => validate_request({ ...BAR, call_windows: windows }, NOW));
+    assert.deepEqual(findings.flatMap(({ kind, at }) => (kind === 'invalid' ? [at] : [])), ['/17/end']);
+  });
 
   test('a list of call windows whose items, or length, throw', () => {
     letsThrough(() => ({ ...BAR, call_windows: new Proxy([1], { get: fail }) }));
@@ -442,6 +460,33 @@ describe('policies', () => {
     assert.ok(refused({ ...tiny(), name: 'x'.repeat(2 ** 29 - 24) }).length > 0);
     assert.ok(refused({ ...tiny(), ['x'.repeat(1 << 24)]: 1 }).length > 0);
     assert.ok(refused({ ...tiny(), services: many(() => long) }).length > 0);
+  });
+
+  test('what is too large is refused whole, wherever it ends', () => {
+    const rules = tiny().rules;
+    for (const length of [199_900, 199_950, 199_975, 200_000, 400_000]) {
+      const policy = { ...tiny(), rules: undefined, services: Array(length).fill('medical'), last: rules };
+      assert.ok(refused(policy).length > 0, `${length}`);
+    }
+    assert.deepEqual(refused({ ...tiny(), services: Array(200_000).fill(1) }), [{ path: '', message: 'this policy is too large' }]);
+  });
+
+  test('a text that is too long is told from none', () => {
+    const rules = [{ ...tiny().rules[0], message: 'x'.repeat(10_001) }];
+    assert.deepEqual(refused({ ...tiny(), rules }), [{ path: '/rules/0/message', message: 'a text has 10,000 bytes at most' }]);
+  });
+
+  test('conditions that ask more than can be tried are refused in time', () => {
+    const time = (/** @type {number} */ minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+    const steps = Array.from({ length: 2_400 }, (_, index) => ({
+      ...tiny().routes[0]?.steps[0],
+      id: `s${index}`,
+      when: { call_windows: { outside_hours: [time(index % 700), time(701 + (index % 739))] } },
+    }));
+    const rules = Array.from({ length: 150 }, (_, index) => ({ ...tiny().rules[0], id: `r${index}` }));
+    const begun = performance.now();
+    assert.ok(refused({ ...tiny(), rules, routes: [{ id: 'desk', steps }] }).length > 0);
+    assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
   });
 
   test('as many as a list can have are read in time', async () => {
