@@ -393,7 +393,7 @@ fn report(what: &str, tally: &Tally) {
         tally.combinations, tally.eligible, tally.ineligible, tally.incomplete, tally.neighbours
     );
     println!(
-        "  over-asking, before service, line of business and timing are known or the policy is in force: {} combinations, {} of them lack nothing else",
+        "  over-asking, before service, line of business and timing are known: {} combinations, {} of them lack nothing else",
         tally.over_asking, tally.over_asking_alone
     );
     println!(

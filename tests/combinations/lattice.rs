@@ -41,7 +41,7 @@ pub struct Tally {
     pub incomplete: u64,
     /// Neighbours compared: a combination and the same with one answer more.
     pub neighbours: u64,
-    /// Combinations, before service, line of business and timing are known or the policy is in force, with a needed gate fact that can't matter.
+    /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
     pub over_asking: u64,
     /// … in which nothing else is lacking: with an unneeded answer more they are eligible.
     pub over_asking_alone: u64,
