@@ -5,6 +5,7 @@ use crate::condition::{Condition, DUE_DAYS, STATUSES, Truth};
 use crate::decision::Problem;
 use crate::facts::FactSet;
 use crate::policy::{Policy, Roll, Rule, Term, Unit};
+use crate::request::Request;
 use crate::value::Value;
 use crate::worlds;
 
@@ -213,7 +214,7 @@ fn holds_somewhere(
     let mut found = false;
     let tried = worlds::every(
         conditions,
-        &worlds::Nothing,
+        &Request::unknown(),
         &values_of(policy),
         &mut |world| {
             let truths: Vec<bool> = conditions

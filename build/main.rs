@@ -7,6 +7,8 @@
     reason = "the crate's own files, of which the build needs a part"
 )]
 
+#[path = "../src/calendar.rs"]
+mod calendar;
 #[path = "../src/check.rs"]
 mod check;
 #[path = "../src/condition.rs"]
@@ -30,6 +32,8 @@ mod policy;
 mod reader;
 #[path = "../src/reading.rs"]
 mod reading;
+#[path = "../src/request.rs"]
+mod request;
 mod schema;
 #[path = "../src/shape.rs"]
 mod shape;

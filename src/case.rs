@@ -4,14 +4,13 @@ use chrono::{DateTime, Utc};
 
 use crate::check::values_of;
 use crate::condition::{Condition, Truth, WindowTest};
-use crate::deadline::promised_by;
+use crate::deadline::{Reckoned, promised_by, settle};
 use crate::decision::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, Open, Outcome, ResponseTime,
 };
 use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
-use crate::policy::{OUTCOMES, Policy, Rule, Says};
-use crate::request::{Clock, Given, Request};
-use crate::situation::Situation;
+use crate::policy::{Need, OUTCOMES, Policy, Rule, Says};
+use crate::request::{Clock, Givens, Request};
 use crate::worlds;
 
 /// One request under one policy, as of one instant.
@@ -19,18 +18,21 @@ pub(crate) struct Case<'p> {
     policy: &'p Policy,
     pub(crate) request: Request,
     faults: Vec<(u8, Fault)>,
-    pub(crate) clock: Clock,
+    clock: Clock,
+    reckoned: Option<Reckoned<'p>>,
 }
 
 impl<'p> Case<'p> {
-    pub(crate) fn new(policy: &'p Policy, given: &Given<'_>, now: DateTime<Utc>) -> Self {
+    pub(crate) fn new(policy: &'p Policy, given: &Givens<'_>, now: DateTime<Utc>) -> Self {
         let clock = Clock::new(now, policy.zone);
-        let (request, faults) = Request::read(&policy.facts, given, Some(&clock));
+        let (mut request, faults) = Request::read(&policy.facts, given, Some(clock));
+        let reckoned = settle(policy, &mut request, &clock);
         Case {
             policy,
             request,
             faults,
             clock,
+            reckoned,
         }
     }
 
@@ -44,14 +46,13 @@ impl<'p> Case<'p> {
     }
 
     pub(crate) fn decide(self) -> Decision<'p> {
-        let situation = Situation::new(self.policy, &self.request, &self.clock);
-        let mut judged = self.judge(&situation);
+        let mut judged = self.judge();
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
             findings: std::mem::take(&mut judged.findings),
             needed: Vec::new(),
             optional: Vec::new(),
-            deadline: self.deadline(&situation),
+            deadline: self.deadline(),
             response_times: Vec::new(),
             contacts: Vec::new(),
             policy: Some(self.policy.version()),
@@ -62,29 +63,24 @@ impl<'p> Case<'p> {
         if found(FindingKind::Reject) {
             return decision;
         }
-        let Judged {
-            undecided,
-            mut talk,
-            invalid,
-            ..
-        } = judged;
-        let needed = self.needs(self.gate(&undecided, &situation), &situation, invalid);
+        let needed = self.needs(&judged);
         decision.outcome = match needed.facts.is_empty() && !found(FindingKind::Invalid) {
             true => Outcome::Eligible,
             false => Outcome::Incomplete,
         };
-        decision.response_times = self.response_times(&situation, &mut talk);
-        decision.contacts = self.steps(&self.policy.contacts, &situation, &mut talk);
+        let talk = &mut judged.talk;
+        decision.response_times = self.response_times(talk);
+        decision.contacts = self.steps(&self.policy.contacts, talk);
         let term = self.policy.deadlines.first();
-        talk.add(situation.reckoning.open, term.map(|term| &term.says));
-        talk.leave_out(needed.facts.with(invalid));
-        decision.needed = self.opens(&needed, &situation);
-        decision.optional = self.opens(&talk, &situation);
+        talk.add(self.request.deciding, term.map(|term| &term.says));
+        talk.leave_out(needed.facts.with(judged.invalid));
+        decision.needed = self.opens(&needed);
+        decision.optional = self.opens(talk);
         decision
     }
 
     /// What the rules find, rejects first, and what those turn on that are still open.
-    fn judge(&self, situation: &Situation<'p, '_>) -> Judged<'p> {
+    fn judge(&self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::new(),
             undecided: Vec::new(),
@@ -96,14 +92,14 @@ impl<'p> Case<'p> {
                 judged.findings.extend(self.faults());
             }
             for rule in self.policy.rules.iter().filter(|rule| rule.kind == kind) {
-                let when = rule.when.judge(situation);
+                let when = rule.when.judge(&self.request);
                 match when.truth {
                     Truth::False => {}
                     Truth::Unknown if kind < FindingKind::Warning => {
                         judged.undecided.push((rule, when.open));
                     }
                     Truth::Unknown => judged.talk.add(when.open, Some(&rule.says)),
-                    Truth::True => self.find(rule, situation, &mut judged),
+                    Truth::True => self.find(rule, &mut judged),
                 }
             }
         }
@@ -118,29 +114,61 @@ impl<'p> Case<'p> {
             .map(|(fact, fault)| mend(&fact.id, fault))
     }
 
-    /// Adds what a rule that holds has to say.
-    fn find(&self, rule: &'p Rule, situation: &Situation<'p, '_>, judged: &mut Judged<'p>) {
+    /// Adds what a rule that holds has to say: once for every call window of which it holds, else once for the whole.
+    fn find(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
         if let (FindingKind::Invalid, Some(field)) = (rule.kind, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
         }
         let field = rule.field.and_then(|field| self.policy.fact(field));
-        for at in self.places(rule, situation) {
+        let finding = Finding {
+            kind: rule.kind,
+            rule: &rule.id,
+            field: field.map(|fact| &*fact.id),
+            at: None,
+            message: &rule.message,
+            citation: self.cite(&rule.says),
+            next_steps: self.steps(&rule.next, &mut judged.talk),
+        };
+        let before = judged.findings.len();
+        self.places(rule, &mut |at| {
             judged.findings.push(Finding {
-                kind: rule.kind,
-                rule: &rule.id,
-                field: field.map(|fact| &*fact.id),
-                at,
-                message: &rule.message,
-                citation: self.cite(&rule.says, situation),
-                next_steps: self.steps(&rule.next, situation, &mut judged.talk),
+                at: Some(at),
+                ..finding.clone()
             });
+        });
+        if judged.findings.len() == before {
+            judged.findings.push(finding);
         }
+    }
+
+    /// What is still to be answered before the outcome is known: first what the needs ask for, so that their citation
+    /// leads, then what the bars turn on, then what decides whether something is needed.
+    fn needs(&self, judged: &Judged<'p>) -> Opens<'p> {
+        let mut needed = Opens::new();
+        for need in self.missing() {
+            needed.add(FactSet::of(need.fact), Some(&need.says));
+        }
+        self.gate(&judged.undecided, &mut needed);
+        for need in self.missing() {
+            let open = need.when.judge(&self.request).open;
+            needed.add(open, Some(&need.says));
+        }
+        needed.leave_out(judged.invalid);
+        needed
+    }
+
+    /// The needs that are not met, unless it is known that they don't apply.
+    fn missing(&self) -> impl Iterator<Item = &'p Need> {
+        let needs = self.policy.needs.iter();
+        needs.filter(|need| {
+            !self.request.answers(need.fact, need.at_least)
+                && !need.when.judge(&self.request).is_false()
+        })
     }
 
     /// The facts that decide the bars that may still hold. A bar that can hold only where another one rejects anyway
     /// decides nothing, and asks for nothing.
-    fn gate(&self, undecided: &[(&'p Rule, FactSet)], situation: &Situation<'p, '_>) -> Opens<'p> {
-        let mut gate = Opens::new();
+    fn gate(&self, undecided: &[(&'p Rule, FactSet)], needed: &mut Opens<'p>) {
         let mut idle = Vec::new();
         for (rule, open) in undecided {
             let settling = undecided.iter().filter(|(other, theirs)| {
@@ -148,27 +176,21 @@ impl<'p> Case<'p> {
                 sooner && other.id != rule.id && !idle.contains(&&other.id)
             });
             let others: Vec<&Condition> = settling.map(|(other, _)| &other.when).collect();
-            if others.is_empty() || self.holds_alone(&rule.when, &others, situation) {
-                gate.add(*open, Some(&rule.says));
+            if others.is_empty() || self.holds_alone(&rule.when, &others) {
+                needed.add(*open, Some(&rule.says));
             } else {
                 idle.push(&rule.id);
             }
         }
-        gate
     }
 
     /// Whether a condition can hold where none of the others does.
-    fn holds_alone(
-        &self,
-        when: &Condition,
-        others: &[&Condition],
-        situation: &Situation<'p, '_>,
-    ) -> bool {
+    fn holds_alone(&self, when: &Condition, others: &[&Condition]) -> bool {
         let conditions: Vec<&Condition> = others.iter().copied().chain([when]).collect();
         let mut alone = false;
         let tried = worlds::every(
             &conditions,
-            situation,
+            &self.request,
             &values_of(self.policy),
             &mut |world| {
                 let elsewhere = others.iter().any(|other| other.judge(world).is_true());
@@ -179,38 +201,16 @@ impl<'p> Case<'p> {
         alone || tried.is_none()
     }
 
-    /// What is still to be answered before the outcome is known: first what the needs ask for, so that their citation
-    /// leads, then what the bars turn on, then what decides whether something is needed.
-    fn needs(&self, gate: Opens<'p>, situation: &Situation<'p, '_>, invalid: FactSet) -> Opens<'p> {
-        let mut needed = Opens::new();
-        let mut deciding = Opens::new();
-        for need in &self.policy.needs {
-            let judged = need.when.judge(situation);
-            if judged.is_false() || self.request.answers(need.fact, need.at_least) {
-                continue;
-            }
-            needed.add(FactSet::of(need.fact), Some(&need.says));
-            deciding.add(judged.open, Some(&need.says));
-        }
-        needed.join(gate);
-        needed.join(deciding);
-        needed.leave_out(invalid);
-        needed
+    /// The deadline, if it is settled.
+    pub(crate) fn deadline(&self) -> Option<Deadline<'p>> {
+        let reckoned = self.reckoned?;
+        Some(reckoned.to_deadline(&self.clock, self.cite(&reckoned.term.says)))
     }
 
-    pub(crate) fn deadline(&self, situation: &Situation<'p, '_>) -> Option<Deadline<'p>> {
-        let reckoned = situation.reckoning.settled()?;
-        Some(reckoned.to_deadline(&self.clock, self.cite(&reckoned.term.says, situation)))
-    }
-
-    fn response_times(
-        &self,
-        situation: &Situation<'p, '_>,
-        talk: &mut Opens<'p>,
-    ) -> Vec<ResponseTime<'p>> {
+    fn response_times(&self, talk: &mut Opens<'p>) -> Vec<ResponseTime<'p>> {
         let mut times = Vec::new();
         for promise in &self.policy.response_times {
-            let judged = promise.when.judge(situation);
+            let judged = promise.when.judge(&self.request);
             talk.add(judged.open, Some(&promise.says));
             if judged.is_true() {
                 times.push(ResponseTime {
@@ -219,7 +219,7 @@ impl<'p> Case<'p> {
                     count: promise.count,
                     unit: promise.unit.name(),
                     by: promised_by(promise.count, promise.unit, &self.clock),
-                    citation: self.cite(&promise.says, situation),
+                    citation: self.cite(&promise.says),
                 });
             }
         }
@@ -227,19 +227,14 @@ impl<'p> Case<'p> {
     }
 
     /// The steps of some routes, without those that are for other requests.
-    fn steps(
-        &self,
-        routes: &[usize],
-        situation: &Situation<'p, '_>,
-        talk: &mut Opens<'p>,
-    ) -> Vec<&'p NextStep> {
+    fn steps(&self, routes: &[usize], talk: &mut Opens<'p>) -> Vec<&'p NextStep> {
         let mut steps = Vec::new();
         for step in routes
             .iter()
             .filter_map(|place| self.policy.routes.get(*place))
             .flat_map(|route| &route.steps)
         {
-            let judged = step.when.judge(situation);
+            let judged = step.when.judge(&self.request);
             talk.add(judged.open, None);
             if !judged.is_false() {
                 steps.push(&step.step);
@@ -248,24 +243,15 @@ impl<'p> Case<'p> {
         steps
     }
 
-    /// Where in its field a rule that holds finds fault: once for every call window that is so, else once for the whole.
-    fn places(&self, rule: &Rule, situation: &Situation<'p, '_>) -> Vec<Option<String>> {
-        let mut found = Vec::new();
+    /// Where a rule that holds finds fault with the call windows that are its field.
+    fn places(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
         rule.when.visit(&mut |atom| {
             let Condition::Windows { fact, test } = atom else {
                 return;
             };
-            if Some(*fact) != rule.field {
-                return;
-            }
-            for (index, window) in self
-                .request
-                .windows(*fact)
-                .unwrap_or_default()
-                .iter()
-                .enumerate()
-            {
-                if situation.window_is(window, *test) {
+            let windows = self.request.windows(*fact).unwrap_or_default();
+            for (index, window) in windows.iter().enumerate() {
+                if rule.field == Some(*fact) && self.clock.window_is(window, *test) {
                     let part = match *test {
                         WindowTest::On(_) => "date",
                         WindowTest::OutsideHours { from, .. } if window.start >= from => "end",
@@ -273,31 +259,22 @@ impl<'p> Case<'p> {
                             "start"
                         }
                     };
-                    found.push(Some(window_pointer(index, part)));
+                    see(window_pointer(index, part));
                 }
             }
         });
-        if found.is_empty() {
-            found.push(None);
-        }
-        found
     }
 
-    fn cite(&self, says: &[usize], situation: &Situation<'p, '_>) -> Option<Citation<'p>> {
-        self.policy
-            .cite(says, &|scope| match scope.judge(situation).truth {
-                Truth::True => Some(true),
-                Truth::False => Some(false),
-                Truth::Unknown => None,
-            })
+    fn cite(&self, says: &[usize]) -> Option<Citation<'p>> {
+        self.policy.cite(says, &self.request)
     }
 
-    fn opens(&self, opens: &Opens<'p>, situation: &Situation<'p, '_>) -> Vec<Open<'p>> {
+    fn opens(&self, opens: &Opens<'p>) -> Vec<Open<'p>> {
         let known = |fact| Some((self.policy.fact(fact)?, opens.says(fact)));
         let open = opens.facts.iter().filter_map(known);
         open.map(|(fact, says)| Open {
             field: &fact.id,
-            citation: says.and_then(|says| self.cite(says, situation)),
+            citation: says.and_then(|says| self.cite(says)),
         })
         .collect()
     }
@@ -338,12 +315,6 @@ impl<'p> Opens<'p> {
             }
         }
         self.facts = self.facts.with(facts);
-    }
-
-    fn join(&mut self, others: Opens<'p>) {
-        for fact in others.facts.iter() {
-            self.add(FactSet::of(fact), others.says(fact));
-        }
     }
 
     fn leave_out(&mut self, facts: FactSet) {

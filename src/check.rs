@@ -4,6 +4,7 @@ use crate::condition::Condition;
 use crate::decision::{FindingKind, Problem};
 use crate::facts::{Kind, push_number};
 use crate::policy::{Policy, Rule};
+use crate::request::Request;
 use crate::worlds;
 
 /// The most parts of conditions that are judged to check one policy: some tenths of a second.
@@ -72,7 +73,7 @@ fn leads_on(policy: &Policy, rule: &Rule, left: &mut usize) -> Option<bool> {
     let mut always = true;
     worlds::every(
         &conditions,
-        &worlds::Nothing,
+        &Request::unknown(),
         &values_of(policy),
         &mut |world| {
             let mut steps = conditions.iter().skip(1);

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::FactSet;
+use crate::request::Request;
 
 /// True, false, or not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,17 +99,6 @@ pub(crate) const STATUSES: [&str; 4] = ["open", "last-day", "past-due", "closed"
 /// The sorts of days, in the order of their bits.
 pub(crate) const DUE_DAYS: [&str; 3] = ["business-day", "weekend", "holiday"];
 
-/// Where conditions find what they ask about.
-pub(crate) trait Circumstances {
-    /// Whether a boolean or a choice has one of the values whose bits are set.
-    fn one_of(&self, fact: u8, values: u64) -> Judgement;
-    fn before(&self, fact: u8, day: NaiveDate) -> Judgement;
-    fn windows(&self, fact: u8, test: WindowTest) -> Judgement;
-    fn today_before(&self, day: NaiveDate) -> Judgement;
-    fn deadline(&self, statuses: u8) -> Judgement;
-    fn due_day(&self, sorts: u8) -> Judgement;
-}
-
 impl Condition {
     /// The condition that always holds.
     pub(crate) const ALWAYS: Condition = Condition::All(Vec::new());
@@ -118,17 +108,17 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
-    pub(crate) fn judge(&self, of: &dyn Circumstances) -> Judgement {
+    pub(crate) fn judge(&self, of: &Request) -> Judgement {
         match self {
-            Condition::All(parts) => all(parts, of, Judgement::is_false, Judgement::TRUE),
-            Condition::Any(parts) => all(parts, of, Judgement::is_true, Judgement::FALSE),
+            Condition::All(parts) => all(parts, of, Judgement::TRUE),
+            Condition::Any(parts) => all(parts, of, Judgement::FALSE),
             Condition::Not(part) => part.judge(of).not(),
             Condition::OneOf { fact, values } => of.one_of(*fact, *values),
             Condition::Before { fact, day } => of.before(*fact, *day),
-            Condition::Windows { fact, test } => of.windows(*fact, *test),
+            Condition::Windows { fact, test } => of.windows_are(*fact, *test),
             Condition::TodayBefore(day) => of.today_before(*day),
-            Condition::Deadline(statuses) => of.deadline(*statuses),
-            Condition::DueDay(sorts) => of.due_day(*sorts),
+            Condition::Deadline(statuses) => of.deadline_is(*statuses),
+            Condition::DueDay(sorts) => of.due_day_is(*sorts),
         }
     }
 
@@ -158,21 +148,15 @@ impl Condition {
     }
 }
 
-/// One part that `decides` settles the whole; otherwise what is open stays open; with nothing open it is `otherwise`.
-fn all(
-    parts: &[Condition],
-    of: &dyn Circumstances,
-    decides: fn(Judgement) -> bool,
-    otherwise: Judgement,
-) -> Judgement {
-    let mut whole = otherwise;
+/// One part that comes out otherwise settles the whole; else what is open stays open.
+fn all(parts: &[Condition], of: &Request, agreed: Judgement) -> Judgement {
+    let mut whole = agreed;
     for part in parts {
         let part = part.judge(of);
-        if decides(part) {
-            return part;
-        }
         if part.truth == Truth::Unknown {
             whole = Judgement::unknown(whole.open.with(part.open));
+        } else if part.truth != agreed.truth {
+            return part;
         }
     }
     whole

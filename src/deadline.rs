@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use crate::calendar::{self, Closed};
-use crate::condition::{Circumstances, Judgement, STATUSES, Truth};
+use crate::condition::STATUSES;
 use crate::decision::{Citation, Day, Deadline};
 use crate::facts::FactSet;
 use crate::policy::{Policy, Roll, Term, Unit};
-use crate::request::{Clock, Request};
+use crate::request::{Clock, NO_DEADLINE, Request, bit, sort_of};
 
 /// One deadline, reckoned.
 #[derive(Clone, Copy, Debug)]
@@ -24,98 +24,51 @@ pub(crate) struct Reckoned<'p> {
     due_day: u8,
 }
 
-/// The deadlines that the answers so far leave possible.
-#[derive(Debug, Default)]
-pub(crate) struct Reckoning<'p> {
-    /// `None`: that there is no deadline at all.
-    candidates: Vec<Option<Reckoned<'p>>>,
-    /// A date is missing from which one would count.
-    undated: bool,
-    /// The facts that decide which it is.
-    pub(crate) open: FactSet,
-}
-
-/// The sort of a day, as a place in [`crate::condition::DUE_DAYS`].
-pub(crate) fn sort_of(day: NaiveDate) -> u8 {
-    match calendar::closed(day) {
-        None => 0,
-        Some(Closed::Weekend) => 1,
-        Some(Closed::Holiday(_)) => 2,
-    }
-}
-
-impl<'p> Reckoning<'p> {
-    /// The first of the policy's deadlines whose condition holds, and those before it that may still hold.
-    pub(crate) fn new(
-        policy: &'p Policy,
-        request: &Request,
-        clock: &Clock,
-        of: &dyn Circumstances,
-    ) -> Self {
-        let mut reckoning = Reckoning::default();
-        for term in &policy.deadlines {
-            let holds = term.when.judge(of);
-            if holds.is_false() {
-                continue;
+/// Works out what the deadline can be, so that conditions can ask for it; the deadline itself, once it is settled. It is the
+/// first of the policy's whose condition holds, or one before it that may still hold.
+pub(crate) fn settle<'p>(
+    policy: &'p Policy,
+    request: &mut Request,
+    clock: &Clock,
+) -> Option<Reckoned<'p>> {
+    let mut open = FactSet::EMPTY;
+    let (mut statuses, mut sorts) = (0, 0);
+    let mut first: Option<Reckoned<'p>> = None;
+    let (mut alike, mut undated, mut none) = (true, false, true);
+    for term in &policy.deadlines {
+        let holds = term.when.judge(request);
+        if holds.is_false() {
+            continue;
+        }
+        open = open.with(holds.open);
+        match reckon(term, policy, request, clock) {
+            Ok(reckoned) => {
+                statuses |= bit(reckoned.status);
+                sorts |= bit(reckoned.due_day);
+                alike &= first.is_none_or(|first| first.same_as(&reckoned));
+                first = first.or(Some(reckoned));
             }
-            reckoning.open = reckoning.open.with(holds.open);
-            match reckon(term, policy, request, clock) {
-                Ok(reckoned) => reckoning.candidates.push(Some(reckoned)),
-                Err(missing) => {
-                    reckoning.undated = true;
-                    reckoning.open = reckoning.open.with(missing);
-                }
-            }
-            if holds.is_true() {
-                return reckoning;
+            Err(missing) => {
+                undated = true;
+                open = open.with(missing);
             }
         }
-        reckoning.candidates.push(None);
-        reckoning
-    }
-
-    /// The deadline, if all that are possible are the same.
-    pub(crate) fn settled(&self) -> Option<Reckoned<'p>> {
-        let first = (*self.candidates.first()?)?;
-        let same = |other: &Option<Reckoned<'_>>| {
-            other.is_some_and(|other| {
-                (other.start, other.due_at, other.closes_at)
-                    == (first.start, first.due_at, first.closes_at)
-            })
-        };
-        (!self.undated && self.candidates.iter().all(same)).then_some(first)
-    }
-
-    /// Whether the deadline is such a one, whichever of those possible it is.
-    fn judge(&self, is: &dyn Fn(&Reckoned<'p>) -> bool) -> Judgement {
-        let mut each = self
-            .candidates
-            .iter()
-            .map(|candidate| candidate.as_ref().is_some_and(is));
-        let first = each.next();
-        match first {
-            Some(first) if !self.undated && each.all(|other| other == first) => {
-                Judgement::known(first)
-            }
-            _ => Judgement {
-                truth: Truth::Unknown,
-                open: self.open,
-            },
+        if holds.is_true() {
+            none = false;
+            break;
         }
     }
-
-    pub(crate) fn status_in(&self, statuses: u8) -> Judgement {
-        self.judge(&|deadline| statuses & bit(deadline.status) != 0)
+    if none {
+        statuses |= NO_DEADLINE;
+        sorts |= NO_DEADLINE;
     }
-
-    pub(crate) fn due_day_in(&self, sorts: u8) -> Judgement {
-        self.judge(&|deadline| sorts & bit(deadline.due_day) != 0)
+    request.deciding = open;
+    // While a date is missing from which one would count, the deadline can be anything.
+    if !undated {
+        request.deadline = statuses;
+        request.due_day = sorts;
     }
-}
-
-/// The bit of a place.
-pub(crate) fn bit(place: u8) -> u8 {
-    1u8.checked_shl(place.into()).unwrap_or(0)
+    first.filter(|_| alike && !none && !undated)
 }
 
 /// Reckons one deadline; the dates that are missing, if any are.
@@ -217,6 +170,10 @@ impl<'p> Reckoned<'p> {
             days,
             citation,
         }
+    }
+
+    fn same_as(&self, other: &Reckoned<'_>) -> bool {
+        (self.start, self.due_at, self.closes_at) == (other.start, other.due_at, other.closes_at)
     }
 
     /// Every day after the start up to the last one: its number, or why it is skipped.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::value::{Text, Value};
+use crate::value::{Given, Text, Value};
 
 /// The most facts that one policy can ask for, the vocabulary's included.
 pub(crate) const MOST_FACTS: usize = 64;
@@ -138,13 +138,10 @@ pub(crate) struct Window {
     pub(crate) end: u16,
 }
 
-/// What is known of one fact.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What one value says.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Answer {
-    #[default]
     Unknown,
-    /// A value was given that can't be right; it counts as unknown, but need not be asked for again.
-    Invalid,
     /// The place of the value in the choice's list; of a boolean, 1 for true.
     Choice(u8),
     Date(NaiveDate),
@@ -206,17 +203,17 @@ pub(crate) fn push_number(text: &mut String, number: usize) {
 }
 
 impl Fact {
-    /// Reads one value, strictly. Null, and an empty string where text is expected, are no answer.
-    pub(crate) fn read(&self, value: &Value) -> Result<Answer, Vec<Fault>> {
-        match (self.kind, value) {
-            (_, Value::Null) => Ok(Answer::Unknown),
-            (Kind::Boolean, Value::Bool(yes)) => Ok(Answer::Choice((*yes).into())),
-            (Kind::Windows, Value::List(list)) => read_windows(list),
+    /// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer.
+    pub(crate) fn read(&self, given: Given<'_>) -> Result<Answer, Vec<Fault>> {
+        match (self.kind, given) {
+            (_, Given::Nothing) => Ok(Answer::Unknown),
+            (Kind::Boolean, Given::Bool(yes)) => Ok(Answer::Choice(yes.into())),
+            (Kind::Windows, Given::List(list)) => read_windows(list),
             (Kind::Boolean, _) => Err(wrong_type("Answer yes or no.")),
             (Kind::Windows, _) => Err(wrong_type(
                 "Give a list of call windows, each with date, start and end.",
             )),
-            (_, Value::Text(text)) => self.read_text(text).map_err(|fault| Vec::from([fault])),
+            (_, Given::Text(text)) => self.read_text(text).map_err(|fault| Vec::from([fault])),
             (_, _) => Err(wrong_type("Give this answer as text.")),
         }
     }

@@ -45,7 +45,6 @@ mod reader;
 mod reading;
 mod request;
 mod shape;
-mod situation;
 mod value;
 mod verdict;
 mod version;

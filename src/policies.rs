@@ -8,7 +8,7 @@ use crate::facts::{Fact, Fault, Kind, UNKNOWN_PAYER};
 use crate::pack;
 use crate::policy::Policy;
 use crate::reader::read_policy;
-use crate::value::Value;
+use crate::value::{Given, Value};
 
 /// The vocabulary and the policies built in, as the build packs them.
 const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/policies.texts"));
@@ -145,7 +145,7 @@ impl Policies {
     }
 
     /// The facts that a request to this payer can hold.
-    pub(crate) fn facts(&self, payer: &Value) -> &[Arc<Fact>] {
+    pub(crate) fn facts(&self, payer: Given<'_>) -> &[Arc<Fact>] {
         self.of(payer)
             .map_or(&self.vocabulary, |policy| &policy.facts)
     }
@@ -156,16 +156,15 @@ impl Policies {
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let facts = self.facts(&payer.map_or(Value::Null, |payer| Value::Text(payer.into())));
+        let facts = self.facts(payer.map(Given::Text).unwrap_or_default());
         facts.iter().map(|fact| (&*fact.id, fact.kind))
     }
 
     /// The policy of a payer; what is wrong with the payer, if one is given.
-    pub(crate) fn of(&self, payer: &Value) -> Result<&Policy, Option<Fault>> {
+    pub(crate) fn of(&self, payer: Given<'_>) -> Result<&Policy, Option<Fault>> {
         match payer {
-            Value::Null => Err(None),
-            Value::Text(payer) if payer.is_empty() => Err(None),
-            Value::Text(payer) => {
+            Given::Nothing | Given::Text("") => Err(None),
+            Given::Text(payer) => {
                 let message = "This form has no rules for that health plan. Call the number in the denial letter.";
                 self.get(payer)
                     .ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))

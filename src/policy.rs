@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::condition::Condition;
+use crate::condition::{Condition, Truth};
 use crate::decision::{Citation, FindingKind, NextStep, PolicyVersion, SourceVersion};
 use crate::facts::{Fact, FactSet};
+use crate::request::Request;
 use crate::value::Text;
 
 /// A payer's policy, checked: whatever it names exists.
@@ -262,16 +263,15 @@ impl Policy {
 
     /// The citation for some statements. Where several documents say so, one that is about just such requests leads,
     /// and one that isn't about them is left out; `applies` tells what is known of that.
-    pub(crate) fn cite(
-        &self,
-        says: &[usize],
-        applies: &dyn Fn(&Condition) -> Option<bool>,
-    ) -> Option<Citation<'_>> {
+    pub(crate) fn cite(&self, says: &[usize], request: &Request) -> Option<Citation<'_>> {
         let said = || says.iter().filter_map(|place| self.statements.get(*place));
-        let rank = |statement: &Statement| match statement.scope.as_ref().map(applies) {
-            Some(Some(true)) => 0u8,
-            None | Some(None) => 1,
-            Some(Some(false)) => 2,
+        let rank = |statement: &Statement| match &statement.scope {
+            None => 1u8,
+            Some(scope) => match scope.judge(request).truth {
+                Truth::True => 0,
+                Truth::Unknown => 1,
+                Truth::False => 2,
+            },
         };
         let lead = said().min_by_key(|statement| rank(statement))?;
         let best = rank(lead);

@@ -1,13 +1,14 @@
-//! A request: the answers known so far, each one known, unknown or invalid.
+//! A request: the answers known so far, as what each fact can still be.
 
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::calendar;
+use crate::calendar::{self, Closed};
+use crate::condition::{Judgement, WindowTest};
 use crate::facts::{Answer, Fact, FactSet, Fault, MOST_FACTS, Window, window_pointer};
 use crate::policy::Zone;
-use crate::value::Value;
+use crate::value::{Given, Value};
 
 /// The instant that counts as now, and the day that it is at the payer.
 #[derive(Clone, Copy, Debug)]
@@ -30,149 +31,268 @@ impl Clock {
     pub(crate) fn instant(&self, day: NaiveDate, minutes: u16) -> DateTime<Utc> {
         calendar::local_instant(day, minutes, self.zone)
     }
-}
 
-/// What a request holds for some facts, by their places.
-pub(crate) struct Given<'r>([Option<&'r Value>; MOST_FACTS]);
-
-impl<'r> Given<'r> {
-    /// Finds the facts among an object's entries; of a key that comes twice the first counts.
-    pub(crate) fn among(facts: &[Arc<Fact>], request: &'r Value) -> Self {
-        let mut given = Given([None; MOST_FACTS]);
-        let Value::Map(entries) = request else {
-            return given;
-        };
-        // Most requests hold them in asking order, so that the next one is near.
-        let mut ahead = 0;
-        for (key, value) in entries {
-            let (before, after) = facts.split_at_checked(ahead).unwrap_or((facts, &[]));
-            let is = |fact: &Arc<Fact>| fact.id == *key;
-            let near = after
-                .iter()
-                .position(is)
-                .map(|place| ahead.saturating_add(place));
-            let Some(place) = near.or_else(|| before.iter().position(is)) else {
-                continue;
-            };
-            ahead = place.saturating_add(1);
-            if let Some(empty @ None) = given.0.get_mut(place) {
-                *empty = Some(value);
+    /// Whether one call window is like this.
+    pub(crate) fn window_is(&self, window: &Window, test: WindowTest) -> bool {
+        match test {
+            WindowTest::OutsideHours { from, to } => window.start < from || window.end > to,
+            WindowTest::StartsWithinHours(hours) => {
+                let soon = calendar::hours_later(self.now, hours);
+                self.instant(window.date, window.start) < soon
+                    && self.instant(window.date, window.end) > self.now
             }
+            WindowTest::On(sorts) => sorts & bit(sort_of(window.date)) != 0,
         }
-        given
-    }
-
-    /// The facts' values, one after the other.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn each(values: &'r [Value]) -> Self {
-        let mut given = Given([None; MOST_FACTS]);
-        for (place, value) in given.0.iter_mut().zip(values) {
-            *place = Some(value);
-        }
-        given
     }
 }
 
-/// The answers to a policy's facts, in their order.
+/// The sort of a day, as a place in [`crate::condition::DUE_DAYS`].
+pub(crate) fn sort_of(day: NaiveDate) -> u8 {
+    match calendar::closed(day) {
+        None => 0,
+        Some(Closed::Weekend) => 1,
+        Some(Closed::Holiday(_)) => 2,
+    }
+}
+
+/// The bit of a place.
+pub(crate) fn bit(place: u8) -> u8 {
+    1u8.checked_shl(place.into()).unwrap_or(0)
+}
+
+/// What a request holds, by the places of its facts.
+pub(crate) type Givens<'r> = [Given<'r>; MOST_FACTS];
+
+/// Finds the facts among an object's entries; of a key that comes twice the first counts.
+pub(crate) fn given<'r>(facts: &[Arc<Fact>], request: &'r Value) -> Givens<'r> {
+    let mut given = [Given::Nothing; MOST_FACTS];
+    let Value::Map(entries) = request else {
+        return given;
+    };
+    let mut found = FactSet::EMPTY;
+    // Most requests hold them in asking order, so that the next one is near.
+    let mut ahead = 0;
+    for (key, value) in entries {
+        let (before, after) = facts.split_at_checked(ahead).unwrap_or((facts, &[]));
+        let is = |fact: &Arc<Fact>| fact.id == *key;
+        let near = after.iter().position(is);
+        let near = near.map(|place| ahead.saturating_add(place));
+        let Some(place) = near.or_else(|| before.iter().position(is)) else {
+            continue;
+        };
+        ahead = place.saturating_add(1);
+        let fact = FactSet::of(u8::try_from(place).unwrap_or(u8::MAX));
+        if let (true, Some(empty)) = (fact.without(found) == fact, given.get_mut(place)) {
+            *empty = value.into();
+            found = found.with(fact);
+        }
+    }
+    given
+}
+
+/// The first and the last day that a date can be.
+type Span = (NaiveDate, NaiveDate);
+
+const ANY_DAY: Span = (NaiveDate::MIN, NaiveDate::MAX);
+/// Of the deadline's statuses, and of the sorts of its last day: that there is no deadline.
+pub(crate) const NO_DEADLINE: u8 = 0x80;
+
+/// What is known of a policy's facts, and of the deadline. What is not known can be anything.
+#[derive(Clone)]
 pub(crate) struct Request {
-    answers: Vec<Answer>,
+    answered: FactSet,
     /// The facts whose value can't be right: they are to be mended, not asked for.
     pub(crate) invalid: FactSet,
+    /// Of each choice, the bits of the values that it can have.
+    pub(crate) choices: [u64; MOST_FACTS],
+    pub(crate) dates: [Span; MOST_FACTS],
+    windows: Vec<(u8, Vec<Window>)>,
+    /// What is taken for granted of call windows that are not known.
+    pub(crate) supposed: Vec<(u8, WindowTest, bool)>,
+    clock: Option<Clock>,
+    pub(crate) today: Span,
+    /// The bits of the statuses that the deadline can have.
+    pub(crate) deadline: u8,
+    /// The bits of the sorts of days that its last day can be.
+    pub(crate) due_day: u8,
+    /// The facts that decide which deadline it is.
+    pub(crate) deciding: FactSet,
 }
 
 impl Request {
+    /// One of which nothing is known, not even the day.
+    pub(crate) fn unknown() -> Self {
+        Request {
+            answered: FactSet::EMPTY,
+            invalid: FactSet::EMPTY,
+            choices: [u64::MAX; MOST_FACTS],
+            dates: [ANY_DAY; MOST_FACTS],
+            windows: Vec::new(),
+            supposed: Vec::new(),
+            clock: None,
+            today: ANY_DAY,
+            deadline: u8::MAX,
+            due_day: u8::MAX,
+            deciding: FactSet::EMPTY,
+        }
+    }
+
     /// Reads the facts that are given, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
     pub(crate) fn read(
         facts: &[Arc<Fact>],
-        given: &Given<'_>,
-        clock: Option<&Clock>,
+        given: &Givens<'_>,
+        clock: Option<Clock>,
     ) -> (Self, Vec<(u8, Fault)>) {
-        let mut request = Request {
-            answers: Vec::with_capacity(facts.len()),
-            invalid: FactSet::EMPTY,
-        };
+        let mut request = Request::unknown();
+        request.clock = clock;
+        if let Some(clock) = clock {
+            request.today = (clock.today, clock.today);
+        }
         let mut faults = Vec::new();
-        for ((fact, given), place) in facts.iter().zip(given.0).zip(0u8..) {
-            let given = given.unwrap_or(&Value::Null);
-            let read = if fact.id == "payer" {
-                Ok(Answer::Given)
-            } else {
-                fact.read(given)
-            };
-            let (answer, wrong) = match read {
-                Ok(answer) => check_against_today(fact, answer, clock),
-                Err(wrong) => (Answer::Invalid, wrong),
-            };
+        for ((fact, given), place) in facts.iter().zip(given).zip(0u8..) {
+            if fact.not_after_today {
+                request.set_date(place, (NaiveDate::MIN, request.today.1));
+            }
+            if matches!(given, Given::Nothing) {
+                continue;
+            }
+            let wrong = request.take(fact, place, *given);
             if !wrong.is_empty() {
                 request.invalid = request.invalid.with(FactSet::of(place));
             }
             faults.extend(wrong.into_iter().map(|fault| (place, fault)));
-            request.answers.push(answer);
         }
         (request, faults)
     }
 
-    pub(crate) fn answer(&self, fact: u8) -> &Answer {
-        self.answers
-            .get(usize::from(fact))
-            .unwrap_or(&Answer::Unknown)
+    /// Takes what is given for one fact; what is wrong with it.
+    fn take(&mut self, fact: &Fact, place: u8, given: Given<'_>) -> Vec<Fault> {
+        let mut wrong = Vec::new();
+        // Whose policy this is has been looked up already.
+        let read = match &*fact.id {
+            "payer" => Ok(Answer::Given),
+            _ => fact.read(given),
+        };
+        match read {
+            Err(faults) => return faults,
+            Ok(Answer::Unknown) => return wrong,
+            Ok(Answer::Given) => {}
+            Ok(Answer::Choice(value)) => {
+                if let Some(values) = self.choices.get_mut(usize::from(place)) {
+                    *values = 1u64.checked_shl(value.into()).unwrap_or(0);
+                }
+            }
+            Ok(Answer::Date(day)) if fact.not_after_today && day > self.today.1 => {
+                let message =
+                    "This date is still to come at the plan. Check it against the letter.";
+                return Vec::from([Fault::new("request/future-date", message)]);
+            }
+            Ok(Answer::Date(day)) => self.set_date(place, (day, day)),
+            Ok(Answer::Windows(windows)) => {
+                wrong.extend(self.clock.iter().flat_map(|clock| past(&windows, clock)));
+                self.windows.push((place, windows));
+            }
+        }
+        self.answered = self.answered.with(FactSet::of(place));
+        wrong
     }
 
+    fn set_date(&mut self, fact: u8, days: Span) {
+        if let Some(known) = self.dates.get_mut(usize::from(fact)) {
+            *known = days;
+        }
+    }
+
+    /// A date, if it is known.
     pub(crate) fn date(&self, fact: u8) -> Option<NaiveDate> {
-        match self.answer(fact) {
-            Answer::Date(day) => Some(*day),
-            _ => None,
-        }
+        let (first, last) = *self.dates.get(usize::from(fact))?;
+        (first == last).then_some(first)
     }
 
+    /// Call windows, if they are known.
     pub(crate) fn windows(&self, fact: u8) -> Option<&[Window]> {
-        match self.answer(fact) {
-            Answer::Windows(windows) => Some(windows),
-            _ => None,
-        }
+        let known = self.windows.iter().find(|(known, _)| *known == fact);
+        known.map(|(_, windows)| windows.as_slice())
     }
 
     /// Whether a fact is answered; of call windows, whether there are so many different ones.
     pub(crate) fn answers(&self, fact: u8, at_least: usize) -> bool {
-        match self.answer(fact) {
-            Answer::Unknown | Answer::Invalid => false,
-            Answer::Windows(windows) => {
-                let different = windows
-                    .iter()
-                    .enumerate()
-                    .filter(|(place, window)| !windows.iter().take(*place).any(|w| w == *window));
-                different.count() >= at_least
-            }
-            Answer::Choice(_) | Answer::Date(_) | Answer::Given => true,
+        if !self.answered.has(fact) {
+            return false;
         }
+        let Some(windows) = self.windows(fact) else {
+            return true;
+        };
+        let different = windows
+            .iter()
+            .enumerate()
+            .filter(|(place, window)| !windows.iter().take(*place).any(|w| w == *window));
+        different.count() >= at_least
+    }
+
+    /// Whether a boolean or a choice has one of the values whose bits are set.
+    pub(crate) fn one_of(&self, fact: u8, values: u64) -> Judgement {
+        let possible = self.choices.get(usize::from(fact)).copied();
+        among(possible.unwrap_or(u64::MAX), values, FactSet::of(fact))
+    }
+
+    pub(crate) fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
+        let possible = self.dates.get(usize::from(fact)).copied();
+        earlier(possible.unwrap_or(ANY_DAY), day, FactSet::of(fact))
+    }
+
+    pub(crate) fn windows_are(&self, fact: u8, test: WindowTest) -> Judgement {
+        let supposed = self.supposed.iter().find(|s| (s.0, s.1) == (fact, test));
+        if let Some((_, _, truth)) = supposed {
+            return Judgement::known(*truth);
+        }
+        match (self.windows(fact), self.clock) {
+            (Some(windows), Some(clock)) => {
+                Judgement::known(windows.iter().any(|window| clock.window_is(window, test)))
+            }
+            _ => Judgement::unknown(FactSet::of(fact)),
+        }
+    }
+
+    pub(crate) fn today_before(&self, day: NaiveDate) -> Judgement {
+        earlier(self.today, day, FactSet::EMPTY)
+    }
+
+    pub(crate) fn deadline_is(&self, statuses: u8) -> Judgement {
+        among(self.deadline.into(), statuses.into(), self.deciding)
+    }
+
+    pub(crate) fn due_day_is(&self, sorts: u8) -> Judgement {
+        among(self.due_day.into(), sorts.into(), self.deciding)
     }
 }
 
-fn check_against_today(fact: &Fact, answer: Answer, clock: Option<&Clock>) -> (Answer, Vec<Fault>) {
-    let Some(clock) = clock else {
-        return (answer, Vec::new());
-    };
-    match answer {
-        Answer::Date(day) if fact.not_after_today && day > clock.today => {
-            let fault = Fault::new(
-                "request/future-date",
-                "This date is still to come at the plan. Check it against the letter.",
-            );
-            (Answer::Invalid, Vec::from([fault]))
-        }
-        Answer::Windows(windows) => {
-            let past = windows
-                .iter()
-                .enumerate()
-                .filter(|(_, window)| clock.instant(window.date, window.end) <= clock.now);
-            let message = "This call window is over. Offer one that is still to come.";
-            let faults = past.map(|(index, _)| {
-                Fault::at("request/window-past", message, window_pointer(index, ""))
-            });
-            let faults = faults.collect();
-            (Answer::Windows(windows), faults)
-        }
-        answer => (answer, Vec::new()),
+/// Whether what is possible is among what is wanted.
+fn among(possible: u64, wanted: u64, open: FactSet) -> Judgement {
+    match (possible & wanted, possible & !wanted) {
+        (0, _) => Judgement::FALSE,
+        (_, 0) => Judgement::TRUE,
+        _ => Judgement::unknown(open),
     }
+}
+
+/// Whether a date lies before a day.
+fn earlier((first, last): Span, day: NaiveDate, open: FactSet) -> Judgement {
+    match () {
+        () if last < day => Judgement::TRUE,
+        () if first >= day => Judgement::FALSE,
+        () => Judgement::unknown(open),
+    }
+}
+
+/// What is wrong with call windows that are over.
+fn past(windows: &[Window], clock: &Clock) -> Vec<Fault> {
+    let past = windows
+        .iter()
+        .enumerate()
+        .filter(|(_, window)| clock.instant(window.date, window.end) <= clock.now);
+    let message = "This call window is over. Offer one that is still to come.";
+    past.map(|(index, _)| Fault::at("request/window-past", message, window_pointer(index, "")))
+        .collect()
 }

@@ -54,6 +54,31 @@ impl Value {
     }
 }
 
+/// What a request holds for one fact.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Given<'r> {
+    /// Null, undefined, nothing.
+    #[default]
+    Nothing,
+    Bool(bool),
+    Text(&'r str),
+    List(&'r [Value]),
+    /// Nothing that any fact can be.
+    Other,
+}
+
+impl<'r> From<&'r Value> for Given<'r> {
+    fn from(value: &'r Value) -> Self {
+        match value {
+            Value::Null => Given::Nothing,
+            Value::Bool(yes) => Given::Bool(*yes),
+            Value::Text(text) => Given::Text(text),
+            Value::List(items) => Given::List(items),
+            Value::Number(_) | Value::Map(_) | Value::Other => Given::Other,
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue)

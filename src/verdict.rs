@@ -6,9 +6,8 @@ use crate::case::{Case, mend};
 use crate::decision::{Deadline, DeadlineError, Decision, Open, Outcome};
 use crate::facts::{FactSet, Fault, UNKNOWN_PAYER};
 use crate::policies::Policies;
-use crate::request::{Given, Request};
-use crate::situation::Situation;
-use crate::value::Value;
+use crate::request::{Givens, Request, given};
+use crate::value::{Given, Value};
 
 /// Says whether a request for a peer-to-peer review can be made, as of `now`, why not, and what is still to be answered.
 ///
@@ -31,16 +30,20 @@ pub fn validate_request<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Decision<'p> {
-    let payer = request.get("payer").unwrap_or(&Value::Null);
-    let given = Given::among(policies.facts(payer), request);
+    let payer = payer_of(request);
+    let given = given(policies.facts(payer), request);
     decide(policies, payer, &given, now)
+}
+
+fn payer_of(request: &Value) -> Given<'_> {
+    request.get("payer").map(Given::from).unwrap_or_default()
 }
 
 /// [`validate_request`] of answers wherever they are.
 pub(crate) fn decide<'p>(
     policies: &'p Policies,
-    payer: &Value,
-    given: &Given<'_>,
+    payer: Given<'_>,
+    given: &Givens<'_>,
     now: DateTime<Utc>,
 ) -> Decision<'p> {
     match policies.of(payer) {
@@ -72,27 +75,26 @@ pub fn compute_deadline<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
-    let payer = request.get("payer").unwrap_or(&Value::Null);
-    let given = Given::among(policies.facts(payer), request);
+    let payer = payer_of(request);
+    let given = given(policies.facts(payer), request);
     reckon(policies, payer, &given, now)
 }
 
 /// [`compute_deadline`] of answers wherever they are.
 pub(crate) fn reckon<'p>(
     policies: &'p Policies,
-    payer: &Value,
-    given: &Given<'_>,
+    payer: Given<'_>,
+    given: &Givens<'_>,
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let policy = policies
         .of(payer)
         .map_err(|fault| no_payer(fault.as_ref()))?;
     let case = Case::new(policy, given, now);
-    let situation = Situation::new(policy, &case.request, &case.clock);
-    if let Some(deadline) = case.deadline(&situation) {
+    if let Some(deadline) = case.deadline() {
         return Ok(deadline);
     }
-    let open = situation.reckoning.open;
+    let open = case.request.deciding;
     let fact = |facts: FactSet| facts.iter().next().and_then(|fact| policy.fact(fact));
     let wrong = FactSet::EMPTY
         .with(open)
@@ -140,7 +142,7 @@ fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
 /// What can be said while no known payer is named: what is wrong with the answers so far, and that a payer is needed.
 fn without_policy<'p>(
     policies: &'p Policies,
-    given: &Given<'_>,
+    given: &Givens<'_>,
     now: DateTime<Utc>,
     fault: Option<Fault>,
 ) -> Decision<'p> {

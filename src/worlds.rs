@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::condition::{Circumstances, Condition, Judgement, Truth, WindowTest};
-use crate::facts::{FactSet, MOST_FACTS};
+use crate::condition::{Condition, Truth, WindowTest};
+use crate::facts::MOST_FACTS;
+use crate::request::{NO_DEADLINE, Request};
 
 /// More combinations than these are not tried.
 const MOST_WORLDS: usize = 200_000;
@@ -37,49 +38,18 @@ enum Question {
     },
 }
 
-/// One answer to each question.
-struct World<'q> {
-    given: &'q dyn Circumstances,
-    questions: &'q [(Question, Vec<u64>)],
-    answers: Vec<u64>,
-}
-
-/// Circumstances of which nothing is known.
-pub(crate) struct Nothing;
-
-impl Circumstances for Nothing {
-    fn one_of(&self, fact: u8, _: u64) -> Judgement {
-        Judgement::unknown(FactSet::of(fact))
-    }
-    fn before(&self, fact: u8, _: NaiveDate) -> Judgement {
-        Judgement::unknown(FactSet::of(fact))
-    }
-    fn windows(&self, fact: u8, _: WindowTest) -> Judgement {
-        Judgement::unknown(FactSet::of(fact))
-    }
-    fn today_before(&self, _: NaiveDate) -> Judgement {
-        Judgement::unknown(FactSet::EMPTY)
-    }
-    fn deadline(&self, _: u8) -> Judgement {
-        Judgement::unknown(FactSet::EMPTY)
-    }
-    fn due_day(&self, _: u8) -> Judgement {
-        Judgement::unknown(FactSet::EMPTY)
-    }
-}
-
-/// Calls `see` for every combination of what is not given that the conditions can tell apart, until it says no. A choice
+/// Calls `see` for every combination of what is not known that the conditions can tell apart, until it says no. A choice
 /// has as many values as `values_of` says. `None` if there are too many combinations to try.
 pub(crate) fn every(
     conditions: &[&Condition],
-    given: &dyn Circumstances,
+    known: &Request,
     values_of: &dyn Fn(u8) -> u32,
-    see: &mut dyn FnMut(&dyn Circumstances) -> bool,
+    see: &mut dyn FnMut(&Request) -> bool,
 ) -> Option<()> {
     let mut questions: Vec<Question> = Vec::new();
     for condition in conditions {
         condition.visit(&mut |atom| {
-            if questions.len() <= MOST_QUESTIONS && atom.judge(given).truth == Truth::Unknown {
+            if questions.len() <= MOST_QUESTIONS && atom.judge(known).truth == Truth::Unknown {
                 note(&mut questions, atom);
             }
         });
@@ -100,18 +70,13 @@ pub(crate) fn every(
     if total > MOST_WORLDS {
         return None;
     }
-    let mut world = World {
-        given,
-        questions: &questions,
-        answers: Vec::with_capacity(questions.len()),
-    };
+    let mut world = known.clone();
     for number in 0..total {
         let mut rest = number;
-        world.answers.clear();
-        for (_, answers) in &questions {
+        for (question, answers) in &questions {
             let place = rest.checked_rem(answers.len())?;
             rest = rest.checked_div(answers.len())?;
-            world.answers.push(*answers.get(place)?);
+            question.suppose(*answers.get(place)?, &mut world);
         }
         if !see(&world) {
             break;
@@ -183,7 +148,10 @@ impl Question {
     fn answers(&self, values_of: &dyn Fn(u8) -> u32) -> Vec<u64> {
         match self {
             Question::OneOf { fact, sets } => distinct(sets, values_of(*fact)),
-            Question::Deadline { sets } => distinct(sets, 4).into_iter().chain([0]).collect(),
+            Question::Deadline { sets } => {
+                let none = NO_DEADLINE.into();
+                distinct(sets, 4).into_iter().chain([none]).collect()
+            }
             Question::DueDay { sets } => distinct(sets, 3),
             Question::Windows { .. } => Vec::from([0, 1]),
             Question::Before { days, .. } | Question::TodayBefore { days } => [0]
@@ -192,11 +160,42 @@ impl Question {
                 .collect(),
         }
     }
+
+    /// Supposes that this is the answer.
+    fn suppose(&self, answer: u64, world: &mut Request) {
+        let only = u8::try_from(answer).unwrap_or(0);
+        match self {
+            Question::OneOf { fact, .. } => {
+                if let Some(values) = world.choices.get_mut(usize::from(*fact)) {
+                    *values = answer;
+                }
+            }
+            Question::Before { fact, .. } => {
+                if let Some(days) = world.dates.get_mut(usize::from(*fact)) {
+                    *days = (day(answer), day(answer));
+                }
+            }
+            Question::TodayBefore { .. } => world.today = (day(answer), day(answer)),
+            Question::Deadline { .. } => world.deadline = only,
+            Question::DueDay { .. } => world.due_day = only,
+            Question::Windows { fact, test } => {
+                let supposed = &mut world.supposed;
+                supposed.retain(|known| (known.0, known.1) != (*fact, *test));
+                supposed.push((*fact, *test, answer == 1));
+            }
+        }
+    }
 }
 
 /// A day's number: 0 is before all that a policy can name.
 fn number(day: NaiveDate) -> u64 {
     u64::try_from(day.num_days_from_ce()).unwrap_or(0)
+}
+
+/// The day of a number.
+fn day(number: u64) -> NaiveDate {
+    let days = i32::try_from(number).unwrap_or(0);
+    NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(NaiveDate::MIN)
 }
 
 /// One of all values that are in the same sets, as its bit.
@@ -212,75 +211,4 @@ fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
         }
     }
     found
-}
-
-impl World<'_> {
-    /// What is given or, where nothing is, this world's answer.
-    fn ask(
-        &self,
-        given: Judgement,
-        answer: impl Fn(&Question, u64) -> Option<Judgement>,
-    ) -> Judgement {
-        if given.truth != Truth::Unknown {
-            return given;
-        }
-        let mut asked = self.questions.iter().zip(&self.answers);
-        let found = asked.find_map(|((question, _), place)| answer(question, *place));
-        found.unwrap_or(given)
-    }
-}
-
-impl Circumstances for World<'_> {
-    fn one_of(&self, fact: u8, values: u64) -> Judgement {
-        // What is asked about a choice is not given, whatever the values.
-        let asked = |question: &Question| matches!(question, Question::OneOf { fact: asked, .. } if *asked == fact);
-        let mut answered = self.questions.iter().zip(&self.answers);
-        match answered.find(|((question, _), _)| asked(question)) {
-            Some((_, answer)) => Judgement::known(values & answer != 0),
-            None => self.given.one_of(fact, values),
-        }
-    }
-
-    fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
-        self.ask(
-            self.given.before(fact, day),
-            |question, answer| match question {
-                Question::Before { fact: asked, .. } if *asked == fact => {
-                    Some(Judgement::known(answer < number(day)))
-                }
-                _ => None,
-            },
-        )
-    }
-
-    fn windows(&self, fact: u8, test: WindowTest) -> Judgement {
-        self.ask(self.given.windows(fact, test), |question, answer| {
-            let asked = matches!(question, Question::Windows { fact: f, test: t } if (*f, *t) == (fact, test));
-            asked.then(|| Judgement::known(answer == 1))
-        })
-    }
-
-    fn today_before(&self, day: NaiveDate) -> Judgement {
-        self.ask(
-            self.given.today_before(day),
-            |question, answer| match question {
-                Question::TodayBefore { .. } => Some(Judgement::known(answer < number(day))),
-                _ => None,
-            },
-        )
-    }
-
-    fn deadline(&self, statuses: u8) -> Judgement {
-        self.ask(self.given.deadline(statuses), |question, answer| {
-            let asked = matches!(question, Question::Deadline { .. });
-            asked.then(|| Judgement::known(u64::from(statuses) & answer != 0))
-        })
-    }
-
-    fn due_day(&self, sorts: u8) -> Judgement {
-        self.ask(self.given.due_day(sorts), |question, answer| {
-            let asked = matches!(question, Question::DueDay { .. });
-            asked.then(|| Judgement::known(u64::from(sorts) & answer != 0))
-        })
-    }
 }

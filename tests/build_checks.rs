@@ -13,6 +13,8 @@
     reason = "test code, and the build's and the crate's own files"
 )]
 
+#[path = "../src/calendar.rs"]
+mod calendar;
 #[path = "../src/check.rs"]
 mod check;
 #[path = "../src/condition.rs"]
@@ -39,6 +41,8 @@ mod reader;
 mod reading;
 #[path = "../build/schema.rs"]
 mod schema;
+#[path = "../src/request.rs"]
+mod request;
 #[path = "../src/shape.rs"]
 mod shape;
 #[path = "../build/source.rs"]
