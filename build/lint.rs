@@ -214,7 +214,7 @@ fn holds_somewhere(
     let mut found = false;
     let tried = worlds::every(
         conditions,
-        &Request::unknown(),
+        &Request::new(None),
         &values_of(policy),
         &mut |world| {
             let truths: Vec<bool> = conditions

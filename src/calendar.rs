@@ -2,8 +2,11 @@
 //!
 //! The only place that knows a holiday or when clocks change. Decision C7 says why each rule is as it is.
 
+use std::cmp::Ordering;
+
 use chrono::{
-    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday,
+    DateTime, Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc,
+    Weekday,
 };
 
 use crate::policy::{MayBeClosed, Zone};
@@ -118,27 +121,35 @@ pub(crate) fn hours_later(instant: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
 /// The hours that the payer's clocks are from UTC at this instant.
 fn offset_at(instant: DateTime<Utc>, zone: Zone) -> i64 {
     let (standard, changes) = zone.clocks();
-    let standard_time = shifted(instant.naive_utc(), standard);
-    // Spring comes at 2:00 standard time; autumn at 2:00 daylight time, which is 1:00 standard time.
-    let summer = summer_time(standard_time.date().year());
-    match summer.filter(|_| changes) {
-        Some((spring, autumn)) if (spring..autumn).contains(&standard_time) => {
-            standard.saturating_add(1)
-        }
-        _ => standard,
+    let time = shifted(instant.naive_utc(), standard);
+    match changes && is_summer(time) {
+        true => standard.saturating_add(1),
+        false => standard,
     }
 }
 
-/// When daylight saving time starts and ends in a year, both in standard time (15 U.S.C. 260a; before 2007 the first
-/// Sunday of April and the last of October).
-fn summer_time(year: i32) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let sunday =
-        |month, week| NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Sun, week);
-    let (start, end) = match year {
-        2007.. => (sunday(3, 2)?, sunday(11, 1)?),
-        _ => (sunday(4, 1)?, sunday(10, 5).or_else(|| sunday(10, 4))?),
+/// Whether daylight saving time holds at this standard time (15 U.S.C. 260a): from the second Sunday of March to the first
+/// of November; before 2007 from the first of April to the last of October. Spring comes at 2:00; autumn at 2:00 daylight
+/// time, which is 1:00 standard time.
+fn is_summer(time: NaiveDateTime) -> bool {
+    let (spring, autumn) = match time.year() {
+        2007.. => ((3, 8), (11, 1)),
+        _ => ((4, 1), (10, 25)),
     };
-    Some((start.and_hms_opt(2, 0, 0)?, end.and_hms_opt(1, 0, 0)?))
+    is_past(time, spring, 2) && !is_past(time, autumn, 1)
+}
+
+/// Whether this hour of the first Sunday from this day of the month on has come.
+fn is_past(time: NaiveDateTime, (month, day): (u32, u32), hour: u32) -> bool {
+    let since_sunday = time.weekday().num_days_from_sunday();
+    let sunday = time.day().saturating_sub(since_sunday);
+    match time.month().cmp(&month) {
+        Ordering::Equal if since_sunday == 0 && (day..day.saturating_add(7)).contains(&sunday) => {
+            time.hour() >= hour
+        }
+        Ordering::Equal => sunday >= day,
+        other => other == Ordering::Greater,
+    }
 }
 
 fn shifted(time: NaiveDateTime, hours: i64) -> NaiveDateTime {

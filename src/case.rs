@@ -25,15 +25,16 @@ pub(crate) struct Case<'p> {
 impl<'p> Case<'p> {
     pub(crate) fn new(policy: &'p Policy, given: &Givens<'_>, now: DateTime<Utc>) -> Self {
         let clock = Clock::new(now, policy.zone);
-        let (mut request, faults) = Request::read(&policy.facts, given, Some(clock));
-        let reckoned = settle(policy, &mut request, &clock);
-        Case {
+        let mut case = Case {
             policy,
-            request,
-            faults,
+            request: Request::new(Some(clock)),
+            faults: Vec::new(),
             clock,
-            reckoned,
-        }
+            reckoned: None,
+        };
+        case.faults = case.request.read(&policy.facts, given);
+        case.reckoned = settle(policy, &mut case.request, &clock);
+        case
     }
 
     pub(crate) fn fault_of(&self, fact: &str) -> &'static str {
@@ -45,7 +46,7 @@ impl<'p> Case<'p> {
         found.map_or("", |(_, fault)| fault.message)
     }
 
-    pub(crate) fn decide(self) -> Decision<'p> {
+    pub(crate) fn decide(&self) -> Decision<'p> {
         let mut judged = self.judge();
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
@@ -82,7 +83,7 @@ impl<'p> Case<'p> {
     /// What the rules find, rejects first, and what those turn on that are still open.
     fn judge(&self) -> Judged<'p> {
         let mut judged = Judged {
-            findings: Vec::new(),
+            findings: Vec::with_capacity(8),
             undecided: Vec::new(),
             talk: Opens::new(),
             invalid: self.request.invalid,

@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::decision::{FindingKind, Problem};
-use crate::facts::{Kind, push_number};
+use crate::facts::{Fact, push_number};
 use crate::policy::{Policy, Rule};
 use crate::request::Request;
 use crate::worlds;
@@ -49,11 +49,7 @@ pub(crate) fn at_rule(place: usize, key: &str, message: &str) -> Problem {
 
 /// How many values a fact has, for [`worlds::every`].
 pub(crate) fn values_of(policy: &Policy) -> impl Fn(u8) -> u32 {
-    |fact| match policy.fact(fact) {
-        Some(fact) if fact.kind == Kind::Boolean => 2,
-        Some(fact) => u32::try_from(fact.values.len()).unwrap_or(u32::MAX),
-        None => 0,
-    }
+    |fact| policy.fact(fact).map_or(0, Fact::count)
 }
 
 /// Whether a reject has a next step whatever the answers are. A step that is not decided is shown, so it is enough to
@@ -73,7 +69,7 @@ fn leads_on(policy: &Policy, rule: &Rule, left: &mut usize) -> Option<bool> {
     let mut always = true;
     worlds::every(
         &conditions,
-        &Request::unknown(),
+        &Request::new(None),
         &values_of(policy),
         &mut |world| {
             let mut steps = conditions.iter().skip(1);

@@ -108,7 +108,18 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
+    /// What this comes to for a request.
+    #[inline]
     pub(crate) fn judge(&self, of: &Request) -> Judgement {
+        match self {
+            // Most conditions are of this sort, and most parts: no call for them.
+            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
+            other => other.judge_other(of),
+        }
+    }
+
+    #[inline(never)]
+    fn judge_other(&self, of: &Request) -> Judgement {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),
             Condition::Any(parts) => all(parts, of, Judgement::FALSE),

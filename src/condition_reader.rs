@@ -90,7 +90,7 @@ impl<'v> Reading<'v> {
             },
             Kind::Boolean | Kind::Choice if matches!(value, Value::Map(_)) => {
                 self.table(value, &NOT);
-                not(one_of(self.bits_at(value, "not", Values::Of(fact))))
+                one_of(!self.bits_at(value, "not", Values::Of(fact)) & fact.all_values())
             }
             Kind::Boolean | Kind::Choice => one_of(self.bits(value, Values::Of(fact))),
             Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => {

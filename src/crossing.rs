@@ -263,13 +263,13 @@ impl Words {
         self.word(policy.id);
         self.word(policy.name);
         self.word(policy.version);
-        self.list(&policy.sources, Self::source);
+        self.list(policy.sources, Self::source);
     }
 
-    fn source(&mut self, source: &SourceVersion<'_>) {
-        self.word(source.id);
-        self.word(source.title);
-        self.text(source.effective);
-        self.text(source.next_review);
+    fn source(&mut self, source: &SourceVersion) {
+        self.word(&source.id);
+        self.word(&source.title);
+        self.text(source.effective.as_deref());
+        self.text(source.next_review.as_deref());
     }
 }

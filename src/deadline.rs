@@ -120,12 +120,12 @@ fn reckon<'p>(
         (day, day, end, end)
     } else {
         let (due, closes) = (last_day(&closed).min(cut), last_day(&maybe_closed).min(cut));
-        (
-            due,
-            closes,
-            calendar::end_of_day(due, clock.zone),
-            calendar::end_of_day(closes, clock.zone),
-        )
+        let due_at = calendar::end_of_day(due, clock.zone);
+        let closes_at = match closes == due {
+            true => due_at,
+            false => calendar::end_of_day(closes, clock.zone),
+        };
+        (due, closes, due_at, closes_at)
     };
     let status = match () {
         () if clock.now >= closes_at => 3,
@@ -189,8 +189,8 @@ impl<'p> Reckoned<'p> {
             // A last day that moves is skipped itself, so that as many days count as the policy says.
             let moves = self.term.roll == Roll::NextBusinessDay
                 && number.saturating_add(1) >= self.term.count;
-            let closed =
-                calendar::closed(day).filter(|_| self.term.unit == Unit::BusinessDays || moves);
+            let skips = self.term.unit == Unit::BusinessDays || moves;
+            let closed = skips.then(|| calendar::closed(day)).flatten();
             if closed.is_none() {
                 number = number.saturating_add(1);
             }

@@ -219,20 +219,20 @@ pub struct PolicyVersion<'p> {
     /// The newest source's effective date and a hash of the policy's content.
     pub version: &'p str,
     /// The documents.
-    pub sources: Vec<SourceVersion<'p>>,
+    pub sources: &'p [SourceVersion],
 }
 
 /// A document that a policy rests on.
 #[derive(Clone, Debug, Serialize)]
-pub struct SourceVersion<'p> {
+pub struct SourceVersion {
     /// Its id.
-    pub id: &'p str,
+    pub id: Cow<'static, str>,
     /// Its title.
-    pub title: &'p str,
+    pub title: Cow<'static, str>,
     /// From when it holds, `YYYY-MM-DD`.
-    pub effective: Option<&'p str>,
+    pub effective: Option<Cow<'static, str>>,
     /// When its publisher reviews it next, `YYYY-MM-DD`.
-    pub next_review: Option<&'p str>,
+    pub next_review: Option<Cow<'static, str>>,
 }
 
 /// A loaded policy, as far as a form needs to know it.

@@ -242,10 +242,26 @@ impl Fact {
 
     /// The place of a value in the choice's list.
     pub(crate) fn place(&self, value: &str) -> Option<u8> {
+        // Few begin alike, and comparing whole texts takes a call.
+        let first = value.as_bytes().first();
         self.values
             .iter()
-            .position(|v| v.value == value)
+            .position(|v| v.value.as_bytes().first() == first && v.value == value)
             .and_then(|place| u8::try_from(place).ok())
+    }
+
+    /// How many values a boolean or a choice has.
+    pub(crate) fn count(&self) -> u32 {
+        match self.kind {
+            Kind::Boolean => 2,
+            _ => u32::try_from(self.values.len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// The bits of all of them.
+    pub(crate) fn all_values(&self) -> u64 {
+        1u64.checked_shl(self.count())
+            .map_or(u64::MAX, |next| next.wrapping_sub(1))
     }
 }
 

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::condition::{Condition, WindowTest};
-use crate::decision::{FindingKind, NextStep};
+use crate::decision::{FindingKind, NextStep, SourceVersion};
 use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, Stage};
 use crate::policy::{
-    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Source,
+    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule,
     Statement, Step, Term, UNITS, Unit, ZONES, Zone,
 };
 use crate::value::Text;
@@ -185,7 +185,7 @@ tables! {
         id, name, version, zone, lines_of_business, services, may_be_closed, sources, statements, facts, rules, needs,
         offers, deadlines, response_times, routes, contacts,
     }
-    Source { id, title, effective, next_review }
+    SourceVersion { id, title, effective, next_review }
     Statement { id, source, section, scope }
     Fact { id, kind, stage, question, hint, values, required, not_after_today }
     ChoiceValue { value, label }

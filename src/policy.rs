@@ -18,7 +18,7 @@ pub(crate) struct Policy {
     pub(crate) lines_of_business: Vec<Text>,
     pub(crate) services: Vec<Text>,
     pub(crate) may_be_closed: Vec<MayBeClosed>,
-    pub(crate) sources: Vec<Source>,
+    pub(crate) sources: Vec<SourceVersion>,
     pub(crate) statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
     pub(crate) facts: Vec<Arc<Fact>>,
@@ -31,15 +31,6 @@ pub(crate) struct Policy {
     pub(crate) routes: Vec<Route>,
     /// Where an eligible request goes: places in `routes`.
     pub(crate) contacts: Vec<usize>,
-}
-
-/// A document.
-#[derive(Clone, Debug)]
-pub(crate) struct Source {
-    pub(crate) id: Text,
-    pub(crate) title: Text,
-    pub(crate) effective: Option<Text>,
-    pub(crate) next_review: Option<Text>,
 }
 
 /// A numbered statement of a document.
@@ -248,16 +239,7 @@ impl Policy {
             id: &self.id,
             name: &self.name,
             version: &self.version,
-            sources: self
-                .sources
-                .iter()
-                .map(|source| SourceVersion {
-                    id: &source.id,
-                    title: &source.title,
-                    effective: source.effective.as_deref(),
-                    next_review: source.next_review.as_deref(),
-                })
-                .collect(),
+            sources: &self.sources,
         }
     }
 
@@ -265,21 +247,28 @@ impl Policy {
     /// and one that isn't about them is left out; `applies` tells what is known of that.
     pub(crate) fn cite(&self, says: &[usize], request: &Request) -> Option<Citation<'_>> {
         let said = || says.iter().filter_map(|place| self.statements.get(*place));
-        let rank = |statement: &Statement| match &statement.scope {
-            None => 1u8,
-            Some(scope) => match scope.judge(request).truth {
-                Truth::True => 0,
-                Truth::Unknown => 1,
-                Truth::False => 2,
-            },
-        };
-        let lead = said().min_by_key(|statement| rank(statement))?;
-        let best = rank(lead);
-        let mut statements = Vec::with_capacity(says.len());
-        for wanted in best..=best.max(1) {
-            let cited = said().filter(|statement| rank(statement) == wanted);
-            statements.extend(cited.map(|statement| &*statement.id));
+        let mut lead: Option<&Statement> = None;
+        let mut statements: Vec<&str> = Vec::with_capacity(says.len());
+        let mut leading = 0usize;
+        for statement in said() {
+            let scope = statement.scope.as_ref();
+            match scope.map_or(Truth::Unknown, |scope| scope.judge(request).truth) {
+                Truth::True => {
+                    lead = lead.filter(|_| leading > 0).or(Some(statement));
+                    statements.insert(leading, &statement.id);
+                    leading = leading.saturating_add(1);
+                }
+                Truth::Unknown => {
+                    lead = lead.or(Some(statement));
+                    statements.push(&statement.id);
+                }
+                Truth::False => {}
+            }
         }
+        if statements.is_empty() {
+            statements.extend(said().map(|statement| &*statement.id));
+        }
+        let lead = lead.or_else(|| said().next())?;
         let source = self.sources.get(lead.source)?;
         Some(Citation {
             source: &source.id,
@@ -292,7 +281,7 @@ impl Policy {
 }
 
 /// The newest day on which one of the sources took effect.
-pub(crate) fn newest(sources: &[Source]) -> Option<&str> {
+pub(crate) fn newest(sources: &[SourceVersion]) -> Option<&str> {
     sources
         .iter()
         .filter_map(|source| source.effective.as_deref())

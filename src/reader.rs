@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use crate::condition::Condition;
-use crate::decision::{FindingKind, NextStep, Problem};
+use crate::decision::{FindingKind, NextStep, Problem, SourceVersion};
 use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage, tel};
 use crate::policy::{
-    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Source, Statement,
+    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement,
     Step, Term, UNITS, Unit, ZONES, Zone, newest,
 };
 use crate::reading::{Reading, list_at, number, part, text_at, word};
@@ -182,7 +182,7 @@ impl<'v> Reader<'v> {
     fn source(&mut self, v: &'v Value) {
         let scope = self.scope(v);
         self.scopes.push(scope);
-        self.policy.sources.push(Source {
+        self.policy.sources.push(SourceVersion {
             id: text(v, "id"),
             title: text(v, "title"),
             effective: some_text(v, "effective"),

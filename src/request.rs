@@ -120,8 +120,8 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    /// One of which nothing is known, not even the day.
-    pub(crate) fn unknown() -> Self {
+    /// One of which nothing is known; without a clock not even the day.
+    pub(crate) fn new(clock: Option<Clock>) -> Self {
         Request {
             answered: FactSet::EMPTY,
             invalid: FactSet::EMPTY,
@@ -129,8 +129,8 @@ impl Request {
             dates: [ANY_DAY; MOST_FACTS],
             windows: Vec::new(),
             supposed: Vec::new(),
-            clock: None,
-            today: ANY_DAY,
+            today: clock.map_or(ANY_DAY, |clock| (clock.today, clock.today)),
+            clock,
             deadline: u8::MAX,
             due_day: u8::MAX,
             deciding: FactSet::EMPTY,
@@ -139,31 +139,22 @@ impl Request {
 
     /// Reads the facts that are given, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
-    pub(crate) fn read(
-        facts: &[Arc<Fact>],
-        given: &Givens<'_>,
-        clock: Option<Clock>,
-    ) -> (Self, Vec<(u8, Fault)>) {
-        let mut request = Request::unknown();
-        request.clock = clock;
-        if let Some(clock) = clock {
-            request.today = (clock.today, clock.today);
-        }
+    pub(crate) fn read(&mut self, facts: &[Arc<Fact>], given: &Givens<'_>) -> Vec<(u8, Fault)> {
         let mut faults = Vec::new();
         for ((fact, given), place) in facts.iter().zip(given).zip(0u8..) {
             if fact.not_after_today {
-                request.set_date(place, (NaiveDate::MIN, request.today.1));
+                self.set_date(place, (NaiveDate::MIN, self.today.1));
             }
             if matches!(given, Given::Nothing) {
                 continue;
             }
-            let wrong = request.take(fact, place, *given);
+            let wrong = self.take(fact, place, *given);
             if !wrong.is_empty() {
-                request.invalid = request.invalid.with(FactSet::of(place));
+                self.invalid = self.invalid.with(FactSet::of(place));
             }
             faults.extend(wrong.into_iter().map(|fault| (place, fault)));
         }
-        (request, faults)
+        faults
     }
 
     /// Takes what is given for one fact; what is wrong with it.

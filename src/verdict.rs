@@ -147,7 +147,7 @@ fn without_policy<'p>(
     fault: Option<Fault>,
 ) -> Decision<'p> {
     let facts = policies.vocabulary();
-    let (_, faults) = Request::read(facts, given, None);
+    let faults = Request::new(None).read(facts, given);
     let payer = fault.into_iter().map(|fault| ("payer", fault));
     let others = faults
         .into_iter()
