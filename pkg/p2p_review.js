@@ -1,4 +1,26 @@
+// \0rolldown/runtime.js
+var __defProp = Object.defineProperty;
+var __exportAll = (all, no_symbols) => {
+	let target = {};
+	for (var name in all) __defProp(target, name, {
+		get: all[name],
+		enumerable: true
+	});
+	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
+	return target;
+};
 // snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js
+var crossing_exports = /* @__PURE__ */ __exportAll({
+	asked: () => asked,
+	deadline: () => deadline,
+	decision: () => decision,
+	know: () => know,
+	refused: () => refused,
+	summaries: () => summaries,
+	thrown: () => thrown,
+	unreckoned: () => unreckoned,
+	whole: () => whole
+});
 const MOST_DEEP = 16;
 const MOST_VALUES = 2e5;
 const TEXT_PER_VALUE = 64;
@@ -7,32 +29,55 @@ const MOST_TEXT = 1e4;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = "-".repeat(2001);
 const FAR_TOO_LONG = "-".repeat(10001);
-/** What `now` and the payer are; throws unless the request is a plain object. */
-function opening(request, now) {
-	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
-	return instant(now) + scalar(request.payer);
+const FIRST_PLACE = 64;
+const known = /* @__PURE__ */ new Map();
+/** The facts of a payer: of each, where its name stands, how long it is, and whether it holds call windows. */
+function know(payer, facts) {
+	const byName = /* @__PURE__ */ new Map();
+	for (let at = 0, place = FIRST_PLACE; at < facts.length; at += 3, place++) byName.set(textAt(facts, at), {
+		place: String.fromCharCode(place),
+		read: facts[at + 2] === 0 ? scalar : windows
+	});
+	known.set(payer, byName);
 }
-/** The answers to some facts: of each, where its name stands, how long it is, and whether it holds call windows. */
-function answers(request, facts) {
-	const fields = [];
-	for (let at = 0; at < facts.length; at += 3) fields.push(textAt(facts, at), facts[at + 2]);
-	let written = "";
-	for (let at = 0; at < fields.length; at += 2) {
-		const field = fields[at];
-		const given = field === null ? null : request[field];
-		written += fields[at + 1] === 0 ? scalar(given) : windows(given);
+let error;
+/** What was thrown when a value could not be read. */
+const thrown = () => error;
+function orNothing(write, ...given) {
+	try {
+		return write(...given);
+	} catch (caught) {
+		error = caught;
+		return "";
 	}
-	return written;
+}
+/** What `now` and the payer are, then the answers to the payer's facts. */
+const asked = (request, now) => orNothing(question, request, now);
+/** A policy with all that it holds. */
+const whole = (policy) => orNothing(content, policy);
+function question(request, now) {
+	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
+	const { payer } = request;
+	const facts = known.get(payer) ?? known.get("");
+	let written = instant(now) + scalar(payer);
+	for (const name in request) {
+		const fact = facts.get(name);
+		if (fact === void 0) continue;
+		const given = request[name];
+		if (given !== void 0 && given !== null) written += fact.place + fact.read(given);
+	}
+	return (known.get(payer) ?? known.get("")) === facts ? written : question(request, now);
 }
 /**
-* A policy with all that it holds; nothing of one that is too large. The texts of the one that it replaces are forgotten,
-* after the page's own code has run and before the module puts another in their place.
+* A policy that isn't too large. The texts of the one that it replaces are forgotten, after the page's own code has run and
+* before the module puts another in their place.
 */
-function whole(policy) {
+function content(policy) {
 	const budget = { left: MOST_VALUES };
 	const written = value(policy, MOST_DEEP, budget);
-	texts.clear();
-	return budget.left > 0 ? written : "";
+	if (budget.left <= 0) throw refused([["", "this policy is too large"]]);
+	places.fill(0);
+	return written;
 }
 /** An object literal or one without a prototype, of this window or of another. */
 function isPlainObject(given) {
@@ -98,16 +143,19 @@ function value(given, deep, budget) {
 	}
 	return `{${written}}`;
 }
-const texts = /* @__PURE__ */ new Map();
+const SLOTS = 65536;
+const places = new Uint32Array(SLOTS);
+const texts = new Array(SLOTS);
 const days = /* @__PURE__ */ new Map();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 function textAt(words, at) {
 	const place = words[at];
 	if (place === 0) return null;
-	const known = texts.get(place);
-	if (known !== void 0) return known;
+	const slot = place % SLOTS;
+	if (places[slot] === place) return texts[slot];
 	const read = decoder.decode(new Uint8Array(words.buffer, place, words[at + 1]));
-	texts.set(place, read);
+	places[slot] = place;
+	texts[slot] = read;
 	return read;
 }
 let words = /* @__PURE__ */ new Uint32Array();
@@ -260,8 +308,8 @@ const unreckoned = (message, code, field = null) => Object.assign(new Error(mess
 	field
 });
 /** What `load_policy` throws. */
-function refused(message, problems) {
-	return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({
+function refused(problems) {
+	return Object.assign(/* @__PURE__ */ new Error("This policy was not loaded: see `problems`."), { problems: problems.map(([path, message]) => ({
 		path,
 		message
 	})) });
@@ -302,6 +350,12 @@ function policies() {
 	return wasm.policies();
 }
 /**
+* Tells the page of the policies built in.
+*/
+function start() {
+	wasm.start();
+}
+/**
 * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
 *
 * `now` is a `Date` or an RFC 3339 instant; left out, the clock. Nothing that a form can hold makes this throw: it throws
@@ -327,13 +381,11 @@ function __wbg_get_imports() {
 			__wbg___wbindgen_throw_4c88d8bf264fd984: function(arg0, arg1) {
 				throw new Error(getStringFromWasm0(arg0, arg1));
 			},
-			__wbg_answers_1fa5b1184a8fc80d: function() {
-				return handleError(function(arg0, arg1, arg2, arg3) {
-					const ptr1 = passStringToWasm0(answers(arg1, getArrayU32FromWasm0(arg2, arg3)), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-					const len1 = WASM_VECTOR_LEN;
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 4, len1, true);
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
-				}, arguments);
+			__wbg_asked_4a5c4bf356bbb65e: function(arg0, arg1, arg2) {
+				const ptr1 = passStringToWasm0(asked(arg1, arg2), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+				const len1 = WASM_VECTOR_LEN;
+				getDataViewMemory0().setInt32((arg0 >>> 0) + 4, len1, true);
+				getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
 			},
 			__wbg_deadline_150f0b654d567ba3: function(arg0, arg1) {
 				return deadline(getArrayU32FromWasm0(arg0, arg1));
@@ -341,22 +393,14 @@ function __wbg_get_imports() {
 			__wbg_decision_4336d4aaac1f0df9: function(arg0, arg1) {
 				return decision(getArrayU32FromWasm0(arg0, arg1));
 			},
+			__wbg_know_0a608c6bed7c8442: function(arg0, arg1, arg2, arg3) {
+				know(getStringFromWasm0(arg0, arg1), getArrayU32FromWasm0(arg2, arg3));
+			},
 			__wbg_new_37eb45aaf5eeb820: function() {
 				return new Array();
 			},
 			__wbg_new_4416a2fe2fac9c65: function(arg0, arg1) {
 				return new TypeError(getStringFromWasm0(arg0, arg1));
-			},
-			__wbg_opening_db0b770d948cb434: function() {
-				return handleError(function(arg0, arg1, arg2) {
-					const ptr1 = passStringToWasm0(opening(arg1, arg2), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-					const len1 = WASM_VECTOR_LEN;
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 4, len1, true);
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
-				}, arguments);
-			},
-			__wbg_refused_31ebb5339f42860c: function(arg0, arg1, arg2) {
-				return refused(getStringFromWasm0(arg0, arg1), arg2);
 			},
 			__wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
 				arg0[arg1 >>> 0] = arg2;
@@ -367,13 +411,11 @@ function __wbg_get_imports() {
 			__wbg_unreckoned_84c7b60acfd9f99a: function(arg0, arg1, arg2, arg3, arg4, arg5) {
 				return unreckoned(getStringFromWasm0(arg0, arg1), getStringFromWasm0(arg2, arg3), arg4 === 0 ? void 0 : getStringFromWasm0(arg4, arg5));
 			},
-			__wbg_whole_342c18549fd28d67: function() {
-				return handleError(function(arg0, arg1) {
-					const ptr1 = passStringToWasm0(whole(arg1), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-					const len1 = WASM_VECTOR_LEN;
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 4, len1, true);
-					getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
-				}, arguments);
+			__wbg_whole_c20e53073fa88a98: function(arg0, arg1) {
+				const ptr1 = passStringToWasm0(whole(arg1), wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+				const len1 = WASM_VECTOR_LEN;
+				getDataViewMemory0().setInt32((arg0 >>> 0) + 4, len1, true);
+				getDataViewMemory0().setInt32((arg0 >>> 0) + 0, ptr1, true);
 			},
 			__wbindgen_generic_0000000000000001: function(arg0, arg1) {
 				return getStringFromWasm0(arg0, arg1);
@@ -386,13 +428,10 @@ function __wbg_get_imports() {
 				table.set(1026, true);
 				table.set(1027, false);
 			}
-		}
+		},
+		"./snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js": crossing_exports,
+		"./snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js": crossing_exports
 	};
-}
-function addToExternrefTable0(obj) {
-	const idx = wasm.__externref_table_alloc();
-	wasm.__wbindgen_externrefs.set(idx, obj);
-	return idx;
 }
 function getArrayU32FromWasm0(ptr, len) {
 	ptr = ptr >>> 0;
@@ -416,14 +455,6 @@ let cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
 	if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
 	return cachedUint8ArrayMemory0;
-}
-function handleError(f, args) {
-	try {
-		return f.apply(this, args);
-	} catch (e) {
-		const idx = addToExternrefTable0(e);
-		wasm.__wbindgen_exn_store(idx);
-	}
 }
 function passStringToWasm0(arg, malloc, realloc) {
 	if (realloc === void 0) {
@@ -550,4 +581,4 @@ async function __wbg_init_once(module_or_path) {
 	const { instance, module } = await __wbg_load(await module_or_path, imports);
 	return __wbg_finalize_init(instance, module);
 }
-export { compute_deadline, __wbg_init as default, initSync, load_policy, policies, validate_request };
+export { compute_deadline, __wbg_init as default, initSync, load_policy, policies, start, validate_request };

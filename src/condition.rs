@@ -160,6 +160,7 @@ impl Condition {
 }
 
 /// One part that comes out otherwise settles the whole; else what is open stays open.
+#[inline(never)]
 fn all(parts: &[Condition], of: &Request, agreed: Judgement) -> Judgement {
     let mut whole = agreed;
     for part in parts {

@@ -13,36 +13,66 @@ const MOST_TEXT = 10_000;
 const MOST_ANSWER = 2_000;
 const TOO_LONG = '-'.repeat(MOST_ANSWER + 1);
 const FAR_TOO_LONG = '-'.repeat(MOST_TEXT + 1);
+// What stands for the first fact; the next stands for the second.
+const FIRST_PLACE = 64;
 
-/** What `now` and the payer are; throws unless the request is a plain object. */
-export function opening(request, now) {
-  if (!isPlainObject(request)) throw new TypeError('`request` has to be a plain object');
-  return instant(now) + scalar(request.payer);
+// Of each payer, and under no name of all others: by its name, what stands for a fact and how it is read.
+const known = new Map();
+
+/** The facts of a payer: of each, where its name stands, how long it is, and whether it holds call windows. */
+export function know(payer, facts) {
+  const byName = new Map();
+  for (let at = 0, place = FIRST_PLACE; at < facts.length; at += 3, place++) {
+    byName.set(textAt(facts, at), { place: String.fromCharCode(place), read: facts[at + 2] === 0 ? scalar : windows });
+  }
+  known.set(payer, byName);
 }
 
-/** The answers to some facts: of each, where its name stands, how long it is, and whether it holds call windows. */
-export function answers(request, facts) {
-  const fields = [];
-  for (let at = 0; at < facts.length; at += 3) fields.push(textAt(facts, at), facts[at + 2]);
-  // Only now, because reading runs the page's own code, which may move the module's memory.
-  let written = '';
-  for (let at = 0; at < fields.length; at += 2) {
-    const field = fields[at];
-    const given = field === null ? null : request[field];
-    written += fields[at + 1] === 0 ? scalar(given) : windows(given);
+let error;
+
+/** What was thrown when a value could not be read. */
+export const thrown = () => error;
+
+function orNothing(write, ...given) {
+  try {
+    return write(...given);
+  } catch (caught) {
+    error = caught;
+    return '';
   }
-  return written;
+}
+
+/** What `now` and the payer are, then the answers to the payer's facts. */
+export const asked = (request, now) => orNothing(question, request, now);
+
+/** A policy with all that it holds. */
+export const whole = (policy) => orNothing(content, policy);
+
+function question(request, now) {
+  if (!isPlainObject(request)) throw new TypeError('`request` has to be a plain object');
+  const { payer } = request;
+  const facts = known.get(payer) ?? known.get('');
+  let written = instant(now) + scalar(payer);
+  for (const name in request) {
+    const fact = facts.get(name);
+    if (fact === undefined) continue;
+    const given = request[name];
+    if (given !== undefined && given !== null) written += fact.place + fact.read(given);
+  }
+  // Unless reading it has loaded another policy: then it is read by that one's facts.
+  return (known.get(payer) ?? known.get('')) === facts ? written : question(request, now);
 }
 
 /**
- * A policy with all that it holds; nothing of one that is too large. The texts of the one that it replaces are forgotten,
- * after the page's own code has run and before the module puts another in their place.
+ * A policy that isn't too large. The texts of the one that it replaces are forgotten, after the page's own code has run and
+ * before the module puts another in their place.
  */
-export function whole(policy) {
+function content(policy) {
   const budget = { left: MOST_VALUES };
   const written = value(policy, MOST_DEEP, budget);
+  if (budget.left <= 0) throw refused([['', 'this policy is too large']]);
   texts.clear();
-  return budget.left > 0 ? written : '';
+  return written;
 }
 
 /** An object literal or one without a prototype, of this window or of another. */
@@ -290,6 +320,7 @@ export const summaries = (given) => from(given, () => list(summary));
 export const unreckoned = (message, code, field = null) => Object.assign(new Error(message), { code, field });
 
 /** What `load_policy` throws. */
-export function refused(message, problems) {
-  return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({ path, message })) });
+export function refused(problems) {
+  const error = new Error('This policy was not loaded: see `problems`.');
+  return Object.assign(error, { problems: problems.map(([path, message]) => ({ path, message })) });
 }

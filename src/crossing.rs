@@ -1,6 +1,8 @@
 //! The Rust half of the boundary (the other is `crossing.js`): a request comes as one string, a decision leaves as one
 //! list of numbers, because each crossing costs more than many a rule.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use crate::decision::{
@@ -8,7 +10,10 @@ use crate::decision::{
     PolicyVersion, ResponseTime, SourceVersion,
 };
 use crate::facts::{Fact, Kind};
-use crate::value::Value;
+use crate::value::{Given, Value};
+
+/// What stands for the first fact; the next stands for the second.
+const FIRST_PLACE: u8 = 64;
 
 /// What `crossing.js` has written of some values, one after the other.
 pub(crate) struct Written<'w>(&'w str);
@@ -43,6 +48,31 @@ impl<'w> Written<'w> {
             }
             _ => Value::Other,
         }
+    }
+
+    /// The place of the fact that the next value is for.
+    pub(crate) fn place(&mut self) -> Option<usize> {
+        let place = *self.0.as_bytes().first()?;
+        self.letter();
+        place.checked_sub(FIRST_PLACE).map(usize::from)
+    }
+
+    /// The next value, unless it is a list.
+    pub(crate) fn given(&mut self) -> Option<Given<'w>> {
+        if self.0.as_bytes().first() == Some(&b'[') {
+            return None;
+        }
+        Some(match self.letter() {
+            b'z' => Given::Nothing,
+            b't' => Given::Bool(true),
+            b'f' => Given::Bool(false),
+            b's' => Given::Text(self.text()),
+            b'n' => {
+                self.text();
+                Given::Other
+            }
+            _ => Given::Other,
+        })
     }
 
     fn letter(&mut self) -> u8 {
@@ -81,24 +111,27 @@ impl<'w> Written<'w> {
     }
 }
 
+/// How many words most decisions have at the most.
+const USUAL: usize = 1_024;
+
 /// What `crossing.js` reads of a decision. A text is named by its place in the module's memory, which the page needs to
 /// read only once.
 #[derive(Default)]
 pub(crate) struct Words(pub(crate) Vec<u32>);
 
 impl Words {
-    /// The facts that are to be read, each with whether it holds call windows; the payer has been read.
-    pub(crate) fn facts<'f>(facts: impl Iterator<Item = &'f Fact>) -> Self {
+    /// The facts of a payer, each with whether it holds call windows.
+    pub(crate) fn facts(facts: &[Arc<Fact>]) -> Self {
         let mut words = Words::default();
         for fact in facts {
-            words.text(Some(&fact.id).filter(|id| **id != "payer").map(|id| &**id));
+            words.word(&fact.id);
             words.number((fact.kind == Kind::Windows).into());
         }
         words
     }
 
     pub(crate) fn decision(decision: &Decision<'_>) -> Self {
-        let mut words = Words::default();
+        let mut words = Words(Vec::with_capacity(USUAL));
         words.word(decision.outcome.name());
         words.list(&decision.findings, Self::finding);
         words.list(&decision.needed, Self::open);

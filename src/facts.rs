@@ -334,17 +334,34 @@ pub(crate) fn number(digits: &[u8]) -> Option<u16> {
     })
 }
 
-/// The digits of a number typed with the usual spaces, dashes, dots and brackets; `None` if it holds anything else.
-fn digits(text: &str) -> Option<Vec<u8>> {
-    let mut digits = Vec::new();
-    for byte in text.bytes() {
-        match byte {
-            b'0'..=b'9' => digits.push(byte.wrapping_sub(b'0')),
-            b' ' | b'-' | b'.' | b'(' | b')' | b'+' | b'/' => {}
-            _ => return None,
+/// The digits of a number, as many as any number here can have.
+#[derive(Clone, Copy, Default)]
+struct Digits {
+    digits: [u8; 12],
+    count: usize,
+}
+
+impl Digits {
+    /// Those of a number typed with the usual spaces, dashes, dots and brackets; `None` if it holds anything else, or more.
+    #[inline(never)]
+    fn read(text: &str) -> Option<Self> {
+        let mut read = Digits::default();
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    *read.digits.get_mut(read.count)? = byte.wrapping_sub(b'0');
+                    read.count = read.count.saturating_add(1);
+                }
+                b' ' | b'-' | b'.' | b'(' | b')' | b'+' | b'/' => {}
+                _ => return None,
+            }
         }
+        Some(read)
     }
-    Some(digits)
+
+    fn each(&self) -> &[u8] {
+        self.digits.get(..self.count).unwrap_or_default()
+    }
 }
 
 /// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
@@ -354,16 +371,17 @@ fn is_phone(text: &str) -> bool {
     let (main, extension) = text.split_at_checked(length).unwrap_or((text, ""));
     let named = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | ',' | ';');
     let extension = extension.trim_start_matches(named);
-    ten_digits(main).is_some() && digits(extension).is_some_and(|d| d.len() <= 8)
+    ten_digits(main).is_some() && Digits::read(extension).is_some_and(|d| d.count <= 8)
 }
 
 /// The ten digits of a North American number, a leading 1 left out.
-fn ten_digits(text: &str) -> Option<Vec<u8>> {
-    let mut ten = digits(text)?;
-    if ten.len() == 11 && ten.first() == Some(&1) {
-        ten.remove(0);
-    }
-    matches!(ten.as_slice(), [2..=9, _, _, 2..=9, _, _, _, _, _, _]).then_some(ten)
+fn ten_digits(text: &str) -> Option<[u8; 10]> {
+    let digits = Digits::read(text)?;
+    let ten = match digits.each() {
+        [1, ten @ ..] if ten.len() == 10 => ten,
+        all => all,
+    };
+    matches!(ten, [2..=9, _, _, 2..=9, _, _, _, _, _, _]).then_some(ten.try_into().ok()?)
 }
 
 /// The `tel:` address of a North American number.
@@ -379,9 +397,10 @@ pub(crate) fn tel(text: &str) -> Option<String> {
 
 /// Ten digits that, after the prefix 80840, satisfy the Luhn formula (45 CFR 162.406).
 fn is_npi(text: &str) -> bool {
-    let Some(digits) = digits(text) else {
+    let Some(digits) = Digits::read(text) else {
         return false;
     };
+    let digits = digits.each();
     if digits.len() != 10 || !matches!(digits.first(), Some(1 | 2)) {
         return false;
     }

@@ -83,6 +83,12 @@ impl Policies {
         self.loaded.get(self.place(payer).ok()?).map(Arc::as_ref)
     }
 
+    /// The payers of the loaded policies.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn payers(&self) -> impl Iterator<Item = &str> {
+        self.loaded.iter().map(|policy| &*policy.id)
+    }
+
     /// What is loaded, by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {

@@ -21,12 +21,14 @@ const START: u64 = 0xcbf2_9ce4_8422_2325;
 struct Fnv(u64);
 
 impl Fnv {
+    #[inline(never)]
     fn bytes(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
 
+    #[inline(never)]
     fn text(&mut self, tag: u8, text: &str) {
         self.bytes(&[tag]);
         self.bytes(text.as_bytes());
@@ -47,7 +49,10 @@ impl Fnv {
             // The sum is the same in whatever order the keys stand.
             Value::Map(entries) => {
                 let mut sum = 0u64;
-                for (key, value) in entries.iter().filter(|(_, value)| *value != Value::Null) {
+                for (key, value) in entries {
+                    if matches!(value, Value::Null) {
+                        continue;
+                    }
                     let mut entry = Fnv(START);
                     entry.text(b'k', key);
                     entry.value(value);

@@ -8,25 +8,26 @@ use js_sys::TypeError;
 use wasm_bindgen::prelude::*;
 
 use crate::crossing::{Words, Written};
+use crate::facts::MOST_FACTS;
 use crate::instant::in_span;
-use crate::request::Given;
+use crate::request::Givens;
+use crate::value::Given;
 use crate::{Policies, Problem, Value, parse_instant, verdict};
 
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &'static str = include_str!(concat!(env!("OUT_DIR"), "/contract.d.ts"));
 
 // What reading the page's values throws has to come back here: thrown past this module, it would leave its stack as it was
-// in the call.
+// in the call. So those functions give nothing then, and `thrown` gives what was thrown.
 #[wasm_bindgen(module = "/src/crossing.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn opening(request: &JsValue, now: &JsValue) -> Result<String, JsValue>;
+    fn know(payer: &str, facts: &[u32]);
 
-    #[wasm_bindgen(catch)]
-    fn answers(request: &JsValue, facts: &[u32]) -> Result<String, JsValue>;
+    fn asked(request: &JsValue, now: &JsValue) -> String;
 
-    #[wasm_bindgen(catch)]
-    fn whole(policy: &JsValue) -> Result<String, JsValue>;
+    fn whole(policy: &JsValue) -> String;
+
+    fn thrown() -> JsValue;
 
     fn decision(words: &[u32]) -> JsValue;
 
@@ -36,7 +37,7 @@ extern "C" {
 
     fn unreckoned(message: &str, code: &str, field: Option<&str>) -> JsValue;
 
-    fn refused(message: &str, problems: &JsValue) -> JsValue;
+    fn refused(problems: &JsValue) -> JsValue;
 }
 
 /// Half as large as the standard library's, and quicker.
@@ -45,6 +46,16 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 thread_local! {
     static LOADED: RefCell<Rc<Policies>> = RefCell::new(Rc::new(Policies::shipped()));
+}
+
+/// Tells the page of the policies built in.
+#[wasm_bindgen(start)]
+fn start() {
+    let policies = loaded();
+    introduce(&policies, "");
+    for payer in policies.payers() {
+        introduce(&policies, payer);
+    }
 }
 
 /// Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
@@ -60,15 +71,10 @@ pub fn validate_request(
     #[wasm_bindgen(unchecked_param_type = "ReviewRequest")] request: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Date | string")] now: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let policies = loaded();
-    let asked = Asked::read(&policies, &request, &now)?;
-    let decided = verdict::decide(
-        &policies,
-        &asked.payer,
-        &Given::each(&asked.answers),
-        asked.now,
-    );
-    Ok(decision(&Words::decision(&decided).0))
+    ask(&request, &now, |policies, asked| {
+        let decided = verdict::decide(policies, asked.payer, &asked.given, asked.now);
+        Ok(decision(&Words::decision(&decided).0))
+    })
 }
 
 /// Says by when a request must be in, day by day. `now` as in `validate_request`.
@@ -83,17 +89,13 @@ pub fn compute_deadline(
     #[wasm_bindgen(unchecked_param_type = "ReviewRequest")] request: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Date | string")] now: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let policies = loaded();
-    let asked = Asked::read(&policies, &request, &now)?;
-    match verdict::reckon(
-        &policies,
-        &asked.payer,
-        &Given::each(&asked.answers),
-        asked.now,
-    ) {
-        Ok(reckoned) => Ok(deadline(&Words::deadline(&reckoned).0)),
-        Err(error) => Err(unreckoned(error.message, error.code, error.field)),
-    }
+    ask(&request, &now, |policies, asked| {
+        let reckoned = verdict::reckon(policies, asked.payer, &asked.given, asked.now);
+        match reckoned {
+            Ok(reckoned) => Ok(deadline(&Words::deadline(&reckoned).0)),
+            Err(error) => Err(unreckoned(error.message, error.code, error.field)),
+        }
+    })
 }
 
 /// What is loaded, by id: a form can be built from it.
@@ -109,28 +111,28 @@ pub fn policies() -> JsValue {
 pub fn load_policy(
     #[wasm_bindgen(unchecked_param_type = "Policy")] policy: JsValue,
 ) -> Result<(), JsValue> {
-    let written = whole(&policy)?;
+    let written = whole(&policy);
     if written.is_empty() {
-        return Err(refusal(&[problem("this policy is too large")])?);
+        return Err(thrown());
     }
     let policy = Written::new(&written).value();
     let loading = LOADED.with(|loaded| match loaded.try_borrow_mut() {
         Ok(mut policies) => Rc::make_mut(&mut policies).load(&policy),
-        Err(_) => Err(Vec::from([problem("another policy is being loaded")])),
+        Err(_) => Err(Vec::from([Problem {
+            path: String::new(),
+            message: "another policy is being loaded".into(),
+        }])),
     });
-    loading.or_else(|problems| Err(refusal(&problems)?))
+    if let Err(problems) = loading {
+        return Err(refusal(&problems)?);
+    }
+    let payer = policy.get("id").and_then(Value::as_text);
+    introduce(&loaded(), payer.unwrap_or_default());
+    Ok(())
 }
 
 fn loaded() -> Rc<Policies> {
     LOADED.with(|loaded| loaded.borrow().clone())
-}
-
-/// A problem of a policy as a whole.
-fn problem(message: &str) -> Problem {
-    Problem {
-        path: String::new(),
-        message: message.into(),
-    }
 }
 
 /// The error that says all that is wrong with a policy.
@@ -139,37 +141,52 @@ fn refusal(problems: &[Problem]) -> Result<JsValue, JsValue> {
         .iter()
         .map(|problem| (&problem.path, &problem.message));
     let pairs: Vec<_> = pairs.collect();
-    let message = "This policy was not loaded: see `problems`.";
-    Ok(refused(message, &serde_wasm_bindgen::to_value(&pairs)?))
+    Ok(refused(&serde_wasm_bindgen::to_value(&pairs)?))
 }
 
 /// What is asked.
-struct Asked {
+struct Asked<'r> {
     now: DateTime<Utc>,
-    payer: Value,
-    /// To the facts of the payer's policy, in their order.
-    answers: Vec<Value>,
+    payer: Given<'r>,
+    given: Givens<'r>,
 }
 
-impl Asked {
-    /// Looks at the payer, then at the facts that a request to it can hold, and at nothing else.
-    fn read(policies: &Policies, request: &JsValue, now: &JsValue) -> Result<Self, JsValue> {
-        let opening = opening(request, now)?;
-        let mut opening = Written::new(&opening);
-        let (now, payer) = (opening.value(), opening.value());
-        let facts = policies.facts(&payer);
-        let written = answers(request, &Words::facts(facts.iter().map(AsRef::as_ref)).0)?;
-        let mut written = Written::new(&written);
-        Ok(Asked {
-            answers: facts.iter().map(|_| written.value()).collect(),
-            now: instant(&now).ok_or_else(|| {
-                TypeError::new(
-                    "`now` has to be a Date or an RFC 3339 instant between 2000 and 2099",
-                )
-            })?,
-            payer,
-        })
+/// Reads a request: the payer, then the facts that a request to it can hold, and nothing else.
+fn ask(
+    request: &JsValue,
+    now: &JsValue,
+    answer: fn(&Policies, &Asked<'_>) -> Result<JsValue, JsValue>,
+) -> Result<JsValue, JsValue> {
+    let written = asked(request, now);
+    if written.is_empty() {
+        return Err(thrown());
     }
+    // Only now: reading the request may have loaded a policy.
+    let policies = loaded();
+    let mut written = Written::new(&written);
+    let now = instant(&written.value()).ok_or_else(|| {
+        TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099")
+    })?;
+    let payer = written.given().unwrap_or_default();
+    let mut given = [Given::Nothing; MOST_FACTS];
+    let mut lists = Vec::new();
+    while let Some(place) = written.place() {
+        match (written.given(), given.get_mut(place)) {
+            (Some(value), Some(fact)) => *fact = value,
+            _ => lists.push((place, written.value())),
+        }
+    }
+    for (place, list) in &lists {
+        if let Some(fact) = given.get_mut(*place) {
+            *fact = list.into();
+        }
+    }
+    answer(&policies, &Asked { now, payer, given })
+}
+
+/// Tells the page of a payer's facts.
+fn introduce(policies: &Policies, payer: &str) {
+    know(payer, &Words::facts(policies.facts(Given::Text(payer))).0);
 }
 
 fn instant(now: &Value) -> Option<DateTime<Utc>> {
