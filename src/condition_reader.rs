@@ -8,7 +8,7 @@ use crate::condition::{Condition, DUE_DAYS, STATUSES, WindowTest};
 use crate::facts::{Fact, Kind, MOST_VALUES, parse_time};
 use crate::reading::{Reading, day, number, part};
 use crate::shape::{Key, MOST_ITEMS, NOT, SPAN, Shape, WINDOWS};
-use crate::value::Value;
+use crate::value::{Value, joined};
 
 /// The values that a condition can name.
 #[derive(Clone, Copy)]
@@ -115,7 +115,7 @@ impl<'v> Reading<'v> {
     fn window_test(&mut self, value: &'v Value) -> WindowTest {
         let given = |key: &&Key| part(value, key.name).is_some();
         if self.table(value, &WINDOWS) && WINDOWS.iter().filter(given).count() != 1 {
-            let keys = WINDOWS.each_ref().map(|key| key.name).join(", ");
+            let keys = joined(&WINDOWS.each_ref().map(|key| key.name), ", ");
             self.problem(&["ask one thing about the call windows: one of ", &keys]);
         }
         if let Some(hours) = part(value, "outside_hours") {
@@ -198,7 +198,7 @@ impl<'v> Reading<'v> {
             let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
             let values = match fact.kind {
                 Kind::Boolean => "true, false",
-                _ => &values.join(", "),
+                _ => &joined(&values, ", "),
             };
             self.problem(&["`", &fact.id, "` has only the values: ", values]);
         }

@@ -10,7 +10,7 @@ use crate::decision::{
     PolicyVersion, ResponseTime, SourceVersion,
 };
 use crate::facts::{Fact, Kind};
-use crate::value::{Given, Value};
+use crate::value::{Given, Value, until_zero};
 
 /// What stands for the first fact; the next stands for the second.
 const FIRST_PLACE: u8 = 64;
@@ -93,7 +93,7 @@ impl<'w> Written<'w> {
     }
 
     fn text(&mut self) -> &'w str {
-        let (text, rest) = self.0.split_once('\0').unwrap_or_default();
+        let (text, rest) = until_zero(self.0);
         self.0 = rest;
         text
     }

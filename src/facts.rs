@@ -423,14 +423,17 @@ fn is_npi(text: &str) -> bool {
 
 /// Only what is plainly no address is refused: the plan's own mail decides the rest.
 fn is_email(text: &str) -> bool {
-    let mut parts = text.as_bytes().rsplitn(2, |byte| *byte == b'@');
-    let (Some(domain), Some(name)) = (parts.next(), parts.next()) else {
+    let at = text.bytes().rposition(|byte| byte == b'@');
+    let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {
         return false;
     };
-    let labels = || domain.split(|byte| *byte == b'.');
+    let mut labels = domain
+        .get(1..)
+        .unwrap_or_default()
+        .split(|byte| *byte == b'.');
     !name.is_empty()
-        && labels().count() >= 2
-        && labels().all(|label| !label.is_empty())
+        && domain.contains(&b'.')
+        && labels.all(|label| !label.is_empty())
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 

@@ -52,7 +52,7 @@ fn fraction(text: &str) -> Option<(u32, &str)> {
     let Some(rest) = text.strip_prefix('.') else {
         return Some((0, text));
     };
-    let end = rest.find(|c: char| !c.is_ascii_digit())?;
+    let end = rest.bytes().position(|byte| !byte.is_ascii_digit())?;
     let (digits, zone) = rest.split_at_checked(end)?;
     let first = digits.bytes().chain([b'0'; 3]).take(3);
     let millis = first.fold(0u32, |sum, digit| {

@@ -12,7 +12,7 @@ use crate::policy::{
     MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule,
     Statement, Step, Term, UNITS, Unit, ZONES, Zone,
 };
-use crate::value::Text;
+use crate::value::{Text, until_zero};
 
 /// What is being unpacked.
 pub(crate) struct Unpacker {
@@ -43,10 +43,16 @@ pub(crate) trait Packed: Sized {
 pub(crate) fn unpack(texts: &'static str, bytes: &'static [u8]) -> (Vec<Arc<Fact>>, Vec<Policy>) {
     let mut unpacker = Unpacker {
         bytes,
-        texts: texts.split_terminator('\0').collect(),
+        texts: Vec::new(),
         come: 0,
         vocabulary: Vec::new(),
     };
+    let mut rest = texts;
+    while !rest.is_empty() {
+        let (text, more) = until_zero(rest);
+        unpacker.texts.push(text);
+        rest = more;
+    }
     let vocabulary: Vec<Fact> = Packed::unpack(&mut unpacker);
     unpacker.vocabulary = vocabulary.into_iter().map(Arc::new).collect();
     let policies = Packed::unpack(&mut unpacker);

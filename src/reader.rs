@@ -12,7 +12,7 @@ use crate::policy::{
 };
 use crate::reading::{Reading, list_at, number, part, text_at, word};
 use crate::shape::{self, RESERVED, ROLLS, STAGES, STEPS};
-use crate::value::{Text, Value};
+use crate::value::{Text, Value, joined};
 
 /// Reads the vocabulary: `{ facts: [...] }`.
 pub(crate) fn read_vocabulary(value: &Value) -> Result<Vec<Arc<Fact>>, Vec<Problem>> {
@@ -136,7 +136,7 @@ impl<'v> Reader<'v> {
         let kind = named(v, "kind", &KINDS);
         let values: Vec<ChoiceValue> = list_at(v, "values").iter().map(choice_value).collect();
         if RESERVED.contains(&&*id) {
-            let names = RESERVED.join(", ");
+            let names = joined(&RESERVED, ", ");
             self.reading
                 .problem_at("id", &["no fact can be called any of: ", &names]);
         }
@@ -374,7 +374,7 @@ impl<'v> Reader<'v> {
             let message = "a reject says by `next` where to go instead";
             self.reading.wrong(message);
         }
-        let id = [&*self.policy.id, "/", &text(v, "id")].concat();
+        let id = joined(&[&self.policy.id, &text(v, "id")], "/");
         let rule = Rule {
             id: Text::Owned(id),
             kind,

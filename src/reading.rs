@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::decision::Problem;
 use crate::facts::{parse_date, push_number};
 use crate::shape::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, MOST_TEXT, Shape};
-use crate::value::Value;
+use crate::value::{Value, joined};
 
 /// Where in a value the reading is, and what it found wrong there and before.
 #[derive(Default)]
@@ -67,7 +67,7 @@ impl<'v> Reading<'v> {
                 }),
             }
         }
-        let message = message.concat();
+        let message = joined(message, "");
         self.problems.push(Problem { path, message });
     }
 
@@ -89,7 +89,7 @@ impl<'v> Reading<'v> {
         for (name, _) in entries {
             if !keys.iter().any(|key| key.name == name) {
                 let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
-                let known = known.join(", ");
+                let known = joined(&known, ", ");
                 self.problem_at(
                     name,
                     &["`", name, "` is not known here; known are: ", &known],
@@ -154,7 +154,7 @@ impl<'v> Reading<'v> {
                 self.problem(&[message, joints]);
             }
             Shape::OneOf(names) if !names.contains(&text) => {
-                self.problem(&["this has to be one of: ", &names.join(", ")]);
+                self.problem(&["this has to be one of: ", &joined(names, ", ")]);
             }
             Shape::Address if !text.starts_with("https://") => {
                 self.wrong("an address starts with https://");

@@ -8,6 +8,29 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 /// Text of a policy: of one built in, where it stands in the module.
 pub(crate) type Text = Cow<'static, str>;
 
+/// The text before the first zero, and what follows it.
+#[inline(never)]
+pub(crate) fn until_zero(text: &str) -> (&str, &str) {
+    let length = text.bytes().position(|byte| byte == 0);
+    let (before, rest) = length
+        .and_then(|length| text.split_at_checked(length))
+        .unwrap_or((text, ""));
+    (before, rest.get(1..).unwrap_or_default())
+}
+
+/// Texts with something between them. The module carries no general machinery for this alone.
+#[inline(never)]
+pub(crate) fn joined(texts: &[&str], between: &str) -> String {
+    let mut whole = String::new();
+    for (place, text) in texts.iter().enumerate() {
+        if place > 0 {
+            whole.push_str(between);
+        }
+        whole.push_str(text);
+    }
+    whole
+}
+
 /// A value of unknown meaning: what a form field or a policy file holds.
 ///
 /// ```
