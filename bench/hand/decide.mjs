@@ -84,9 +84,11 @@ function withoutPolicy(request, now) {
 const said = {};
 
 /** @param {Payer} payer @param {Answers} answers */
-function says(payer, { service, line_of_business }) {
-  const key = `${payer} ${service} ${line_of_business}`;
-  return (said[key] ??= sayings(texts.policies[payer], service, line_of_business));
+function says(payer, { service, line_of_business, expedited_appeal: expedited, denial_date: date }) {
+  const expedited_appeal = expedited === null ? '' : expedited ? 'yes' : 'no';
+  const denial_date = date < 0 ? '' : date < POLICY_STARTS ? 'before' : 'from';
+  const key = `${payer} ${service} ${line_of_business} ${expedited_appeal} ${denial_date}`;
+  return (said[key] ??= sayings(texts.policies[payer], { service, line_of_business, expedited_appeal, denial_date }));
 }
 
 /** Facts that are open, each with the citation of what first asked for it. */

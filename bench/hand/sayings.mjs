@@ -1,8 +1,9 @@
-// What one policy says to requests of one service and one line of business: put together once, then looked up.
+// What one policy says to requests that are alike in what its scopes turn on: put together once, then looked up.
 
 /**
  * @typedef {import('./text-types.d.mts').PolicyTexts} PolicyTexts
  * @typedef {import('./text-types.d.mts').Scope} Scope
+ * @typedef {import('./text-types.d.mts').Known} Known
  * @typedef {import('../../pkg/p2p_review.js').Citation} Citation
  * @typedef {import('../../pkg/p2p_review.js').NextStep} NextStep
  * @typedef {import('../../pkg/p2p_review.js').Finding} Finding
@@ -17,12 +18,10 @@
 
 /**
  * @param {PolicyTexts} texts
- * @param {string} service empty where unknown
- * @param {string} line of business; empty where unknown
+ * @param {Known} known
  * @returns {Sayings}
  */
-export function sayings(texts, service, line) {
-  const known = { service, line_of_business: line };
+export function sayings(texts, known) {
   const steps = (/** @type {string[]} */ routes) =>
     routes.flatMap((route) => (texts.routes[route] ?? []).filter(({ when }) => holds(when, known) !== false));
   const only = (/** @type {{ step: NextStep }[]} */ found) => found.map(({ step }) => step);
@@ -42,12 +41,12 @@ export function sayings(texts, service, line) {
 
 /**
  * @param {Scope | null} scope
- * @param {Record<'service' | 'line_of_business', string>} known
+ * @param {Known} known
  * @returns {boolean | undefined} undefined: not decided
  */
 function holds(scope, known) {
   let sofar = /** @type {boolean | undefined} */ (true);
-  for (const fact of /** @type {const} */ (['service', 'line_of_business'])) {
+  for (const fact of /** @type {const} */ (['service', 'line_of_business', 'expedited_appeal', 'denial_date'])) {
     const wanted = scope?.[fact];
     if (wanted === undefined) continue;
     if (known[fact] === '') sofar = undefined;
@@ -57,19 +56,21 @@ function holds(scope, known) {
 }
 
 /**
- * @param {string | string[] | { not: string | string[] }} wanted
+ * @param {NonNullable<Scope[keyof Scope]>} wanted
  * @param {string} value
  * @returns {boolean}
  */
 function among(wanted, value) {
+  if (typeof wanted === 'boolean') return wanted === (value === 'yes');
   if (typeof wanted === 'string') return wanted === value;
-  return Array.isArray(wanted) ? wanted.includes(value) : !among(wanted.not, value);
+  if (Array.isArray(wanted)) return wanted.includes(value);
+  return 'not' in wanted ? !among(wanted.not, value) : value in wanted;
 }
 
 /**
  * @param {PolicyTexts} texts
  * @param {string[]} says
- * @param {Record<'service' | 'line_of_business', string>} known
+ * @param {Known} known
  * @returns {Citation | null}
  */
 function cite(texts, says, known) {

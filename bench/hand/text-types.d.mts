@@ -2,8 +2,17 @@ import type { Decision, NextStep } from '../../pkg/p2p_review.js';
 
 export type Version = NonNullable<Decision['policy']>;
 export type Kind = Decision['findings'][number]['kind'];
-/** What a step or a statement is for, as far as a service or a line of business decides it. */
-export type Scope = Partial<Record<'service' | 'line_of_business', string | string[] | { not: string | string[] }>>;
+/** What a step or a statement is for. */
+export interface Scope {
+  service?: Among;
+  line_of_business?: Among;
+  expedited_appeal?: boolean;
+  /** The one day that the policies tell by is that on which PacificSource's took effect. */
+  denial_date?: { from: string } | { before: string };
+}
+type Among = string | string[] | { not: string | string[] };
+/** What is known of the facts that a scope turns on: empty where unknown, `yes` or `no`, `from` or `before`. */
+export type Known = Record<keyof Scope, string>;
 
 export interface PolicyTexts {
   version: Version;

@@ -8,17 +8,22 @@ import { saidBy, unique } from './core.mjs';
 /** @typedef {import('./core.mjs').Said} Said */
 /** @typedef {import('./core.mjs').Term} Term */
 
-/** @type {Record<string, Record<string, Said>>} what each rule says, by payer, service and line of business */
+/** @type {Record<string, Record<string, Said>>} what each rule says, by payer and the facts that a scope turns on */
 const known = {};
 
 /**
  * @param {string} payer
  * @param {Record<string, string>} facts
  */
-function sayingsFor(payer, { service = '', line_of_business = '' }) {
+function sayingsFor(payer, { service = '', line_of_business = '', expedited_appeal = '', dated = '' }) {
   const given = (/** @type {string} */ value) => (value === 'unknown' ? '' : value);
   const policy = texts.policies[/** @type {keyof typeof texts.policies} */ (payer)];
-  return (known[`${payer} ${service} ${line_of_business}`] ??= sayings(policy, given(service), given(line_of_business)).findings);
+  return (known[`${payer} ${service} ${line_of_business} ${expedited_appeal} ${dated}`] ??= sayings(policy, {
+    service: given(service),
+    line_of_business: given(line_of_business),
+    expedited_appeal: given(expedited_appeal),
+    denial_date: given(dated),
+  }).findings);
 }
 
 /**
