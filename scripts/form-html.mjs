@@ -65,7 +65,7 @@ const LAYOUT = {
   contact_email: { type: 'email', offer: true, autocomplete: 'email' },
   direct_line: { missing: 'Enter the provider’s direct line', type: 'tel', autocomplete: 'off', as: 'short' },
   meeting_format: { offer: true },
-  call_windows: { missing: 'Enter the date, the start and the end of this time' },
+  call_windows: { missing: 'Enter a date, a start and an end for each time, and no time twice' },
   windows_agreed: { missing: 'Say whether the provider has agreed to these times' },
 };
 
@@ -155,7 +155,7 @@ function radios(field, layout, values) {
       return `    <div class="ds-c-choice-wrapper"><input class="ds-c-choice" type="radio" id="${id}" name="${fact}" value="${value}"${told}><label class="ds-c-label" for="${id}">${text(label)}</label></div>`;
     }),
     '  </div>',
-    ...(layout.unsure ? [`  <p class="p2p-unsure" id="${fact}-unsure">${text(layout.unsure)} <span data-p2p-phones>the numbers stand at the end of this page.</span></p>`] : []),
+    ...(layout.unsure ? [`  <p class="p2p-unsure" id="${fact}-unsure">${text(layout.unsure)} <span data-p2p-phones>call the number on the denial letter, or one at the end of this page.</span></p>`] : []),
     '</fieldset>',
   ];
 }

@@ -82,7 +82,7 @@ pub fn validate_request(
 /// Throws an `Error` with `code` (`missing-field`, `invalid-field`, `unknown-payer`, `no-deadline`) and `field`.
 ///
 /// ```js
-/// const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" });
+/// const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" }, "2026-11-30T18:00:00Z");
 /// ```
 #[wasm_bindgen(unchecked_return_type = "Deadline")]
 pub fn compute_deadline(

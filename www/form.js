@@ -60,13 +60,13 @@ function start(gate) {
   if (gate.decision) gate.evaluate();
 }
 
-/** The chosen payer's numbers, where somebody is not sure and at the end of the page. @param {Gate} gate */
+/** The chosen payer's numbers, where it names any for requests and somebody is not sure, and at the end of the page. @param {Gate} gate */
 function givePhones({ form, request, decision }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
   for (const place of form.querySelectorAll('[data-p2p-phones]')) {
     place.replaceChildren(...(phones.length
       ? phones.flatMap((step, i) => [i ? ', ' : '', h('a', { href: step.href, class: 'ds-c-link' }, step.value ?? ''), inOrder(` (${step.label})`)])
-      : ['its numbers stand at the ', h('a', { href: '#call', class: 'ds-c-link' }, 'end of this page'), '.']));
+      : ['call the number on the denial letter, or one at the ', h('a', { href: '#call', class: 'ds-c-link' }, 'end of this page'), '.']));
   }
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
@@ -90,6 +90,6 @@ function drawBar(gate) {
   const yes = ['eligible', 'details'].includes(stage(decision, gate.details));
   bar.classList.toggle('bar-yes', yes);
   // A deadline in hours is told in the answer itself, with its time of day.
-  const byDay = yes && decision.deadline?.unit !== 'hours' ? decision.deadline?.due : null;
+  const byDay = yes && decision.deadline?.unit !== 'hours' && decision.deadline?.status !== 'closed' ? decision.deadline?.due : null;
   bar.textContent = byDay ? `Yes: send it by ${shortDate(byDay)}` : headline(decision, gate.details);
 }

@@ -88,6 +88,11 @@ fn meets(finding: &Value, line: &str) -> bool {
         "*" => true,
         "request/" => rule.starts_with("request/"),
         _ if basis.starts_with("request/") => rule == basis,
+        _ if basis.starts_with('=') => {
+            let exactly = basis.trim_start_matches('=').split('+');
+            let cited = list(&finding["citation"]["statements"]);
+            cited.iter().map(text).eq(exactly)
+        }
         _ => cites(&finding["citation"], basis),
     };
     let at = text(&finding["at"]);

@@ -51,8 +51,9 @@ pub struct Case {
 
     pub(super) outcome: String,
     /// All of them, each as `<field> <statement that its citation holds> <where "at" points>`: `-`
-    /// is no field, `*` any statement, `request/<code>` a finding of the engine's own. The third
-    /// word may be left out or end early; `?` before a line means that it may come or not.
+    /// is no field, `*` any statement, `=<statement>+<statement>` just these in this order, `request/<code>` a
+    /// finding of the engine's own. The third word may be left out or end early; `?` before a line
+    /// means that it may come or not.
     #[serde(default)]
     pub(super) rejects: Vec<String>,
     #[serde(default)]

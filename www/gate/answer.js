@@ -4,7 +4,7 @@ import { h, icon } from './dom.js';
 import { lastDayBefore, localMoment } from './dates.js';
 import { reason, source, stepList, stepsOf } from './findings.js';
 import { deadlineStrip } from './strip.js';
-import { byWhen, headline, plural, sourceOf, stage, timeLeft } from './words.js';
+import { headline, plural, sourceOf, stage, timeLeft, whenToSend } from './words.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').Citation} Citation */
@@ -154,7 +154,7 @@ function deadline(decision) {
   const { deadline } = decision;
   const left = timeLeft(deadline);
   return h('div', { class: 'p2p-deadline' },
-    h('p', { class: 'p2p-by' }, `Send it ${byWhen(deadline)}`),
+    h('p', { class: 'p2p-by' }, whenToSend(deadline)),
     left && h('p', { class: deadline.status === 'open' ? null : 'p2p-urgent' }, left),
     deadline.citation && source(deadline.citation));
 }

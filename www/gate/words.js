@@ -20,6 +20,12 @@ export function byWhen(deadline) {
   return `by ${longDate(deadline.due)}, end of day, ${zoneName(deadline.time_zone)}`;
 }
 
+/** @param {Deadline} deadline "Send it by …", or when the time ended */
+export function whenToSend(deadline) {
+  if (deadline.status !== 'closed') return `Send it ${byWhen(deadline)}`;
+  return `The time to ask ended on ${deadline.unit === 'hours' ? localMoment(deadline.due_at) : longDate(deadline.due)}`;
+}
+
 /** @param {Deadline} deadline "3 business days left" */
 export function timeLeft(deadline) {
   switch (deadline.status) {
@@ -30,7 +36,7 @@ export function timeLeft(deadline) {
     case 'past-due':
       return `The last day has passed. It can still be sent until the end of ${longDate(deadline.closes)}.`;
     default:
-      return 'The time for it has passed';
+      return null;
   }
 }
 
@@ -62,7 +68,7 @@ export function announcement(decision, details) {
   if (stage(decision, details) === 'start') return '';
   const words = [headline(decision, details)];
   if (decision.outcome === 'ineligible') words.push(...decision.findings.filter((finding) => finding.kind === 'reject').map((finding) => finding.message));
-  else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? '');
+  else if (decision.deadline) words.push(whenToSend(decision.deadline), timeLeft(decision.deadline) ?? '');
   return `${words.filter(Boolean).join('. ')}.`;
 }
 
