@@ -249,13 +249,18 @@ function byWhen(deadline) {
 	if (deadline.unit === "hours") return `by ${localMoment(deadline.due_at)}`;
 	return `by ${longDate(deadline.due)}, end of day, ${zoneName(deadline.time_zone)}`;
 }
+/** @param {Deadline} deadline "Send it by …", or when the time ended */
+function whenToSend(deadline) {
+	if (deadline.status !== "closed") return `Send it ${byWhen(deadline)}`;
+	return `The time to ask ended on ${deadline.unit === "hours" ? localMoment(deadline.due_at) : longDate(deadline.due)}`;
+}
 /** @param {Deadline} deadline "3 business days left" */
 function timeLeft(deadline) {
 	switch (deadline.status) {
 		case "open": return deadline.days_left === null ? null : `${plural(deadline.days_left, deadline.unit === "business-days" ? "business day" : "calendar day")} left`;
 		case "last-day": return "Today is the last day";
 		case "past-due": return `The last day has passed. It can still be sent until the end of ${longDate(deadline.closes)}.`;
-		default: return "The time for it has passed";
+		default: return null;
 	}
 }
 /** @param {Citation} citation */
@@ -284,7 +289,7 @@ function announcement(decision, details) {
 	if (stage(decision, details) === "start") return "";
 	const words = [headline(decision, details)];
 	if (decision.outcome === "ineligible") words.push(...decision.findings.filter((finding) => finding.kind === "reject").map((finding) => finding.message));
-	else if (decision.deadline) words.push(`Send it ${byWhen(decision.deadline)}`, timeLeft(decision.deadline) ?? "");
+	else if (decision.deadline) words.push(whenToSend(decision.deadline), timeLeft(decision.deadline) ?? "");
 	return `${words.filter(Boolean).join(". ")}.`;
 }
 /**
@@ -642,7 +647,7 @@ function deadline(decision) {
 	if (!decision.deadline) return null;
 	const { deadline } = decision;
 	const left = timeLeft(deadline);
-	return h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, `Send it ${byWhen(deadline)}`), left && h("p", { class: deadline.status === "open" ? null : "p2p-urgent" }, left), deadline.citation && source(deadline.citation));
+	return h("div", { class: "p2p-deadline" }, h("p", { class: "p2p-by" }, whenToSend(deadline)), left && h("p", { class: deadline.status === "open" ? null : "p2p-urgent" }, left), deadline.citation && source(deadline.citation));
 }
 /** @param {Decision} decision */
 function warnings(decision) {

@@ -20,7 +20,7 @@ export interface ReviewRequest {
     letter_received?: boolean | null;
     /** Does the letter say that a peer-to-peer is available? */
     letter_offers_p2p?: boolean | null;
-    /** Does the letter make the member responsible for the cost? */
+    /** Is the member responsible for the cost? */
     member_liable?: boolean | null;
     /** Has the service or medication already been given? */
     service_rendered?: boolean | null;
@@ -325,7 +325,7 @@ export interface Policy {
  * Throws an `Error` with `code` (`missing-field`, `invalid-field`, `unknown-payer`, `no-deadline`) and `field`.
  *
  * ```js
- * const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" });
+ * const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" }, "2026-11-30T18:00:00Z");
  * ```
  */
 export function compute_deadline(request: ReviewRequest, now?: Date | string): Deadline;

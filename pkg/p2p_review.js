@@ -76,7 +76,7 @@ function content(policy) {
 	const budget = { left: MOST_VALUES };
 	const written = value(policy, MOST_DEEP, budget);
 	if (budget.left <= 0) throw refused([["", "this policy is too large"]]);
-	places.fill(0);
+	texts.clear();
 	return written;
 }
 /** An object literal or one without a prototype, of this window or of another. */
@@ -143,19 +143,16 @@ function value(given, deep, budget) {
 	}
 	return `{${written}}`;
 }
-const SLOTS = 65536;
-const places = new Uint32Array(SLOTS);
-const texts = new Array(SLOTS);
+const texts = /* @__PURE__ */ new Map();
 const days = /* @__PURE__ */ new Map();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 function textAt(words, at) {
 	const place = words[at];
 	if (place === 0) return null;
-	const slot = place % SLOTS;
-	if (places[slot] === place) return texts[slot];
+	const known = texts.get(place);
+	if (known !== void 0) return known;
 	const read = decoder.decode(new Uint8Array(words.buffer, place, words[at + 1]));
-	places[slot] = place;
-	texts[slot] = read;
+	texts.set(place, read);
 	return read;
 }
 let words = /* @__PURE__ */ new Uint32Array();
@@ -321,7 +318,7 @@ function refused(problems) {
 * Throws an `Error` with `code` (`missing-field`, `invalid-field`, `unknown-payer`, `no-deadline`) and `field`.
 *
 * ```js
-* const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" });
+* const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" }, "2026-11-30T18:00:00Z");
 * ```
 * @param {ReviewRequest} request
 * @param {Date | string} [now]

@@ -9,8 +9,8 @@ use crate::condition::{Condition, WindowTest};
 use crate::decision::{FindingKind, NextStep, SourceVersion};
 use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, Stage};
 use crate::policy::{
-    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule,
-    Statement, Step, Term, UNITS, Unit, ZONES, Zone,
+    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Statement,
+    Step, Term, UNITS, Unit, ZONES, Zone,
 };
 use crate::value::{Text, until_zero};
 

@@ -7,8 +7,8 @@ use crate::condition::Condition;
 use crate::decision::{FindingKind, NextStep, Problem, SourceVersion};
 use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage, tel};
 use crate::policy::{
-    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement,
-    Step, Term, UNITS, Unit, ZONES, Zone, newest,
+    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement, Step, Term,
+    UNITS, Unit, ZONES, Zone, newest,
 };
 use crate::reading::{Reading, list_at, number, part, text_at, word};
 use crate::shape::{self, RESERVED, ROLLS, STAGES, STEPS};

@@ -39,10 +39,10 @@ mod policy;
 mod reader;
 #[path = "../src/reading.rs"]
 mod reading;
-#[path = "../build/schema.rs"]
-mod schema;
 #[path = "../src/request.rs"]
 mod request;
+#[path = "../build/schema.rs"]
+mod schema;
 #[path = "../src/shape.rs"]
 mod shape;
 #[path = "../build/source.rs"]

@@ -16,6 +16,11 @@ const WASM_OPT = [
   '--converge',
   // rustc has inlined what pays; more makes fewer bytes, but more of them once compressed.
   '--skip-pass=inlining-optimizing',
+  // Neither pays once compressed.
+  '--skip-pass=local-cse',
+  '--skip-pass=memory-packing',
+  // The stack lies below what the module keeps: nothing stands in the first kilobyte.
+  '--low-memory-unused',
   '--strip-producers',
   '--enable-bulk-memory',
   '--enable-nontrapping-float-to-int',
