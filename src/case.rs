@@ -1,5 +1,7 @@
 //! One request under one policy: what the rules find, what is still to be answered, and where it goes.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use crate::check::values_of;
@@ -8,7 +10,7 @@ use crate::deadline::{Reckoned, promised_by, settle};
 use crate::decision::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, Open, Outcome, ResponseTime,
 };
-use crate::facts::{FactSet, Fault, MOST_FACTS, window_pointer};
+use crate::facts::{Fact, FactSet, Fault, MOST_FACTS, Wrong, window_pointer};
 use crate::policy::{Need, OUTCOMES, Policy, Rule, Says};
 use crate::request::{Clock, Givens, Request};
 use crate::worlds;
@@ -17,7 +19,7 @@ use crate::worlds;
 pub(crate) struct Case<'p> {
     policy: &'p Policy,
     pub(crate) request: Request,
-    faults: Vec<(u8, Fault)>,
+    faults: Vec<Wrong>,
     clock: Clock,
     reckoned: Option<Reckoned<'p>>,
 }
@@ -37,13 +39,10 @@ impl<'p> Case<'p> {
         case
     }
 
-    pub(crate) fn fault_of(&self, fact: &str) -> &'static str {
-        let found = self.faults.iter().find(|(place, _)| {
-            self.policy
-                .fact(*place)
-                .is_some_and(|known| known.id == fact)
-        });
-        found.map_or("", |(_, fault)| fault.message)
+    /// What is wrong with the answer to one fact.
+    pub(crate) fn fault_of(&self, fact: u8) -> &'static str {
+        let found = self.faults.iter().find(|wrong| wrong.fact == fact);
+        found.map_or("", |wrong| wrong.fault.message)
     }
 
     pub(crate) fn decide(&self) -> Decision<'p> {
@@ -90,7 +89,9 @@ impl<'p> Case<'p> {
         };
         for (_, kind) in OUTCOMES {
             if kind == FindingKind::Invalid {
-                judged.findings.extend(self.faults());
+                judged
+                    .findings
+                    .extend(mend(&self.policy.facts, &self.faults));
             }
             for rule in self.policy.rules.iter().filter(|rule| rule.kind == kind) {
                 let when = rule.when.judge(&self.request);
@@ -105,14 +106,6 @@ impl<'p> Case<'p> {
             }
         }
         judged
-    }
-
-    fn faults(&self) -> impl Iterator<Item = Finding<'p>> {
-        let named = |(place, fault): &(u8, Fault)| Some((self.policy.fact(*place)?, fault.clone()));
-        self.faults
-            .iter()
-            .filter_map(named)
-            .map(|(fact, fault)| mend(&fact.id, fault))
     }
 
     /// Adds what a rule that holds has to say: once for every call window of which it holds, else once for the whole.
@@ -323,13 +316,32 @@ impl<'p> Opens<'p> {
     }
 }
 
+/// The findings that values can't be right.
+pub(crate) fn mend<'p>(
+    facts: &'p [Arc<Fact>],
+    faults: &[Wrong],
+) -> impl Iterator<Item = Finding<'p>> {
+    faults.iter().map(|wrong| {
+        let fact = facts.get(usize::from(wrong.fact));
+        finding(
+            fact.map_or("", |fact| &fact.id),
+            wrong.fault,
+            wrong.at.clone(),
+        )
+    })
+}
+
 /// A finding that a value can't be right.
-pub(crate) fn mend(field: &str, fault: Fault) -> Finding<'_> {
+pub(crate) fn finding<'p>(
+    field: &'p str,
+    fault: &'static Fault,
+    at: Option<String>,
+) -> Finding<'p> {
     Finding {
         kind: FindingKind::Invalid,
         rule: fault.code,
         field: Some(field),
-        at: fault.at,
+        at,
         message: fault.message,
         citation: None,
         next_steps: Vec::new(),

@@ -150,36 +150,103 @@ pub(crate) enum Answer {
     Windows(Vec<Window>),
 }
 
-/// The code of a payer without a policy.
-pub(crate) const UNKNOWN_PAYER: &str = "request/unknown-payer";
-
 /// Why a value can't be right.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Fault {
     /// `request/<code>`, from the documented list.
     pub(crate) code: &'static str,
-    /// JSON Pointer inside the field.
-    pub(crate) at: Option<String>,
     /// Plain words: what to do.
     pub(crate) message: &'static str,
 }
 
-impl Fault {
-    pub(crate) fn new(code: &'static str, message: &'static str) -> Self {
-        Fault {
-            code,
-            at: None,
-            message,
-        }
-    }
-    pub(crate) fn at(code: &'static str, message: &'static str, at: String) -> Self {
-        Fault {
-            code,
-            at: Some(at),
-            message,
-        }
-    }
+/// One thing that is wrong with an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Wrong {
+    /// The place of its fact.
+    pub(crate) fact: u8,
+    pub(crate) fault: &'static Fault,
+    /// JSON Pointer inside the field.
+    pub(crate) at: Option<String>,
 }
+
+pub(crate) static UNKNOWN_PAYER: Fault = Fault {
+    code: "request/unknown-payer",
+    message: "This form has no rules for that health plan. Call the number in the denial letter.",
+};
+pub(crate) static NO_PAYER: Fault = Fault {
+    code: WRONG_TYPE,
+    message: "Choose one of the health plans listed.",
+};
+pub(crate) static FUTURE_DATE: Fault = Fault {
+    code: "request/future-date",
+    message: "This date is still to come at the plan. Check it against the letter.",
+};
+pub(crate) static WINDOW_PAST: Fault = Fault {
+    code: "request/window-past",
+    message: "This call window is over. Offer one that is still to come.",
+};
+const WRONG_TYPE: &str = "request/wrong-type";
+static NO_BOOLEAN: Fault = Fault {
+    code: WRONG_TYPE,
+    message: "Answer yes or no.",
+};
+static NO_WINDOWS: Fault = Fault {
+    code: WRONG_TYPE,
+    message: "Give a list of call windows, each with date, start and end.",
+};
+static NO_TEXT: Fault = Fault {
+    code: WRONG_TYPE,
+    message: "Give this answer as text.",
+};
+static TOO_LONG: Fault = Fault {
+    code: "request/too-long",
+    message: "This is too long. Shorten it to what the plan needs to know.",
+};
+static UNKNOWN_VALUE: Fault = Fault {
+    code: "request/unknown-value",
+    message: "Choose one of the answers listed.",
+};
+static BAD_DATE: Fault = Fault {
+    code: "request/bad-date",
+    message: "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.",
+};
+static BAD_PHONE: Fault = Fault {
+    code: "request/bad-phone",
+    message: "Give a telephone number with its area code: ten digits, and an extension if there is one.",
+};
+static BAD_NPI: Fault = Fault {
+    code: "request/bad-npi",
+    message: "This can't be an NPI: check all ten digits against the provider's record.",
+};
+static BAD_EMAIL: Fault = Fault {
+    code: "request/bad-email",
+    message: "Give an e-mail address such as name@clinic.org.",
+};
+static TOO_MANY_WINDOWS: Fault = Fault {
+    code: "request/too-many-windows",
+    message: "Offer twenty call windows at most.",
+};
+const BAD_WINDOW: &str = "request/bad-window";
+static NO_WINDOW: Fault = Fault {
+    code: BAD_WINDOW,
+    message: "Give this call window's date, start and end.",
+};
+static NO_WINDOW_DATE: Fault = Fault {
+    code: BAD_WINDOW,
+    message: "Give this call window's date: year, month and day, such as 2026-03-02.",
+};
+static NO_WINDOW_START: Fault = Fault {
+    code: BAD_WINDOW,
+    message: "Give the time at which this call window starts, such as 09:00.",
+};
+static NO_WINDOW_END: Fault = Fault {
+    code: BAD_WINDOW,
+    message: "Give the time at which this call window ends, such as 11:30.",
+};
+static WINDOW_ORDER: Fault = Fault {
+    code: "request/window-order",
+    message: "This call window ends before it starts. Give a later end or an earlier start.",
+};
 
 /// JSON Pointer to a call window, or to one of its parts.
 pub(crate) fn window_pointer(index: usize, part: &str) -> String {
@@ -203,39 +270,38 @@ pub(crate) fn push_number(text: &mut String, number: usize) {
 }
 
 impl Fact {
-    /// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer.
-    pub(crate) fn read(&self, given: Given<'_>) -> Result<Answer, Vec<Fault>> {
-        match (self.kind, given) {
+    /// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer. Of what can't be right
+    /// `wrong` is told, and where in the value it stands.
+    pub(crate) fn read(
+        &self,
+        given: Given<'_>,
+        wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+    ) -> Answer {
+        let read = match (self.kind, given) {
             (_, Given::Nothing) => Ok(Answer::Unknown),
             (Kind::Boolean, Given::Bool(yes)) => Ok(Answer::Choice(yes.into())),
-            (Kind::Windows, Given::List(list)) => read_windows(list),
-            (Kind::Boolean, _) => Err(wrong_type("Answer yes or no.")),
-            (Kind::Windows, _) => Err(wrong_type(
-                "Give a list of call windows, each with date, start and end.",
-            )),
-            (_, Given::Text(text)) => self.read_text(text).map_err(|fault| Vec::from([fault])),
-            (_, _) => Err(wrong_type("Give this answer as text.")),
-        }
+            (Kind::Windows, Given::List(list)) => read_windows(list, wrong),
+            (Kind::Boolean, _) => Err(&NO_BOOLEAN),
+            (Kind::Windows, _) => Err(&NO_WINDOWS),
+            (_, Given::Text(text)) => self.read_text(text),
+            (_, _) => Err(&NO_TEXT),
+        };
+        read.unwrap_or_else(|fault| {
+            wrong(fault, None);
+            Answer::Unknown
+        })
     }
 
-    fn read_text(&self, text: &str) -> Result<Answer, Fault> {
+    fn read_text(&self, text: &str) -> Result<Answer, &'static Fault> {
         if text.is_empty() {
             return Ok(Answer::Unknown);
         }
         if text.len() > MOST_TEXT {
-            return Err(Fault::new(
-                "request/too-long",
-                "This is too long. Shorten it to what the plan needs to know.",
-            ));
+            return Err(&TOO_LONG);
         }
         match self.kind {
-            Kind::Choice => self
-                .place(text)
-                .map(Answer::Choice)
-                .ok_or_else(|| Fault::new("request/unknown-value", "Choose one of the answers listed.")),
-            Kind::Date => parse_date(text).map(Answer::Date).ok_or_else(|| {
-                Fault::new("request/bad-date", "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.")
-            }),
+            Kind::Choice => self.place(text).map(Answer::Choice).ok_or(&UNKNOWN_VALUE),
+            Kind::Date => parse_date(text).map(Answer::Date).ok_or(&BAD_DATE),
             kind => read_words(kind, text.trim()),
         }
     }
@@ -265,37 +331,19 @@ impl Fact {
     }
 }
 
-fn wrong_type(message: &'static str) -> Vec<Fault> {
-    Vec::from([Fault::new("request/wrong-type", message)])
-}
-
-fn read_words(kind: Kind, text: &str) -> Result<Answer, Fault> {
-    let (sound, fault) = match kind {
+fn read_words(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
+    let (sound, fault): (fn(&str) -> bool, _) = match kind {
         _ if text.is_empty() => return Ok(Answer::Unknown),
-        Kind::Phone => (
-            is_phone(text),
-            Fault::new(
-                "request/bad-phone",
-                "Give a telephone number with its area code: ten digits, and an extension if there is one.",
-            ),
-        ),
-        Kind::Npi => (
-            is_npi(text),
-            Fault::new(
-                "request/bad-npi",
-                "This can't be an NPI: check all ten digits against the provider's record.",
-            ),
-        ),
-        Kind::Email => (
-            is_email(text),
-            Fault::new(
-                "request/bad-email",
-                "Give an e-mail address such as name@clinic.org.",
-            ),
-        ),
+        Kind::Phone => (is_phone, &BAD_PHONE),
+        Kind::Npi => (is_npi, &BAD_NPI),
+        Kind::Email => (is_email, &BAD_EMAIL),
         _ => return Ok(Answer::Given),
     };
-    if sound { Ok(Answer::Given) } else { Err(fault) }
+    if sound(text) {
+        Ok(Answer::Given)
+    } else {
+        Err(fault)
+    }
 }
 
 /// A date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31.
@@ -437,60 +485,40 @@ fn is_email(text: &str) -> bool {
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
-fn read_windows(list: &[Value]) -> Result<Answer, Vec<Fault>> {
+fn read_windows(
+    list: &[Value],
+    wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+) -> Result<Answer, &'static Fault> {
     if list.is_empty() {
         return Ok(Answer::Unknown);
     }
     if list.len() > MOST_WINDOWS {
-        return Err(Vec::from([Fault::new(
-            "request/too-many-windows",
-            "Offer twenty call windows at most.",
-        )]));
+        return Err(&TOO_MANY_WINDOWS);
     }
-    let mut faults = Vec::new();
-    let mut windows = Vec::new();
+    let mut windows = Vec::with_capacity(list.len());
     for (index, value) in list.iter().enumerate() {
         match read_window(value) {
             Ok(window) => windows.push(window),
-            Err((code, part, message)) => {
-                faults.push(Fault::at(code, message, window_pointer(index, part)))
-            }
+            Err((part, fault)) => wrong(fault, Some(window_pointer(index, part))),
         }
     }
-    if faults.is_empty() {
-        Ok(Answer::Windows(windows))
-    } else {
-        Err(faults)
-    }
+    // Those that are wrong are to be mended first.
+    Ok(match windows.len() == list.len() {
+        true => Answer::Windows(windows),
+        false => Answer::Unknown,
+    })
 }
 
-fn read_window(value: &Value) -> Result<Window, (&'static str, &'static str, &'static str)> {
-    const BAD: &str = "request/bad-window";
+fn read_window(value: &Value) -> Result<Window, (&'static str, &'static Fault)> {
     if !matches!(value, Value::Map(_)) {
-        return Err((BAD, "", "Give this call window's date, start and end."));
+        return Err(("", &NO_WINDOW));
     }
     let part = |key| value.get(key).and_then(Value::as_text).unwrap_or("");
-    let date = parse_date(part("date")).ok_or((
-        BAD,
-        "date",
-        "Give this call window's date: year, month and day, such as 2026-03-02.",
-    ))?;
-    let start = parse_time(part("start")).ok_or((
-        BAD,
-        "start",
-        "Give the time at which this call window starts, such as 09:00.",
-    ))?;
-    let end = parse_time(part("end")).ok_or((
-        BAD,
-        "end",
-        "Give the time at which this call window ends, such as 11:30.",
-    ))?;
+    let date = parse_date(part("date")).ok_or(("date", &NO_WINDOW_DATE))?;
+    let start = parse_time(part("start")).ok_or(("start", &NO_WINDOW_START))?;
+    let end = parse_time(part("end")).ok_or(("end", &NO_WINDOW_END))?;
     if end <= start {
-        return Err((
-            "request/window-order",
-            "end",
-            "This call window ends before it starts. Give a later end or an earlier start.",
-        ));
+        return Err(("end", &WINDOW_ORDER));
     }
     Ok(Window { date, start, end })
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
-use crate::facts::{Fact, Fault, Kind, UNKNOWN_PAYER};
+use crate::facts::{Fact, Fault, Kind, NO_PAYER, UNKNOWN_PAYER};
 use crate::pack;
 use crate::policy::Policy;
 use crate::reader::read_policy;
@@ -167,18 +167,11 @@ impl Policies {
     }
 
     /// The policy of a payer; what is wrong with the payer, if one is given.
-    pub(crate) fn of(&self, payer: Given<'_>) -> Result<&Policy, Option<Fault>> {
+    pub(crate) fn of(&self, payer: Given<'_>) -> Result<&Policy, Option<&'static Fault>> {
         match payer {
             Given::Nothing | Given::Text("") => Err(None),
-            Given::Text(payer) => {
-                let message = "This form has no rules for that health plan. Call the number in the denial letter.";
-                self.get(payer)
-                    .ok_or(Some(Fault::new(UNKNOWN_PAYER, message)))
-            }
-            _ => Err(Some(Fault::new(
-                "request/wrong-type",
-                "Choose one of the health plans listed.",
-            ))),
+            Given::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
+            _ => Err(Some(&NO_PAYER)),
         }
     }
 }

@@ -6,7 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::{self, Closed};
 use crate::condition::{Judgement, WindowTest};
-use crate::facts::{Answer, Fact, FactSet, Fault, MOST_FACTS, Window, window_pointer};
+use crate::facts::{
+    Answer, FUTURE_DATE, Fact, FactSet, Fault, MOST_FACTS, WINDOW_PAST, Window, Wrong,
+    window_pointer,
+};
 use crate::policy::Zone;
 use crate::value::{Given, Value};
 
@@ -139,8 +142,8 @@ impl Request {
 
     /// Reads the facts that are given, and says what is wrong with each that can't be right. Without a clock
     /// (no payer is known) nothing is checked against today.
-    pub(crate) fn read(&mut self, facts: &[Arc<Fact>], given: &Givens<'_>) -> Vec<(u8, Fault)> {
-        let mut faults = Vec::new();
+    pub(crate) fn read(&mut self, facts: &[Arc<Fact>], given: &Givens<'_>) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
         for ((fact, given), place) in facts.iter().zip(given).zip(0u8..) {
             if fact.not_after_today {
                 self.set_date(place, (NaiveDate::MIN, self.today.1));
@@ -148,45 +151,58 @@ impl Request {
             if matches!(given, Given::Nothing) {
                 continue;
             }
-            let wrong = self.take(fact, place, *given);
-            if !wrong.is_empty() {
+            let mut sound = true;
+            self.take(fact, place, *given, &mut |fault, at| {
+                sound = false;
+                wrong.push(Wrong {
+                    fact: place,
+                    fault,
+                    at,
+                });
+            });
+            if !sound {
                 self.invalid = self.invalid.with(FactSet::of(place));
             }
-            faults.extend(wrong.into_iter().map(|fault| (place, fault)));
         }
-        faults
+        wrong
     }
 
-    /// Takes what is given for one fact; what is wrong with it.
-    fn take(&mut self, fact: &Fact, place: u8, given: Given<'_>) -> Vec<Fault> {
-        let mut wrong = Vec::new();
+    /// Takes what is given for one fact; `wrong` is told of what can't be right.
+    fn take(
+        &mut self,
+        fact: &Fact,
+        place: u8,
+        given: Given<'_>,
+        wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+    ) {
         // Whose policy this is has been looked up already.
-        let read = match &*fact.id {
-            "payer" => Ok(Answer::Given),
-            _ => fact.read(given),
+        let answer = match &*fact.id {
+            "payer" => Answer::Given,
+            _ => fact.read(given, wrong),
         };
-        match read {
-            Err(faults) => return faults,
-            Ok(Answer::Unknown) => return wrong,
-            Ok(Answer::Given) => {}
-            Ok(Answer::Choice(value)) => {
+        match answer {
+            Answer::Unknown => return,
+            Answer::Given => {}
+            Answer::Choice(value) => {
                 if let Some(values) = self.choices.get_mut(usize::from(place)) {
                     *values = 1u64.checked_shl(value.into()).unwrap_or(0);
                 }
             }
-            Ok(Answer::Date(day)) if fact.not_after_today && day > self.today.1 => {
-                let message =
-                    "This date is still to come at the plan. Check it against the letter.";
-                return Vec::from([Fault::new("request/future-date", message)]);
+            Answer::Date(day) if fact.not_after_today && day > self.today.1 => {
+                return wrong(&FUTURE_DATE, None);
             }
-            Ok(Answer::Date(day)) => self.set_date(place, (day, day)),
-            Ok(Answer::Windows(windows)) => {
-                wrong.extend(self.clock.iter().flat_map(|clock| past(&windows, clock)));
+            Answer::Date(day) => self.set_date(place, (day, day)),
+            Answer::Windows(windows) => {
+                for (index, window) in windows.iter().enumerate() {
+                    let past = |clock: Clock| clock.instant(window.date, window.end) <= clock.now;
+                    if self.clock.is_some_and(past) {
+                        wrong(&WINDOW_PAST, Some(window_pointer(index, "")));
+                    }
+                }
                 self.windows.push((place, windows));
             }
         }
         self.answered = self.answered.with(FactSet::of(place));
-        wrong
     }
 
     fn set_date(&mut self, fact: u8, days: Span) {
@@ -275,15 +291,4 @@ fn earlier((first, last): Span, day: NaiveDate, open: FactSet) -> Judgement {
         () if first >= day => Judgement::FALSE,
         () => Judgement::unknown(open),
     }
-}
-
-/// What is wrong with call windows that are over.
-fn past(windows: &[Window], clock: &Clock) -> Vec<Fault> {
-    let past = windows
-        .iter()
-        .enumerate()
-        .filter(|(_, window)| clock.instant(window.date, window.end) <= clock.now);
-    let message = "This call window is over. Offer one that is still to come.";
-    past.map(|(index, _)| Fault::at("request/window-past", message, window_pointer(index, "")))
-        .collect()
 }

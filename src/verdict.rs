@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::case::{Case, mend};
+use crate::case::{Case, finding, mend};
 use crate::decision::{Deadline, DeadlineError, Decision, Open, Outcome};
 use crate::facts::{FactSet, Fault, UNKNOWN_PAYER};
 use crate::policies::Policies;
@@ -87,25 +87,24 @@ pub(crate) fn reckon<'p>(
     given: &Givens<'_>,
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
-    let policy = policies
-        .of(payer)
-        .map_err(|fault| no_payer(fault.as_ref()))?;
+    let policy = policies.of(payer).map_err(no_payer)?;
     let case = Case::new(policy, given, now);
     if let Some(deadline) = case.deadline() {
         return Ok(deadline);
     }
     let open = case.request.deciding;
-    let fact = |facts: FactSet| facts.iter().next().and_then(|fact| policy.fact(fact));
-    let wrong = FactSet::EMPTY
-        .with(open)
-        .without(open.without(case.request.invalid));
-    Err(match (fact(wrong), fact(open)) {
-        (Some(fact), _) => DeadlineError {
+    let first = |facts: FactSet| {
+        let place = facts.iter().next()?;
+        Some((place, policy.fact(place)?))
+    };
+    let wrong = open.without(open.without(case.request.invalid));
+    Err(match (first(wrong), first(open)) {
+        (Some((place, fact)), _) => DeadlineError {
             code: "invalid-field",
             field: Some(&fact.id),
-            message: case.fault_of(&fact.id),
+            message: case.fault_of(place),
         },
-        (None, Some(fact)) => DeadlineError {
+        (None, Some((_, fact))) => DeadlineError {
             code: "missing-field",
             field: Some(&fact.id),
             message: &fact.question,
@@ -118,7 +117,7 @@ pub(crate) fn reckon<'p>(
     })
 }
 
-fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
+fn no_payer<'p>(fault: Option<&'static Fault>) -> DeadlineError<'p> {
     let field = Some("payer");
     match fault {
         None => DeadlineError {
@@ -126,7 +125,7 @@ fn no_payer<'p>(fault: Option<&Fault>) -> DeadlineError<'p> {
             field,
             message: "Say which health plan denied the service.",
         },
-        Some(fault) if fault.code == UNKNOWN_PAYER => DeadlineError {
+        Some(fault) if fault.code == UNKNOWN_PAYER.code => DeadlineError {
             code: "unknown-payer",
             field,
             message: fault.message,
@@ -144,21 +143,13 @@ fn without_policy<'p>(
     policies: &'p Policies,
     given: &Givens<'_>,
     now: DateTime<Utc>,
-    fault: Option<Fault>,
+    fault: Option<&'static Fault>,
 ) -> Decision<'p> {
     let facts = policies.vocabulary();
     let faults = Request::new(None).read(facts, given);
-    let payer = fault.into_iter().map(|fault| ("payer", fault));
-    let others = faults
-        .into_iter()
-        .filter_map(|(place, fault)| Some((&*facts.get(usize::from(place))?.id, fault)));
-    let findings: Vec<_> = payer
-        .chain(others)
-        .map(|(field, fault)| mend(field, fault))
-        .collect();
-    let asked = !findings
-        .iter()
-        .any(|finding| finding.field == Some("payer"));
+    let payer = fault.map(|fault| finding("payer", fault, None));
+    let findings: Vec<_> = payer.into_iter().chain(mend(facts, &faults)).collect();
+    let asked = fault.is_none();
     Decision {
         outcome: Outcome::Incomplete,
         findings,
