@@ -109,17 +109,8 @@ impl Condition {
     }
 
     /// What this comes to for a request.
-    #[inline]
-    pub(crate) fn judge(&self, of: &Request) -> Judgement {
-        match self {
-            // Most conditions are of this sort, and most parts: no call for them.
-            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
-            other => other.judge_other(of),
-        }
-    }
-
     #[inline(never)]
-    fn judge_other(&self, of: &Request) -> Judgement {
+    pub(crate) fn judge(&self, of: &Request) -> Judgement {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),
             Condition::Any(parts) => all(parts, of, Judgement::FALSE),
@@ -164,7 +155,11 @@ impl Condition {
 fn all(parts: &[Condition], of: &Request, agreed: Judgement) -> Judgement {
     let mut whole = agreed;
     for part in parts {
-        let part = part.judge(of);
+        // Most parts are of this sort: no call for them.
+        let part = match part {
+            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
+            other => other.judge(of),
+        };
         if part.truth == Truth::Unknown {
             whole = Judgement::unknown(whole.open.with(part.open));
         } else if part.truth != agreed.truth {

@@ -188,7 +188,7 @@ macro_rules! tables {
 }
 tables! {
     Policy {
-        id, name, version, zone, lines_of_business, services, may_be_closed, sources, statements, facts, rules, needs,
+        id, name, version, zone, lines_of_business, services, may_be_closed, sources, scopes, statements, facts, rules, needs,
         offers, deadlines, response_times, routes, contacts,
     }
     SourceVersion { id, title, effective, next_review }

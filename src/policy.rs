@@ -19,6 +19,8 @@ pub(crate) struct Policy {
     pub(crate) services: Vec<Text>,
     pub(crate) may_be_closed: Vec<MayBeClosed>,
     pub(crate) sources: Vec<SourceVersion>,
+    /// The requests that each source is about, where it is about fewer than the policy; see [`Policy::cite`].
+    pub(crate) scopes: Vec<Option<Condition>>,
     pub(crate) statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
     pub(crate) facts: Vec<Arc<Fact>>,
@@ -39,7 +41,7 @@ pub(crate) struct Statement {
     pub(crate) id: Text,
     pub(crate) source: usize,
     pub(crate) section: Option<Text>,
-    /// The requests that it is about, where it or its document is about fewer than the policy; see [`Policy::cite`].
+    /// The requests that it is about, where it is about fewer than its document.
     pub(crate) scope: Option<Condition>,
 }
 
@@ -251,7 +253,8 @@ impl Policy {
         let mut statements: Vec<&str> = Vec::with_capacity(says.len());
         let mut leading = 0usize;
         for statement in said() {
-            let scope = statement.scope.as_ref();
+            let of_source = || self.scopes.get(statement.source)?.as_ref();
+            let scope = statement.scope.as_ref().or_else(of_source);
             match scope.map_or(Truth::Unknown, |scope| scope.judge(request).truth) {
                 Truth::True => {
                     lead = lead.filter(|_| leading > 0).or(Some(statement));

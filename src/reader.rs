@@ -43,8 +43,6 @@ pub(crate) fn read_policy(
 struct Reader<'v> {
     reading: Reading<'v>,
     policy: Policy,
-    /// The scopes of the sources.
-    scopes: Vec<Option<Condition>>,
 }
 
 impl<'v> Reader<'v> {
@@ -60,6 +58,7 @@ impl<'v> Reader<'v> {
                 services: Vec::new(),
                 may_be_closed: Vec::new(),
                 sources: Vec::new(),
+                scopes: Vec::new(),
                 statements: Vec::new(),
                 facts: vocabulary.to_vec(),
                 rules: Vec::new(),
@@ -70,7 +69,6 @@ impl<'v> Reader<'v> {
                 routes: Vec::new(),
                 contacts: Vec::new(),
             },
-            scopes: Vec::new(),
         }
     }
 
@@ -181,7 +179,7 @@ impl<'v> Reader<'v> {
 
     fn source(&mut self, v: &'v Value) {
         let scope = self.scope(v);
-        self.scopes.push(scope);
+        self.policy.scopes.push(scope);
         self.policy.sources.push(SourceVersion {
             id: text(v, "id"),
             title: text(v, "title"),
@@ -200,8 +198,7 @@ impl<'v> Reader<'v> {
             self.reading.problem(&["there is no source `", source, "`"]);
         }
         let source = place.unwrap_or(usize::MAX);
-        let of_source = self.scopes.get(source).and_then(Clone::clone);
-        let scope = self.scope(v).or(of_source);
+        let scope = self.scope(v);
         self.policy.statements.push(Statement {
             id,
             source,
