@@ -202,9 +202,10 @@ impl Words {
     }
 
     fn moment(&mut self, moment: DateTime<Utc>) {
-        self.day(moment.date_naive());
+        let moment = moment.naive_utc();
+        self.day(moment.date());
         let seconds = moment.time().num_seconds_from_midnight();
-        let millis = moment.timestamp_subsec_millis();
+        let millis = moment.nanosecond() / 1_000_000;
         self.number(seconds.saturating_mul(1_000).saturating_add(millis));
     }
 

@@ -44,7 +44,9 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
 
 /// The instant, if it lies in the supported span, 2000 to 2099.
 pub(crate) fn in_span(instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    (2000..=2099).contains(&instant.year()).then_some(instant)
+    (2000..=2099)
+        .contains(&instant.naive_utc().year())
+        .then_some(instant)
 }
 
 /// The milliseconds after the decimal point, if one stands there, and what follows.

@@ -63,13 +63,14 @@ impl Policies {
     }
 
     fn put(&mut self, policy: Policy) {
-        let place = self.place(&policy.id);
+        let (place, policy) = (self.place(&policy.id), Arc::new(policy));
         match place {
             Ok(place) => self
                 .loaded
-                .splice(place..=place, [Arc::new(policy)])
-                .for_each(drop),
-            Err(place) => self.loaded.insert(place, Arc::new(policy)),
+                .get_mut(place)
+                .into_iter()
+                .for_each(|known| *known = policy.clone()),
+            Err(place) => self.loaded.insert(place, policy),
         }
     }
 
