@@ -343,11 +343,6 @@ export function load_policy(policy: Policy): void;
 export function policies(): PolicySummary[];
 
 /**
- * Tells the page of the policies built in.
- */
-export function start(): void;
-
-/**
  * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
  *
  * `now` is a `Date` or an RFC 3339 instant; left out, the clock. Nothing that a form can hold makes this throw: it throws
@@ -366,11 +361,12 @@ export interface InitOutput {
     readonly compute_deadline: (a: any, b: any) => [number, number, number];
     readonly load_policy: (a: any) => [number, number];
     readonly policies: () => any;
-    readonly start: () => void;
     readonly validate_request: (a: any, b: any) => [number, number, number];
     readonly __wbindgen_malloc: (a: number, b: number) => number;
     readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
     readonly __wbindgen_free: (a: number, b: number, c: number) => void;
+    readonly __wbindgen_exn_store: (a: number) => void;
+    readonly __externref_table_alloc: () => number;
     readonly __wbindgen_externrefs: WebAssembly.Table;
     readonly __externref_table_dealloc: (a: number) => void;
     readonly __wbindgen_start: () => void;

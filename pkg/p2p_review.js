@@ -1,26 +1,4 @@
-// \0rolldown/runtime.js
-var __defProp = Object.defineProperty;
-var __exportAll = (all, no_symbols) => {
-	let target = {};
-	for (var name in all) __defProp(target, name, {
-		get: all[name],
-		enumerable: true
-	});
-	if (!no_symbols) __defProp(target, Symbol.toStringTag, { value: "Module" });
-	return target;
-};
 // snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js
-var crossing_exports = /* @__PURE__ */ __exportAll({
-	asked: () => asked,
-	deadline: () => deadline,
-	decision: () => decision,
-	know: () => know,
-	refused: () => refused,
-	summaries: () => summaries,
-	thrown: () => thrown,
-	unreckoned: () => unreckoned,
-	whole: () => whole
-});
 const MOST_DEEP = 16;
 const MOST_VALUES = 2e5;
 const TEXT_PER_VALUE = 64;
@@ -30,7 +8,7 @@ const MOST_ANSWER = 2e3;
 const TOO_LONG = "-".repeat(2001);
 const FAR_TOO_LONG = "-".repeat(10001);
 const FIRST_PLACE = 64;
-const known = /* @__PURE__ */ new Map();
+let known = /* @__PURE__ */ new Map();
 /** The facts of a payer: of each, where its name stands, how long it is, and whether it holds call windows. */
 function know(payer, facts) {
 	const byName = /* @__PURE__ */ new Map();
@@ -38,16 +16,18 @@ function know(payer, facts) {
 		place: String.fromCharCode(place),
 		read: facts[at + 2] === 0 ? scalar : windows
 	});
-	known.set(payer, byName);
+	known = new Map(known).set(payer, byName);
 }
-let error;
-/** What was thrown when a value could not be read. */
-const thrown = () => error;
-function orNothing(write, ...given) {
+let thrown;
+/** Throws what was thrown when a value was read. */
+function rethrow() {
+	throw thrown;
+}
+function orNothing(write, given, now) {
 	try {
-		return write(...given);
-	} catch (caught) {
-		error = caught;
+		return write(given, now);
+	} catch (error) {
+		thrown = error;
 		return "";
 	}
 }
@@ -57,16 +37,17 @@ const asked = (request, now) => orNothing(question, request, now);
 const whole = (policy) => orNothing(content, policy);
 function question(request, now) {
 	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
+	const payers = known;
 	const { payer } = request;
-	const facts = known.get(payer) ?? known.get("");
+	const facts = payers.get(payer) ?? payers.get("");
 	let written = instant(now) + scalar(payer);
-	for (const name in request) {
+	for (const name of Object.getOwnPropertyNames(request)) {
 		const fact = facts.get(name);
 		if (fact === void 0) continue;
 		const given = request[name];
 		if (given !== void 0 && given !== null) written += fact.place + fact.read(given);
 	}
-	return (known.get(payer) ?? known.get("")) === facts ? written : question(request, now);
+	return written;
 }
 /**
 * A policy that isn't too large. The texts of the one that it replaces are forgotten, after the page's own code has run and
@@ -75,7 +56,7 @@ function question(request, now) {
 function content(policy) {
 	const budget = { left: MOST_VALUES };
 	const written = value(policy, MOST_DEEP, budget);
-	if (budget.left <= 0) throw refused([["", "this policy is too large"]]);
+	if (budget.left <= 0) throw refused("This policy was not loaded: it is too large.", [["", "this policy is too large"]]);
 	texts.clear();
 	return written;
 }
@@ -305,8 +286,8 @@ const unreckoned = (message, code, field = null) => Object.assign(new Error(mess
 	field
 });
 /** What `load_policy` throws. */
-function refused(problems) {
-	return Object.assign(/* @__PURE__ */ new Error("This policy was not loaded: see `problems`."), { problems: problems.map(([path, message]) => ({
+function refused(message, problems) {
+	return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({
 		path,
 		message
 	})) });
@@ -345,12 +326,6 @@ function load_policy(policy) {
 */
 function policies() {
 	return wasm.policies();
-}
-/**
-* Tells the page of the policies built in.
-*/
-function start() {
-	wasm.start();
 }
 /**
 * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
@@ -399,6 +374,14 @@ function __wbg_get_imports() {
 			__wbg_new_4416a2fe2fac9c65: function(arg0, arg1) {
 				return new TypeError(getStringFromWasm0(arg0, arg1));
 			},
+			__wbg_refused_31ebb5339f42860c: function(arg0, arg1, arg2) {
+				return refused(getStringFromWasm0(arg0, arg1), arg2);
+			},
+			__wbg_rethrow_253045272d9e84c5: function() {
+				return handleError(function() {
+					rethrow();
+				}, arguments);
+			},
 			__wbg_set_d2d33b52458e984a: function(arg0, arg1, arg2) {
 				arg0[arg1 >>> 0] = arg2;
 			},
@@ -425,10 +408,13 @@ function __wbg_get_imports() {
 				table.set(1026, true);
 				table.set(1027, false);
 			}
-		},
-		"./snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js": crossing_exports,
-		"./snippets/p2p-review-2786ab0a9f2c8cc1/src/crossing.js": crossing_exports
+		}
 	};
+}
+function addToExternrefTable0(obj) {
+	const idx = wasm.__externref_table_alloc();
+	wasm.__wbindgen_externrefs.set(idx, obj);
+	return idx;
 }
 function getArrayU32FromWasm0(ptr, len) {
 	ptr = ptr >>> 0;
@@ -452,6 +438,14 @@ let cachedUint8ArrayMemory0 = null;
 function getUint8ArrayMemory0() {
 	if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) cachedUint8ArrayMemory0 = new Uint8Array(wasm.memory.buffer);
 	return cachedUint8ArrayMemory0;
+}
+function handleError(f, args) {
+	try {
+		return f.apply(this, args);
+	} catch (e) {
+		const idx = addToExternrefTable0(e);
+		wasm.__wbindgen_exn_store(idx);
+	}
 }
 function passStringToWasm0(arg, malloc, realloc) {
 	if (realloc === void 0) {
@@ -578,4 +572,4 @@ async function __wbg_init_once(module_or_path) {
 	const { instance, module } = await __wbg_load(await module_or_path, imports);
 	return __wbg_finalize_init(instance, module);
 }
-export { compute_deadline, __wbg_init as default, initSync, load_policy, policies, start, validate_request };
+export { compute_deadline, __wbg_init as default, initSync, load_policy, policies, validate_request };

@@ -16,8 +16,9 @@ const FAR_TOO_LONG = '-'.repeat(MOST_TEXT + 1);
 // What stands for the first fact; the next stands for the second.
 const FIRST_PLACE = 64;
 
-// Of each payer, and under no name of all others: by its name, what stands for a fact and how it is read.
-const known = new Map();
+// Of each payer, and under no name of all others: by its name, what stands for a fact and how it is read. It is replaced, not
+// changed: who reads a request by it may load a policy in between.
+let known = new Map();
 
 /** The facts of a payer: of each, where its name stands, how long it is, and whether it holds call windows. */
 export function know(payer, facts) {
@@ -25,19 +26,21 @@ export function know(payer, facts) {
   for (let at = 0, place = FIRST_PLACE; at < facts.length; at += 3, place++) {
     byName.set(textAt(facts, at), { place: String.fromCharCode(place), read: facts[at + 2] === 0 ? scalar : windows });
   }
-  known.set(payer, byName);
+  known = new Map(known).set(payer, byName);
 }
 
-let error;
+let thrown;
 
-/** What was thrown when a value could not be read. */
-export const thrown = () => error;
+/** Throws what was thrown when a value was read. */
+export function rethrow() {
+  throw thrown;
+}
 
-function orNothing(write, ...given) {
+function orNothing(write, given, now) {
   try {
-    return write(...given);
-  } catch (caught) {
-    error = caught;
+    return write(given, now);
+  } catch (error) {
+    thrown = error;
     return '';
   }
 }
@@ -50,17 +53,17 @@ export const whole = (policy) => orNothing(content, policy);
 
 function question(request, now) {
   if (!isPlainObject(request)) throw new TypeError('`request` has to be a plain object');
+  const payers = known;
   const { payer } = request;
-  const facts = known.get(payer) ?? known.get('');
+  const facts = payers.get(payer) ?? payers.get('');
   let written = instant(now) + scalar(payer);
-  for (const name in request) {
+  for (const name of Object.getOwnPropertyNames(request)) {
     const fact = facts.get(name);
     if (fact === undefined) continue;
     const given = request[name];
     if (given !== undefined && given !== null) written += fact.place + fact.read(given);
   }
-  // Unless reading it has loaded another policy: then it is read by that one's facts.
-  return (known.get(payer) ?? known.get('')) === facts ? written : question(request, now);
+  return written;
 }
 
 /**
@@ -70,7 +73,7 @@ function question(request, now) {
 function content(policy) {
   const budget = { left: MOST_VALUES };
   const written = value(policy, MOST_DEEP, budget);
-  if (budget.left <= 0) throw refused([['', 'this policy is too large']]);
+  if (budget.left <= 0) throw refused('This policy was not loaded: it is too large.', [['', 'this policy is too large']]);
   texts.clear();
   return written;
 }
@@ -320,7 +323,6 @@ export const summaries = (given) => from(given, () => list(summary));
 export const unreckoned = (message, code, field = null) => Object.assign(new Error(message), { code, field });
 
 /** What `load_policy` throws. */
-export function refused(problems) {
-  const error = new Error('This policy was not loaded: see `problems`.');
-  return Object.assign(error, { problems: problems.map(([path, message]) => ({ path, message })) });
+export function refused(message, problems) {
+  return Object.assign(new Error(message), { problems: problems.map(([path, message]) => ({ path, message })) });
 }

@@ -283,10 +283,10 @@ impl Words {
     fn field(&mut self, field: &FieldInfo<'_>) {
         self.word(field.field);
         self.word(field.kind);
-        self.optional(field.values.as_ref(), |words, values| {
+        self.optional(field.values, |words, values| {
             words.list(values, |words, value| {
-                words.word(value.value);
-                words.word(value.label);
+                words.word(&value.value);
+                words.word(&value.label);
             });
         });
         self.word(field.question);

@@ -260,7 +260,7 @@ pub struct FieldInfo<'p> {
     /// `boolean`, `choice`, `date`, `text`, `phone`, `npi`, `email` or `windows`.
     pub kind: &'static str,
     /// The values of a choice; absent for other kinds.
-    pub values: Option<Vec<FieldValue<'p>>>,
+    pub values: Option<&'p [FieldValue]>,
     /// The question, in the payer's own wording where it has one.
     pub question: &'p str,
     /// Where the letter says it, or what counts.
@@ -268,12 +268,12 @@ pub struct FieldInfo<'p> {
 }
 
 /// One value of a choice.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct FieldValue<'p> {
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldValue {
     /// What the request holds.
-    pub value: &'p str,
+    pub value: Cow<'static, str>,
     /// What the person sees.
-    pub label: &'p str,
+    pub label: Cow<'static, str>,
 }
 
 /// Why no deadline can be computed.

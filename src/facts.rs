@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::decision::FieldValue;
 use crate::value::{Given, Text, Value};
 
 /// The most facts that one policy can ask for, the vocabulary's included.
@@ -64,15 +65,6 @@ pub(crate) enum Stage {
     Details,
 }
 
-/// One value of a choice.
-#[derive(Clone, Debug)]
-pub(crate) struct ChoiceValue {
-    /// The value that a request holds.
-    pub(crate) value: Text,
-    /// The words that a person sees.
-    pub(crate) label: Text,
-}
-
 /// One fact that a request can hold: what it is and how it is asked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Fact {
@@ -81,7 +73,7 @@ pub(crate) struct Fact {
     pub(crate) stage: Stage,
     pub(crate) question: Text,
     pub(crate) hint: Option<Text>,
-    pub(crate) values: Vec<ChoiceValue>,
+    pub(crate) values: Vec<FieldValue>,
     /// Every request needs it, whoever the payer is.
     pub(crate) required: bool,
     /// A date that can't lie after today.

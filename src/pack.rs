@@ -6,8 +6,8 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::condition::{Condition, WindowTest};
-use crate::decision::{FindingKind, NextStep, SourceVersion};
-use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, Stage};
+use crate::decision::{FieldValue, FindingKind, NextStep, SourceVersion};
+use crate::facts::{Fact, FactSet, KINDS, Kind, Stage};
 use crate::policy::{
     MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Statement,
     Step, Term, UNITS, Unit, ZONES, Zone,
@@ -194,7 +194,7 @@ tables! {
     SourceVersion { id, title, effective, next_review }
     Statement { id, source, section, scope }
     Fact { id, kind, stage, question, hint, values, required, not_after_today }
-    ChoiceValue { value, label }
+    FieldValue { value, label }
     Rule { id, kind, says, field, when, message, next }
     Need { fact, says, when, at_least }
     Term { says, when, count, unit, from, until, roll }

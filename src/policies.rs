@@ -20,6 +20,8 @@ pub struct Policies {
     vocabulary: Vec<Arc<Fact>>,
     /// By id.
     loaded: Vec<Arc<Policy>>,
+    /// As the values of the fact `payer`.
+    payers: Vec<FieldValue>,
 }
 
 impl Policies {
@@ -29,6 +31,7 @@ impl Policies {
         let (vocabulary, policies) = pack::unpack(TEXTS, PACK);
         Policies {
             vocabulary,
+            payers: policies.iter().map(as_value).collect(),
             loaded: policies.into_iter().map(Arc::new).collect(),
         }
     }
@@ -63,14 +66,20 @@ impl Policies {
     }
 
     fn put(&mut self, policy: Policy) {
-        let (place, policy) = (self.place(&policy.id), Arc::new(policy));
-        match place {
-            Ok(place) => self
-                .loaded
-                .get_mut(place)
-                .into_iter()
-                .for_each(|known| *known = policy.clone()),
-            Err(place) => self.loaded.insert(place, policy),
+        let payer = as_value(&policy);
+        match self.place(&policy.id) {
+            Ok(place) => {
+                if let Some(known) = self.payers.get_mut(place) {
+                    *known = payer;
+                }
+                if let Some(known) = self.loaded.get_mut(place) {
+                    *known = Arc::new(policy);
+                }
+            }
+            Err(place) => {
+                self.payers.insert(place, payer);
+                self.loaded.insert(place, Arc::new(policy));
+            }
         }
     }
 
@@ -87,7 +96,7 @@ impl Policies {
     /// The payers of the loaded policies.
     #[cfg(target_arch = "wasm32")]
     pub(crate) fn payers(&self) -> impl Iterator<Item = &str> {
-        self.loaded.iter().map(|policy| &*policy.id)
+        self.payers.iter().map(|payer| &*payer.value)
     }
 
     /// What is loaded, by id.
@@ -101,51 +110,31 @@ impl Policies {
 
     fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
         let asked = policy.asks();
-        let facts = policy
-            .facts
-            .iter()
-            .zip(0u8..)
-            .filter(|(fact, place)| fact.id == "payer" || asked.has(*place));
+        let mut fields = Vec::with_capacity(policy.facts.len());
+        for (fact, place) in policy.facts.iter().zip(0u8..) {
+            if fact.id == "payer" || asked.has(place) {
+                fields.push(self.field(fact));
+            }
+        }
         PolicySummary {
             id: &policy.id,
             name: &policy.name,
             version: &policy.version,
             lines_of_business: &policy.lines_of_business,
             services: &policy.services,
-            fields: facts.map(|(fact, _)| self.field(fact)).collect(),
+            fields,
         }
     }
 
     fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
-        let values = match fact.kind {
-            Kind::Choice if fact.id == "payer" => {
-                let payers = self.loaded.iter();
-                Some(
-                    payers
-                        .map(|p| FieldValue {
-                            value: &p.id,
-                            label: &p.name,
-                        })
-                        .collect(),
-                )
-            }
-            Kind::Choice => {
-                let values = fact.values.iter();
-                Some(
-                    values
-                        .map(|v| FieldValue {
-                            value: &v.value,
-                            label: &v.label,
-                        })
-                        .collect(),
-                )
-            }
-            _ => None,
-        };
         FieldInfo {
             field: &fact.id,
             kind: fact.kind.name(),
-            values,
+            values: match fact.kind {
+                Kind::Choice if fact.id == "payer" => Some(&self.payers),
+                Kind::Choice => Some(&fact.values),
+                _ => None,
+            },
             question: &fact.question,
             hint: fact.hint.as_deref(),
         }
@@ -174,5 +163,13 @@ impl Policies {
             Given::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
             _ => Err(Some(&NO_PAYER)),
         }
+    }
+}
+
+/// A policy as one of the values of the fact `payer`.
+fn as_value(policy: &Policy) -> FieldValue {
+    FieldValue {
+        value: policy.id.clone(),
+        label: policy.name.clone(),
     }
 }

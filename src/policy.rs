@@ -218,21 +218,24 @@ impl Policy {
 
     /// Every fact that this policy can ask for: those that anything turns on, and those that a form may offer.
     pub(crate) fn asks(&self) -> FactSet {
-        let terms = self.deadlines.iter();
-        let steps = self.routes.iter().flat_map(|route| &route.steps);
-        let needs = self
-            .needs
-            .iter()
-            .map(|need| FactSet::of(need.fact).with(need.when.facts()));
-        self.rules
-            .iter()
-            .map(|rule| &rule.when)
-            .chain(self.response_times.iter().map(|promise| &promise.when))
-            .chain(steps.map(|step| &step.when))
-            .map(Condition::facts)
-            .chain(terms.map(|term| term.when.facts().with(term.from).with(term.until)))
-            .chain(needs)
-            .fold(self.offers, FactSet::with)
+        let mut asks = self.offers;
+        let mut add = |facts: FactSet, when: &Condition| asks = asks.with(facts).with(when.facts());
+        for rule in &self.rules {
+            add(FactSet::EMPTY, &rule.when);
+        }
+        for promise in &self.response_times {
+            add(FactSet::EMPTY, &promise.when);
+        }
+        for step in self.routes.iter().flat_map(|route| &route.steps) {
+            add(FactSet::EMPTY, &step.when);
+        }
+        for term in &self.deadlines {
+            add(term.from.with(term.until), &term.when);
+        }
+        for need in &self.needs {
+            add(FactSet::of(need.fact), &need.when);
+        }
+        asks
     }
 
     /// Which policy this is, and what it rests on.

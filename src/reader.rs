@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::condition::Condition;
-use crate::decision::{FindingKind, NextStep, Problem, SourceVersion};
-use crate::facts::{ChoiceValue, Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage, tel};
+use crate::decision::{FieldValue, FindingKind, NextStep, Problem, SourceVersion};
+use crate::facts::{Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage, tel};
 use crate::policy::{
     MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement, Step, Term,
     UNITS, Unit, ZONES, Zone, newest,
@@ -132,7 +132,7 @@ impl<'v> Reader<'v> {
     fn fact(&mut self, v: &'v Value) {
         let id = text(v, "id");
         let kind = named(v, "kind", &KINDS);
-        let values: Vec<ChoiceValue> = list_at(v, "values").iter().map(choice_value).collect();
+        let values: Vec<FieldValue> = list_at(v, "values").iter().map(choice_value).collect();
         if RESERVED.contains(&&*id) {
             let names = joined(&RESERVED, ", ");
             self.reading
@@ -477,8 +477,8 @@ fn on_deadline(when: &Condition) -> bool {
     asks
 }
 
-fn choice_value(v: &Value) -> ChoiceValue {
-    ChoiceValue {
+fn choice_value(v: &Value) -> FieldValue {
+    FieldValue {
         value: text(v, "value"),
         label: text(v, "label"),
     }

@@ -18,7 +18,7 @@ use crate::{Policies, Problem, Value, parse_instant, verdict};
 const CONTRACT: &'static str = include_str!(concat!(env!("OUT_DIR"), "/contract.d.ts"));
 
 // What reading the page's values throws has to come back here: thrown past this module, it would leave its stack as it was
-// in the call. So those functions give nothing then, and `thrown` gives what was thrown.
+// in the call. So they give nothing then, and `rethrow` throws it once more.
 #[wasm_bindgen(module = "/src/crossing.js")]
 extern "C" {
     fn know(payer: &str, facts: &[u32]);
@@ -27,7 +27,8 @@ extern "C" {
 
     fn whole(policy: &JsValue) -> String;
 
-    fn thrown() -> JsValue;
+    #[wasm_bindgen(catch)]
+    fn rethrow() -> Result<(), JsValue>;
 
     fn decision(words: &[u32]) -> JsValue;
 
@@ -37,7 +38,7 @@ extern "C" {
 
     fn unreckoned(message: &str, code: &str, field: Option<&str>) -> JsValue;
 
-    fn refused(problems: &JsValue) -> JsValue;
+    fn refused(message: &str, problems: &JsValue) -> JsValue;
 }
 
 /// Half as large as the standard library's, and quicker.
@@ -45,17 +46,12 @@ extern "C" {
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
 thread_local! {
-    static LOADED: RefCell<Rc<Policies>> = RefCell::new(Rc::new(Policies::shipped()));
-}
-
-/// Tells the page of the policies built in.
-#[wasm_bindgen(start)]
-fn start() {
-    let policies = loaded();
-    introduce(&policies, "");
-    for payer in policies.payers() {
-        introduce(&policies, payer);
-    }
+    static LOADED: RefCell<Rc<Policies>> = {
+        let policies = Policies::shipped();
+        introduce(&policies, "");
+        policies.payers().for_each(|payer| introduce(&policies, payer));
+        RefCell::new(Rc::new(policies))
+    };
 }
 
 /// Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
@@ -113,7 +109,7 @@ pub fn load_policy(
 ) -> Result<(), JsValue> {
     let written = whole(&policy);
     if written.is_empty() {
-        return Err(thrown());
+        rethrow()?;
     }
     let policy = Written::new(&written).value();
     let loading = LOADED.with(|loaded| match loaded.try_borrow_mut() {
@@ -141,7 +137,8 @@ fn refusal(problems: &[Problem]) -> Result<JsValue, JsValue> {
         .iter()
         .map(|problem| (&problem.path, &problem.message));
     let pairs: Vec<_> = pairs.collect();
-    Ok(refused(&serde_wasm_bindgen::to_value(&pairs)?))
+    let message = "This policy was not loaded: see `problems`.";
+    Ok(refused(message, &serde_wasm_bindgen::to_value(&pairs)?))
 }
 
 /// What is asked.
@@ -157,12 +154,12 @@ fn ask(
     now: &JsValue,
     answer: fn(&Policies, &Asked<'_>) -> Result<JsValue, JsValue>,
 ) -> Result<JsValue, JsValue> {
+    // Before reading it, which may load another policy.
+    let policies = loaded();
     let written = asked(request, now);
     if written.is_empty() {
-        return Err(thrown());
+        rethrow()?;
     }
-    // Only now: reading the request may have loaded a policy.
-    let policies = loaded();
     let mut written = Written::new(&written);
     let now = instant(&written.value()).ok_or_else(|| {
         TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099")

@@ -206,7 +206,7 @@ fn any_day(now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> String {
 fn answer(field: &FieldInfo<'_>, now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> Value {
     match field.kind {
         "boolean" => Value::Bool(below(bytes, 2) == 1),
-        "choice" => text(one_of(bytes, field.values.as_ref().expect("a choice has values")).value),
+        "choice" => text(&one_of(bytes, field.values.expect("a choice has values")).value),
         "date" => Value::Text(any_day(now, bytes)),
         "windows" => Value::List((0..below(bytes, 6)).map(|_| window(now, bytes)).collect()),
         "phone" => text("541-684-5584"),
@@ -398,9 +398,9 @@ static FIELDS: LazyLock<Vec<(String, &'static str, Vec<String>)>> = LazyLock::ne
         if !fields.iter().any(|(known, ..)| known == field.field) {
             let values = field
                 .values
+                .unwrap_or_default()
                 .iter()
-                .flatten()
-                .map(|value| value.value.to_owned());
+                .map(|value| value.value.to_string());
             fields.push((field.field.to_owned(), field.kind, values.collect()));
         }
     }
