@@ -83,7 +83,7 @@ impl<'p> Case<'p> {
     fn judge(&self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::with_capacity(8),
-            undecided: Vec::new(),
+            undecided: Vec::with_capacity(8),
             talk: Opens::new(),
             invalid: self.request.invalid,
         };
@@ -228,22 +228,28 @@ impl<'p> Case<'p> {
             .filter_map(|place| self.policy.routes.get(*place))
             .flat_map(|route| &route.steps)
         {
-            let judged = step.when.judge(&self.request);
-            talk.add(judged.open, None);
-            if !judged.is_false() {
-                steps.push(&step.step);
+            if !step.when.is_always() {
+                let judged = step.when.judge(&self.request);
+                talk.add(judged.open, None);
+                if judged.is_false() {
+                    continue;
+                }
             }
+            steps.push(&step.step);
         }
         steps
     }
 
     /// Where a rule that holds finds fault with the call windows that are its field.
     fn places(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
+        let windows = rule.field.and_then(|field| self.request.windows(field));
+        let Some(windows) = windows else {
+            return;
+        };
         rule.when.visit(&mut |atom| {
             let Condition::Windows { fact, test } = atom else {
                 return;
             };
-            let windows = self.request.windows(*fact).unwrap_or_default();
             for (index, window) in windows.iter().enumerate() {
                 if rule.field == Some(*fact) && self.clock.window_is(window, *test) {
                     let part = match *test {
@@ -264,13 +270,16 @@ impl<'p> Case<'p> {
     }
 
     fn opens(&self, opens: &Opens<'p>) -> Vec<Open<'p>> {
-        let known = |fact| Some((self.policy.fact(fact)?, opens.says(fact)));
-        let open = opens.facts.iter().filter_map(known);
-        open.map(|(fact, says)| Open {
-            field: &fact.id,
-            citation: says.and_then(|says| self.cite(says)),
-        })
-        .collect()
+        let mut list = Vec::with_capacity(opens.facts.count());
+        for place in opens.facts.iter() {
+            if let Some(fact) = self.policy.fact(place) {
+                list.push(Open {
+                    field: &fact.id,
+                    citation: opens.says(place).and_then(|says| self.cite(says)),
+                });
+            }
+        }
+        list
     }
 }
 

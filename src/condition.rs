@@ -108,8 +108,8 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
-    /// What this comes to for a request.
-    #[inline(never)]
+    /// What this comes to for a request. Out of line where bytes count.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub(crate) fn judge(&self, of: &Request) -> Judgement {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),

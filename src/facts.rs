@@ -108,6 +108,9 @@ impl FactSet {
     pub(crate) fn is_empty(self) -> bool {
         self.0 == 0
     }
+    pub(crate) fn count(self) -> usize {
+        self.0.count_ones() as usize
+    }
     /// The facts in asking order.
     pub(crate) fn iter(self) -> impl Iterator<Item = u8> {
         let mut rest = self.0;
