@@ -47,9 +47,9 @@ pub(crate) fn at_rule(place: usize, key: &str, message: &str) -> Problem {
     }
 }
 
-/// How many values a fact has, for [`worlds::every`].
-pub(crate) fn values_of(policy: &Policy) -> impl Fn(u8) -> u32 {
-    |fact| policy.fact(fact).map_or(0, Fact::count)
+/// The bits of a fact's values, for [`worlds::every`].
+pub(crate) fn values_of(policy: &Policy) -> impl Fn(u8) -> u64 {
+    |fact| policy.fact(fact).map_or(0, Fact::all_values)
 }
 
 /// Whether a reject has a next step whatever the answers are. A step that is not decided is shown, so it is enough to

@@ -311,18 +311,16 @@ impl Fact {
             .and_then(|place| u8::try_from(place).ok())
     }
 
-    /// How many values a boolean or a choice has.
-    pub(crate) fn count(&self) -> u32 {
-        match self.kind {
-            Kind::Boolean => 2,
-            _ => u32::try_from(self.values.len()).unwrap_or(u32::MAX),
-        }
-    }
-
-    /// The bits of all of them.
+    /// The bits of all values of a boolean or a choice.
     pub(crate) fn all_values(&self) -> u64 {
-        1u64.checked_shl(self.count())
-            .map_or(u64::MAX, |next| next.wrapping_sub(1))
+        let count = match self.kind {
+            Kind::Boolean => 2,
+            _ => self.values.len(),
+        };
+        let next = u32::try_from(count)
+            .ok()
+            .and_then(|count| 1u64.checked_shl(count));
+        next.map_or(u64::MAX, |next| next.wrapping_sub(1))
     }
 }
 

@@ -107,8 +107,8 @@ pub(crate) struct Request {
     /// The facts whose value can't be right: they are to be mended, not asked for.
     pub(crate) invalid: FactSet,
     /// Of each choice, the bits of the values that it can have.
-    pub(crate) choices: [u64; MOST_FACTS],
-    pub(crate) dates: [Span; MOST_FACTS],
+    choices: [u64; MOST_FACTS],
+    dates: [Span; MOST_FACTS],
     windows: Vec<(u8, Vec<Window>)>,
     /// What is taken for granted of call windows that are not known.
     pub(crate) supposed: Vec<(u8, WindowTest, bool)>,
@@ -184,9 +184,7 @@ impl Request {
             Answer::Unknown => return,
             Answer::Given => {}
             Answer::Choice(value) => {
-                if let Some(values) = self.choices.get_mut(usize::from(place)) {
-                    *values = 1u64.checked_shl(value.into()).unwrap_or(0);
-                }
+                self.set_choice(place, 1u64.checked_shl(value.into()).unwrap_or(0));
             }
             Answer::Date(day) if fact.not_after_today && day > self.today.1 => {
                 return wrong(&FUTURE_DATE, None);
@@ -205,7 +203,13 @@ impl Request {
         self.answered = self.answered.with(FactSet::of(place));
     }
 
-    fn set_date(&mut self, fact: u8, days: Span) {
+    pub(crate) fn set_choice(&mut self, fact: u8, values: u64) {
+        if let Some(known) = self.choices.get_mut(usize::from(fact)) {
+            *known = values;
+        }
+    }
+
+    pub(crate) fn set_date(&mut self, fact: u8, days: Span) {
         if let Some(known) = self.dates.get_mut(usize::from(fact)) {
             *known = days;
         }

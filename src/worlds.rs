@@ -11,72 +11,57 @@ const MOST_WORLDS: usize = 200_000;
 /// More questions than these make more combinations: one for each fact, three others, and of call windows eighteen.
 const MOST_QUESTIONS: usize = MOST_FACTS + 3 + 18;
 
-/// What conditions ask about, and which answers they tell apart.
-enum Question {
-    /// Sets of values: of those that are in the same sets, one stands for all.
-    OneOf {
-        fact: u8,
-        sets: Vec<u64>,
-    },
-    /// Days: a date before all of them, or one of them.
-    Before {
-        fact: u8,
-        days: Vec<NaiveDate>,
-    },
-    Windows {
-        fact: u8,
-        test: WindowTest,
-    },
-    TodayBefore {
-        days: Vec<NaiveDate>,
-    },
-    Deadline {
-        sets: Vec<u64>,
-    },
-    DueDay {
-        sets: Vec<u64>,
-    },
+/// What conditions ask about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    Choice(u8),
+    Date(u8),
+    Windows(u8, WindowTest),
+    Today,
+    Deadline,
+    DueDay,
 }
 
-/// Calls `see` for every combination of what is not known that the conditions can tell apart, until it says no. A choice
-/// has as many values as `values_of` says. `None` if there are too many combinations to try.
+/// What conditions ask about and is not known, with the answers that they tell apart: sets of values, as bits, that are
+/// alike to all of them; of days the number of each that they name, and 0 for one before all; of call windows yes and no.
+struct Question {
+    subject: Subject,
+    answers: Vec<u64>,
+}
+
+/// Calls `see` for every combination of what is not known that the conditions can tell apart, until it says no.
+/// `values_of` a choice gives the bits of all its values. `None` if there are too many combinations to try.
 pub(crate) fn every(
     conditions: &[&Condition],
     known: &Request,
-    values_of: &dyn Fn(u8) -> u32,
+    values_of: &dyn Fn(u8) -> u64,
     see: &mut dyn FnMut(&Request) -> bool,
 ) -> Option<()> {
     let mut questions: Vec<Question> = Vec::new();
     for condition in conditions {
         condition.visit(&mut |atom| {
             if questions.len() <= MOST_QUESTIONS && atom.judge(known).truth == Truth::Unknown {
-                note(&mut questions, atom);
+                note(&mut questions, atom, values_of);
             }
         });
     }
     if questions.len() > MOST_QUESTIONS {
         return None;
     }
-    let questions: Vec<(Question, Vec<u64>)> = questions
-        .into_iter()
-        .map(|question| {
-            let answers = question.answers(values_of);
-            (question, answers)
-        })
-        .collect();
-    let total = questions.iter().try_fold(1usize, |total, (_, answers)| {
-        total.checked_mul(answers.len())
-    })?;
+    let mut total = 1usize;
+    for question in &questions {
+        total = total.checked_mul(question.answers.len())?;
+    }
     if total > MOST_WORLDS {
         return None;
     }
     let mut world = known.clone();
     for number in 0..total {
         let mut rest = number;
-        for (question, answers) in &questions {
+        for Question { subject, answers } in &questions {
             let place = rest.checked_rem(answers.len())?;
             rest = rest.checked_div(answers.len())?;
-            question.suppose(*answers.get(place)?, &mut world);
+            suppose(&mut world, *subject, *answers.get(place)?);
         }
         if !see(&world) {
             break;
@@ -85,105 +70,68 @@ pub(crate) fn every(
     Some(())
 }
 
-fn note(questions: &mut Vec<Question>, atom: &Condition) {
-    for question in questions.iter_mut() {
-        match (question, atom) {
-            (
-                Question::OneOf { fact, sets },
-                Condition::OneOf {
-                    fact: asked,
-                    values,
-                },
-            ) if fact == asked => return sets.push(*values),
-            (Question::Before { fact, days }, Condition::Before { fact: asked, day })
-                if fact == asked =>
-            {
-                return days.push(*day);
-            }
-            (
-                Question::Windows { fact, test },
-                Condition::Windows {
-                    fact: asked,
-                    test: other,
-                },
-            ) if (&*fact, &*test) == (asked, other) => return,
-            (Question::TodayBefore { days }, Condition::TodayBefore(day)) => {
-                return days.push(*day);
-            }
-            (Question::Deadline { sets }, Condition::Deadline(set))
-            | (Question::DueDay { sets }, Condition::DueDay(set)) => {
-                return sets.push(u64::from(*set));
-            }
-            _ => {}
+/// Notes what one condition without parts asks about.
+fn note(questions: &mut Vec<Question>, atom: &Condition, values_of: &dyn Fn(u8) -> u64) {
+    match atom {
+        Condition::OneOf { fact, values } => {
+            let all = values_of(*fact);
+            split(answers(questions, Subject::Choice(*fact), &[all]), *values);
         }
+        Condition::Before { fact, day } => {
+            add(answers(questions, Subject::Date(*fact), &[0]), *day);
+        }
+        Condition::Windows { fact, test } => {
+            answers(questions, Subject::Windows(*fact, *test), &[0, 1]);
+        }
+        Condition::TodayBefore(day) => add(answers(questions, Subject::Today, &[0]), *day),
+        Condition::Deadline(set) => {
+            let all = [0b1111, NO_DEADLINE.into()];
+            split(answers(questions, Subject::Deadline, &all), (*set).into());
+        }
+        Condition::DueDay(set) => {
+            split(answers(questions, Subject::DueDay, &[0b111]), (*set).into());
+        }
+        Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
     }
-    questions.push(match atom {
-        Condition::OneOf { fact, values } => Question::OneOf {
-            fact: *fact,
-            sets: Vec::from([*values]),
-        },
-        Condition::Before { fact, day } => Question::Before {
-            fact: *fact,
-            days: Vec::from([*day]),
-        },
-        Condition::Windows { fact, test } => Question::Windows {
-            fact: *fact,
-            test: *test,
-        },
-        Condition::TodayBefore(day) => Question::TodayBefore {
-            days: Vec::from([*day]),
-        },
-        Condition::Deadline(set) => Question::Deadline {
-            sets: Vec::from([u64::from(*set)]),
-        },
-        Condition::DueDay(set) => Question::DueDay {
-            sets: Vec::from([u64::from(*set)]),
-        },
-        Condition::All(_) | Condition::Any(_) | Condition::Not(_) => return,
-    });
 }
 
-impl Question {
-    /// One bit for each value that stands for its like; of days, the number of each, and one before all.
-    fn answers(&self, values_of: &dyn Fn(u8) -> u32) -> Vec<u64> {
-        match self {
-            Question::OneOf { fact, sets } => distinct(sets, values_of(*fact)),
-            Question::Deadline { sets } => {
-                let none = NO_DEADLINE.into();
-                distinct(sets, 4).into_iter().chain([none]).collect()
-            }
-            Question::DueDay { sets } => distinct(sets, 3),
-            Question::Windows { .. } => Vec::from([0, 1]),
-            Question::Before { days, .. } | Question::TodayBefore { days } => [0]
-                .into_iter()
-                .chain(days.iter().copied().map(number))
-                .collect(),
+/// The answers about a subject; those that there are at first, if nothing has asked about it yet.
+fn answers<'q>(
+    questions: &'q mut Vec<Question>,
+    subject: Subject,
+    first: &[u64],
+) -> Option<&'q mut Vec<u64>> {
+    let known = questions
+        .iter()
+        .position(|question| question.subject == subject);
+    if known.is_none() {
+        let answers = first.to_vec();
+        questions.push(Question { subject, answers });
+    }
+    let question = match known {
+        Some(place) => questions.get_mut(place),
+        None => questions.last_mut(),
+    };
+    question.map(|question| &mut question.answers)
+}
+
+/// Tells apart what is in a set and what is not.
+fn split(answers: Option<&mut Vec<u64>>, set: u64) {
+    let Some(answers) = answers else { return };
+    let mut more = Vec::new();
+    for answer in answers.iter_mut() {
+        if *answer & set != 0 && *answer & !set != 0 {
+            more.push(*answer & !set);
+            *answer &= set;
         }
     }
+    answers.extend(more);
+}
 
-    /// Supposes that this is the answer.
-    fn suppose(&self, answer: u64, world: &mut Request) {
-        let only = u8::try_from(answer).unwrap_or(0);
-        match self {
-            Question::OneOf { fact, .. } => {
-                if let Some(values) = world.choices.get_mut(usize::from(*fact)) {
-                    *values = answer;
-                }
-            }
-            Question::Before { fact, .. } => {
-                if let Some(days) = world.dates.get_mut(usize::from(*fact)) {
-                    *days = (day(answer), day(answer));
-                }
-            }
-            Question::TodayBefore { .. } => world.today = (day(answer), day(answer)),
-            Question::Deadline { .. } => world.deadline = only,
-            Question::DueDay { .. } => world.due_day = only,
-            Question::Windows { fact, test } => {
-                let supposed = &mut world.supposed;
-                supposed.retain(|known| (known.0, known.1) != (*fact, *test));
-                supposed.push((*fact, *test, answer == 1));
-            }
-        }
+fn add(answers: Option<&mut Vec<u64>>, day: NaiveDate) {
+    let number = number(day);
+    if let Some(answers) = answers.filter(|answers| !answers.contains(&number)) {
+        answers.push(number);
     }
 }
 
@@ -192,23 +140,23 @@ fn number(day: NaiveDate) -> u64 {
     u64::try_from(day.num_days_from_ce()).unwrap_or(0)
 }
 
-/// The day of a number.
-fn day(number: u64) -> NaiveDate {
-    let days = i32::try_from(number).unwrap_or(0);
-    NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(NaiveDate::MIN)
-}
-
-/// One of all values that are in the same sets, as its bit.
-fn distinct(sets: &[u64], values: u32) -> Vec<u64> {
-    let mut found: Vec<u64> = Vec::new();
-    for bit in (0..values).filter_map(|value| 1u64.checked_shl(value)) {
-        let alike = |known: &u64| {
-            sets.iter()
-                .all(|set| (set & known == 0) == (set & bit == 0))
-        };
-        if !found.iter().any(alike) {
-            found.push(bit);
+/// Supposes that this is the answer.
+fn suppose(world: &mut Request, subject: Subject, answer: u64) {
+    let set = u8::try_from(answer).unwrap_or(0);
+    let day = || {
+        let days = i32::try_from(answer).unwrap_or(0);
+        NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(NaiveDate::MIN)
+    };
+    match subject {
+        Subject::Choice(fact) => world.set_choice(fact, answer),
+        Subject::Date(fact) => world.set_date(fact, (day(), day())),
+        Subject::Today => world.today = (day(), day()),
+        Subject::Deadline => world.deadline = set,
+        Subject::DueDay => world.due_day = set,
+        Subject::Windows(fact, test) => {
+            let supposed = &mut world.supposed;
+            supposed.retain(|known| (known.0, known.1) != (fact, test));
+            supposed.push((fact, test, answer == 1));
         }
     }
-    found
 }
