@@ -215,10 +215,10 @@ impl Request {
         }
     }
 
-    /// A date, if it is known.
+    /// The answer, if it is a date.
     pub(crate) fn date(&self, fact: u8) -> Option<NaiveDate> {
-        let (first, last) = *self.dates.get(usize::from(fact))?;
-        (first == last).then_some(first)
+        let (day, _) = *self.dates.get(usize::from(fact))?;
+        self.answered.has(fact).then_some(day)
     }
 
     /// Call windows, if they are known.

@@ -599,3 +599,23 @@ fn the_sample_policy_loads() {
     let mut policies = policies().clone();
     assert_eq!(policies.load(&value(&sample_policy())), Ok(()));
 }
+
+/// On the first day that there is a date could lie only on that day; it is unknown all the same.
+#[test]
+fn a_date_is_unknown_on_the_first_day_too() {
+    let (earliest, latest) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);
+    for payer in ["pacificsource", "regence", "asuris"] {
+        for now in [earliest, latest] {
+            let request = value(&json!({ "payer": payer }));
+            let decision = validate_request(policies(), &request, now);
+            assert_eq!(decision.deadline, None, "{payer} at {now}");
+            let asked: Vec<&str> = decision.needed.iter().map(|open| open.field).collect();
+            assert!(
+                asked.contains(&"denial_date"),
+                "{payer} at {now}: {asked:?}"
+            );
+            let error = compute_deadline(policies(), &request, now).expect_err("no date");
+            assert_eq!(error.code, "missing-field", "{payer} at {now}");
+        }
+    }
+}
