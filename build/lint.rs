@@ -1,11 +1,12 @@
 //! What the build alone asks of the shipped policies: that nothing in the documents is lost, and no rule idles.
 
 use crate::check::{at_rule, values_of};
-use crate::condition::{Condition, DUE_DAYS, STATUSES, Truth};
+use crate::condition::{Condition, DUE_DAYS, STATUSES};
 use crate::decision::Problem;
 use crate::facts::FactSet;
 use crate::policy::{Policy, Roll, Rule, Term, Unit};
 use crate::request::Request;
+use crate::truth::Truth;
 use crate::value::Value;
 use crate::worlds;
 

@@ -38,6 +38,8 @@ mod schema;
 #[path = "../src/shape.rs"]
 mod shape;
 mod source;
+#[path = "../src/truth.rs"]
+mod truth;
 mod types;
 #[path = "../src/value.rs"]
 mod value;

@@ -9,7 +9,69 @@ use chrono::{
     Weekday,
 };
 
-use crate::policy::{MayBeClosed, Zone};
+/// The US zones that a payer's clock can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zone {
+    Eastern,
+    Central,
+    Mountain,
+    Arizona,
+    Pacific,
+    Alaska,
+    Hawaii,
+    PuertoRico,
+}
+
+pub(crate) const ZONES: [(&str, Zone); 8] = [
+    ("America/New_York", Zone::Eastern),
+    ("America/Chicago", Zone::Central),
+    ("America/Denver", Zone::Mountain),
+    ("America/Phoenix", Zone::Arizona),
+    ("America/Los_Angeles", Zone::Pacific),
+    ("America/Anchorage", Zone::Alaska),
+    ("Pacific/Honolulu", Zone::Hawaii),
+    ("America/Puerto_Rico", Zone::PuertoRico),
+];
+
+impl Zone {
+    /// The hours that standard time is from UTC, and whether the clocks change.
+    pub(crate) fn clocks(self) -> (i64, bool) {
+        match self {
+            Zone::Eastern => (-5, true),
+            Zone::Central => (-6, true),
+            Zone::Mountain => (-7, true),
+            Zone::Arizona => (-7, false),
+            Zone::Pacific => (-8, true),
+            Zone::Alaska => (-9, true),
+            Zone::Hawaii => (-10, false),
+            Zone::PuertoRico => (-4, false),
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        ZONES
+            .iter()
+            .find(|(_, zone)| *zone == self)
+            .map_or("", |(name, _)| name)
+    }
+}
+
+/// Days, no federal holidays, on which a payer may be closed: they never shorten what the gate allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MayBeClosed {
+    DayAfterThanksgiving,
+    ChristmasEve,
+    MontanaGeneralElectionDay,
+}
+
+pub(crate) const MAY_BE_CLOSED: [(&str, MayBeClosed); 3] = [
+    ("day-after-thanksgiving", MayBeClosed::DayAfterThanksgiving),
+    ("christmas-eve", MayBeClosed::ChristmasEve),
+    (
+        "montana-general-election-day",
+        MayBeClosed::MontanaGeneralElectionDay,
+    ),
+];
 
 /// Why a day is no business day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,7 +254,6 @@ pub(crate) const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2099, 12, 3
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::policy::ZONES;
     use chrono::{Duration, TimeZone};
 
     /// Every hour and every local half hour of 2000 to 2099, against the tz database as chrono-tz carries it.

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::check::values_of;
-use crate::condition::{Condition, Truth, WindowTest};
+use crate::condition::Condition;
 use crate::deadline::{Reckoned, promised_by, settle};
 use crate::decision::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, Open, Outcome, ResponseTime,
 };
-use crate::facts::{Fact, FactSet, Fault, MOST_FACTS, Wrong, window_pointer};
+use crate::facts::{Fact, FactSet, Fault, MOST_FACTS, WindowTest, Wrong, window_pointer};
 use crate::policy::{Need, OUTCOMES, Policy, Rule, Says};
 use crate::request::{Clock, Givens, Request};
+use crate::truth::Truth;
 use crate::worlds;
 
 /// One request under one policy, as of one instant.

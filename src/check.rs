@@ -2,9 +2,10 @@
 
 use crate::condition::Condition;
 use crate::decision::{FindingKind, Problem};
-use crate::facts::{Fact, push_number};
+use crate::facts::Fact;
 use crate::policy::{Policy, Rule};
 use crate::request::Request;
+use crate::value::push_number;
 use crate::worlds;
 
 /// The most parts of conditions that are judged to check one policy: some tenths of a second.

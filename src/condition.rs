@@ -2,57 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::FactSet;
+use crate::facts::{FactSet, WindowTest};
 use crate::request::Request;
-
-/// True, false, or not known yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Truth {
-    True,
-    False,
-    Unknown,
-}
-
-/// What a condition came to and, while it is unknown, the facts whose answers can still decide it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Judgement {
-    pub(crate) truth: Truth,
-    pub(crate) open: FactSet,
-}
-
-impl Judgement {
-    pub(crate) const TRUE: Judgement = Judgement {
-        truth: Truth::True,
-        open: FactSet::EMPTY,
-    };
-    pub(crate) const FALSE: Judgement = Judgement {
-        truth: Truth::False,
-        open: FactSet::EMPTY,
-    };
-
-    pub(crate) fn known(truth: bool) -> Self {
-        if truth { Self::TRUE } else { Self::FALSE }
-    }
-    pub(crate) fn unknown(open: FactSet) -> Self {
-        Judgement {
-            truth: Truth::Unknown,
-            open,
-        }
-    }
-    pub(crate) fn is_true(self) -> bool {
-        self.truth == Truth::True
-    }
-    pub(crate) fn is_false(self) -> bool {
-        self.truth == Truth::False
-    }
-    fn not(self) -> Self {
-        match self.truth {
-            Truth::True => Self::FALSE,
-            Truth::False => Self::TRUE,
-            Truth::Unknown => self,
-        }
-    }
-}
+use crate::truth::{Judgement, Truth};
 
 /// What a rule, a need, a deadline or a step depends on. Facts are named by their place in asking order.
 #[derive(Clone, Debug)]
@@ -81,17 +33,6 @@ pub(crate) enum Condition {
     Deadline(u8),
     /// The deadline's last day is of a sort whose bit is set.
     DueDay(u8),
-}
-
-/// What a condition can ask about call windows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum WindowTest {
-    /// Not wholly between two times of day, in minutes since midnight.
-    OutsideHours { from: u16, to: u16 },
-    /// Starts less than so many hours from now.
-    StartsWithinHours(u32),
-    /// On a day of a sort whose bit is set (see [`DUE_DAYS`]).
-    On(u8),
 }
 
 /// The deadline's statuses, in the order of their bits.

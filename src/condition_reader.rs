@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::condition::{Condition, DUE_DAYS, STATUSES, WindowTest};
-use crate::facts::{Fact, Kind, MOST_VALUES, parse_time};
+use crate::condition::{Condition, DUE_DAYS, STATUSES};
+use crate::facts::{Fact, Kind, MOST_VALUES, WindowTest};
+use crate::instant::parse_time;
 use crate::reading::{Reading, day, number, part};
 use crate::shape::{Key, MOST_ITEMS, NOT, SPAN, Shape, WINDOWS};
 use crate::value::{Value, joined};

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::decision::FieldValue;
-use crate::value::{Given, Text, Value};
+use crate::instant::{parse_date, parse_time};
+use crate::value::{Given, Text, Value, push_number};
 
 /// The most facts that one policy can ask for, the vocabulary's included.
 pub(crate) const MOST_FACTS: usize = 64;
@@ -133,6 +134,17 @@ pub(crate) struct Window {
     pub(crate) end: u16,
 }
 
+/// What a condition can ask about call windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WindowTest {
+    /// Not wholly between two times of day, in minutes since midnight.
+    OutsideHours { from: u16, to: u16 },
+    /// Starts less than so many hours from now.
+    StartsWithinHours(u32),
+    /// On a day of a sort whose bit is set (see [`crate::condition::DUE_DAYS`]).
+    On(u8),
+}
+
 /// What one value says.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Answer {
@@ -254,16 +266,6 @@ pub(crate) fn window_pointer(index: usize, part: &str) -> String {
     pointer
 }
 
-/// Appends a number in decimal; the module carries no formatting machinery for this alone.
-pub(crate) fn push_number(text: &mut String, number: usize) {
-    if number >= 10 {
-        push_number(text, number / 10);
-    }
-    text.push(char::from(
-        b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0)),
-    ));
-}
-
 impl Fact {
     /// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer. Of what can't be right
     /// `wrong` is told, and where in the value it stands.
@@ -337,42 +339,6 @@ fn read_words(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
     } else {
         Err(fault)
     }
-}
-
-/// A date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31.
-pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
-        return None;
-    };
-    let year = number(&[y1, y2, y3, y4])?;
-    if !(2000..=2099).contains(&year) {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(
-        i32::from(year),
-        number(&[m1, m2])?.into(),
-        number(&[d1, d2])?.into(),
-    )
-}
-
-/// A time of day, strictly `HH:MM`, as minutes since midnight.
-pub(crate) fn parse_time(text: &str) -> Option<u16> {
-    let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
-        return None;
-    };
-    let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
-    if hours > 23 || minutes > 59 {
-        return None;
-    }
-    hours.checked_mul(60)?.checked_add(minutes)
-}
-
-/// A few ASCII digits and nothing else, as a number.
-pub(crate) fn number(digits: &[u8]) -> Option<u16> {
-    digits.iter().try_fold(0u16, |sum, digit| {
-        let digit = digit.checked_sub(b'0').filter(|d| *d <= 9)?;
-        sum.checked_mul(10)?.checked_add(digit.into())
-    })
 }
 
 /// The digits of a number, as many as any number here can have.

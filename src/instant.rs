@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
-use crate::facts::{number, parse_date, push_number};
+use crate::value::push_number;
 
 /// Reads an RFC 3339 instant, such as `2026-03-03T18:00:00Z` or `2026-03-03T10:00:00.5-08:00`; `None` for anything else,
 /// and for a day outside 2000 to 2099.
@@ -40,6 +40,42 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
             .checked_sub_signed(offset)?
             .and_utc(),
     )
+}
+
+/// A date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31.
+pub(crate) fn parse_date(text: &str) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
+    let year = number(&[y1, y2, y3, y4])?;
+    if !(2000..=2099).contains(&year) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(
+        i32::from(year),
+        number(&[m1, m2])?.into(),
+        number(&[d1, d2])?.into(),
+    )
+}
+
+/// A time of day, strictly `HH:MM`, as minutes since midnight.
+pub(crate) fn parse_time(text: &str) -> Option<u16> {
+    let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+        return None;
+    };
+    let (hours, minutes) = (number(&[h1, h2])?, number(&[m1, m2])?);
+    if hours > 23 || minutes > 59 {
+        return None;
+    }
+    hours.checked_mul(60)?.checked_add(minutes)
+}
+
+/// A few ASCII digits and nothing else, as a number.
+pub(crate) fn number(digits: &[u8]) -> Option<u16> {
+    digits.iter().try_fold(0u16, |sum, digit| {
+        let digit = digit.checked_sub(b'0').filter(|d| *d <= 9)?;
+        sum.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 /// The instant, if it lies in the supported span, 2000 to 2099.

@@ -45,6 +45,7 @@ mod reader;
 mod reading;
 mod request;
 mod shape;
+mod truth;
 mod value;
 mod verdict;
 mod version;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::condition::{Condition, WindowTest};
+use crate::calendar::{MAY_BE_CLOSED, MayBeClosed, ZONES, Zone};
+use crate::condition::Condition;
 use crate::decision::{FieldValue, FindingKind, NextStep, SourceVersion};
-use crate::facts::{Fact, FactSet, KINDS, Kind, Stage};
+use crate::facts::{Fact, FactSet, KINDS, Kind, Stage, WindowTest};
 use crate::policy::{
-    MAY_BE_CLOSED, MayBeClosed, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Statement,
-    Step, Term, UNITS, Unit, ZONES, Zone,
+    Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Statement, Step, Term, UNITS, Unit,
 };
 use crate::value::{Text, until_zero};
 

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::condition::{Condition, Truth};
+use crate::calendar::{MayBeClosed, Zone};
+use crate::condition::Condition;
 use crate::decision::{Citation, FindingKind, NextStep, PolicyVersion, SourceVersion};
 use crate::facts::{Fact, FactSet};
 use crate::request::Request;
+use crate::truth::Truth;
 use crate::value::Text;
 
 /// A payer's policy, checked: whatever it names exists.
@@ -138,70 +140,6 @@ pub(crate) struct Step {
     pub(crate) when: Condition,
     pub(crate) step: NextStep,
 }
-
-/// The US zones that a payer's clock can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Zone {
-    Eastern,
-    Central,
-    Mountain,
-    Arizona,
-    Pacific,
-    Alaska,
-    Hawaii,
-    PuertoRico,
-}
-
-pub(crate) const ZONES: [(&str, Zone); 8] = [
-    ("America/New_York", Zone::Eastern),
-    ("America/Chicago", Zone::Central),
-    ("America/Denver", Zone::Mountain),
-    ("America/Phoenix", Zone::Arizona),
-    ("America/Los_Angeles", Zone::Pacific),
-    ("America/Anchorage", Zone::Alaska),
-    ("Pacific/Honolulu", Zone::Hawaii),
-    ("America/Puerto_Rico", Zone::PuertoRico),
-];
-
-impl Zone {
-    /// The hours that standard time is from UTC, and whether the clocks change.
-    pub(crate) fn clocks(self) -> (i64, bool) {
-        match self {
-            Zone::Eastern => (-5, true),
-            Zone::Central => (-6, true),
-            Zone::Mountain => (-7, true),
-            Zone::Arizona => (-7, false),
-            Zone::Pacific => (-8, true),
-            Zone::Alaska => (-9, true),
-            Zone::Hawaii => (-10, false),
-            Zone::PuertoRico => (-4, false),
-        }
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        ZONES
-            .iter()
-            .find(|(_, zone)| *zone == self)
-            .map_or("", |(name, _)| name)
-    }
-}
-
-/// Days, no federal holidays, on which a payer may be closed: they never shorten what the gate allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum MayBeClosed {
-    DayAfterThanksgiving,
-    ChristmasEve,
-    MontanaGeneralElectionDay,
-}
-
-pub(crate) const MAY_BE_CLOSED: [(&str, MayBeClosed); 3] = [
-    ("day-after-thanksgiving", MayBeClosed::DayAfterThanksgiving),
-    ("christmas-eve", MayBeClosed::ChristmasEve),
-    (
-        "montana-general-election-day",
-        MayBeClosed::MontanaGeneralElectionDay,
-    ),
-];
 
 /// The kinds of findings that a rule can make, by their names in a policy.
 pub(crate) const OUTCOMES: [(&str, FindingKind); 4] = [

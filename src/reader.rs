@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
+use crate::calendar::{MAY_BE_CLOSED, ZONES, Zone};
 use crate::condition::Condition;
 use crate::decision::{FieldValue, FindingKind, NextStep, Problem, SourceVersion};
 use crate::facts::{Fact, FactSet, KINDS, Kind, MOST_FACTS, MOST_VALUES, Stage, tel};
 use crate::policy::{
-    MAY_BE_CLOSED, Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement, Step, Term,
-    UNITS, Unit, ZONES, Zone, newest,
+    Need, OUTCOMES, Policy, Promise, Roll, Route, Rule, Says, Statement, Step, Term, UNITS, Unit,
+    newest,
 };
 use crate::reading::{Reading, list_at, number, part, text_at, word};
 use crate::shape::{self, RESERVED, ROLLS, STAGES, STEPS};

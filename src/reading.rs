@@ -6,9 +6,9 @@
 use chrono::NaiveDate;
 
 use crate::decision::Problem;
-use crate::facts::{parse_date, push_number};
+use crate::instant::parse_date;
 use crate::shape::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, MOST_TEXT, Shape};
-use crate::value::{Value, joined};
+use crate::value::{Value, joined, push_number};
 
 /// Where in a value the reading is, and what it found wrong there and before.
 #[derive(Default)]

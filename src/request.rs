@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::calendar::{self, Closed};
-use crate::condition::{Judgement, WindowTest};
+use crate::calendar::{self, Closed, Zone};
 use crate::facts::{
-    Answer, FUTURE_DATE, Fact, FactSet, Fault, MOST_FACTS, WINDOW_PAST, Window, Wrong,
+    Answer, FUTURE_DATE, Fact, FactSet, Fault, MOST_FACTS, WINDOW_PAST, Window, WindowTest, Wrong,
     window_pointer,
 };
-use crate::policy::Zone;
+use crate::truth::Judgement;
 use crate::value::{Given, Value};
 
 /// The instant that counts as now, and the day that it is at the payer.

@@ -1,8 +1,9 @@
 //! The shape of a policy file: its tables, their keys, and what can stand under each. The reader checks a policy against
 //! it, and the JSON Schema is made from it.
 
+use crate::calendar::{MAY_BE_CLOSED, ZONES};
 use crate::facts::{KINDS, Stage};
-use crate::policy::{MAY_BE_CLOSED, OUTCOMES, Roll, UNITS, ZONES};
+use crate::policy::{OUTCOMES, Roll, UNITS};
 
 /// The most items of one list: names are compared each with each.
 pub(crate) const MOST_ITEMS: usize = 2_500;

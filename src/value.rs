@@ -31,6 +31,16 @@ pub(crate) fn joined(texts: &[&str], between: &str) -> String {
     whole
 }
 
+/// Appends a number in decimal; the module carries no formatting machinery for this alone.
+pub(crate) fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(
+        b'0'.saturating_add(u8::try_from(number % 10).unwrap_or(0)),
+    ));
+}
+
 /// A value of unknown meaning: what a form field or a policy file holds.
 ///
 /// ```

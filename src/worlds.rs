@@ -2,9 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::condition::{Condition, Truth, WindowTest};
-use crate::facts::MOST_FACTS;
+use crate::condition::Condition;
+use crate::facts::{MOST_FACTS, WindowTest};
 use crate::request::{NO_DEADLINE, Request};
+use crate::truth::Truth;
 
 /// More combinations than these are not tried.
 const MOST_WORLDS: usize = 200_000;

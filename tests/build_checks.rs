@@ -47,6 +47,8 @@ mod schema;
 mod shape;
 #[path = "../build/source.rs"]
 mod source;
+#[path = "../src/truth.rs"]
+mod truth;
 #[path = "../build/types.rs"]
 mod types;
 #[path = "../src/value.rs"]
