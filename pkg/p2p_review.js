@@ -7,6 +7,7 @@ const MOST_TEXT = 1e4;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = "-".repeat(2001);
 const FAR_TOO_LONG = "-".repeat(10001);
+const MOST_NAMES = 1e3;
 const FIRST_PLACE = 64;
 let known = /* @__PURE__ */ new Map();
 /** The facts of a payer: of each, where its name stands, how long it is, and whether it holds call windows. */
@@ -21,7 +22,9 @@ function know(payer, facts) {
 let thrown;
 /** Throws what was thrown when a value was read. */
 function rethrow() {
-	throw thrown;
+	const error = thrown;
+	thrown = void 0;
+	throw error;
 }
 function orNothing(write, given, now) {
 	try {
@@ -36,15 +39,17 @@ const asked = (request, now) => orNothing(question, request, now);
 /** A policy with all that it holds. */
 const whole = (policy) => orNothing(content, policy);
 function question(request, now) {
-	if (!isPlainObject(request)) throw new TypeError("`request` has to be a plain object");
 	const payers = known;
+	const above = aboveOf(request);
 	const { payer } = request;
 	const facts = payers.get(payer) ?? payers.get("");
 	let written = instant(now) + scalar(payer);
-	for (const name of Object.getOwnPropertyNames(request)) {
+	const own = above === null || above === Object.prototype ? Object.getOwnPropertyNames(request) : [];
+	const usual = own.length > 0 && own.length <= MOST_NAMES;
+	for (const name of usual ? own : facts.keys()) {
 		const fact = facts.get(name);
 		if (fact === void 0) continue;
-		const given = request[name];
+		const given = name === "payer" ? payer : request[name];
 		if (given !== void 0 && given !== null) written += fact.place + fact.read(given);
 	}
 	return written;
@@ -60,11 +65,13 @@ function content(policy) {
 	texts.clear();
 	return written;
 }
-/** An object literal or one without a prototype, of this window or of another. */
-function isPlainObject(given) {
-	if (typeof given !== "object" || given === null) return false;
-	const above = Object.getPrototypeOf(given);
-	return above === null || Object.getPrototypeOf(above) === null && !Array.isArray(given);
+/** The prototype of an object literal, or of one without a prototype, of this window or of another. */
+function aboveOf(request) {
+	if (typeof request === "object" && request !== null) {
+		const above = Object.getPrototypeOf(request);
+		if (above === null || Object.getPrototypeOf(above) === null && !Array.isArray(request)) return above;
+	}
+	throw new TypeError("`request` has to be a plain object");
 }
 function instant(now) {
 	if (now === void 0) return number(Date.now());

@@ -13,6 +13,8 @@ const MOST_TEXT = 10_000;
 const MOST_ANSWER = 2_000;
 const TOO_LONG = '-'.repeat(MOST_ANSWER + 1);
 const FAR_TOO_LONG = '-'.repeat(MOST_TEXT + 1);
+// How many names a request can have before the facts are looked for one by one.
+const MOST_NAMES = 1_000;
 // What stands for the first fact; the next stands for the second.
 const FIRST_PLACE = 64;
 
@@ -33,7 +35,9 @@ let thrown;
 
 /** Throws what was thrown when a value was read. */
 export function rethrow() {
-  throw thrown;
+  const error = thrown;
+  thrown = undefined;
+  throw error;
 }
 
 function orNothing(write, given, now) {
@@ -52,15 +56,18 @@ export const asked = (request, now) => orNothing(question, request, now);
 export const whole = (policy) => orNothing(content, policy);
 
 function question(request, now) {
-  if (!isPlainObject(request)) throw new TypeError('`request` has to be a plain object');
   const payers = known;
+  const above = aboveOf(request);
   const { payer } = request;
   const facts = payers.get(payer) ?? payers.get('');
   let written = instant(now) + scalar(payer);
-  for (const name of Object.getOwnPropertyNames(request)) {
+  // A form holds no more than a few names, all of its own. Of anything else the facts are read by their names.
+  const own = above === null || above === Object.prototype ? Object.getOwnPropertyNames(request) : [];
+  const usual = own.length > 0 && own.length <= MOST_NAMES;
+  for (const name of usual ? own : facts.keys()) {
     const fact = facts.get(name);
     if (fact === undefined) continue;
-    const given = request[name];
+    const given = name === 'payer' ? payer : request[name];
     if (given !== undefined && given !== null) written += fact.place + fact.read(given);
   }
   return written;
@@ -78,11 +85,13 @@ function content(policy) {
   return written;
 }
 
-/** An object literal or one without a prototype, of this window or of another. */
-function isPlainObject(given) {
-  if (typeof given !== 'object' || given === null) return false;
-  const above = Object.getPrototypeOf(given);
-  return above === null || (Object.getPrototypeOf(above) === null && !Array.isArray(given));
+/** The prototype of an object literal, or of one without a prototype, of this window or of another. */
+function aboveOf(request) {
+  if (typeof request === 'object' && request !== null) {
+    const above = Object.getPrototypeOf(request);
+    if (above === null || (Object.getPrototypeOf(above) === null && !Array.isArray(request))) return above;
+  }
+  throw new TypeError('`request` has to be a plain object');
 }
 
 function instant(now) {

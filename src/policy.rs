@@ -187,7 +187,7 @@ impl Policy {
     }
 
     /// The citation for some statements. Where several documents say so, one that is about just such requests leads,
-    /// and one that isn't about them is left out; `applies` tells what is known of that.
+    /// and one that isn't about them is left out; the request tells which.
     pub(crate) fn cite(&self, says: &[usize], request: &Request) -> Option<Citation<'_>> {
         let said = || says.iter().filter_map(|place| self.statements.get(*place));
         let mut lead: Option<&Statement> = None;

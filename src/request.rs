@@ -105,7 +105,7 @@ pub(crate) struct Request {
     answered: FactSet,
     /// The facts whose value can't be right: they are to be mended, not asked for.
     pub(crate) invalid: FactSet,
-    /// Of each choice, the bits of the values that it can have.
+    /// Of each choice, the bits of the values that it can have; all bits where it is unknown.
     choices: [u64; MOST_FACTS],
     dates: [Span; MOST_FACTS],
     windows: Vec<(u8, Vec<Window>)>,
@@ -214,7 +214,7 @@ impl Request {
         }
     }
 
-    /// The answer, if it is a date.
+    /// The answer to a fact that is a date.
     pub(crate) fn date(&self, fact: u8) -> Option<NaiveDate> {
         let (day, _) = *self.dates.get(usize::from(fact))?;
         self.answered.has(fact).then_some(day)
@@ -243,8 +243,11 @@ impl Request {
 
     /// Whether a boolean or a choice has one of the values whose bits are set.
     pub(crate) fn one_of(&self, fact: u8, values: u64) -> Judgement {
-        let possible = self.choices.get(usize::from(fact)).copied();
-        among(possible.unwrap_or(u64::MAX), values, FactSet::of(fact))
+        match self.choices.get(usize::from(fact)) {
+            // Unknown, even to a condition that names all values.
+            None | Some(&u64::MAX) => Judgement::unknown(FactSet::of(fact)),
+            Some(possible) => among(*possible, values, FactSet::of(fact)),
+        }
     }
 
     pub(crate) fn before(&self, fact: u8, day: NaiveDate) -> Judgement {

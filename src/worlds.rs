@@ -42,7 +42,7 @@ pub(crate) fn every(
     for condition in conditions {
         condition.visit(&mut |atom| {
             if questions.len() <= MOST_QUESTIONS && atom.judge(known).truth == Truth::Unknown {
-                note(&mut questions, atom, values_of);
+                note(&mut questions, atom, known, values_of);
             }
         });
     }
@@ -72,7 +72,12 @@ pub(crate) fn every(
 }
 
 /// Notes what one condition without parts asks about.
-fn note(questions: &mut Vec<Question>, atom: &Condition, values_of: &dyn Fn(u8) -> u64) {
+fn note(
+    questions: &mut Vec<Question>,
+    atom: &Condition,
+    known: &Request,
+    values_of: &dyn Fn(u8) -> u64,
+) {
     match atom {
         Condition::OneOf { fact, values } => {
             let all = values_of(*fact);
@@ -86,11 +91,18 @@ fn note(questions: &mut Vec<Question>, atom: &Condition, values_of: &dyn Fn(u8) 
         }
         Condition::TodayBefore(day) => add(answers(questions, Subject::Today, &[0]), *day),
         Condition::Deadline(set) => {
-            let all = [0b1111, NO_DEADLINE.into()];
+            let none = known.deadline & NO_DEADLINE;
+            let all = [known.deadline & 0b1111, none].map(u64::from);
             split(answers(questions, Subject::Deadline, &all), (*set).into());
         }
         Condition::DueDay(set) => {
-            split(answers(questions, Subject::DueDay, &[0b111]), (*set).into());
+            // Where nothing is known of the deadline, there is one.
+            let none = match known.due_day {
+                u8::MAX => 0,
+                sorts => sorts & NO_DEADLINE,
+            };
+            let all = [known.due_day & 0b111, none].map(u64::from);
+            split(answers(questions, Subject::DueDay, &all), (*set).into());
         }
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => {}
     }
@@ -106,7 +118,11 @@ fn answers<'q>(
         .iter()
         .position(|question| question.subject == subject);
     if known.is_none() {
-        let answers = first.to_vec();
+        let mut answers = first.to_vec();
+        // No set of statuses or of sorts is empty.
+        if matches!(subject, Subject::Deadline | Subject::DueDay) {
+            answers.retain(|answer| *answer != 0);
+        }
         questions.push(Question { subject, answers });
     }
     let question = match known {
@@ -149,7 +165,8 @@ fn suppose(world: &mut Request, subject: Subject, answer: u64) {
         NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(NaiveDate::MIN)
     };
     match subject {
-        Subject::Choice(fact) => world.set_choice(fact, answer),
+        // One of its values stands for all.
+        Subject::Choice(fact) => world.set_choice(fact, answer & answer.wrapping_neg()),
         Subject::Date(fact) => world.set_date(fact, (day(), day())),
         Subject::Today => world.today = (day(), day()),
         Subject::Deadline => world.deadline = set,

@@ -187,6 +187,51 @@ describe('requests that run code', () => {
     assert.equal(other.validate_request({ payer: 'regence' }, NOW).policy?.name, 'Tiny');
   });
 
+  test('a trap that replaces the policy before anything is read', async () => {
+    const other = await freshInstance();
+    const policy = (/** @type {string[]} */ facts) => ({
+      ...tiny(),
+      id: 'trap',
+      facts: facts.map((id) => ({ id, kind: 'boolean', question: 'Is it so?' })),
+      rules: facts.map((id) => ({ ...tiny().rules[0], id: id.replace('_', '-'), field: id, when: { [id]: true } })),
+    });
+    other.load_policy(/** @type {any} */ (policy(['one_fact', 'other_fact'])));
+    const request = new Proxy({ payer: 'trap', one_fact: true, other_fact: false }, {
+      getPrototypeOf(target) {
+        other.load_policy(/** @type {any} */ (policy(['other_fact', 'one_fact'])));
+        return Object.getPrototypeOf(target);
+      },
+    });
+    assert.deepEqual(other.validate_request(/** @type {any} */ (request), NOW).findings.map(({ rule }) => rule), ['trap/one-fact']);
+  });
+
+  test('answers that are inherited, answered by a trap alone, or among very many names', () => {
+    const answers = { payer: 'regence', line_of_business: 'commercial', appeal_filed: true };
+    const plain = validate_request(answers, NOW);
+    assert.equal(plain.outcome, 'ineligible');
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, place) => [`name_${place}`, 'x']));
+    const requests = [
+      Object.create(Object.assign(Object.create(null), answers)),
+      new Proxy({}, { get: (_, name) => /** @type {any} */ (answers)[name] }),
+      { ...many, ...answers },
+    ];
+    for (const request of requests) assert.deepEqual(validate_request(request, NOW), plain);
+  });
+
+  test('every answer is read once', () => {
+    /** @type {string[]} */
+    const read = [];
+    const watched = { payer: 'regence', appeal_filed: true, unknown_name: 1 };
+    const request = new Proxy(watched, {
+      get(target, name) {
+        read.push(String(name));
+        return Reflect.get(target, name);
+      },
+    });
+    validate_request(/** @type {any} */ (request), NOW);
+    assert.deepEqual(read, ['payer', 'appeal_filed']);
+  });
+
   test('a getter that asks again without end', () => {
     /** @type {any} */
     const request = {
