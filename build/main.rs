@@ -19,6 +19,8 @@ mod condition_reader;
 mod decision;
 #[path = "../src/facts.rs"]
 mod facts;
+#[path = "../src/faults.rs"]
+mod faults;
 #[path = "../src/instant.rs"]
 mod instant;
 mod lint;

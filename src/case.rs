@@ -10,7 +10,8 @@ use crate::deadline::{Reckoned, promised_by, settle};
 use crate::decision::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, Open, Outcome, ResponseTime,
 };
-use crate::facts::{Fact, FactSet, Fault, MOST_FACTS, WindowTest, Wrong, window_pointer};
+use crate::facts::{Fact, FactSet, MOST_FACTS, WindowTest, window_pointer};
+use crate::faults::{Fault, Wrong};
 use crate::policy::{Need, OUTCOMES, Policy, Rule, Says};
 use crate::request::{Clock, Givens, Request};
 use crate::truth::Truth;

@@ -3,6 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::decision::FieldValue;
+use crate::faults::{
+    BAD_DATE, BAD_EMAIL, BAD_NPI, BAD_PHONE, Fault, NO_BOOLEAN, NO_TEXT, NO_WINDOW, NO_WINDOW_DATE,
+    NO_WINDOW_END, NO_WINDOW_START, NO_WINDOWS, TOO_LONG, TOO_MANY_WINDOWS, UNKNOWN_VALUE,
+    WINDOW_ORDER,
+};
 use crate::instant::{parse_date, parse_time};
 use crate::value::{Given, Text, Value, push_number};
 
@@ -156,104 +161,6 @@ pub(crate) enum Answer {
     Given,
     Windows(Vec<Window>),
 }
-
-/// Why a value can't be right.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    /// `request/<code>`, from the documented list.
-    pub(crate) code: &'static str,
-    /// Plain words: what to do.
-    pub(crate) message: &'static str,
-}
-
-/// One thing that is wrong with an answer.
-#[derive(Clone, Debug)]
-pub(crate) struct Wrong {
-    /// The place of its fact.
-    pub(crate) fact: u8,
-    pub(crate) fault: &'static Fault,
-    /// JSON Pointer inside the field.
-    pub(crate) at: Option<String>,
-}
-
-pub(crate) static UNKNOWN_PAYER: Fault = Fault {
-    code: "request/unknown-payer",
-    message: "This form has no rules for that health plan. Call the number in the denial letter.",
-};
-pub(crate) static NO_PAYER: Fault = Fault {
-    code: WRONG_TYPE,
-    message: "Choose one of the health plans listed.",
-};
-pub(crate) static FUTURE_DATE: Fault = Fault {
-    code: "request/future-date",
-    message: "This date is still to come at the plan. Check it against the letter.",
-};
-pub(crate) static WINDOW_PAST: Fault = Fault {
-    code: "request/window-past",
-    message: "This call window is over. Offer one that is still to come.",
-};
-const WRONG_TYPE: &str = "request/wrong-type";
-static NO_BOOLEAN: Fault = Fault {
-    code: WRONG_TYPE,
-    message: "Answer yes or no.",
-};
-static NO_WINDOWS: Fault = Fault {
-    code: WRONG_TYPE,
-    message: "Give a list of call windows, each with date, start and end.",
-};
-static NO_TEXT: Fault = Fault {
-    code: WRONG_TYPE,
-    message: "Give this answer as text.",
-};
-static TOO_LONG: Fault = Fault {
-    code: "request/too-long",
-    message: "This is too long. Shorten it to what the plan needs to know.",
-};
-static UNKNOWN_VALUE: Fault = Fault {
-    code: "request/unknown-value",
-    message: "Choose one of the answers listed.",
-};
-static BAD_DATE: Fault = Fault {
-    code: "request/bad-date",
-    message: "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.",
-};
-static BAD_PHONE: Fault = Fault {
-    code: "request/bad-phone",
-    message: "Give a telephone number with its area code: ten digits, and an extension if there is one.",
-};
-static BAD_NPI: Fault = Fault {
-    code: "request/bad-npi",
-    message: "This can't be an NPI: check all ten digits against the provider's record.",
-};
-static BAD_EMAIL: Fault = Fault {
-    code: "request/bad-email",
-    message: "Give an e-mail address such as name@clinic.org.",
-};
-static TOO_MANY_WINDOWS: Fault = Fault {
-    code: "request/too-many-windows",
-    message: "Offer twenty call windows at most.",
-};
-const BAD_WINDOW: &str = "request/bad-window";
-static NO_WINDOW: Fault = Fault {
-    code: BAD_WINDOW,
-    message: "Give this call window's date, start and end.",
-};
-static NO_WINDOW_DATE: Fault = Fault {
-    code: BAD_WINDOW,
-    message: "Give this call window's date: year, month and day, such as 2026-03-02.",
-};
-static NO_WINDOW_START: Fault = Fault {
-    code: BAD_WINDOW,
-    message: "Give the time at which this call window starts, such as 09:00.",
-};
-static NO_WINDOW_END: Fault = Fault {
-    code: BAD_WINDOW,
-    message: "Give the time at which this call window ends, such as 11:30.",
-};
-static WINDOW_ORDER: Fault = Fault {
-    code: "request/window-order",
-    message: "This call window ends before it starts. Give a later end or an earlier start.",
-};
 
 /// JSON Pointer to a call window, or to one of its parts.
 pub(crate) fn window_pointer(index: usize, part: &str) -> String {

@@ -28,6 +28,7 @@ mod crossing;
 mod deadline;
 mod decision;
 mod facts;
+mod faults;
 mod instant;
 #[cfg(feature = "cli")]
 #[allow(

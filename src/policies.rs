@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
-use crate::facts::{Fact, Fault, Kind, NO_PAYER, UNKNOWN_PAYER};
+use crate::facts::{Fact, Kind};
+use crate::faults::{Fault, NO_PAYER, UNKNOWN_PAYER};
 use crate::pack;
 use crate::policy::Policy;
 use crate::reader::read_policy;

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::calendar::{self, Closed, Zone};
-use crate::facts::{
-    Answer, FUTURE_DATE, Fact, FactSet, Fault, MOST_FACTS, WINDOW_PAST, Window, WindowTest, Wrong,
-    window_pointer,
-};
+use crate::facts::{Answer, Fact, FactSet, MOST_FACTS, Window, WindowTest, window_pointer};
+use crate::faults::{FUTURE_DATE, Fault, WINDOW_PAST, Wrong};
 use crate::truth::Judgement;
 use crate::value::{Given, Value};
 

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::case::{Case, finding, mend};
 use crate::decision::{Deadline, DeadlineError, Decision, Open, Outcome};
-use crate::facts::{FactSet, Fault, UNKNOWN_PAYER};
+use crate::facts::FactSet;
+use crate::faults::{Fault, UNKNOWN_PAYER};
 use crate::policies::Policies;
 use crate::request::{Givens, Request, given};
 use crate::value::{Given, Value};

@@ -25,6 +25,8 @@ mod condition_reader;
 mod decision;
 #[path = "../src/facts.rs"]
 mod facts;
+#[path = "../src/faults.rs"]
+mod faults;
 #[path = "../src/instant.rs"]
 mod instant;
 #[path = "../build/lint.rs"]
