@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { intake } from './scripts/intake.mjs';
-import { integrity } from './scripts/integrity.mjs';
-import { root } from './scripts/places.mjs';
-import { withoutDetours, withoutFonts, withoutUnused } from './scripts/styles.mjs';
+import { intake } from './scripts/vite/intake.mjs';
+import { integrity } from './scripts/vite/integrity.mjs';
+import { root } from './scripts/lib/places.mjs';
+import { withoutDetours, withoutFonts, withoutUnused } from './scripts/vite/styles.mjs';
 
 const www = join(root, 'www');
 const pages = readdirSync(www).filter((file) => file.endsWith('.html'));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { root } from '../scripts/places.mjs';
+import { root } from '../scripts/lib/places.mjs';
 import { texts } from './hand/texts.mjs';
 import { schemas } from './peers/ajv.mjs';
 import { rows, vocabulary } from './peers/rows.mjs';

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { launchOptions } from '../scripts/chromium.mjs';
-import { root } from '../scripts/places.mjs';
+import { launchOptions } from '../scripts/lib/chromium.mjs';
+import { root } from '../scripts/lib/places.mjs';
 import { median } from './measure.mjs';
 import { Site } from './site.mjs';
 

@@ -1,7 +1,7 @@
 // Whether a decision stays as quick with many policies loaded, and the module as small after many calls. In Node.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pkg } from '../scripts/places.mjs';
+import { pkg } from '../scripts/lib/places.mjs';
 import { freshInstance } from '../tests/module/instance.mjs';
 import { measure } from './measure.mjs';
 

@@ -1,10 +1,10 @@
 // Prints which crates and functions the module's bytes are: builds it once more, with names.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { withTemporaryFolder } from '../scripts/places.mjs';
-import { script } from '../scripts/run.mjs';
+import { withTemporaryFolder } from '../scripts/lib/places.mjs';
+import { script } from '../scripts/lib/run.mjs';
 import { installBuildTools } from '../scripts/setup/build-tools.mjs';
-import { compile, optimize } from '../scripts/pkg/build.mjs';
+import { compile, optimize } from '../scripts/commands/build-pkg.mjs';
 import { anatomy } from './wasm.mjs';
 
 const MOST = 25;

@@ -1,5 +1,5 @@
 // The core without JavaScript: cargo bench, part by part.
-import { Failure, output, run } from '../scripts/run.mjs';
+import { Failure, output, run } from '../scripts/lib/run.mjs';
 
 /** @typedef {{ part: string, time: string, rate: string | null }} Part */
 

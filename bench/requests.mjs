@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { root } from '../scripts/places.mjs';
+import { root } from '../scripts/lib/places.mjs';
 
 /** @typedef {{ request: Record<string, unknown>, now: string }} Asked */
 /** @typedef {{ on?: string, with?: Record<string, unknown>, without?: string[], now?: string }} Row */

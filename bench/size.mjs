@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../scripts/places.mjs';
-import { Failure, script } from '../scripts/run.mjs';
+import { root } from '../scripts/lib/places.mjs';
+import { Failure, script } from '../scripts/lib/run.mjs';
 import { formParts, moduleParts, sum } from './sizes.mjs';
 
 /**

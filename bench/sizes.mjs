@@ -4,8 +4,8 @@ import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
-import { launchOptions } from '../scripts/chromium.mjs';
-import { pkg, root, withTemporaryFolder } from '../scripts/places.mjs';
+import { launchOptions } from '../scripts/lib/chromium.mjs';
+import { pkg, root, withTemporaryFolder } from '../scripts/lib/places.mjs';
 import { Site } from '../tests/form/site.mjs';
 import { bundle } from './bundle.mjs';
 

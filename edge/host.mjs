@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
-import { root } from '../scripts/places.mjs';
+import { root } from '../scripts/lib/places.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof startIntake>>} Running */
 

@@ -2,8 +2,8 @@
 //   npm run edge -- --port 8787 --folder .intake --origin https://clinic.example
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../scripts/places.mjs';
-import { script } from '../scripts/run.mjs';
+import { root } from '../scripts/lib/places.mjs';
+import { script } from '../scripts/lib/run.mjs';
 import { installPackages } from '../scripts/setup/npm-packages.mjs';
 
 await script(async () => {

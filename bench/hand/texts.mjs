@@ -2,7 +2,7 @@
 // while bundling.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pkg } from '../../scripts/places.mjs';
+import { pkg } from '../../scripts/lib/places.mjs';
 
 /** @typedef {Record<string, any>} Json */
 

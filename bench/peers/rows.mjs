@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
-import { pkg, root } from '../../scripts/places.mjs';
+import { pkg, root } from '../../scripts/lib/places.mjs';
 
 /** @typedef {import('./row-types.d.mts').Row} Row */
 /** @typedef {Row['when']} When */

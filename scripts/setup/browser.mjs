@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { Failure, run } from '../run.mjs';
+import { Failure, run } from '../lib/run.mjs';
 import { installCargoTools } from './cargo-tools.mjs';
 
 /** Debian has no geckodriver. */

@@ -1,5 +1,5 @@
-import { withTemporaryFolder } from '../places.mjs';
-import { output, run } from '../run.mjs';
+import { withTemporaryFolder } from '../lib/places.mjs';
+import { output, run } from '../lib/run.mjs';
 
 /** @typedef {[command: string, crate: string, version: string]} Tool */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../places.mjs';
-import { run } from '../run.mjs';
+import { root } from '../lib/places.mjs';
+import { run } from '../lib/run.mjs';
 
 /** @typedef {{ version: string, integrity?: string, optional?: boolean }} Locked */
 

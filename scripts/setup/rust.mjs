@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../places.mjs';
-import { Failure, output, run } from '../run.mjs';
+import { root } from '../lib/places.mjs';
+import { Failure, output, run } from '../lib/run.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 

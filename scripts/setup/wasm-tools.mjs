@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../places.mjs';
-import { Failure } from '../run.mjs';
+import { root } from '../lib/places.mjs';
+import { Failure } from '../lib/run.mjs';
 import { installCargoTools } from './cargo-tools.mjs';
 
 const WASM_PACK = '0.15.1';

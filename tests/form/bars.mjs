@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { CLEAN, NOW, rules } from './form.mjs';
 
 /** @typedef {import('../../pkg/p2p_review.js').ReviewRequest} ReviewRequest */

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { geckodriver } from '../../scripts/setup/browser.mjs';
 
 /** @typedef {{ [key: string]: string }} Element as the standard names one */

@@ -7,8 +7,8 @@ import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import * as rules from '../../pkg/p2p_review.js';
-import { launchOptions } from '../../scripts/chromium.mjs';
-import { root } from '../../scripts/places.mjs';
+import { launchOptions } from '../../scripts/lib/chromium.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { Site } from './site.mjs';
 
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { CLEAN, Stage } from './form.mjs';
 
 const stage = new Stage();

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { nginx } from '../../scripts/setup/browser.mjs';
 import { CLEAN, Stage, Visitor } from './form.mjs';
 

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { root } from '../../scripts/places.mjs';
-import { readToml } from '../../scripts/policy-files.mjs';
+import { root } from '../../scripts/lib/places.mjs';
+import { readToml } from '../../scripts/lib/policy-files.mjs';
 import { Stage, rules } from './form.mjs';
 
 /** @typedef {import('./form.mjs').Visitor} Visitor */

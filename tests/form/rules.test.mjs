@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { pkg } from '../../scripts/places.mjs';
+import { pkg } from '../../scripts/lib/places.mjs';
 import { PHONE, Stage, WIDE, rules } from './form.mjs';
 
 const stage = new Stage();

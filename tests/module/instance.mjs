@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import binaryen from 'binaryen';
-import { pkg } from '../../scripts/places.mjs';
+import { pkg } from '../../scripts/lib/places.mjs';
 
 /** @typedef {typeof import('../../pkg/p2p_review.js')} Module */
 

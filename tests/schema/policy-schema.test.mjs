@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { initSync, load_policy } from '../../pkg/p2p_review.js';
-import { pkg, root } from '../../scripts/places.mjs';
-import { readToml } from '../../scripts/policy-files.mjs';
+import { pkg, root } from '../../scripts/lib/places.mjs';
+import { readToml } from '../../scripts/lib/policy-files.mjs';
 
 const schema = JSON.parse(readFileSync(join(root, 'policies/policy.schema.json'), 'utf8'));
 const valid = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(schema);

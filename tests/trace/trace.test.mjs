@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 
 const copy = mkdtempSync(join(tmpdir(), 'p2p-trace-'));
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
@@ -28,7 +28,7 @@ function traced(changes) {
     assert.notEqual(changed, before, `${file} holds ${from}`);
     writeFileSync(path, changed);
   }
-  const { status, stdout, stderr } = spawnSync('node', ['scripts/trace.mjs', '--summary'], { cwd: copy, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('node', ['scripts/commands/trace.mjs', '--summary'], { cwd: copy, encoding: 'utf8' });
   return { status, said: stdout + stderr };
 }
 

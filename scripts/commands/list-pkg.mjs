@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { pkg } from '../places.mjs';
-import { filesIn } from './files.mjs';
+import { pkg } from '../lib/places.mjs';
+import { filesIn } from '../lib/files.mjs';
 
 /** @param {string} folder */
 export function printSizes(folder) {

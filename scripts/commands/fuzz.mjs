@@ -1,8 +1,8 @@
 // Looks for input that breaks the engine: npm run fuzz -- <target> [seconds]. See fuzz/README.md.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pkg, root } from './places.mjs';
-import { Failure, output, run, script } from './run.mjs';
+import { pkg, root } from '../lib/places.mjs';
+import { Failure, output, run, script } from '../lib/run.mjs';
 
 const TARGETS = ['validate_request', 'compute_deadline', 'load_policy'];
 const NIGHTLY = { RUSTUP_TOOLCHAIN: 'nightly' };

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'smol-toml';
 import { policies, validate_request } from '../../pkg/node.js';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { Intake, eligible } from './intake.mjs';
 
-const { record } = await import('../audit.js');
+const { record } = await import('../../edge/audit.js');
 const folder = join(root, 'tests/cases');
 const PERSONAL = new Set(['text', 'phone', 'npi', 'email']);
 const fields = policies().flatMap((policy) => policy.fields);
@@ -66,7 +66,7 @@ function check(name, request, now) {
 }
 
 /**
- * @param {import('../audit.js').AuditRecord} kept
+ * @param {import('../../edge/audit.js').AuditRecord} kept
  * @param {string} [name]
  */
 function replayed(kept, name) {

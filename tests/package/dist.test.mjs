@@ -5,8 +5,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { launchOptions } from '../scripts/chromium.mjs';
-import { root } from '../scripts/places.mjs';
+import { launchOptions } from '../../scripts/lib/chromium.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 
 const dist = join(root, 'dist');
 const BASE = '/departments/um/p2p/';

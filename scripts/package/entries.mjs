@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../places.mjs';
+import { root } from '../lib/places.mjs';
 
 /**
  * Adds what each kind of host imports.

@@ -1,15 +1,15 @@
 // Writes the parts of www/index.html that repeat the vocabulary and the policies: the questions with
 // their choices, and the payers' telephone numbers. Each stands between <!--ask FACT--> or <!--call-->
 // and <!--/-->.
-//   node scripts/form-html.mjs           writes them
-//   node scripts/form-html.mjs --check   fails where the page differs
+//   node scripts/commands/form-html.mjs           writes them
+//   node scripts/commands/form-html.mjs --check   fails where the page differs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initSync, load_policy, policies } from '../pkg/p2p_review.js';
-import { pkg, root } from './places.mjs';
-import { Failure, script } from './run.mjs';
+import { initSync, load_policy, policies } from '../../pkg/p2p_review.js';
+import { pkg, root } from '../lib/places.mjs';
+import { Failure, script } from '../lib/run.mjs';
 
-/** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
+/** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /**
  * What the form adds to a question of the vocabulary.
  * @typedef {object} Layout
@@ -78,7 +78,7 @@ await script(() => {
   const html = readFileSync(page, 'utf8');
   const right = fill(html, vocabulary());
   if (!process.argv.includes('--check')) writeFileSync(page, right);
-  else if (right !== html) throw new Failure('www/index.html differs from the vocabulary or the policies.\n  Write it anew: node scripts/form-html.mjs');
+  else if (right !== html) throw new Failure('www/index.html differs from the vocabulary or the policies.\n  Write it anew: node scripts/commands/form-html.mjs');
 });
 
 /**

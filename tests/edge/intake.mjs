@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../scripts/places.mjs';
-import { startIntake } from '../host.mjs';
+import { root } from '../../scripts/lib/places.mjs';
+import { startIntake } from '../../edge/host.mjs';
 
 /** @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: any }} Reply */
 

@@ -2,9 +2,9 @@
 // stops the server.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { root } from './places.mjs';
-import { script } from './run.mjs';
-import { installPackages } from './setup/npm-packages.mjs';
+import { root } from '../lib/places.mjs';
+import { script } from '../lib/run.mjs';
+import { installPackages } from '../setup/npm-packages.mjs';
 
 await script(async () => {
   installPackages();

@@ -3,12 +3,12 @@
 //   npm test -- pkg form      those whose names begin so
 //   npm run verify            all checks and the long proofs
 import { parseArgs } from 'node:util';
-import { checks, longProofs } from './checks.mjs';
-import { Failure, script } from './run.mjs';
-import { installBrowsers } from './setup/browser.mjs';
-import { installBuildTools } from './setup/build-tools.mjs';
+import { checks, longProofs } from '../lib/checks.mjs';
+import { Failure, script } from '../lib/run.mjs';
+import { installBrowsers } from '../setup/browser.mjs';
+import { installBuildTools } from '../setup/build-tools.mjs';
 
-/** @typedef {import('./checks.mjs').Check} Check */
+/** @typedef {import('../lib/checks.mjs').Check} Check */
 
 await script(async () => {
   const { values, positionals } = parseArgs({

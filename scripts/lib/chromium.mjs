@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { chromium } from './setup/browser.mjs';
+import { chromium } from '../setup/browser.mjs';
 
-const webdriver = JSON.parse(readFileSync(new URL('../webdriver.json', import.meta.url), 'utf8'));
+const webdriver = JSON.parse(readFileSync(new URL('../../webdriver.json', import.meta.url), 'utf8'));
 
 /**
  * How playwright-core's `chromium.launch` starts the browser: the one that the Rust tests use,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { filesIn } from '../scripts/pkg/files.mjs';
-import { pkg, root } from '../scripts/places.mjs';
+import { filesIn } from '../../scripts/lib/files.mjs';
+import { pkg, root } from '../../scripts/lib/places.mjs';
 import { Project } from './installed.mjs';
 
 const project = new Project();

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pkg } from '../scripts/places.mjs';
+import { pkg } from '../../scripts/lib/places.mjs';
 
 /** A project of somebody else's, into which the packed package is installed by name. */
 export class Project {

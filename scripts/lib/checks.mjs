@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
-import { chromedriver, geckodriver } from './setup/browser.mjs';
+import { chromedriver, geckodriver } from '../setup/browser.mjs';
 
 /** @typedef {{ name: string, run: () => void }} Check */
 
@@ -22,23 +22,23 @@ export const checks = [
     name: 'rust-docs',
     run: () => run('cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
   },
-  { name: 'trace', run: () => run('node', ['scripts/trace.mjs', '--summary']) },
+  { name: 'trace', run: () => run('node', ['scripts/commands/trace.mjs', '--summary']) },
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
   { name: 'rust-test', run: () => run('cargo', ['test', '--locked', '--features', 'cli']) },
-  { name: 'pkg', run: () => run('node', ['scripts/pkg/check.mjs']) },
+  { name: 'pkg', run: () => run('node', ['scripts/commands/check-pkg.mjs']) },
   { name: 'module', run: () => nodeTest(...testsIn('tests/module')) },
   { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
   { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
-  { name: 'form-html', run: () => run('node', ['scripts/form-html.mjs', '--check']) },
-  { name: 'rules-html', run: () => run('node', ['scripts/rules-html.mjs', '--check']) },
+  { name: 'form-html', run: () => run('node', ['scripts/commands/form-html.mjs', '--check']) },
+  { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
-  { name: 'package', run: () => nodeTest('packaging/package.test.mjs', 'packaging/hosts.test.mjs') },
-  { name: 'edge', run: () => nodeTest(...testsIn('edge/tests')) },
+  { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
+  { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
   { name: 'form', run: formTests },
-  { name: 'build', run: () => run('node', ['scripts/vite.mjs', 'build', '--logLevel', 'warn']) },
-  { name: 'build-works', run: () => nodeTest('packaging/dist.test.mjs') },
+  { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
+  { name: 'build-works', run: () => nodeTest('tests/package/dist.test.mjs') },
   { name: 'size', run: () => run('node', ['bench/size.mjs']) },
 ];
 
@@ -53,9 +53,9 @@ export const longProofs = [
       run('cargo', ['test', '--locked', '--test', 'combinations', '--', '--nocapture'], { P2P_FULL: '1' }),
   },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
-  { name: 'edge-load', run: () => run('node', ['edge/tests/load-long.mjs']) },
-  { name: 'cli-load', run: () => run('node', ['cli/load.mjs']) },
-  { name: 'pkg-anywhere', run: () => run('node', ['scripts/pkg/check-anywhere.mjs']) },
+  { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
+  { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
+  { name: 'pkg-anywhere', run: () => run('node', ['scripts/commands/check-pkg-anywhere.mjs']) },
 ];
 
 /** @param {string[]} targets */
@@ -96,7 +96,7 @@ const NODE_TEST = ['--test', '--test-reporter=spec', '--test-timeout=600000', '-
 function formTests() {
   const built = mkdtempSync(join(tmpdir(), 'p2p-form-'));
   try {
-    run('node', ['scripts/vite.mjs', 'build', '--outDir', built, '--emptyOutDir', '--logLevel', 'error']);
+    run('node', ['scripts/commands/vite.mjs', 'build', '--outDir', built, '--emptyOutDir', '--logLevel', 'error']);
     // The one that takes longest begins first, or at the end all the others wait for it.
     const files = testsIn('tests/form').sort((a, b) => Number(b.includes('states')) - Number(a.includes('states')));
     run('node', [...NODE_TEST, '--test-concurrency=2', ...files], { P2P_FORM: built });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createServer } from 'vite';
-import { root } from '../../scripts/places.mjs';
+import { root } from '../../scripts/lib/places.mjs';
 import { eligible } from './intake.mjs';
 
 test('form and intake together', async (t) => {

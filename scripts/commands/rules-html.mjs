@@ -1,16 +1,16 @@
 // Writes www/rules.html, the rule book: what pkg/policies/ holds, in words, the payers side by side and one by one.
-//   node scripts/rules-html.mjs           writes it
-//   node scripts/rules-html.mjs --check   fails where the page differs
+//   node scripts/commands/rules-html.mjs           writes it
+//   node scripts/commands/rules-html.mjs --check   fails where the page differs
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { initSync, policies as loaded } from '../pkg/p2p_review.js';
-import { pkg, root } from './places.mjs';
-import { vocabulary } from './policy-files.mjs';
-import { Words, dayName, daysOff, list, sentence, zoneName } from './rules-words.mjs';
-import { Failure, script } from './run.mjs';
+import { initSync, policies as loaded } from '../../pkg/p2p_review.js';
+import { pkg, root } from '../lib/places.mjs';
+import { vocabulary } from '../lib/policy-files.mjs';
+import { Words, dayName, daysOff, list, sentence, zoneName } from '../lib/rules-words.mjs';
+import { Failure, script } from '../lib/run.mjs';
 
-/** @typedef {import('./policy-files.mjs').Part} Part */
-/** @typedef {import('./policy-files.mjs').Policy & { version: string, words: Words, facts: import('./rules-words.mjs').Fact[] }} Book */
+/** @typedef {import('../lib/policy-files.mjs').Part} Part */
+/** @typedef {import('../lib/policy-files.mjs').Policy & { version: string, words: Words, facts: import('../lib/rules-words.mjs').Fact[] }} Book */
 
 const page = join(root, 'www', 'rules.html');
 
@@ -26,7 +26,7 @@ await script(() => {
   const right = whole(books(), readDecisions());
   if (!process.argv.includes('--check')) return writeFileSync(page, right);
   if (!existsSync(page) || readFileSync(page, 'utf8') !== right) {
-    throw new Failure('www/rules.html differs from the policies.\n  Write it anew: node scripts/rules-html.mjs');
+    throw new Failure('www/rules.html differs from the policies.\n  Write it anew: node scripts/commands/rules-html.mjs');
   }
 });
 
@@ -52,7 +52,7 @@ function readDecisions() {
  */
 function whole(payers, decisions) {
   return `<!doctype html>
-<!-- Written by scripts/rules-html.mjs from the policies: change those, not this. -->
+<!-- Written by scripts/commands/rules-html.mjs from the policies: change those, not this. -->
 <html lang="en-US">
 <head>
   <meta charset="utf-8">

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root, withTemporaryFolder } from '../places.mjs';
-import { run } from '../run.mjs';
+import { root, withTemporaryFolder } from '../lib/places.mjs';
+import { run } from '../lib/run.mjs';
 import { inPackage } from './entries.mjs';
 
 /**

@@ -6,9 +6,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from './places.mjs';
-import { decisions, policyFiles, readToml } from './policy-files.mjs';
-import { Failure, script } from './run.mjs';
+import { root } from '../lib/places.mjs';
+import { decisions, policyFiles, readToml } from '../lib/policy-files.mjs';
+import { Failure, script } from '../lib/run.mjs';
 
 /**
  * @typedef {object} Traced
@@ -113,7 +113,7 @@ function allHomes() {
   /** @type {Map<string, string[]>} */
   const homes = new Map();
   for (const policy of policyFiles()) {
-    /** @param {import('./policy-files.mjs').Part} part @param {string} place */
+    /** @param {import('../lib/policy-files.mjs').Part} part @param {string} place */
     const note = (part, place) => {
       for (const id of [...(part.says ?? []), ...(part.decided ?? [])]) push(homes, id, `${policy.id}/${place}`);
     };

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { withTemporaryFolder } from '../scripts/places.mjs';
-import { output, run, script } from '../scripts/run.mjs';
+import { withTemporaryFolder } from '../../scripts/lib/places.mjs';
+import { output, run, script } from '../../scripts/lib/run.mjs';
 
 const PAYERS = ['pacificsource', 'regence', 'asuris'];
 

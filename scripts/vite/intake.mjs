@@ -1,7 +1,7 @@
 // While developing: the intake (edge/) beside the form, so that a request arrives somewhere. It starts with
 // the first one, and the terminal tells what became of each.
 import { join } from 'node:path';
-import { root } from './places.mjs';
+import { root } from '../lib/places.mjs';
 
 const folder = process.env.P2P_INTAKE || join(root, '.intake');
 
@@ -10,9 +10,9 @@ const folder = process.env.P2P_INTAKE || join(root, '.intake');
  * @returns {import('vite').Plugin}
  */
 export function intake(path) {
-  /** @type {Promise<import('../edge/host.mjs').Running> | null} */
+  /** @type {Promise<import('../../edge/host.mjs').Running> | null} */
   let running = null;
-  const started = () => (running ??= import('../edge/host.mjs').then(({ startIntake }) => startIntake({ folder })));
+  const started = () => (running ??= import('../../edge/host.mjs').then(({ startIntake }) => startIntake({ folder })));
 
   /** @param {{ middlewares: import('vite').Connect.Server, httpServer: { once(event: 'close', stop: () => void): void } | null }} server */
   const listen = ({ middlewares, httpServer }) => {
@@ -28,7 +28,7 @@ export function intake(path) {
 }
 
 /**
- * @param {import('../edge/host.mjs').Running} intake
+ * @param {import('../../edge/host.mjs').Running} intake
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
  */

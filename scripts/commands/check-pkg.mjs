@@ -1,11 +1,11 @@
 // Fails when pkg/ is not, byte for byte, what its sources give.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pkg, withTemporaryFolder } from '../places.mjs';
-import { Failure, script } from '../run.mjs';
+import { pkg, withTemporaryFolder } from '../lib/places.mjs';
+import { Failure, script } from '../lib/run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
-import { buildPackage } from './build.mjs';
-import { filesIn } from './files.mjs';
+import { buildPackage } from './build-pkg.mjs';
+import { filesIn } from '../lib/files.mjs';
 
 await script(async () => {
   await installBuildTools();

@@ -2,12 +2,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cargoHome, pkg, root, withTemporaryFolder } from '../places.mjs';
-import { Failure, output, run, script } from '../run.mjs';
+import { cargoHome, pkg, root, withTemporaryFolder } from '../lib/places.mjs';
+import { Failure, output, run, script } from '../lib/run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
-import { addEntries } from './entries.mjs';
-import { addGate } from './gate.mjs';
-import { printSizes } from './size.mjs';
+import { addEntries } from '../package/entries.mjs';
+import { addGate } from '../package/gate.mjs';
+import { printSizes } from './list-pkg.mjs';
 
 const WASM = 'p2p_review_bg.wasm';
 

@@ -1,8 +1,8 @@
 // Fails when another folder, cargo home and target folder give another pkg/ than the committed one.
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, withTemporaryFolder } from '../places.mjs';
-import { output, run, script } from '../run.mjs';
+import { root, withTemporaryFolder } from '../lib/places.mjs';
+import { output, run, script } from '../lib/run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
 
 await script(async () => {
@@ -11,7 +11,7 @@ await script(async () => {
     const copy = join(folder, 'a copy');
     for (const file of sourceFiles()) cpSync(join(root, file), join(copy, file));
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    run('node', [join(copy, 'scripts/pkg/check.mjs')], {
+    run('node', [join(copy, 'scripts/commands/check-pkg.mjs')], {
       CARGO_HOME: join(folder, 'cargo home'),
       CARGO_TARGET_DIR: join(folder, 'target folder'),
     });

@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import * as vite from 'vite';
 import webpack from 'webpack';
-import { launchOptions } from '../scripts/chromium.mjs';
+import { launchOptions } from '../../scripts/lib/chromium.mjs';
 
 import { Project } from './installed.mjs';
 
@@ -114,7 +114,7 @@ describe('in a browser', () => {
     project.write('bindgen.html', page('./bindgen.js'));
     project.write(
       'bindgen.js',
-      `import init, { validate_request } from './node_modules/p2p-review/p2p_review.js';
+      `import init, { validate_request } from '../../packaging/node_modules/p2p-review/p2p_review.js';
        await init({ module_or_path: './node_modules/p2p-review/p2p_review_bg.wasm' });
        globalThis.answer = ${ANSWER};`,
     );
@@ -127,7 +127,7 @@ describe('in a browser', () => {
     project.write('broken.html', page('./broken.js'));
     project.write(
       'broken.js',
-      `import { ready, validate_request } from './node_modules/p2p-review/index.js';
+      `import { ready, validate_request } from '../../packaging/node_modules/p2p-review/index.js';
        const errors = [];
        try { validate_request({}); } catch (error) { errors.push(error.message); }
        await ready('./nowhere.wasm').catch((error) => errors.push(error.message));
