@@ -1,103 +1,85 @@
-//! The loaded policies: those built in, and those added at run time.
+//! The loaded policies, one for each payer.
 
 use std::sync::Arc;
 
-use crate::check;
-use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
-use crate::facts::{Fact, Kind};
-use crate::faults::{Fault, NO_PAYER, UNKNOWN_PAYER};
-use crate::pack;
-use crate::policy::Policy;
-use crate::reader::read_policy;
-use crate::value::{Given, Value};
+use p2p_policy::facts::{Fact, FieldValue, Kind};
+use p2p_policy::pack::{self, PackError};
+use p2p_policy::policy::Policy;
 
-/// The vocabulary and the policies built in, as the build packs them.
-const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/policies.texts"));
-const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));
+use crate::decide::decision::{FieldInfo, PolicySummary};
+use crate::request::RawAnswer;
+use crate::request::fault::{Fault, NO_PAYER, UNKNOWN_PAYER};
 
 /// A set of policies, one for each payer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Policies {
-    vocabulary: Vec<Arc<Fact>>,
     /// By id.
     loaded: Vec<Arc<Policy>>,
     /// As the values of the fact `payer`.
     payers: Vec<FieldValue>,
+    /// The facts that a request can hold whoever its payer is.
+    vocabulary: Vec<Fact>,
 }
 
 impl Policies {
+    /// No policies.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// The policies that this crate ships.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn shipped() -> Self {
-        let (vocabulary, policies) = pack::unpack(TEXTS, PACK);
-        Policies {
-            vocabulary,
-            payers: policies.iter().map(as_value).collect(),
-            loaded: policies.into_iter().map(Arc::new).collect(),
+        let mut policies = Policies::new();
+        let mut section: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.p2p-policies"));
+        while let Some((length, rest)) = section.split_first_chunk::<4>() {
+            let length = u32::from_le_bytes(*length) as usize;
+            let (packed, rest) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            // The build has packed them: none is refused.
+            let _ = policies.add(packed);
+            section = rest;
         }
+        policies
     }
 
-    /// Adds a policy, or replaces the one with its id. The value has the shape of the policy files, as JSON.
+    /// Adds a packed policy, or replaces the one with its id. Says which payer's it is.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with its path; then nothing has changed.
-    pub fn load(&mut self, policy: &Value) -> Result<(), Vec<Problem>> {
-        let read = read_policy(policy, &self.vocabulary, None)?;
-        let problems = check::check(&read);
-        if problems.is_empty() {
-            self.put(read);
-            Ok(())
-        } else {
-            Err(problems)
-        }
-    }
-
-    /// Everything that the build would find wrong with a whole policy, statements and all: also what does no harm to a
-    /// decision, such as a statement that nothing enforces, or a rule that can never fire.
-    #[cfg(feature = "cli")]
-    #[must_use]
-    pub fn lint(&self, policy: &Value) -> Vec<Problem> {
-        match read_policy(policy, &self.vocabulary, None) {
-            Err(problems) => problems,
-            Ok(read) => {
-                let whole = crate::lint::lint(policy, &read);
-                check::check(&read).into_iter().chain(whole).collect()
+    /// The bytes are no pack that this engine takes; then nothing has changed.
+    pub fn add(&mut self, packed: &[u8]) -> Result<&str, PackError> {
+        let policy = Arc::new(pack::unpack(packed)?);
+        let payer = FieldValue {
+            value: policy.id.clone(),
+            label: policy.name.clone(),
+        };
+        let index = match self.index_of(&policy.id) {
+            Ok(index) => {
+                self.loaded.splice(index..=index, [policy]);
+                self.payers.splice(index..=index, [payer]);
+                index
             }
-        }
-    }
-
-    fn put(&mut self, policy: Policy) {
-        let payer = as_value(&policy);
-        match self.place(&policy.id) {
-            Ok(place) => {
-                if let Some(known) = self.payers.get_mut(place) {
-                    *known = payer;
-                }
-                if let Some(known) = self.loaded.get_mut(place) {
-                    *known = Arc::new(policy);
-                }
+            Err(index) => {
+                self.loaded.insert(index, policy);
+                self.payers.insert(index, payer);
+                index
             }
-            Err(place) => {
-                self.payers.insert(place, payer);
-                self.loaded.insert(place, Arc::new(policy));
-            }
-        }
+        };
+        // Whichever policy comes first: the vocabulary is the same in all that are packed by one version.
+        let first = self.loaded.first().map(Arc::as_ref);
+        self.vocabulary = first.map(shared_facts).unwrap_or_default();
+        Ok(self.loaded.get(index).map_or("", |policy| &policy.id))
     }
 
     /// Where a payer's policy stands, or would have to.
-    fn place(&self, payer: &str) -> Result<usize, usize> {
+    fn index_of(&self, payer: &str) -> Result<usize, usize> {
         self.loaded
             .binary_search_by(|policy| (*policy.id).cmp(payer))
     }
 
     fn get(&self, payer: &str) -> Option<&Policy> {
-        self.loaded.get(self.place(payer).ok()?).map(Arc::as_ref)
-    }
-
-    /// The payers of the loaded policies.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn payers(&self) -> impl Iterator<Item = &str> {
-        self.payers.iter().map(|payer| &*payer.value)
+        self.loaded.get(self.index_of(payer).ok()?).map(Arc::as_ref)
     }
 
     /// What is loaded, by id.
@@ -112,8 +94,8 @@ impl Policies {
     fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
         let asked = policy.asks();
         let mut fields = Vec::with_capacity(policy.facts.len());
-        for (fact, place) in policy.facts.iter().zip(0u8..) {
-            if fact.id == "payer" || asked.has(place) {
+        for (fact, index) in policy.facts.iter().zip(0u8..) {
+            if *fact.id == *"payer" || asked.has(index) {
                 fields.push(self.field(fact));
             }
         }
@@ -130,9 +112,9 @@ impl Policies {
     fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
         FieldInfo {
             field: &fact.id,
-            kind: fact.kind.name(),
+            kind: fact.kind,
             values: match fact.kind {
-                Kind::Choice if fact.id == "payer" => Some(&self.payers),
+                Kind::Choice if *fact.id == *"payer" => Some(&self.payers),
                 Kind::Choice => Some(&fact.values),
                 _ => None,
             },
@@ -142,35 +124,36 @@ impl Policies {
     }
 
     /// The facts that a request to this payer can hold.
-    pub(crate) fn facts(&self, payer: Given<'_>) -> &[Arc<Fact>] {
+    pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
         self.of(payer)
             .map_or(&self.vocabulary, |policy| &policy.facts)
     }
 
-    pub(crate) fn vocabulary(&self) -> &[Arc<Fact>] {
+    pub(crate) fn vocabulary(&self) -> &[Fact] {
         &self.vocabulary
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let facts = self.facts(payer.map(Given::Text).unwrap_or_default());
+        let facts = self.facts(payer.map(RawAnswer::Text).unwrap_or_default());
         facts.iter().map(|fact| (&*fact.id, fact.kind))
     }
 
     /// The policy of a payer; what is wrong with the payer, if one is given.
-    pub(crate) fn of(&self, payer: Given<'_>) -> Result<&Policy, Option<&'static Fault>> {
+    pub(crate) fn of(&self, payer: RawAnswer<'_>) -> Result<&Policy, Option<&'static Fault>> {
         match payer {
-            Given::Nothing | Given::Text("") => Err(None),
-            Given::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
+            RawAnswer::Nothing | RawAnswer::Text("") => Err(None),
+            RawAnswer::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
             _ => Err(Some(&NO_PAYER)),
         }
     }
 }
 
-/// A policy as one of the values of the fact `payer`.
-fn as_value(policy: &Policy) -> FieldValue {
-    FieldValue {
-        value: policy.id.clone(),
-        label: policy.name.clone(),
-    }
+/// The vocabulary's facts among a policy's.
+fn shared_facts(policy: &Policy) -> Vec<Fact> {
+    let facts = policy.facts.iter().zip(0u8..);
+    facts
+        .filter(|(_, index)| policy.vocabulary.has(*index))
+        .map(|(fact, _)| fact.clone())
+        .collect()
 }

@@ -1,0 +1,41 @@
+//! A policy from its source form to its packed one.
+
+use crate::author::check::{check, check_size};
+use crate::author::lint::lint;
+use crate::author::problem::Problem;
+use crate::author::prune::pruned;
+use crate::author::reader::read_policy;
+use crate::facts::Fact;
+use crate::pack::pack;
+use crate::text::Text;
+use crate::value::Value;
+
+/// A policy that passed every check.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What a request names as its payer.
+    pub id: Text,
+    /// What the engine takes.
+    pub packed: Vec<u8>,
+    /// What is no fault, but most likely a mistake: statements without a home, rules that can never fire.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads, checks and packs a policy whose requests can hold the vocabulary's facts and its own.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn compile(source: &Value, vocabulary: &[Fact]) -> Result<Compiled, Vec<Problem>> {
+    let policy = read_policy(source, vocabulary)?;
+    let mut problems = check(&policy);
+    let packed = pack(&pruned(&policy));
+    problems.extend(check_size(&packed));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Compiled {
+        id: policy.id.clone(),
+        packed,
+        warnings: lint(source, &policy),
+    })
+}

@@ -1,0 +1,10 @@
+//! From a policy, a request and an instant to a decision.
+
+mod case;
+mod cite;
+mod deadline;
+pub(crate) mod decision;
+mod findings;
+mod needs;
+mod open_facts;
+pub(crate) mod verbs;
