@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use chrono::{DateTime, Utc};
 use p2p_policy::answer::{Answer, AnswerEncoder};
-use p2p_policy::facts::{Kind, MOST_FACTS};
+use p2p_policy::facts::MOST_FACTS;
 use p2p_policy::time::in_span;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -110,7 +110,7 @@ pub fn add_policy(length: u32) -> u32 {
     })
 }
 
-/// The facts that a request to the payer in the input can hold, each with whether it holds call windows.
+/// The names of the facts that a request to the payer in the input can hold.
 #[wasm_bindgen]
 #[must_use]
 pub fn facts(length: u32) -> u32 {
@@ -118,10 +118,7 @@ pub fn facts(length: u32) -> u32 {
         answer(|policies, output| {
             let facts = policies.facts(RawAnswer::Text(payer));
             output.number(u32::try_from(facts.len()).unwrap_or(0));
-            for fact in facts {
-                fact.id.encode(output);
-                (fact.kind == Kind::Windows).encode(output);
-            }
+            facts.iter().for_each(|fact| fact.id.encode(output));
         })
     })
 }

@@ -3,6 +3,8 @@
 mod check;
 mod compile;
 #[cfg(feature = "files")]
+mod decisions;
+#[cfg(feature = "files")]
 mod include;
 #[cfg(feature = "files")]
 mod json_schema;

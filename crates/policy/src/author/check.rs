@@ -33,22 +33,19 @@ pub(super) fn check(policy: &Policy) -> Vec<Problem> {
         }
     }
     if work_of(policy) > MOST_WORK {
-        problems.push(Problem {
-            path: String::new(),
-            message: "this policy is too large: one decision would take too long. Shorten the lists of rules, of \
-                      statements that they cite, and of steps that they lead to"
-                .into(),
-        });
+        problems.push(Problem::new("", "this policy is too large: one decision would take too long. Shorten the lists of rules, of \
+                      statements that they cite, and of steps that they lead to"));
     }
     problems
 }
 
 /// A problem where the packed policy has more bytes than the engine takes.
 pub(super) fn check_size(packed: &[u8]) -> Option<Problem> {
-    (packed.len() > MOST_BYTES).then(|| Problem {
-        path: String::new(),
-        message: "this policy is too large: packed it may have half a megabyte. Shorten its texts"
-            .into(),
+    (packed.len() > MOST_BYTES).then(|| {
+        Problem::new(
+            "",
+            "this policy is too large: packed it may have half a megabyte. Shorten its texts",
+        )
     })
 }
 
@@ -60,10 +57,7 @@ pub(super) fn at_rule(index: usize, key: &str, message: &str) -> Problem {
         path.push('/');
         path.push_str(key);
     }
-    Problem {
-        path,
-        message: message.into(),
-    }
+    Problem::new(&path, message)
 }
 
 /// The bits of a fact's values, for [`assignments::exist`].

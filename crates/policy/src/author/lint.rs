@@ -37,10 +37,8 @@ pub(super) fn lint(written: &Value, policy: &Policy) -> Vec<Problem> {
 /// Statements that nothing rests on and no remark explains; statements without a gist.
 fn homeless(written: &Value) -> Vec<Problem> {
     let cited = texts_under(written, "says");
-    let problem = |place: usize, message: &str| Problem {
-        path: format!("/statements/{place}"),
-        message: message.into(),
-    };
+    let problem =
+        |place: usize, message: &str| Problem::new(&format!("/statements/{place}"), message);
     let mut problems = Vec::new();
     for (place, statement) in items(written, "statements").iter().enumerate() {
         let id = id_of(statement);
@@ -71,49 +69,21 @@ fn unused_routes(written: &Value) -> Vec<Problem> {
     let routes = items(written, "routes").iter().enumerate();
     let unused = routes.filter(|(_, route)| !named.contains(&id_of(route)));
     unused
-        .map(|(place, _)| Problem {
-            path: format!("/routes/{place}"),
-            message: "nothing leads to this route".into(),
-        })
+        .map(|(place, _)| Problem::new(&format!("/routes/{place}"), "nothing leads to this route"))
         .collect()
 }
 
-/// Decisions that nothing carries out and no remark explains.
-pub(super) fn unheeded(decisions: &Value, policies: &[&Value]) -> Vec<Problem> {
-    let decided: Vec<&str> = policies
-        .iter()
-        .flat_map(|policy| texts_under(policy, "decided"))
-        .collect();
-    let all = items(decisions, "decisions").iter().enumerate();
-    let idle = all.filter(|(_, decision)| {
-        !decided.contains(&id_of(decision)) && decision.get("meta").is_none()
-    });
-    idle.map(|(place, _)| Problem {
-        path: format!("/decisions/{place}"),
-        message: "nothing carries this decision out, and no `meta` says why".into(),
-    })
-    .collect()
-}
-
-/// What a policy names under `decided` and nobody has decided.
-pub(super) fn undecided(policy: &Value, decisions: &Value) -> Vec<Problem> {
-    let known: Vec<&str> = items(decisions, "decisions").iter().map(id_of).collect();
-    let mut problems = Vec::new();
-    visit_lists(policy, "decided", "", &mut |path, id| {
-        if !known.contains(&id) {
-            let message = format!("there is no decision `{id}`");
-            problems.push(Problem { path, message });
-        }
-    });
-    problems
-}
-
-fn id_of(item: &Value) -> &str {
+pub(super) fn id_of(item: &Value) -> &str {
     item.get("id").and_then(Value::as_text).unwrap_or_default()
 }
 
 /// Shows every text of the lists that stand under a key, however deep, with its place.
-fn visit_lists<'v>(value: &'v Value, key: &str, path: &str, see: &mut dyn FnMut(String, &'v str)) {
+pub(super) fn visit_lists<'v>(
+    value: &'v Value,
+    key: &str,
+    path: &str,
+    see: &mut dyn FnMut(String, &'v str),
+) {
     match value {
         Value::List(items) => {
             for (place, item) in items.iter().enumerate() {
@@ -138,7 +108,7 @@ fn visit_lists<'v>(value: &'v Value, key: &str, path: &str, see: &mut dyn FnMut(
     }
 }
 
-fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(super) fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     match value.get(key) {
         Some(Value::List(items)) => items,
         _ => &[],
@@ -146,7 +116,7 @@ fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
 }
 
 /// The texts of every list that stands under a key, however deep.
-fn texts_under<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+pub(super) fn texts_under<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
     let mut texts = Vec::new();
     visit_lists(value, key, "", &mut |_, text| texts.push(text));
     texts

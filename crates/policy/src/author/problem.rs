@@ -9,8 +9,24 @@ use serde::Serialize;
 pub struct Problem {
     /// JSON Pointer into the policy.
     pub path: String,
+    /// The id of the part, where it has one.
+    pub rule: Option<String>,
+    /// The line of the source, where it was text.
+    pub line: Option<u32>,
     /// What is wrong, and what would be right.
     pub message: String,
+}
+
+impl Problem {
+    /// A problem at a path; the part's id and its line are found out later.
+    pub(super) fn new(path: &str, message: &str) -> Self {
+        Problem {
+            path: path.into(),
+            rule: None,
+            line: None,
+            message: message.into(),
+        }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::author::compile::{Compiled, compile};
-use crate::author::lint::{undecided, unheeded};
+use crate::author::decisions::{undecided, unheeded};
 use crate::author::reader::read_vocabulary;
 use crate::author::source_file::SourceFile;
 use crate::facts::Fact;

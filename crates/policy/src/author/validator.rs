@@ -60,7 +60,7 @@ impl<'v> Validator<'v> {
             }
         }
         let message = joined(message, "");
-        self.problems.push(Problem { path, message });
+        self.problems.push(Problem::new(&path, &message));
     }
 
     /// A problem with what stands under a key here.
