@@ -12,13 +12,12 @@
     reason = "test code: a panic is how it reports"
 )]
 
-mod common;
-
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use common::{Answer, Table};
 use p2p_review::Policies;
+use p2p_test_support::author;
+use p2p_test_support::cases::{self, Answer, Table};
 use serde_json::Value;
 
 const PAYERS: [(&str, &str, &str); 3] = [
@@ -42,9 +41,8 @@ const PAYERS: [(&str, &str, &str); 3] = [
 fn policies() -> Policies {
     let mut policies = Policies::shipped();
     for (id, policy, _) in PAYERS {
-        let policy: p2p_review::Value = serde_json::from_str(policy).unwrap();
-        policies
-            .load(&policy)
+        let policy: Value = serde_json::from_str(policy).unwrap();
+        author::load_json(&mut policies, &policy)
             .unwrap_or_else(|problems| panic!("{id}.json: {problems:#?}"));
     }
     policies
@@ -52,7 +50,7 @@ fn policies() -> Policies {
 
 fn table(payer: &str) -> Table {
     let (_, _, cases) = PAYERS.iter().find(|(id, ..)| *id == payer).unwrap();
-    toml::from_str(cases).unwrap_or_else(|error| panic!("{payer}.toml: {error}"))
+    Table::parse(payer, cases)
 }
 
 fn run(payer: &str) {
@@ -65,10 +63,10 @@ fn run(payer: &str) {
             decision: serde_json::to_value(&decision).unwrap(),
             deadline: deadline
                 .map(|deadline| serde_json::to_value(&deadline).unwrap())
-                .map_err(|error| error.code.to_owned()),
+                .map_err(|error| error.code.name().to_owned()),
         }
     };
-    assert!(common::run_alone(payer, &table(payer), ask) > 15);
+    assert!(cases::run_alone(payer, &table(payer), ask) > 15);
 }
 
 #[test]
@@ -107,18 +105,17 @@ fn every_statement_has_its_rows() {
 #[test]
 fn the_shipped_payers_stay_as_they_are() {
     let (shipped, more) = (Policies::shipped(), policies());
-    let ids: Vec<&str> = more.summaries().iter().map(|policy| policy.id).collect();
-    assert_eq!(
-        ids,
-        [
-            "asuris",
-            "gulf-mutual",
-            "harborline",
-            "mesa-community",
-            "pacificsource",
-            "regence"
-        ]
-    );
+    let ids = |policies: &Policies| -> Vec<String> {
+        let summaries = policies.summaries();
+        summaries
+            .iter()
+            .map(|policy| policy.id.to_owned())
+            .collect()
+    };
+    let mut expected = ids(&shipped);
+    expected.extend(PAYERS.map(|(id, ..)| id.to_owned()));
+    expected.sort();
+    assert_eq!(ids(&more), expected);
     let request: p2p_review::Value = serde_json::from_str(
         r#"{ "payer": "regence", "denial_date": "2026-03-02", "appeal_filed": true, "line_of_business": "commercial" }"#,
     )
@@ -134,7 +131,8 @@ fn the_shipped_payers_stay_as_they_are() {
 fn its_own_questions_are_among_its_fields() {
     let policies = policies();
     let policies = serde_json::to_value(policies.summaries()).unwrap();
-    let harborline = &policies[2];
+    let mut all = policies.as_array().unwrap().iter();
+    let harborline = all.find(|policy| policy["id"] == "harborline").unwrap();
     let fields: Vec<&str> = harborline["fields"]
         .as_array()
         .unwrap()

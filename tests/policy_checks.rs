@@ -1,4 +1,4 @@
-//! What `Policies::load` asks of a policy: each fault is named with its path, all of them at once, and then nothing has
+//! What compiling asks of a policy: each fault is named with its path, all of them at once, and then nothing has
 //! changed.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -12,34 +12,21 @@
 
 use std::time::{Duration, Instant};
 
+use p2p_policy::author::project;
 use p2p_review::Policies;
+use p2p_test_support::author;
 use serde_json::{Value, json};
 
 const SOUND: &str = include_str!("payers/gulf-mutual.json");
-
-/// The policies as the build ships them beside the module.
-const SHIPPED: [(&str, &str); 3] = [
-    (
-        "asuris",
-        include_str!(concat!(env!("OUT_DIR"), "/asuris.json")),
-    ),
-    (
-        "pacificsource",
-        include_str!(concat!(env!("OUT_DIR"), "/pacificsource.json")),
-    ),
-    (
-        "regence",
-        include_str!(concat!(env!("OUT_DIR"), "/regence.json")),
-    ),
-];
 
 fn sound() -> Value {
     serde_json::from_str(SOUND).unwrap()
 }
 
 fn load(policies: &mut Policies, policy: &Value) -> Vec<(String, String)> {
-    let policy: p2p_review::Value = serde_json::from_value(policy.clone()).unwrap();
-    let problems = policies.load(&policy).err().unwrap_or_default();
+    let problems = author::load_json(policies, policy)
+        .err()
+        .unwrap_or_default();
     problems
         .into_iter()
         .map(|problem| (problem.path, problem.message))
@@ -850,19 +837,24 @@ fn a_policy_replaces_the_one_with_its_id() {
     assert_eq!(decision.findings[0].rule, "regence/reimbursement");
 }
 
-/// A policy as it is shipped is the one built in, to its version and its words.
+/// The source of a shipped policy compiles to what is built in, to its version and its words; also as JSON.
 #[test]
-fn the_shipped_files_load_as_what_is_built_in() {
+fn the_shipped_sources_load_as_what_is_built_in() {
     let built_in = Policies::shipped();
-    let mut loaded = Policies::shipped();
-    for (id, policy) in SHIPPED {
-        let policy = serde_json::from_str(policy).unwrap();
-        assert_eq!(load(&mut loaded, &policy), [], "{id}");
+    for json in [false, true] {
+        let mut loaded = Policies::new();
+        for policy in &author::shipped().policies {
+            let source = match json {
+                true => serde_json::from_str(&project::json(&policy.source)).unwrap(),
+                false => policy.source.clone(),
+            };
+            assert_eq!(author::load(&mut loaded, &source), Ok(Vec::new()));
+        }
+        assert_eq!(
+            serde_json::to_value(loaded.summaries()).unwrap(),
+            serde_json::to_value(built_in.summaries()).unwrap()
+        );
     }
-    assert_eq!(
-        serde_json::to_value(loaded.summaries()).unwrap(),
-        serde_json::to_value(built_in.summaries()).unwrap()
-    );
 }
 
 /// A version changes with the content, and with nothing else.

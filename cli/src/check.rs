@@ -19,7 +19,7 @@ use crate::{End, Stopped, pipeline, policy_file};
 ///
 /// In a CSV file the header names the facts. true, false, yes and no are read as such, an empty
 /// cell as unanswered, call_windows as `2026-03-05 09:00-11:00; 2026-03-06 13:00-16:00`. Columns
-/// that name no fact are passed over.
+/// that name no fact are ignored.
 ///
 /// Examples:
 ///   p2p-review check requests.jsonl --brief
@@ -32,13 +32,13 @@ pub(crate) struct Options {
     source: Source,
     #[command(flatten)]
     clock: Clock,
-    /// Use this policy, a .json or .toml file, in the place of the one with its id, or beside them all
+    /// Use this policy too, a .json or .toml file; it replaces the one with its id
     #[arg(long, value_name = "FILE")]
     policy: Vec<String>,
     /// Of each decision only the outcome, the rules that decided, and the last day
     #[arg(long)]
     brief: bool,
-    /// In the place of decisions a table: outcomes for each payer, and the reasons
+    /// Instead of decisions a table: outcomes for each payer, and the reasons
     #[arg(long, conflicts_with = "brief")]
     summary: bool,
 }
@@ -60,7 +60,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let time = options.clock.time()?;
     let mut lines = options.source.open()?;
     let columns = Columns::new(lines.header()?, &policies);
-    tell_unknown(&columns, &time);
+    report_unknown(&columns, &time);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();
     let work = |batch: &[Line]| decide(batch, &columns, &policies, &time, form);
@@ -81,11 +81,11 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     })
 }
 
-/// Says which columns are passed over, in case one is misspelt.
-pub(crate) fn tell_unknown(columns: &Columns, time: &Time<'_>) {
+/// Says which columns are ignored, in case one is misspelled.
+pub(crate) fn report_unknown(columns: &Columns, time: &Time<'_>) {
     for name in columns.unknown() {
         if !matches!(time, Time::In(field) if *field == name) {
-            eprintln!("p2p-review: no fact is called `{name}`: that column is passed over");
+            eprintln!("p2p-review: no fact is called `{name}`: that column is ignored");
         }
     }
 }
@@ -183,7 +183,7 @@ pub(crate) fn decisive<'d, 'p: 'd>(decision: &'d Decision<'p>) -> impl Iterator<
         .map(|finding| finding.rule)
 }
 
-/// What came of how many requests. Its size does not grow with them.
+/// How many requests had which outcome, and why. Its size does not grow with them.
 #[derive(Default)]
 struct Tally<'p> {
     payers: BTreeMap<&'p str, [u64; 3]>,
@@ -225,10 +225,10 @@ impl<'p> Tally<'p> {
     }
 
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let sum = |place: usize| -> u64 {
+        let sum = |column: usize| -> u64 {
             self.payers
                 .values()
-                .filter_map(|counts| counts.get(place))
+                .filter_map(|counts| counts.get(column))
                 .fold(0, |sum, count| sum.saturating_add(*count))
         };
         let heads = ["payer", "eligible", "ineligible", "incomplete"];

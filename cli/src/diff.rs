@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use p2p_review::{Decision, Policies, Value, validate_request};
 
-use crate::check::{decisive, report, tell_unknown};
+use crate::check::{decisive, report, report_unknown};
 use crate::input::{Line, Source};
 use crate::record::{Clock, Columns, Time};
 use crate::{End, Stopped, pipeline, policy_file};
@@ -41,7 +41,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let time = options.clock.time()?;
     let mut lines = options.source.open()?;
     let columns = Columns::new(lines.header()?, &new);
-    tell_unknown(&columns, &time);
+    report_unknown(&columns, &time);
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();
     let work = |batch: &[Line]| compare(batch, &columns, &old, &new, &time);

@@ -6,8 +6,8 @@ use std::io::{self, Write as _};
 use chrono::NaiveDate;
 use clap::Args;
 use p2p_review::{
-    Citation, Deadline, Decision, Finding, FindingKind, NextStep, Open, Outcome, Policies,
-    validate_request,
+    Citation, Deadline, Decision, Finding, FindingKind, NextStep, OpenFact, Outcome, Policies,
+    Status, Unit, validate_request,
 };
 
 use crate::input::Source;
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     line: Option<u64>,
     #[command(flatten)]
     clock: Clock,
-    /// Use this policy, a .json or .toml file, in the place of the one with its id, or beside them all
+    /// Use this policy too, a .json or .toml file; it replaces the one with its id
     #[arg(long, value_name = "FILE")]
     policy: Vec<String>,
 }
@@ -44,7 +44,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
             .request(line)
             .map_err(|reason| format!("line {}: {reason}", line.number))?;
         let decision = validate_request(&policies, &request, time.of(&request)?);
-        let text = told(&decision, &policies).map_err(|error| error.to_string())?;
+        let text = explanation(&decision, &policies).map_err(|error| error.to_string())?;
         io::stdout().write_all(text.as_bytes())?;
         return Ok(End::Done);
     }
@@ -54,12 +54,12 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     }))
 }
 
-fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Error> {
+fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Error> {
     let mut text = String::new();
     let headline = match decision.outcome {
         Outcome::Eligible => "Eligible: it can be sent as it is.",
         Outcome::Ineligible => "Ineligible: it can't be made, whatever else is answered.",
-        Outcome::Incomplete => "Incomplete: something is still to be answered or mended.",
+        Outcome::Incomplete => "Incomplete: something is still to be answered or corrected.",
     };
     writeln!(text, "{headline}")?;
     match &decision.policy {
@@ -72,23 +72,23 @@ fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Err
     }
     for (kind, title) in [
         (FindingKind::Reject, "Why not"),
-        (FindingKind::Invalid, "To be mended"),
-        (FindingKind::Warning, "Mind"),
+        (FindingKind::Invalid, "To be corrected"),
+        (FindingKind::Warning, "Warnings"),
         (FindingKind::Notice, "Good to know"),
     ] {
         let findings = decision
             .findings
             .iter()
             .filter(|finding| finding.kind == kind);
-        for (place, finding) in findings.enumerate() {
-            if place == 0 {
+        for (index, finding) in findings.enumerate() {
+            if index == 0 {
                 writeln!(text, "\n{title}")?;
             }
-            tell_finding(&mut text, finding)?;
+            write_finding(&mut text, finding)?;
         }
     }
     let payer = decision.policy.as_ref().map(|policy| policy.id);
-    tell_open(
+    write_open(
         &mut text,
         "Still to be answered",
         &decision.needed,
@@ -96,12 +96,12 @@ fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Err
         policies,
     )?;
     if let Some(deadline) = &decision.deadline {
-        tell_deadline(&mut text, deadline)?;
+        write_deadline(&mut text, deadline)?;
     }
     if !decision.contacts.is_empty() {
         writeln!(text, "\nWhere it goes")?;
         for step in &decision.contacts {
-            tell_step(&mut text, step)?;
+            write_step(&mut text, step)?;
         }
     }
     if !decision.response_times.is_empty() {
@@ -112,7 +112,7 @@ fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Err
                 "  {} ({} {}): by {}",
                 promise.label,
                 promise.count,
-                promise.unit.replace('-', " "),
+                unit(promise.unit),
                 promise.by
             )?;
         }
@@ -120,20 +120,20 @@ fn told(decision: &Decision<'_>, policies: &Policies) -> Result<String, fmt::Err
     Ok(text)
 }
 
-fn tell_finding(text: &mut String, finding: &Finding<'_>) -> fmt::Result {
+fn write_finding(text: &mut String, finding: &Finding<'_>) -> fmt::Result {
     writeln!(text, "  {}", finding.message)?;
     let field = finding
         .field
         .map(|field| format!(", by `{field}{}`", finding.at.as_deref().unwrap_or("")));
     writeln!(text, "    {}{}", finding.rule, field.unwrap_or_default())?;
-    tell_citation(text, finding.citation.as_ref())?;
+    write_citation(text, finding.citation.as_ref())?;
     for step in &finding.next_steps {
-        tell_step(text, step)?;
+        write_step(text, step)?;
     }
     Ok(())
 }
 
-fn tell_citation(text: &mut String, citation: Option<&Citation<'_>>) -> fmt::Result {
+fn write_citation(text: &mut String, citation: Option<&Citation<'_>>) -> fmt::Result {
     let Some(citation) = citation else {
         return Ok(());
     };
@@ -144,7 +144,7 @@ fn tell_citation(text: &mut String, citation: Option<&Citation<'_>>) -> fmt::Res
     writeln!(text, " ({})", citation.statements.join(", "))
 }
 
-fn tell_step(text: &mut String, step: &NextStep) -> fmt::Result {
+fn write_step(text: &mut String, step: &NextStep) -> fmt::Result {
     write!(text, "  - {}", step.label)?;
     if let Some(value) = &step.value {
         write!(text, ": {value}")?;
@@ -158,10 +158,10 @@ fn tell_step(text: &mut String, step: &NextStep) -> fmt::Result {
     writeln!(text)
 }
 
-fn tell_open(
+fn write_open(
     text: &mut String,
     title: &str,
-    open: &[Open<'_>],
+    open: &[OpenFact<'_>],
     payer: Option<&str>,
     policies: &Policies,
 ) -> fmt::Result {
@@ -169,10 +169,10 @@ fn tell_open(
         return Ok(());
     }
     let summaries = policies.summaries();
-    let asked = summaries
+    let policies = summaries
         .iter()
         .filter(|policy| payer.is_none_or(|payer| policy.id == payer));
-    let fields: Vec<_> = asked.flat_map(|policy| &policy.fields).collect();
+    let fields: Vec<_> = policies.flat_map(|policy| &policy.fields).collect();
     writeln!(text, "\n{title}")?;
     for fact in open {
         let question = fields.iter().find(|field| field.field == fact.field);
@@ -186,21 +186,21 @@ fn tell_open(
     Ok(())
 }
 
-fn tell_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
+fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
     writeln!(
         text,
         "\nDeadline: {} {} from {}; the last day is {} ({})",
         deadline.count,
-        deadline.unit.replace('-', " "),
+        unit(deadline.unit),
         weekday(deadline.start),
         weekday(deadline.due),
         deadline.time_zone,
     )?;
     let state = match deadline.status {
-        "open" => "It is open",
-        "last-day" => "Today is the last day",
-        "past-due" => "The last day is over",
-        _ => "It is closed",
+        Status::Open => "It is open",
+        Status::LastDay => "Today is the last day",
+        Status::PastDue => "The last day is over",
+        Status::Closed => "It is closed",
     };
     match deadline.days_left {
         Some(days) if days > 0 => writeln!(text, "{state}, {days} to go.")?,
@@ -220,7 +220,12 @@ fn tell_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
         };
         writeln!(text, "  {}  {mark}", weekday(day.date))?;
     }
-    tell_citation(text, deadline.citation.as_ref())
+    write_citation(text, deadline.citation.as_ref())
+}
+
+/// `business days`
+fn unit(unit: Unit) -> String {
+    unit.name().replace('-', " ")
 }
 
 /// `Tue 2026-03-03`

@@ -59,12 +59,12 @@ enum Reader {
 
 impl Source {
     pub(crate) fn open(&self) -> Result<Lines, Stopped> {
-        let told = |error: io::Error| format!("{}: {error}", self.file);
+        let failed = |error: io::Error| format!("{}: {error}", self.file);
         let (reader, length): (Box<dyn BufRead + Send>, _) = if self.file == "-" {
             (Box::new(BufReader::new(io::stdin())), None)
         } else {
-            let file = File::open(&self.file).map_err(told)?;
-            let length = file.metadata().map_err(told)?.len();
+            let file = File::open(&self.file).map_err(failed)?;
+            let length = file.metadata().map_err(failed)?.len();
             (
                 Box::new(BufReader::with_capacity(1 << 18, file)),
                 Some(length),

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use p2p_review::Policies;
 
 use crate::policy_file::PolicyFile;
 use crate::{End, Stopped};
@@ -21,19 +20,22 @@ pub(crate) struct Options {
 }
 
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
-    let policies = Policies::shipped();
     let mut out = io::stdout().lock();
     let mut found = 0usize;
     for name in &options.files {
         let file = PolicyFile::read(name)?;
-        for problem in policies.lint(&file.value) {
+        let problems = match file.compile() {
+            Ok(compiled) => compiled.warnings,
+            Err(problems) => problems,
+        };
+        for problem in file.located(problems) {
             found = found.saturating_add(1);
-            writeln!(out, "{}", file.tell(&problem))?;
+            writeln!(out, "{problem}")?;
         }
     }
     if found > 0 {
         return Ok(End::Found);
     }
-    writeln!(out, "{} in order", options.files.join(", "))?;
+    writeln!(out, "{}: no problems found", options.files.join(", "))?;
     Ok(End::Done)
 }

@@ -11,9 +11,6 @@ mod pipeline;
 mod policy_file;
 mod record;
 mod rules;
-mod value;
-#[path = "../build/source.rs"]
-mod written;
 
 use std::process::ExitCode;
 
@@ -45,7 +42,7 @@ enum Command {
     Lint(lint::Options),
 }
 
-/// How a command ends that did what it was asked.
+/// How a command that succeeded ends.
 #[derive(Clone, Copy)]
 enum End {
     Done,
@@ -53,17 +50,17 @@ enum End {
     LinesLeftOut,
 }
 
-/// Why a command could not do it.
+/// Why a command did not finish.
 enum Stopped {
     Because(String),
     /// Whoever reads the output has seen enough, as `head` does.
-    NobodyReads,
+    OutputClosed,
 }
 
 impl From<std::io::Error> for Stopped {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::BrokenPipe => Stopped::NobodyReads,
+            std::io::ErrorKind::BrokenPipe => Stopped::OutputClosed,
             _ => Stopped::Because(error.to_string()),
         }
     }
@@ -84,7 +81,7 @@ fn main() -> ExitCode {
         Command::Lint(options) => lint::run(&options),
     };
     match end {
-        Ok(End::Done) | Err(Stopped::NobodyReads) => ExitCode::SUCCESS,
+        Ok(End::Done) | Err(Stopped::OutputClosed) => ExitCode::SUCCESS,
         Ok(End::Found) => ExitCode::from(1),
         Ok(End::LinesLeftOut) => ExitCode::from(3),
         Err(Stopped::Because(reason)) => {

@@ -3,71 +3,85 @@
 use std::fs;
 use std::path::Path;
 
-use p2p_review::{Policies, Problem, Value};
+use p2p_policy::author::{Compiled, Problem, SourceFile, compile};
+use p2p_policy::pack::unpack_vocabulary;
+use p2p_review::{Policies, Value};
 
 use crate::Stopped;
-use crate::written::Written;
+
+/// The vocabulary that is built in.
+const VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.pack"));
 
 /// A policy as a file holds it.
 pub(crate) struct PolicyFile {
-    pub(crate) value: Value,
     name: String,
-    /// Where each part stands; JSON does not say.
-    written: Option<Written>,
+    content: Content,
+}
+
+enum Content {
+    Toml(SourceFile),
+    /// Without the line of each part.
+    Json(Value),
 }
 
 impl PolicyFile {
     /// Reads it, with what a TOML file includes from `shared/` beside it.
     pub(crate) fn read(name: &str) -> Result<Self, Stopped> {
         let path = Path::new(name);
-        if path.extension().is_some_and(|ending| ending == "toml") {
-            let written = with_included(path)?;
-            return Ok(PolicyFile {
-                value: written.value.clone(),
-                name: name.to_string(),
-                written: Some(written),
-            });
-        }
-        let text = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-        let value = serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+        let content = if path.extension().is_some_and(|ending| ending == "toml") {
+            Content::Toml(SourceFile::read_whole(path)?)
+        } else {
+            let text = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
+            let value =
+                serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
+            Content::Json(value)
+        };
         Ok(PolicyFile {
-            value,
             name: name.to_string(),
-            written: None,
+            content,
         })
     }
 
-    /// A problem with its place, for a person.
-    pub(crate) fn tell(&self, problem: &Problem) -> String {
-        let place = self.written.as_ref().map_or_else(
-            || self.name.clone(),
-            |written| written.place_of(&problem.path),
-        );
-        format!("{place}: {} ({})", problem.message, problem.path)
+    /// The policy in its source form.
+    pub(crate) fn source(&self) -> &Value {
+        match &self.content {
+            Content::Toml(file) => &file.value,
+            Content::Json(value) => value,
+        }
+    }
+
+    /// Checks and packs it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub(crate) fn compile(&self) -> Result<Compiled, Vec<Problem>> {
+        let vocabulary = unpack_vocabulary(VOCABULARY).unwrap_or_default();
+        compile(self.source(), &vocabulary)
+    }
+
+    /// Problems, each with its file, and its line where that is known.
+    pub(crate) fn located(&self, problems: Vec<Problem>) -> Vec<String> {
+        match &self.content {
+            Content::Toml(file) => file.located(problems),
+            Content::Json(_) => {
+                let located = |problem| format!("{}: {problem}", self.name);
+                problems.into_iter().map(located).collect()
+            }
+        }
     }
 }
 
-fn with_included(path: &Path) -> Result<Written, String> {
-    let mut written = Written::read(path)?;
-    let Some(Value::List(names)) = written.value.get("include").cloned() else {
-        return Ok(written);
-    };
-    let shared = path.parent().unwrap_or(Path::new("")).join("shared");
-    for name in names.iter().filter_map(Value::as_text) {
-        written.include(&Written::read(&shared.join(format!("{name}.toml")))?)?;
-    }
-    Ok(written)
-}
-
-/// The policies built in, and those of files in their place or beside them.
+/// The policies built in, and those of files: each replaces the one with its id, or is added.
 pub(crate) fn policies(files: &[String]) -> Result<Policies, Stopped> {
     let mut policies = Policies::shipped();
     for name in files {
         let file = PolicyFile::read(name)?;
-        policies.load(&file.value).map_err(|problems| {
-            let lines: Vec<_> = problems.iter().map(|problem| file.tell(problem)).collect();
+        let compiled = file.compile().map_err(|problems| {
+            let lines = file.located(problems);
             format!("{name} can't be loaded\n{}", lines.join("\n"))
         })?;
+        let added = policies.add(&compiled.packed);
+        added.map_err(|error| format!("{name} can't be loaded\n{error}"))?;
     }
     Ok(policies)
 }

@@ -42,10 +42,10 @@ impl Columns {
                     .unwrap_or(bytes)
                     .trim_ascii();
                 let value: Value = serde_json::from_slice(bytes)
-                    .map_err(|error| format!("no JSON, from column {} on", error.column()))?;
+                    .map_err(|error| format!("invalid JSON at column {}", error.column()))?;
                 match value {
                     Value::Map(_) => Ok(value),
-                    _ => Err("no JSON object".to_string()),
+                    _ => Err("not a JSON object".to_string()),
                 }
             }
             Content::Csv(record) if record.len() != self.0.len() => Err(format!(
@@ -56,8 +56,8 @@ impl Columns {
             Content::Csv(record) => {
                 let mut entries = Vec::with_capacity(self.0.len());
                 for ((name, kind), cell) in self.0.iter().zip(record) {
-                    let cell = str::from_utf8(cell)
-                        .map_err(|_| format!("`{name}` is not written in UTF-8"))?;
+                    let cell =
+                        str::from_utf8(cell).map_err(|_| format!("`{name}` is not UTF-8"))?;
                     entries.push((name.clone(), cell_value(cell.trim(), *kind)));
                 }
                 Ok(Value::Map(entries))
@@ -108,14 +108,14 @@ pub(crate) struct Clock {
     /// Judge as of this instant, such as 2026-03-03T18:00:00Z [default: now]
     #[arg(long, value_name = "INSTANT", value_parser = instant)]
     now: Option<DateTime<Utc>>,
-    /// Judge each request as of the instant in this field of it, such as the one at which it came
+    /// Judge each request as of the instant in one of its own fields, such as when it was received
     #[arg(long, value_name = "FIELD", conflicts_with = "now")]
     now_from: Option<String>,
 }
 
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
     parse_instant(text)
-        .ok_or_else(|| "an RFC 3339 instant between 2000 and 2099 is meant".to_string())
+        .ok_or_else(|| "expected an RFC 3339 instant between 2000 and 2099".to_string())
 }
 
 /// When requests are judged.
@@ -135,7 +135,7 @@ impl Clock {
         };
         let now = self.now.or_else(clock);
         Ok(Time::At(now.ok_or_else(|| {
-            "this machine's clock can't be right: give --now".to_string()
+            "this machine's clock is wrong: give --now".to_string()
         })?))
     }
 }

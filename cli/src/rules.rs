@@ -30,17 +30,14 @@ fn policy(payer: &str) -> Result<Value, Stopped> {
     let shipped: Vec<Value> = serde_json::from_str(SHIPPED).map_err(|error| error.to_string())?;
     let ids: Vec<&str> = shipped.iter().map(|policy| text_of(policy, "id")).collect();
     let known = ids.join(", ");
-    if let Some(place) = ids.iter().position(|id| *id == payer) {
-        return shipped
-            .into_iter()
-            .nth(place)
-            .ok_or_else(|| payer.to_string().into());
+    if let Some(policy) = shipped.iter().find(|policy| text_of(policy, "id") == payer) {
+        return Ok(policy.clone());
     }
     if payer.contains('.') {
-        return PolicyFile::read(payer).map(|file| file.value);
+        return PolicyFile::read(payer).map(|file| file.source().clone());
     }
     Err(Stopped::Because(format!(
-        "no policy is called `{payer}`; there are {known}"
+        "there is no policy `{payer}`; there are {known}"
     )))
 }
 
@@ -68,13 +65,13 @@ fn rule_book(policy: &Value) -> Result<String, fmt::Error> {
                 section = here;
                 writeln!(text, "\n  {}", here.unwrap_or("(no heading)"))?;
             }
-            tell_statement(&mut text, policy, statement)?;
+            write_statement(&mut text, policy, statement)?;
         }
     }
     Ok(text)
 }
 
-fn tell_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt::Result {
+fn write_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt::Result {
     let id = text_of(statement, "id");
     writeln!(text, "    {id}  {}", text_of(statement, "gist"))?;
     if let Some(meta) = statement.get("meta").and_then(Value::as_text) {
@@ -104,7 +101,7 @@ fn tell_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt::
     }
     for route in list(policy, "routes") {
         for step in list(route, "steps").iter().filter(|step| says(step, id)) {
-            writeln!(text, "        way: {}", text_of(step, "label"))?;
+            writeln!(text, "        next step: {}", text_of(step, "label"))?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::documents::{PRINTED, PUBLISHED, document_of};
 use super::table::{Case, TABLES, Table};
 
-const COVERAGE: &str = include_str!("../cases/coverage.toml");
+const COVERAGE: &str = include_str!("../../../cases/coverage.toml");
 
 /// The treatments that a request can meet; `notice`, `scope` and `meta` need no row.
 const TREATMENTS_TO_PROVE: [&str; 9] = [

@@ -11,7 +11,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const README: &str = include_str!("../cli/README.md");
+const README: &str = include_str!("../README.md");
 
 /// A folder as the README's reader has it.
 struct Folder(PathBuf);
@@ -25,8 +25,8 @@ impl Folder {
         let copied = Command::new("cp")
             .args([
                 "-R",
-                &format!("{root}/cli/examples/."),
-                &format!("{root}/policies"),
+                &format!("{root}/examples/."),
+                &format!("{root}/../policies"),
             ])
             .arg(&folder)
             .status();
@@ -95,7 +95,7 @@ fn examples() -> Vec<(String, String)> {
 
 #[test]
 fn the_readme_is_true() {
-    let folder = Folder::new("cli-the-readme-is-true");
+    let folder = Folder::new("the-readme-is-true");
     let examples = examples();
     assert!(examples.len() > 8, "the README has examples");
     for (command, expected) in examples {
@@ -109,7 +109,7 @@ fn the_readme_is_true() {
 
 #[test]
 fn order_is_kept_over_many_batches() {
-    let folder = Folder::new("cli-order-is-kept-over-many-batches");
+    let folder = Folder::new("order-is-kept-over-many-batches");
     let shown = folder.run(
         r#"for i in $(seq 3000); do echo '{"payer":"regence"}'; test $((i % 1000)) = 0 && echo '{'; done > many.jsonl
         p2p-review check many.jsonl --brief --now 2026-03-03T18:00:00Z > answers 2> errors
@@ -117,14 +117,14 @@ fn order_is_kept_over_many_batches() {
         cat errors; sed -n 2002p answers"#,
     );
     let unreadable = [1001, 2002, 3003]
-        .map(|line| format!("p2p-review: line {line}: no JSON, from column 1 on\n"));
-    let answer = r#"{"line":2002,"error":"no JSON, from column 1 on"}"#;
+        .map(|line| format!("p2p-review: line {line}: invalid JSON at column 1\n"));
+    let answer = r#"{"line":2002,"error":"invalid JSON at column 1"}"#;
     assert_eq!(shown, format!("{}{answer}\n", unreadable.concat()));
 }
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
-    let folder = Folder::new("cli-a-reader-that-has-seen-enough-is-no-failure");
+    let folder = Folder::new("a-reader-that-has-seen-enough-is-no-failure");
     let shown = folder.run(
         "yes '{}' | head -n 100000 > many.jsonl; { p2p-review check many.jsonl; echo $? > code; } | head -n 1 > first; cat code",
     );
@@ -132,8 +132,8 @@ fn a_reader_that_has_seen_enough_is_no_failure() {
 }
 
 #[test]
-fn a_line_too_long_is_passed_over() {
-    let folder = Folder::new("cli-a-line-too-long-is-passed-over");
+fn a_line_that_is_too_long_is_reported() {
+    let folder = Folder::new("a-line-that-is-too-long-is-reported");
     let shown = folder.run(
         r#"{ head -c 3000000 /dev/zero | tr '\0' x; echo; echo '{}'; } | p2p-review check - --brief --now 2026-03-03T18:00:00Z | cut -c 1-40"#,
     );

@@ -148,6 +148,9 @@ const NO: Option<bool> = Some(false);
 const FOUR_PM: u32 = 16 * 60;
 const NINE_AM: u32 = 9 * 60;
 
+/// The payers whose sources it knows.
+pub const PAYERS: [&str; 3] = ["asuris", "pacificsource", "regence"];
+
 /// What the sources say of a request to `payer`.
 pub fn evaluate(payer: &str, f: &Facts, now: Now) -> Answer {
     let mut a = Answer::default();

@@ -3,18 +3,6 @@
 //! A row is a request and the decision it must meet. `check` compares only what the row names,
 //! then holds the whole decision to the rules that every decision keeps.
 
-#![allow(
-    dead_code,
-    unreachable_pub,
-    unused_imports,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "test code shared by several runners: a panic is how it reports"
-)]
-
 mod check;
 mod coverage;
 mod documents;

@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::check::{findings, list, text};
 
-const CONTACTS: &str = include_str!("../cases/contacts.toml");
+const CONTACTS: &str = include_str!("../../../cases/contacts.toml");
 
-const DOCUMENTS: &str = include_str!("../cases/documents.toml");
+const DOCUMENTS: &str = include_str!("../../../cases/documents.toml");
 
 /// Something the documents print to reach somebody by, and for whom it is: an empty list is anybody.
 #[derive(Deserialize)]

@@ -64,25 +64,21 @@ fn calendar() -> &'static [Page] {
 impl Day {
     /// The day that `text` names as `YYYY-MM-DD`.
     pub fn of(text: &str) -> Day {
-        let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap());
-        let (year, month, day) = (
-            parts.next().unwrap(),
-            parts.next().unwrap(),
-            parts.next().unwrap(),
-        );
+        Day::find(text).unwrap_or_else(|| panic!("{text} is no day"))
+    }
+
+    /// The day that `text` names as `YYYY-MM-DD`, if there is one.
+    pub fn find(text: &str) -> Option<Day> {
+        let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
+        let day = (parts.next()??, parts.next()??, parts.next()??);
         // A start near the day; the walk does the rest.
-        let mut at = (year as usize - 1999) * 365;
-        loop {
-            let page = &calendar()[at];
-            if (page.year, page.month, page.day) == (year, month, day) {
-                return Day(at);
-            }
-            assert!(
-                (page.year, page.month, page.day) < (year, month, day),
-                "{text} is no day"
-            );
-            at += 1;
-        }
+        let first = (day.0 as usize).checked_sub(1999)? * 365;
+        let later = calendar().get(first..)?.iter();
+        let mut later = later.map(|page| (page.year, page.month, page.day));
+        let at = later.position(|other| other >= day)?;
+        let found = Day(first + at);
+        let page = found.page();
+        ((page.year, page.month, page.day) == day).then_some(found)
     }
 
     pub fn next(self) -> Day {

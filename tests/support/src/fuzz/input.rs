@@ -4,43 +4,40 @@ use std::sync::LazyLock;
 
 use arbitrary::Unstructured;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
-use p2p_review::{FieldInfo, Policies, Value};
+use p2p_review::{FieldInfo, Kind, Policies, Value};
+
+use crate::author;
 
 /// 2026-03-03T18:00:00Z
 pub(super) const NOW: DateTime<Utc> =
     DateTime::from_timestamp(1_772_560_800, 0).expect("an instant");
 
-const SHIPPED: [&str; 3] = [
-    include_str!("../../pkg/policies/pacificsource.json"),
-    include_str!("../../pkg/policies/regence.json"),
-    include_str!("../../pkg/policies/asuris.json"),
-];
-
 /// The imaginary payers of `tests/payers`.
 pub(super) static IMAGINARY: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let policies = [
-        include_str!("../../tests/payers/harborline.json"),
-        include_str!("../../tests/payers/mesa-community.json"),
-        include_str!("../../tests/payers/gulf-mutual.json"),
+        include_str!("../../../payers/harborline.json"),
+        include_str!("../../../payers/mesa-community.json"),
+        include_str!("../../../payers/gulf-mutual.json"),
     ];
     policies
         .iter()
-        .map(|policy| serde_json::from_str(policy).unwrap())
+        .map(|policy| serde_json::from_str(policy).expect("a policy in JSON"))
         .collect()
 });
 
 /// What a changed policy starts from.
-static WHOLE: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let shipped = SHIPPED
-        .iter()
-        .map(|policy| serde_json::from_str(policy).unwrap());
+static SOURCES: LazyLock<Vec<Value>> = LazyLock::new(|| {
+    let shipped = author::shipped().policies.iter();
+    let shipped = shipped.map(|policy| policy.source.clone());
     IMAGINARY.iter().cloned().chain(shipped).collect()
 });
 
 /// Every string that stands in a policy, and every key.
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut words = Vec::new();
-    WHOLE.iter().for_each(|policy| words_of(policy, &mut words));
+    SOURCES
+        .iter()
+        .for_each(|policy| words_of(policy, &mut words));
     words.sort();
     words.dedup();
     words
@@ -126,7 +123,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// A request to one of the payers, or to the one named, and an instant at which it is asked.
+/// A request to one of the payers, or to the one named, and an instant.
 pub(super) fn request(
     policies: &Policies,
     payer: Option<&str>,
@@ -205,14 +202,17 @@ fn any_day(now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> String {
 /// A value that such a field can hold.
 fn answer(field: &FieldInfo<'_>, now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> Value {
     match field.kind {
-        "boolean" => Value::Bool(below(bytes, 2) == 1),
-        "choice" => text(&one_of(bytes, field.values.expect("a choice has values")).value),
-        "date" => Value::Text(any_day(now, bytes)),
-        "windows" => Value::List((0..below(bytes, 6)).map(|_| window(now, bytes)).collect()),
-        "phone" => text("541-684-5584"),
-        "npi" => text("1234567893"),
-        "email" => text("office@clinic.org"),
-        _ => text("Zoë Sample"),
+        Kind::Boolean => Value::Bool(below(bytes, 2) == 1),
+        Kind::Choice => match field.values.expect("a choice has values") {
+            [] => text("none"),
+            values => text(&one_of(bytes, values).value),
+        },
+        Kind::Date => Value::Text(any_day(now, bytes)),
+        Kind::Windows => Value::List((0..below(bytes, 6)).map(|_| window(now, bytes)).collect()),
+        Kind::Phone => text("541-684-5584"),
+        Kind::Npi => text("1234567893"),
+        Kind::Email => text("office@clinic.org"),
+        Kind::Text => text("Zoë Sample"),
     }
 }
 
@@ -313,7 +313,7 @@ fn words_of(value: &Value, words: &mut Vec<String>) {
 
 /// One of the policies, changed in a few places.
 pub(super) fn policy(bytes: &mut Bytes<'_>) -> Value {
-    let mut policy = one_of(bytes, &WHOLE).clone();
+    let mut policy = one_of(bytes, &SOURCES).clone();
     for _ in 0..=below(bytes, 6) {
         change(&mut policy, bytes);
     }
@@ -323,14 +323,14 @@ pub(super) fn policy(bytes: &mut Bytes<'_>) -> Value {
 fn change(policy: &mut Value, bytes: &mut Bytes<'_>) {
     let nodes = count(policy);
     let from = below(bytes, nodes);
-    let place = below(bytes, nodes);
+    let at = below(bytes, nodes);
     let new = match below(bytes, 8) {
         0 | 1 => odd(bytes, 3),
         2 | 3 => condition(bytes, 2),
         4 => Value::Text(one_of(bytes, WORDS.as_slice()).clone()),
         _ => find(policy, from).clone(),
     };
-    let target = find_mut(policy, place);
+    let target = find_mut(policy, at);
     match (below(bytes, 4), target) {
         (0, Value::List(items)) if !items.is_empty() => {
             drop(items.remove(below(bytes, items.len())))
@@ -368,10 +368,10 @@ fn condition(bytes: &mut Bytes<'_>, deep: usize) -> Value {
             2 | 3 => {
                 let (name, kind, values) = one_of(bytes, fields);
                 let test = match *kind {
-                    "boolean" => Value::Bool(below(bytes, 2) == 1),
-                    "choice" => negated(bytes, values),
-                    "date" => span(bytes),
-                    "windows" => windows_test(bytes),
+                    Kind::Boolean => Value::Bool(below(bytes, 2) == 1),
+                    Kind::Choice => negated(bytes, values),
+                    Kind::Date => span(bytes),
+                    Kind::Windows => windows_test(bytes),
                     _ => odd(bytes, 1),
                 };
                 (name.clone(), test)
@@ -388,8 +388,8 @@ fn condition(bytes: &mut Bytes<'_>, deep: usize) -> Value {
 }
 
 /// Name, kind and values of every fact that the loaded policies ask for.
-static FIELDS: LazyLock<Vec<(String, &'static str, Vec<String>)>> = LazyLock::new(|| {
-    let mut fields: Vec<(String, &str, Vec<String>)> = Vec::new();
+static FIELDS: LazyLock<Vec<(String, Kind, Vec<String>)>> = LazyLock::new(|| {
+    let mut fields: Vec<(String, Kind, Vec<String>)> = Vec::new();
     for field in super::POLICIES
         .summaries()
         .iter()
@@ -452,10 +452,11 @@ fn count(value: &Value) -> usize {
     }
 }
 
-fn find(value: &Value, place: usize) -> &Value {
-    let mut left = place;
+/// The `index`th value in a value, itself the first.
+fn find(value: &Value, index: usize) -> &Value {
+    let mut left = index;
     let mut parts: Box<dyn Iterator<Item = &Value>> = match value {
-        _ if place == 0 => return value,
+        _ if index == 0 => return value,
         Value::List(items) => Box::new(items.iter()),
         Value::Map(entries) => Box::new(entries.iter().map(|(_, value)| value)),
         _ => return value,
@@ -472,8 +473,8 @@ fn find(value: &Value, place: usize) -> &Value {
     part.map_or(value, |part| find(part, left))
 }
 
-fn find_mut(value: &mut Value, place: usize) -> &mut Value {
-    if place == 0 {
+fn find_mut(value: &mut Value, index: usize) -> &mut Value {
+    if index == 0 {
         return value;
     }
     let sizes: Vec<usize> = match value {
@@ -481,14 +482,14 @@ fn find_mut(value: &mut Value, place: usize) -> &mut Value {
         Value::Map(entries) => entries.iter().map(|(_, value)| count(value)).collect(),
         _ => return value,
     };
-    let (mut left, mut index) = (place - 1, 0);
-    while left >= sizes[index] {
-        left -= sizes[index];
-        index += 1;
+    let (mut left, mut part) = (index - 1, 0);
+    while left >= sizes[part] {
+        left -= sizes[part];
+        part += 1;
     }
     match value {
-        Value::List(items) => find_mut(&mut items[index], left),
-        Value::Map(entries) => find_mut(&mut entries[index].1, left),
+        Value::List(items) => find_mut(&mut items[part], left),
+        Value::Map(entries) => find_mut(&mut entries[part].1, left),
         other => other,
     }
 }

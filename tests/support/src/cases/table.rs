@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 
 /// Every table by name. Text and not files, so that a browser has them too.
 pub const TABLES: [(&str, &str); 9] = [
-    ("ps-faq", include_str!("../cases/ps-faq.toml")),
-    ("ps-policy", include_str!("../cases/ps-policy.toml")),
-    ("reg", include_str!("../cases/reg.toml")),
-    ("asu", include_str!("../cases/asu.toml")),
-    ("rx", include_str!("../cases/rx.toml")),
-    ("decisions", include_str!("../cases/decisions.toml")),
-    ("bars", include_str!("../cases/bars.toml")),
-    ("dates", include_str!("../cases/dates.toml")),
-    ("input", include_str!("../cases/input.toml")),
+    ("ps-faq", include_str!("../../../cases/ps-faq.toml")),
+    ("ps-policy", include_str!("../../../cases/ps-policy.toml")),
+    ("reg", include_str!("../../../cases/reg.toml")),
+    ("asu", include_str!("../../../cases/asu.toml")),
+    ("rx", include_str!("../../../cases/rx.toml")),
+    ("decisions", include_str!("../../../cases/decisions.toml")),
+    ("bars", include_str!("../../../cases/bars.toml")),
+    ("dates", include_str!("../../../cases/dates.toml")),
+    ("input", include_str!("../../../cases/input.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -92,7 +92,7 @@ pub struct Case {
 /// An RFC 3339 instant.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct Instant(pub DateTime<Utc>);
+pub(super) struct Instant(pub(super) DateTime<Utc>);
 
 impl TryFrom<String> for Instant {
     type Error = chrono::ParseError;

@@ -1,6 +1,6 @@
 //! Every combination: each payer's facts with every answer they can be given, "not answered" among them, at moments
 //! and dates on each side of every boundary. What the engine says is held against what must always be true of it, and
-//! against a reference evaluator written from the sources' statements alone (`tests/reference/`).
+//! against a reference evaluator written from the sources' statements alone (`tests/support/src/reference.rs`).
 //!
 //! The plain run takes a sample: small complete lattices of some facts, the other answers fixed. `P2P_FULL=1` adds, for
 //! each payer, the one lattice of all facts on which the outcome turns, and more of the small ones.
@@ -12,30 +12,30 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects
 )]
-#![allow(unreachable_pub, reason = "modules that two tests share")]
 #![allow(
     clippy::print_stdout,
     reason = "the figures that VERIFICATION.md quotes"
 )]
 
-#[path = "combinations/lattice.rs"]
+mod decision_checks;
 mod lattice;
-#[path = "combinations/mutants.rs"]
 mod mutants;
-#[path = "combinations/payers.rs"]
 mod payers;
-#[allow(dead_code)]
-mod reference;
+mod replay;
+mod tally;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use lattice::{Axis, Lattice, Tally, as_json};
+use decision_checks::as_json;
+use lattice::{Axis, Lattice};
 use p2p_review::{Outcome, Policies, Value, validate_request};
+use p2p_test_support::author;
+use p2p_test_support::reference::days::Day;
 use payers::{Answer, Moment, Payer};
-use reference::days::Day;
 use serde_json::json;
+use tally::Tally;
 
 fn full() -> bool {
     std::env::var("P2P_FULL").is_ok_and(|value| value == "1")
@@ -156,6 +156,7 @@ fn small_lattice<'p>(payer: &'p Payer, dice: &mut Dice, cap: usize, closed: bool
             moment,
             axes: axes.clone(),
             fixed,
+            closed,
         };
         if any_will_do || !lattice.starts_rejected(policies()) {
             return lattice;
@@ -173,7 +174,7 @@ fn small_lattices() -> &'static Tally {
             let mut dice = Dice(n as u64);
             for n in 0..count {
                 let closed = n % 4 > 0;
-                all.add(small_lattice(payer, &mut dice, cap, closed).prove(policies(), closed));
+                all.add(small_lattice(payer, &mut dice, cap, closed).prove(policies()));
             }
         }
         all
@@ -200,6 +201,7 @@ fn large_lattice(payer: &Payer, moment: Moment) -> Lattice<'_> {
         moment,
         axes,
         fixed,
+        closed: true,
     }
 }
 
@@ -216,7 +218,7 @@ fn large_lattices() -> &'static Tally {
                     continue;
                 }
                 let begun = Instant::now();
-                all.add(lattice.prove(policies(), true));
+                all.add(lattice.prove(policies()));
                 let names: Vec<&str> = lattice
                     .axes
                     .iter()
@@ -237,7 +239,7 @@ fn large_lattices() -> &'static Tally {
 }
 
 /// Every detail given or not, and every kind of call window, for each service.
-fn detail_lattice(payer: &Payer) -> Lattice<'_> {
+fn detail_lattice(payer: &Payer, closed: bool) -> Lattice<'_> {
     let moment = moments()[2];
     let mut axes: Vec<Axis> = details(moment)
         .into_iter()
@@ -263,6 +265,7 @@ fn detail_lattice(payer: &Payer) -> Lattice<'_> {
         moment,
         axes,
         fixed,
+        closed,
     }
 }
 
@@ -271,7 +274,7 @@ fn detail_lattices() -> &'static Tally {
     TALLY.get_or_init(|| {
         let mut all = Tally::default();
         for payer in shipped() {
-            all.add(detail_lattice(payer).prove(policies(), false));
+            all.add(detail_lattice(payer, false).prove(policies()));
         }
         all
     })
@@ -307,6 +310,7 @@ fn clean(payer: &Payer, moment: Moment) -> Vec<(String, Answer)> {
                 moment,
                 axes: Vec::new(),
                 fixed,
+                closed: true,
             }
             .request(0);
             validate_request(policies(), &request, moment.now).outcome == Outcome::Eligible
@@ -350,6 +354,7 @@ fn day_lattice(payer: &Payer, moment: Moment) -> Lattice<'_> {
         moment,
         axes,
         fixed,
+        closed: true,
     }
 }
 
@@ -376,8 +381,7 @@ fn day_lattices() -> &'static Tally {
                 for time in [(0, 0, 0), (23, 59, 59)] {
                     for payer in shipped() {
                         all.add(
-                            day_lattice(payer, Moment::in_winter(today, time))
-                                .prove(policies(), true),
+                            day_lattice(payer, Moment::in_winter(today, time)).prove(policies()),
                         );
                     }
                 }
@@ -385,6 +389,40 @@ fn day_lattices() -> &'static Tally {
         }
         all
     })
+}
+
+/// What a fault's message gives as a command.
+#[test]
+fn replay() {
+    if !replay::replay(policies(), shipped()) {
+        println!("only with a combination");
+    }
+}
+
+/// With a policy that lacks a rule there are faults; each one's command finds it again.
+#[test]
+fn a_command_replays_its_fault() {
+    let mut replayed = 0;
+    for payer in shipped() {
+        let mut dice = Dice(17);
+        for (what, mutant) in mutants::without_one(&payer.policy).into_iter().step_by(5) {
+            let mut wrong = policies().clone();
+            if author::load_json(&mut wrong, &mutant).is_err() {
+                continue;
+            }
+            let lattice = small_lattice(payer, &mut dice, 200, true);
+            for (fault, (_, example)) in lattice.prove(&wrong).faults {
+                let again = replay::faults_of(&example, &wrong, shipped());
+                assert!(
+                    again.contains(&fault),
+                    "{what}: {fault}: {again:?}\n{example}"
+                );
+                replayed += 1;
+            }
+        }
+    }
+    assert!(replayed > 5, "{replayed} faults replayed");
+    println!("faults replayed: {replayed}");
 }
 
 fn report(what: &str, tally: &Tally) {
@@ -461,7 +499,7 @@ fn a_policy_with_one_thing_wrong_is_found_out() {
     let (mut found, mut refused, mut same, mut unnoticed) = (0, 0, Vec::new(), Vec::new());
     for (n, payer) in shipped().iter().enumerate() {
         let mut dice = Dice(100 + n as u64);
-        let mut lattices = vec![detail_lattice(payer)];
+        let mut lattices = vec![detail_lattice(payer, true)];
         for day in [
             "2025-12-26",
             "2025-12-27",
@@ -485,14 +523,11 @@ fn a_policy_with_one_thing_wrong_is_found_out() {
         for (what, mutant) in mutants {
             let mut wrong = policies().clone();
             let what = format!("{}: {what}", payer.id);
-            if wrong
-                .load(&serde_json::from_value(mutant).unwrap())
-                .is_err()
-            {
+            if author::load_json(&mut wrong, &mutant).is_err() {
                 refused += 1;
             } else if lattices
                 .iter()
-                .any(|lattice| !lattice.prove(&wrong, true).faults.is_empty())
+                .any(|lattice| !lattice.prove(&wrong).faults.is_empty())
             {
                 found += 1;
             } else if lattices.iter().all(|lattice| {

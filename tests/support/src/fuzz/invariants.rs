@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc, Weekday};
+use p2p_policy::author::Problem;
 use p2p_review::{
-    Citation, Deadline, Decision, Finding, FindingKind, NextStep, Outcome, Policies, PolicySummary,
-    Value,
+    Citation, Deadline, DeadlineErrorCode, Decision, Finding, FindingKind, Kind, NextStep, Outcome,
+    Policies, PolicySummary, Status, StepKind, Unit, Value,
 };
+
+use crate::author;
 
 pub(super) fn of_decision(policies: &Policies, request: &Value, now: DateTime<Utc>) {
     let decision = p2p_review::validate_request(policies, request, now);
@@ -110,8 +113,8 @@ fn check_finding(finding: &Finding<'_>, request: &Value) {
         );
     }
     if let Some(at) = &finding.at {
-        let field = finding.field.expect("a place is inside a field");
-        let given = request.get(field).expect("a place inside what was given");
+        let field = finding.field.expect("a pointer is inside a field");
+        let given = request.get(field).expect("a pointer into an answer");
         assert!(leads_somewhere(given, at), "{at} in {given:?}");
     }
 }
@@ -146,14 +149,12 @@ fn check_citation(citation: Option<&Citation<'_>>) {
 
 fn check_step(step: &NextStep) {
     assert!(!step.label.is_empty() && !step.id.is_empty());
-    let kinds = ["phone", "fax", "mail", "form", "portal", "email", "letter"];
-    assert!(kinds.contains(&step.kind), "{step:?}");
-    if step.kind == "phone" {
+    if step.kind == StepKind::Phone {
         let digits = step
             .href
             .as_ref()
             .and_then(|href| href.strip_prefix("tel:+1"))
-            .expect("a phone can be dialled");
+            .expect("a phone can be dialed");
         assert!(
             digits.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit()),
             "{step:?}"
@@ -181,14 +182,14 @@ fn check_questions(policies: &Policies, decision: &Decision<'_>, request: &Value
         .iter()
         .find(|summary| summary.id == version.id)
         .expect("a policy that is loaded");
-    let place = |field| policy.fields.iter().position(|known| known.field == field);
+    let index = |field| policy.fields.iter().position(|known| known.field == field);
     let mut asked = BTreeSet::new();
     for list in [&decision.needed, &decision.optional] {
-        let places: Vec<usize> = list
+        let indexes: Vec<usize> = list
             .iter()
-            .map(|open| place(open.field).expect("a fact it asks for"))
+            .map(|open| index(open.field).expect("a fact it asks for"))
             .collect();
-        assert!(places.is_sorted(), "in asking order");
+        assert!(indexes.is_sorted(), "in asking order");
         for open in list {
             assert!(asked.insert(open.field), "{} is asked twice", open.field);
             check_citation(open.citation.as_ref());
@@ -202,20 +203,20 @@ fn check_questions(policies: &Policies, decision: &Decision<'_>, request: &Value
         let field = finding.field.expect("an invalid value has a field");
         assert!(
             !asked.contains(field),
-            "{field} is to be mended, and asked for again"
+            "{field} is to be corrected, and asked for again"
         );
     }
     for field in asked {
         let kind = kind_of(policies, request, field);
         assert!(
-            is_absent(request.get(field), kind) || kind == "windows",
+            is_absent(request.get(field), kind) || kind == Kind::Windows,
             "{field} is asked for, and answered"
         );
     }
 }
 
 /// The kind of a fact that a request's payer can ask for.
-fn kind_of<'p>(policies: &'p Policies, request: &Value, field: &str) -> &'static str {
+fn kind_of<'p>(policies: &'p Policies, request: &Value, field: &str) -> Kind {
     let payer = request.get("payer").and_then(Value::as_text);
     let summaries: Vec<PolicySummary<'p>> = policies.summaries();
     let policy = summaries.iter().find(|summary| Some(summary.id) == payer);
@@ -224,16 +225,18 @@ fn kind_of<'p>(policies: &'p Policies, request: &Value, field: &str) -> &'static
         .filter(|known| known.field == field)
         .map(|known| known.kind)
         .next()
-        .unwrap_or("choice")
+        .unwrap_or(Kind::Choice)
 }
 
 /// Whether what is given is no answer to a fact of such a kind.
-fn is_absent(given: Option<&Value>, kind: &str) -> bool {
+fn is_absent(given: Option<&Value>, kind: Kind) -> bool {
     match (given, kind) {
         (None | Some(Value::Null), _) => true,
-        (Some(Value::Text(text)), "choice" | "date") => text.is_empty(),
-        (Some(Value::Text(text)), "text" | "phone" | "npi" | "email") => text.trim().is_empty(),
-        (Some(Value::List(items)), "windows") => items.is_empty(),
+        (Some(Value::Text(text)), Kind::Choice | Kind::Date) => text.is_empty(),
+        (Some(Value::Text(text)), Kind::Text | Kind::Phone | Kind::Npi | Kind::Email) => {
+            text.trim().is_empty()
+        }
+        (Some(Value::List(items)), Kind::Windows) => items.is_empty(),
         _ => false,
     }
 }
@@ -247,19 +250,10 @@ pub(super) fn of_deadline(policies: &Policies, request: &Value, now: DateTime<Ut
         }
         Err(error) => {
             assert_eq!(decision.deadline, None);
-            let codes = [
-                "missing-field",
-                "invalid-field",
-                "unknown-payer",
-                "no-deadline",
-            ];
-            assert!(
-                codes.contains(&error.code) && !error.message.is_empty(),
-                "{error:?}"
-            );
+            assert!(!error.message.is_empty(), "{error:?}");
             assert_eq!(
                 error.field.is_none(),
-                error.code == "no-deadline",
+                error.code == DeadlineErrorCode::NoDeadline,
                 "{error:?}"
             );
             let given = error.field.and_then(|field| request.get(field));
@@ -267,9 +261,11 @@ pub(super) fn of_deadline(policies: &Policies, request: &Value, now: DateTime<Ut
                 .field
                 .is_none_or(|field| is_absent(given, kind_of(policies, request, field)));
             match error.code {
-                "missing-field" => assert!(absent, "{error:?} but {given:?}"),
-                "invalid-field" | "unknown-payer" => assert!(!absent, "{error:?} but {given:?}"),
-                _ => {}
+                DeadlineErrorCode::MissingField => assert!(absent, "{error:?} but {given:?}"),
+                DeadlineErrorCode::InvalidField | DeadlineErrorCode::UnknownPayer => {
+                    assert!(!absent, "{error:?} but {given:?}");
+                }
+                DeadlineErrorCode::NoDeadline => {}
             }
         }
     }
@@ -282,17 +278,18 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     let (due_at, closes_at) = (deadline.due_at, deadline.closes_at);
     assert!(due <= closes && due_at <= closes_at, "{deadline:?}");
     let status = match () {
-        () if now >= closes_at => "closed",
-        () if now >= due_at => "past-due",
-        () => "open",
+        () if now >= closes_at => Status::Closed,
+        () if now >= due_at => Status::PastDue,
+        () => Status::Open,
     };
-    let last_day =
-        deadline.status == "last-day" && status == "open" && due_at - now <= TimeDelta::hours(25);
+    let last_day = deadline.status == Status::LastDay
+        && status == Status::Open
+        && due_at - now <= TimeDelta::hours(25);
     assert!(
         deadline.status == status || last_day,
         "{deadline:?} at {now}"
     );
-    if deadline.unit == "hours" {
+    if deadline.unit == Unit::Hours {
         assert!(
             deadline.days.is_empty() && deadline.days_left.is_none(),
             "{deadline:?}"
@@ -320,7 +317,10 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
             (Some(number), None) => {
                 counted += 1;
                 assert_eq!(number, counted, "{deadline:?}");
-                assert!(!weekend || deadline.unit == "calendar-days", "{deadline:?}");
+                assert!(
+                    !weekend || deadline.unit == Unit::CalendarDays,
+                    "{deadline:?}"
+                );
             }
             (None, Some(reason)) => assert_eq!(reason == "weekend", weekend, "{deadline:?}"),
             _ => panic!("counted or skipped: {deadline:?}"),
@@ -334,15 +334,15 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     assert!(counted <= deadline.count, "{deadline:?}");
     let left = deadline.days_left.expect("days are left, or none");
     assert!(left <= counted, "{deadline:?}");
-    assert!(deadline.status == "open" || left == 0, "{deadline:?}");
+    assert!(deadline.status == Status::Open || left == 0, "{deadline:?}");
 }
 
 /// Whether it was loaded.
 pub(super) fn of_loading(policies: &mut Policies, policy: &Value) -> bool {
     let before = versions(policies);
     let id = policy.get("id").and_then(Value::as_text);
-    match policies.load(policy) {
-        Ok(()) => {
+    match author::load(policies, policy) {
+        Ok(warnings) => {
             let after = versions(policies);
             let others = |versions: &[(String, String)]| -> Vec<_> {
                 versions
@@ -360,22 +360,32 @@ pub(super) fn of_loading(policies: &mut Policies, policy: &Value) -> bool {
                 after.iter().any(|(known, _)| Some(known.as_str()) == id),
                 "it is not there"
             );
-            assert_eq!(policies.load(policy), Ok(()), "it can be loaded once only");
+            check_problems(&warnings, policy);
+            assert_eq!(
+                author::load(policies, policy),
+                Ok(warnings),
+                "it can be loaded once only"
+            );
             assert_eq!(after, versions(policies), "its version is its content's");
             true
         }
         Err(problems) => {
             assert!(!problems.is_empty(), "refused for no reason");
-            for problem in &problems {
-                assert!(!problem.message.is_empty());
-                assert!(
-                    leads_somewhere(policy, &problem.path) || problem.path.is_empty(),
-                    "{problem:?}"
-                );
-            }
+            check_problems(&problems, policy);
             assert_eq!(before, versions(policies), "refused, and changed something");
             false
         }
+    }
+}
+
+/// Each says something, and leads to a part of the policy.
+fn check_problems(problems: &[Problem], policy: &Value) {
+    for problem in problems {
+        assert!(!problem.message.is_empty());
+        assert!(
+            leads_somewhere(policy, &problem.path) || problem.path.is_empty(),
+            "{problem:?}"
+        );
     }
 }
 
