@@ -1,8 +1,6 @@
 //! The loaded policies, one for each payer.
 
-use std::sync::Arc;
-
-use p2p_policy::facts::{Fact, FieldValue, Kind};
+use p2p_policy::facts::{Fact, FactSet, FieldValue, Kind};
 use p2p_policy::pack::{self, PackError};
 use p2p_policy::policy::Policy;
 
@@ -14,11 +12,9 @@ use crate::request::fault::{Fault, NO_PAYER, UNKNOWN_PAYER};
 #[derive(Clone, Debug, Default)]
 pub struct Policies {
     /// By id.
-    loaded: Vec<Arc<Policy>>,
+    loaded: Vec<Policy>,
     /// As the values of the fact `payer`.
     payers: Vec<FieldValue>,
-    /// The facts that a request can hold whoever its payer is.
-    vocabulary: Vec<Fact>,
 }
 
 impl Policies {
@@ -49,26 +45,22 @@ impl Policies {
     /// # Errors
     /// The bytes are no pack that this engine takes; then nothing has changed.
     pub fn add(&mut self, packed: &[u8]) -> Result<&str, PackError> {
-        let policy = Arc::new(pack::unpack(packed)?);
+        let policy = pack::unpack(packed)?;
+        let index = self.index_of(&policy.id).unwrap_or_else(|index| index);
         let payer = FieldValue {
             value: policy.id.clone(),
             label: policy.name.clone(),
         };
-        let index = match self.index_of(&policy.id) {
-            Ok(index) => {
-                self.loaded.splice(index..=index, [policy]);
-                self.payers.splice(index..=index, [payer]);
-                index
-            }
-            Err(index) => {
-                self.loaded.insert(index, policy);
-                self.payers.insert(index, payer);
-                index
-            }
-        };
-        // Whichever policy comes first: the vocabulary is the same in all that are packed by one version.
-        let first = self.loaded.first().map(Arc::as_ref);
-        self.vocabulary = first.map(shared_facts).unwrap_or_default();
+        if self
+            .payers
+            .get(index)
+            .is_some_and(|known| known.value == payer.value)
+        {
+            self.loaded.remove(index);
+            self.payers.remove(index);
+        }
+        self.payers.insert(index, payer);
+        self.loaded.insert(index, policy);
         Ok(self.loaded.get(index).map_or("", |policy| &policy.id))
     }
 
@@ -79,7 +71,7 @@ impl Policies {
     }
 
     fn get(&self, payer: &str) -> Option<&Policy> {
-        self.loaded.get(self.index_of(payer).ok()?).map(Arc::as_ref)
+        self.loaded.get(self.index_of(payer).ok()?)
     }
 
     /// What is loaded, by id.
@@ -123,20 +115,31 @@ impl Policies {
         }
     }
 
-    /// The facts that a request to this payer can hold.
+    /// The facts that a request to this payer can hold. While no known payer is named, those of the first policy: the
+    /// vocabulary's among them are the same in all.
     pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
-        self.of(payer)
-            .map_or(&self.vocabulary, |policy| &policy.facts)
+        let policy = self.of(payer).ok().or_else(|| self.first());
+        policy.map_or(&[], |policy| &policy.facts)
     }
 
-    pub(crate) fn vocabulary(&self) -> &[Fact] {
-        &self.vocabulary
+    /// Which policy's facts are read while no known payer is named, and no others than the vocabulary's.
+    pub(crate) fn first(&self) -> Option<&Policy> {
+        self.loaded.first()
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let facts = self.facts(payer.map(RawAnswer::Text).unwrap_or_default());
-        facts.iter().map(|fact| (&*fact.id, fact.kind))
+        let payer = payer.map(RawAnswer::Text).unwrap_or_default();
+        let shared = match self.of(payer) {
+            Ok(_) => FactSet::ALL,
+            Err(_) => self
+                .first()
+                .map_or(FactSet::EMPTY, |policy| policy.vocabulary),
+        };
+        let facts = self.facts(payer).iter().zip(0u8..);
+        facts
+            .filter(move |(_, index)| shared.has(*index))
+            .map(|(fact, _)| (&*fact.id, fact.kind))
     }
 
     /// The policy of a payer; what is wrong with the payer, if one is given.
@@ -147,13 +150,4 @@ impl Policies {
             _ => Err(Some(&NO_PAYER)),
         }
     }
-}
-
-/// The vocabulary's facts among a policy's.
-fn shared_facts(policy: &Policy) -> Vec<Fact> {
-    let facts = policy.facts.iter().zip(0u8..);
-    facts
-        .filter(|(_, index)| policy.vocabulary.has(*index))
-        .map(|(fact, _)| fact.clone())
-        .collect()
 }

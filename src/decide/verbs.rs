@@ -152,8 +152,11 @@ fn without_policy<'p>(
     now: DateTime<Utc>,
     fault: Option<&'static Fault>,
 ) -> Decision<'p> {
-    let facts = policies.vocabulary();
-    let (_, invalid) = read_request(facts, answers, None);
+    let first = policies.first();
+    let facts = first.map_or(&[][..], |policy| &policy.facts);
+    let shared = first.map_or(FactSet::EMPTY, |policy| policy.vocabulary);
+    let (_, mut invalid) = read_request(facts, answers, None);
+    invalid.retain(|invalid| shared.has(invalid.fact));
     let payer = fault.map(|fault| invalid_finding("payer", fault, None));
     let payer_needed = OpenFact {
         field: "payer",

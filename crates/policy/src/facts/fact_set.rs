@@ -6,6 +6,7 @@ pub struct FactSet(u64);
 
 impl FactSet {
     pub const EMPTY: FactSet = FactSet(0);
+    pub const ALL: FactSet = FactSet(u64::MAX);
 
     #[must_use]
     pub fn of(fact: u8) -> Self {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::facts::{MOST_FACTS, WindowTest};
 use crate::logic::condition::Condition;
-use crate::logic::known_facts::{KnownFacts, NO_DEADLINE};
+use crate::logic::known_facts::{ANY_DAY, KnownFacts, NO_DEADLINE};
 use crate::logic::truth::Truth;
 
 /// The most variables of one search: one for each fact, three others, and eighteen tests of call windows.
@@ -76,7 +76,7 @@ pub fn exist(
         variables: &variables,
         steps,
     }
-    .below(known)
+    .below(&mut known.clone())
 }
 
 struct Search<'s> {
@@ -88,7 +88,7 @@ struct Search<'s> {
 impl Search<'_> {
     /// Whether an assignment that extends this one is wanted. What is decided by a part of the answers stays so whatever
     /// the others are, so that most of the combinations are never looked at. As deep as there are variables.
-    fn below(&mut self, world: &KnownFacts) -> Option<bool> {
+    fn below(&mut self, world: &mut KnownFacts) -> Option<bool> {
         let mut undecided = None;
         for (condition, wanted) in self.wanted {
             self.steps.take(condition.size())?;
@@ -109,14 +109,17 @@ impl Search<'_> {
         });
         let known = |variable: &&Variable| Some(variable.subject) == open;
         let variable = self.variables.iter().find(known)?;
-        let mut supposed = world.clone();
+        let before = known_of(world, variable.subject);
+        let mut found = Some(false);
         for class in &variable.classes {
-            suppose(&mut supposed, variable.subject, *class);
-            if self.below(&supposed)? {
-                return Some(true);
+            suppose(world, variable.subject, *class);
+            found = self.below(world);
+            if found != Some(false) {
+                break;
             }
         }
-        Some(false)
+        restore(world, variable.subject, before);
+        found
     }
 }
 
@@ -196,20 +199,56 @@ fn number(day: NaiveDate) -> u64 {
     u64::try_from(day.num_days_from_ce()).unwrap_or(0)
 }
 
-/// Supposes that this is the answer.
-fn suppose(world: &mut KnownFacts, subject: Subject, class: u64) {
-    let set = u8::try_from(class).unwrap_or(0);
-    let day = || {
-        let days = i32::try_from(class).unwrap_or(0);
-        NaiveDate::from_num_days_from_ce_opt(days).unwrap_or(NaiveDate::MIN)
+/// What is known before anything is supposed: bits of values, or the first and the last day.
+#[derive(Clone, Copy)]
+struct Before {
+    bits: u64,
+    days: (NaiveDate, NaiveDate),
+}
+
+fn known_of(world: &KnownFacts, subject: Subject) -> Before {
+    let (bits, days) = match subject {
+        Subject::Choice(fact) => (world.choice(fact), ANY_DAY),
+        Subject::Date(fact) => (0, world.days(fact)),
+        Subject::Today => (0, world.today),
+        Subject::Deadline => (world.deadline.into(), ANY_DAY),
+        Subject::DueDay => (world.due_day.into(), ANY_DAY),
+        Subject::Windows(..) => (0, ANY_DAY),
     };
-    match subject {
+    Before { bits, days }
+}
+
+/// Supposes that the answer is in this class.
+fn suppose(world: &mut KnownFacts, subject: Subject, class: u64) {
+    let day = i32::try_from(class).ok();
+    let day = day.and_then(NaiveDate::from_num_days_from_ce_opt);
+    let day = day.unwrap_or(NaiveDate::MIN);
+    let bits = match subject {
         // One of its values stands for all.
-        Subject::Choice(fact) => world.set_choice(fact, class & class.wrapping_neg()),
-        Subject::Date(fact) => world.set_date(fact, (day(), day())),
-        Subject::Today => world.today = (day(), day()),
+        Subject::Choice(_) => class & class.wrapping_neg(),
+        _ => class,
+    };
+    if let Subject::Windows(fact, test) = subject {
+        return world.suppose_windows(fact, test, class == 1);
+    }
+    restore(
+        world,
+        subject,
+        Before {
+            bits,
+            days: (day, day),
+        },
+    );
+}
+
+fn restore(world: &mut KnownFacts, subject: Subject, before: Before) {
+    let set = u8::try_from(before.bits).unwrap_or(0);
+    match subject {
+        Subject::Choice(fact) => world.set_choice(fact, before.bits),
+        Subject::Date(fact) => world.set_date(fact, before.days),
+        Subject::Today => world.today = before.days,
         Subject::Deadline => world.deadline = set,
         Subject::DueDay => world.due_day = set,
-        Subject::Windows(fact, test) => world.suppose_windows(fact, test, class == 1),
+        Subject::Windows(fact, test) => world.forget_windows(fact, test),
     }
 }

@@ -9,7 +9,7 @@ use crate::time::Clock;
 /// The first and the last day that a date can be.
 type Span = (NaiveDate, NaiveDate);
 
-const ANY_DAY: Span = (NaiveDate::MIN, NaiveDate::MAX);
+pub(super) const ANY_DAY: Span = (NaiveDate::MIN, NaiveDate::MAX);
 /// Of the deadline's statuses, and of the kinds of its last day: that there is no deadline.
 pub const NO_DEADLINE: u8 = 0x80;
 
@@ -87,9 +87,25 @@ impl KnownFacts {
     }
 
     pub(super) fn suppose_windows(&mut self, fact: u8, test: WindowTest, holds: bool) {
+        self.forget_windows(fact, test);
+        self.supposed.push((fact, test, holds));
+    }
+
+    pub(super) fn forget_windows(&mut self, fact: u8, test: WindowTest) {
         self.supposed
             .retain(|known| (known.0, known.1) != (fact, test));
-        self.supposed.push((fact, test, holds));
+    }
+
+    /// The bits of the values that a choice can have.
+    pub(super) fn choice(&self, fact: u8) -> u64 {
+        let known = self.choices.get(usize::from(fact));
+        known.copied().unwrap_or(u64::MAX)
+    }
+
+    /// The first and the last day that a date can be.
+    pub(super) fn days(&self, fact: u8) -> Span {
+        let known = self.dates.get(usize::from(fact));
+        known.copied().unwrap_or(ANY_DAY)
     }
 
     /// Whether a fact is answered; of call windows, whether there are at least `at_least` distinct ones.
@@ -109,16 +125,15 @@ impl KnownFacts {
 
     /// Whether a boolean or a choice has one of the values whose bits are set.
     pub fn one_of(&self, fact: u8, values: u64) -> Judgement {
-        match self.choices.get(usize::from(fact)) {
+        match self.choice(fact) {
             // Unknown, even to a condition that names all values.
-            None | Some(&u64::MAX) => Judgement::unknown(FactSet::of(fact)),
-            Some(possible) => among(*possible, values, FactSet::of(fact)),
+            u64::MAX => Judgement::unknown(FactSet::of(fact)),
+            possible => among(possible, values, FactSet::of(fact)),
         }
     }
 
     pub fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
-        let possible = self.dates.get(usize::from(fact)).copied();
-        earlier(possible.unwrap_or(ANY_DAY), day, FactSet::of(fact))
+        earlier(self.days(fact), day, FactSet::of(fact))
     }
 
     pub fn windows_are(&self, fact: u8, test: WindowTest) -> Judgement {
