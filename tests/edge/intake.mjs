@@ -33,6 +33,19 @@ export function eligible() {
   };
 }
 
+/**
+ * Waits for what must come true, not for a time.
+ * @param {() => boolean | Promise<boolean>} holds
+ * @param {string} [what]
+ */
+export async function until(holds, what = 'what was waited for') {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${what} did not come`);
+}
+
 /** The intake as a process of its own, on a port and a store that outlive it. */
 export class Intake {
   folder = mkdtempSync(join(tmpdir(), 'p2p-review-intake-'));
