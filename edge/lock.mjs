@@ -9,8 +9,10 @@ import { Failure } from '../scripts/lib/run.mjs';
  * @returns {Promise<() => void>} gives it up
  */
 export async function lockFolder(folder) {
+  const mask = process.umask(0o077);
   // A process that has just been killed may take a moment to be gone.
   const holder = spawn('flock', ['--timeout', '3', '--no-fork', join(folder, 'lock'), 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  process.umask(mask);
   const locked = await new Promise((resolve) => {
     holder.stdout.once('data', () => resolve(true));
     holder.once('exit', () => resolve(false));

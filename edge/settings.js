@@ -14,9 +14,10 @@
  * @property {string} [STAFF_TIME_ZONE] of the dates on the page
  * @property {string} [WEBHOOK_URL] where requests are delivered
  * @property {string} [WEBHOOK_SECRETS] `whsec_…`, the newest first, with a blank between
+ * @property {string} [WEBHOOK_TIMEOUT_SECONDS] how long the receiver may take to answer
  * @property {string} [WEBHOOK_RETRY_SECONDS] the waits between attempts, with a blank between
  */
-/** @typedef {{ url: string, secrets: string[], waits: number[] }} WebhookSettings */
+/** @typedef {{ url: string, secrets: string[], timeout: number, waits: number[] }} WebhookSettings times in seconds */
 /** @typedef {{ token: string | null, jwt: { keys: string, issuer: string, audience: string, header: string } | null, timeZone: string }} StaffSettings */
 /**
  * @typedef {object} Settings
@@ -79,7 +80,7 @@ function knownZone(zone) {
 }
 
 /** @param {Bindings} bindings @returns {WebhookSettings | null} */
-function readWebhook({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, WEBHOOK_RETRY_SECONDS: waits }) {
+function readWebhook({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, WEBHOOK_TIMEOUT_SECONDS: timeout, WEBHOOK_RETRY_SECONDS: waits }) {
   if (!url) return null;
   const signed = words(secrets ?? '');
   if (signed.length === 0 || !signed.every((secret) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))) {
@@ -88,6 +89,7 @@ function readWebhook({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, WEBHOOK_RETRY
   return {
     url: parseUrl('WEBHOOK_URL', url).href,
     secrets: signed,
+    timeout: seconds('WEBHOOK_TIMEOUT_SECONDS', timeout || '10'),
     waits: !waits ? WAITS : words(waits).map((wait) => seconds('WEBHOOK_RETRY_SECONDS', wait)),
   };
 }

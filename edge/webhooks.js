@@ -6,9 +6,8 @@ import { Webhook } from 'standardwebhooks';
 /** @typedef {import('./store/store.js').Message} Message */
 /** @typedef {import('./settings.js').WebhookSettings} WebhookSettings */
 
-/** How long a receiver may take, and how long a claim holds: whoever was killed has lost it after that. */
-const PATIENCE_MS = 15_000;
-const CLAIM_MS = 60_000;
+/** How long a claim holds, beside the receiver's time: whoever was killed has lost it after that. */
+const CLAIM_MARGIN_MS = 5000;
 /** Messages that one process sends at a time. */
 const AT_ONCE = 10;
 
@@ -33,7 +32,7 @@ export class Deliverer {
     let tried = 0;
     for (;;) {
       const now = Date.now();
-      const claim = { now: iso(now), until: iso(now + CLAIM_MS), limit: AT_ONCE };
+      const claim = { now: iso(now), until: iso(now + this.settings.timeout * 1000 + CLAIM_MARGIN_MS), limit: AT_ONCE };
       const messages = await this.store.claim(id === undefined ? claim : { ...claim, id });
       await Promise.all(messages.map((message) => this.#attempt(message)));
       tried += messages.length;
@@ -60,7 +59,7 @@ export class Deliverer {
  * @param {Message} message
  * @returns {Promise<string | null>} what went wrong, without a word of what was sent or answered
  */
-async function post({ url, secrets }, message) {
+async function post({ url, secrets, timeout }, message) {
   const body = payload(message);
   const now = new Date();
   try {
@@ -76,7 +75,7 @@ async function post({ url, secrets }, message) {
       },
       body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(timeout * 1000),
     });
     await response.body?.cancel();
     return response.ok ? null : `HTTP ${response.status}`;

@@ -24,6 +24,7 @@ const intake :Workerd.Worker = (
     (name = "STORE", durableObjectNamespace = "StoreObject"),
     (name = "PUBLIC_ORIGIN", fromEnvironment = "PUBLIC_ORIGIN"),
     (name = "ALLOWED_ORIGINS", fromEnvironment = "ALLOWED_ORIGINS"),
+    (name = "BODY_SECONDS", fromEnvironment = "BODY_SECONDS"),
     (name = "STAFF_TOKEN", fromEnvironment = "STAFF_TOKEN"),
     (name = "STAFF_JWKS_URL", fromEnvironment = "STAFF_JWKS_URL"),
     (name = "STAFF_ISSUER", fromEnvironment = "STAFF_ISSUER"),
@@ -32,6 +33,7 @@ const intake :Workerd.Worker = (
     (name = "STAFF_TIME_ZONE", fromEnvironment = "STAFF_TIME_ZONE"),
     (name = "WEBHOOK_URL", fromEnvironment = "WEBHOOK_URL"),
     (name = "WEBHOOK_SECRETS", fromEnvironment = "WEBHOOK_SECRETS"),
+    (name = "WEBHOOK_TIMEOUT_SECONDS", fromEnvironment = "WEBHOOK_TIMEOUT_SECONDS"),
     (name = "WEBHOOK_RETRY_SECONDS", fromEnvironment = "WEBHOOK_RETRY_SECONDS"),
   ],
   durableObjectNamespaces = [

@@ -137,7 +137,7 @@ form { display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; }
 input, select, button { font: inherit; min-height: 2.75rem; padding: .25rem .75rem; border: 1px solid #3d4551; border-radius: 4px; background: #fff; color: inherit; }
 button { background: #0b4a8f; border-color: #0b4a8f; color: #fff; font-weight: 600; }
 .hint { flex-basis: 100%; margin: 0; color: #3d4551; }
-.scroll { overflow-x: auto; }
+.scroll { position: relative; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .5rem; border-bottom: 1px solid #a9aeb1; font-weight: 400; }
 thead th { font-weight: 700; }

@@ -128,6 +128,7 @@ for (const kind of STORES) {
     });
 
     test('every answer has an id, and the log the same', async () => {
+      /** @type {string[]} */
       const ids = [];
       for (const reply of [await intake.send(eligible()), await intake.send('['), await intake.get('/health'), await intake.get('/nowhere')]) {
         const id = String(reply.headers['x-request-id']);
@@ -193,7 +194,7 @@ for (const kind of STORES) {
       assert.ok(intake.log.includes('"event":"response"'), 'there is a log');
       const audit = await intake.stored('SELECT reference, record FROM audit');
       assert.ok(audit.some(({ reference }) => reference === null) && audit.some(({ reference }) => reference !== null));
-      for (const secret of ['Secret', 'SECRET', 'Hidden', '0142']) {
+      for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142']) {
         assert.ok(!intake.log.includes(secret), `the log says ${secret}`);
         assert.ok(!JSON.stringify(audit).includes(secret), `the audit says ${secret}`);
       }

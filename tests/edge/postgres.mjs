@@ -13,11 +13,11 @@ export class PostgresServer {
   port = 0;
   #programs = postgresPrograms() ?? '';
   /** PostgreSQL does not run as root. */
-  #account = process.getuid?.() === 0 ? account() : {};
+  #account = process.getuid?.() === 0 ? account() : null;
 
   async start() {
     if (this.port === 0) {
-      if ('uid' in this.#account) chownSync(this.folder, this.#account.uid, this.#account.gid);
+      if (this.#account) chownSync(this.folder, this.#account.uid, this.#account.gid);
       this.#run('initdb', '--pgdata', this.folder, '--username', 'p2p', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync');
       this.port = await freePort();
     }
