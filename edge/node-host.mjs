@@ -49,8 +49,9 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
  */
 export function openPostgres(connectionString) {
   const pool = new pg.Pool(poolConfig(connectionString));
-  // An idle connection that breaks off is replaced; without a listener it would end the process.
+  // A connection that breaks off is replaced, idle or between two statements; without a listener it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { database: postgresDatabase(pool), close: () => pool.end() };
 }
 

@@ -20,7 +20,7 @@ export async function proveDelivery(kind, { clients, requests, kills }) {
   receiver.answer = () => [200, 200, 200, 500, 200, null][attempts++ % 6] ?? null;
   const begun = performance.now();
   try {
-    intake.env = { WEBHOOK_URL: await receiver.start(), WEBHOOK_SECRETS: SECRET, WEBHOOK_TIMEOUT_SECONDS: '1', WEBHOOK_RETRY_SECONDS: Array(40).fill('0.2').join(' ') };
+    intake.env = { WEBHOOK_URL: await receiver.start(), WEBHOOK_SECRETS: SECRET, WEBHOOK_TIMEOUT_SECONDS: '3', WEBHOOK_RETRY_SECONDS: Array(40).fill('0.2').join(' ') };
     await intake.start();
     let next = 0;
     let killed = 0;

@@ -111,16 +111,20 @@ export class Intake {
     const child = this.#process;
     if (!child?.pid) return;
     this.#process = null;
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the intake ended by itself:\n${this.log.slice(-2000)}`);
     const gone = new Promise((resolve) => child.once('exit', resolve));
     signal(child.pid);
     await gone;
   }
 
   async remove() {
-    await this.kill();
-    this.#agent.destroy();
-    this.server?.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      await this.kill();
+    } finally {
+      this.#agent.destroy();
+      this.server?.stop();
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
   /**
