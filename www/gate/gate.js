@@ -91,7 +91,9 @@ export class Gate {
       edited: (control, isDone) => this.#edited(control, isDone),
       changed: () => this.#recheck(),
       released: () => this.#drawHeld(),
-      shown: () => this.#beat(),
+      shown: () => {
+        if (!document.hidden) this.#lookAtClock();
+      },
     });
     /** @type {Promise<unknown>} */
     this.settled = settled ? settled.then(() => this.#mount()) : Promise.resolve(this.#mount());
@@ -305,7 +307,6 @@ export class Gate {
     const told = toJson(this.request) ?? '';
     if (told !== this.#told) this.#verdict = null;
     this.#told = told;
-    this.#askedAt = performance.now();
     const decision = this.#verdict?.decision ?? ask(this.#rules, this.request, clock.now(), this.texts);
     this.decision = decision;
     const fields = this.#fields();
@@ -361,16 +362,22 @@ export class Gate {
   #beat() {
     if (!this.#own.isConnected) return this.disconnect();
     if (document.hidden || !this.#rules || this.#delivery.busy) return;
+    if (performance.now() - this.#askedAt > ASK_AGAIN) this.#lookAtClock();
+    else this.#recheck();
+  }
+
+  /** Time alone may have changed the answer, or somebody has set the clock. */
+  #lookAtClock() {
+    if (!this.#rules || this.#delivery.busy) return;
+    this.#askedAt = performance.now();
     const jumped = clock.noticeJump();
-    if (jumped || clock.isStale) this.#measureClock();
+    if (jumped || clock.isStale) void this.#measureClock();
     if (jumped || this.#isOutdated()) this.evaluate();
     else this.#recheck();
   }
 
-  /** Whether time alone has changed the answer. */
   #isOutdated() {
-    if (!this.#rules || !this.decision || this.#verdict || performance.now() - this.#askedAt < ASK_AGAIN) return false;
-    this.#askedAt = performance.now();
+    if (!this.#rules || !this.decision || this.#verdict) return false;
     const { checked_at: _, response_times: __, ...before } = this.decision;
     const { checked_at: ___, response_times: ____, ...after } = ask(this.#rules, this.request, clock.now(), this.texts);
     return toJson(before) !== toJson(after);

@@ -95,14 +95,13 @@ function setHidden(element, hidden) {
  */
 export function addQuestions(form, decision, fields, isThere, texts) {
   const details = detailsOf(form);
-  const missing = decision.needed.filter(({ field }) => !isThere(field));
   let place = form.querySelector('[data-p2p-more]');
   let added = false;
-  for (const { field } of missing) {
+  for (const { field } of decision.needed) {
     // What decides is asked for before the details: after the first of these only details come.
     if (details.has(field)) place = form.querySelector('[data-p2p-details] [data-p2p-more]') ?? place;
     const info = fields?.find((candidate) => candidate.field === field);
-    if (!info) continue;
+    if (!info || isThere(field)) continue;
     place ??= appended(form);
     place.append(buildQuestion(info, texts));
     added = true;
