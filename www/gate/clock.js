@@ -1,6 +1,6 @@
 // The clock that the rules are asked with: this machine's, unless the page's own server shows that it is off.
 
-import { withTimeLimit } from './engine.js';
+import { fetchPlainly, withTimeLimit } from './engine.js';
 
 /** A difference that hand-set clocks have anyway, in milliseconds. */
 const TOLERANCE = 180_000;
@@ -105,7 +105,7 @@ async function askServer() {
   const asked = performance.now();
   try {
     const address = location.href.replace(/[?#].*/, '');
-    return readingOf(await withTimeLimit(PATIENCE, (signal) => fetch(address, { method: 'HEAD', cache: 'no-store', signal })), asked);
+    return readingOf(await withTimeLimit(PATIENCE, (signal) => fetchPlainly(address, { method: 'HEAD', cache: 'no-store', signal })), asked);
   } catch {
     return null;
   }

@@ -68,10 +68,19 @@ function beside() {
  * @returns {Promise<Response | ArrayBuffer>}
  */
 async function fetched(address, signal) {
-  const response = await fetch(address, { signal, integrity: namedHash(address) });
+  const response = await fetchPlainly(address, { signal, integrity: namedHash(address) });
   if (!response.ok) throw new LoadError('unreachable', `${FILE} at ${address.href} answers ${response.status}`);
   // Only under its own type may a response be compiled as it is; a server's wrong type does no harm.
   return response.headers.get('content-type') === 'application/wasm' ? response : response.arrayBuffer();
+}
+
+/**
+ * Without a prototype: what a page may have added to every object is no setting.
+ * @param {string | URL} address
+ * @param {RequestInit} settings
+ */
+export function fetchPlainly(address, settings) {
+  return fetch(address, Object.setPrototypeOf(settings, null));
 }
 
 /** The hash of the rules that the page names in its preload of them: with one, the browser takes no other bytes. @param {URL} address */

@@ -13,6 +13,7 @@ import { isOwnSubmission, tellSubmitters } from './submitters.js';
  * @property {() => void} changed by a script, or by the page
  * @property {() => void} released a pointer that was down is up again
  * @property {() => void} shown the page is to be seen again
+ * @property {() => void} restored the browser has put the page, and what was typed, back
  */
 
 /** Attributes that change what a form says. */
@@ -65,7 +66,7 @@ export class FormGuard {
     }, { capture: true, signal });
     for (const name of ['input', 'change']) root.addEventListener(name, (event) => this.#edited(event), { capture: true, signal });
     this.#watchPointer(signal);
-    addEventListener('pageshow', () => hearing.shown(), { signal });
+    addEventListener('pageshow', () => hearing.restored(), { signal });
     document.addEventListener('visibilitychange', () => hearing.shown(), { signal });
     this.observer.observe(this.form, { subtree: true, childList: true, attributes: true, attributeFilter: SAYING });
   }

@@ -11,7 +11,7 @@ import { FieldErrors } from './field-errors.js';
 import { FormGuard } from './form-guard.js';
 import { toJson } from './json.js';
 import { Presets, isNothing } from './options.js';
-import { addQuestions, detailsOf, drawQuestions, renewIds, showAll, wrappers } from './questions.js';
+import { addQuestions, detailsOf, drawQuestions, dropQuestions, renewIds, showAll, wrappers } from './questions.js';
 import { readForm } from './read-form.js';
 import { fail } from './report.js';
 import { ask } from './ask.js';
@@ -93,6 +93,10 @@ export class Gate {
       released: () => this.#drawHeld(),
       shown: () => {
         if (!document.hidden) this.#lookAtClock();
+      },
+      restored: () => {
+        this.#lookAtClock();
+        this.later();
       },
     });
     /** @type {Promise<unknown>} */
@@ -312,7 +316,8 @@ export class Gate {
     const fields = this.#fields();
     const presets = { ...this.#usablePresets(undefined), ...this.#usablePresets(this.request['payer']) };
     const isThere = (/** @type {string} */ fact) => answers.controls.has(fact) || Object.hasOwn(presets, fact);
-    if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts)) Object.assign(answers, this.#read());
+    const dropped = dropQuestions(this.#own, answers.controls);
+    if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read());
     this.#signature = signatureOf(answers, this.#own);
     this.view = makeView({
       form: this.#own, answers, decision, fields, presets, details: this.details, clock,

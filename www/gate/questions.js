@@ -2,7 +2,7 @@
 
 import { inOrder } from './characters.js';
 import { h, newId } from './dom.js';
-import { noneOf } from './read-form.js';
+import { isBuilt, noneOf } from './read-form.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
@@ -107,6 +107,24 @@ export function addQuestions(form, decision, fields, isThere, texts) {
     added = true;
   }
   return added;
+}
+
+/**
+ * Takes back the questions for which the page has brought inputs of its own since; not one that is answered.
+ * @param {HTMLFormElement} form
+ * @param {Map<string, import('./read-form.js').Control[]>} controls
+ * @returns {boolean} whether there was one
+ */
+export function dropQuestions(form, controls) {
+  let dropped = false;
+  for (const question of form.querySelectorAll('[data-p2p-question][data-p2p-built]')) {
+    const all = controls.get(factOf(/** @type {HTMLElement} */ (question))) ?? [];
+    const isAnswered = all.some((control) => question.contains(control) && (control.type === 'radio' ? control.matches(':checked') : control.value !== ''));
+    if (isAnswered || all.every(isBuilt)) continue;
+    question.remove();
+    dropped = true;
+  }
+  return dropped;
 }
 
 /** @param {HTMLFormElement} form */

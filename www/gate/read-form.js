@@ -151,6 +151,23 @@ function readAnswer(named, fact, kind, unreadable) {
   const rows = named.windows.get(fact);
   if (rows) return readWindows(named, rows, unreadable);
   const controls = named.controls.get(fact) ?? [];
+  // The page's own input may have come after the gate's question.
+  const [own, built] = [controls.filter((control) => !isBuilt(control)), controls.filter(isBuilt)];
+  return [own, built].map((list) => readControls(named, list, kind, unreadable)).find((answer) => answer !== undefined);
+}
+
+/** Whether it is in a question of the gate's own. @param {Element} control */
+export function isBuilt(control) {
+  return control.closest('[data-p2p-question][data-p2p-built]') !== null;
+}
+
+/**
+ * @param {Named} named
+ * @param {Control[]} controls
+ * @param {string | undefined} kind
+ * @param {Set<Control>} unreadable
+ */
+function readControls(named, controls, kind, unreadable) {
   const control = speaker(controls);
   return (control && readControl(named, control, kind, unreadable)) ?? (isDenied(controls) ? false : undefined);
 }

@@ -2,7 +2,7 @@
 
 import { clock } from './clock.js';
 import { readDecision } from './decision.js';
-import { withTimeLimit } from './engine.js';
+import { fetchPlainly, withTimeLimit } from './engine.js';
 import { toJson } from './json.js';
 import { fail } from './report.js';
 
@@ -97,12 +97,10 @@ async function send(body, key, added, { endpoint = '', timeout: patience = PATIE
   const asked = performance.now();
   try {
     return await withTimeLimit(patience, async (signal) => {
-      // Without a prototype: what a page may have added to every object is no setting.
-      const settings = /** @type {RequestInit} */ ({
+      const response = await fetchPlainly(endpoint, {
         method: 'POST', headers: fields, body, signal,
         credentials: credentials ?? 'same-origin', referrerPolicy: 'no-referrer', redirect: 'manual', cache: 'no-store',
       });
-      const response = await fetch(endpoint, Object.setPrototypeOf(settings, null));
       clock.read(response, asked);
       return read(response, texts);
     });
