@@ -70,13 +70,14 @@ export class Host {
   /** @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   async #answer(request, response) {
     const { pathname } = new URL(`${request.url}`, 'http://host');
+    if (request.method === 'OPTIONS') return void response.writeHead(204, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }).end();
     if (request.method === 'POST') {
       let body = '';
       for await (const chunk of request) body += chunk;
       const arrived = { method: 'POST', path: `${request.url}`, headers: request.headers, body };
       this.arrived.push(arrived);
       const reply = typeof this.reply === 'function' ? await this.reply(arrived) : this.reply;
-      response.writeHead(reply.status, reply.headers).end(reply.body);
+      response.writeHead(reply.status, { date: new Date(NOW).toUTCString(), 'access-control-allow-origin': '*', ...reply.headers }).end(reply.body);
       return;
     }
     if (request.url?.includes('?') && pathname in this.pages) this.arrived.push({ method: 'GET', path: request.url, headers: request.headers, body: '' });

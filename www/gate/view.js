@@ -65,7 +65,7 @@ export function makeView(asked) {
   const of = (/** @type {string} */ kind) => findings.filter((finding) => finding.kind === kind);
   const others = findings.filter(({ kind }) => !['reject', 'invalid', 'warning'].includes(kind));
   const [reasons, warnings] = [of('reject'), of('warning')];
-  const open = decision.needed.filter(({ field }) => stage === 'details' || !asked.details.has(field));
+  const open = decision.needed.filter(({ field }) => stage === 'details' || asked.verdict.isServers || !asked.details.has(field));
   const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts);
   const headline = headlineOf(stage, reasons, texts);
   return {
@@ -94,9 +94,12 @@ function stageOf({ decision, details, answers, verdict }) {
   if (decision.outcome === 'ineligible') return 'ineligible';
   if (answers.unreadable.size > 0) return 'mend';
   if (decision.outcome === 'eligible') return 'eligible';
-  if (!decision.policy) return 'start';
-  if (decision.findings.some((finding) => finding.kind === 'invalid' && !details.has(finding.field ?? ''))) return 'mend';
-  return decision.needed.every((entry) => details.has(entry.field)) ? 'details' : 'open';
+  if (!decision.policy && !verdict.isServers) return 'start';
+  const wrong = decision.findings.filter((finding) => finding.kind === 'invalid');
+  if (wrong.some(({ field }) => verdict.isServers || !details.has(field ?? ''))) return 'mend';
+  // What a server holds back is no yes, whatever little it misses.
+  const isYes = !verdict.isServers && wrong.length + decision.needed.length > 0 && decision.needed.every((entry) => details.has(entry.field));
+  return isYes ? 'details' : 'open';
 }
 
 /** @param {Stage} stage @param {Finding[]} reasons @param {Texts} texts */
@@ -207,5 +210,6 @@ export function promisesOf(decision, texts) {
 function announcementOf(stage, headline, reasons, deadline) {
   if (stage === 'start') return '';
   const words = [headline, ...(stage === 'ineligible' ? reasons.map(({ message }) => message) : deadline ? [deadline.by, deadline.left] : [])];
-  return `${words.filter(Boolean).join('. ')}.`;
+  // A payer's sentence brings its own full stop.
+  return `${words.filter((word) => word).map((word) => word?.replace(/\.$/, '')).join('. ')}.`;
 }
