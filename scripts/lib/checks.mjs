@@ -36,6 +36,7 @@ export const checks = [
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
   { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
+  { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
   { name: 'form', run: formTests },
   { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('tests/package/dist.test.mjs') },

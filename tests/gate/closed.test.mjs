@@ -201,7 +201,7 @@ describe('life cycle', () => {
     await tab.clock.setFixedTime('2026-08-03T18:00:00Z');
     await tab.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
     await settle(tab);
-    const checked = await tab.evaluate(() => /** @type {any} */ (document.querySelector('#host')?.shadowRoot?.querySelector('p2p-gate')).gate.decision.checked_at);
+    const checked = await tab.evaluate(() => /** @type {any} */ (document.querySelector('#host')?.shadowRoot?.querySelector('p2p-gate'))?.gate.decision.checked_at);
     assert.match(checked, /^2026-08-03/);
     await tab.close();
   });

@@ -44,6 +44,8 @@ export class Host {
   reply = SENT;
   /** @type {Record<string, string>} headers of every page */
   headers = {};
+  /** Files that any origin may have. @type {RegExp | null} */
+  shared = null;
   #server = createServer((request, response) => void this.#answer(request, response));
 
   async start() {
@@ -59,7 +61,7 @@ export class Host {
   }
 
   reset() {
-    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {} });
+    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {}, shared: null });
   }
 
   get origin() {
@@ -84,7 +86,7 @@ export class Host {
     const own = this.pages[pathname];
     try {
       const bytes = own ?? readFileSync(join(root, pathname));
-      const headers = { 'content-type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8', date: new Date(NOW).toUTCString(), ...(own && pathname.endsWith('.html') ? this.headers : {}) };
+      const headers = { 'content-type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8', date: new Date(NOW).toUTCString(), ...(this.shared?.test(pathname) ? { 'access-control-allow-origin': '*' } : {}), ...(own && pathname.endsWith('.html') ? this.headers : {}) };
       response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : bytes);
     } catch {
       response.writeHead(404).end();

@@ -13,6 +13,7 @@ import { isOwnSubmission, tellSubmitters } from './submitters.js';
  * @property {() => void} changed by a script, or by the page
  * @property {() => void} released a pointer that was down is up again
  * @property {() => void} shown the page is to be seen again
+ * @property {(isPrinting: boolean) => void} printing the page is made ready for paper, or is back from there
  * @property {() => void} restored the browser has put the page, and what was typed, back
  */
 
@@ -68,6 +69,7 @@ export class FormGuard {
     this.#watchPointer(signal);
     addEventListener('pageshow', () => hearing.restored(), { signal });
     document.addEventListener('visibilitychange', () => hearing.shown(), { signal });
+    matchMedia('print').addEventListener('change', ({ matches }) => hearing.printing(matches), { signal });
     this.observer.observe(this.form, { subtree: true, childList: true, attributes: true, attributeFilter: SAYING });
   }
 
@@ -162,7 +164,9 @@ export class FormGuard {
       setTimeout(() => this.hearing.released());
     };
     addEventListener('pointerdown', () => (this.isPressed = true), options);
-    for (const name of ['pointerup', 'pointercancel', 'dragend', 'blur']) addEventListener(name, release, options);
+    for (const name of ['pointerup', 'pointercancel', 'dragend']) addEventListener(name, release, options);
+    // The window's own: inputs lose the focus under a pointer.
+    addEventListener('blur', ({ target }) => target === window && release(), options);
     // Let go outside the window.
     addEventListener('pointermove', ({ buttons }) => buttons === 0 && release(), options);
   }

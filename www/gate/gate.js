@@ -94,6 +94,7 @@ export class Gate {
       shown: () => {
         if (!document.hidden) this.#lookAtClock();
       },
+      printing: (isPrinting) => this.#unfold(isPrinting),
       restored: () => {
         this.#lookAtClock();
         this.later();
@@ -254,6 +255,17 @@ export class Gate {
   /** Of a submission that has come before the gate could listen for it. @param {Event} event */
   handleSubmit(event) {
     this.#guard.handleSubmit(event);
+  }
+
+  /** What stands folded is on paper, the telephone numbers above all. @param {boolean} isPrinting */
+  #unfold(isPrinting) {
+    for (const part of [this.panel, this.alert]) {
+      for (const details of part.querySelectorAll('details')) {
+        if (isPrinting && !details.open) details.setAttribute('data-p2p-unfolded', '');
+        if (isPrinting || details.hasAttribute('data-p2p-unfolded')) details.open = isPrinting;
+        if (!isPrinting) details.removeAttribute('data-p2p-unfolded');
+      }
+    }
   }
 
   #forget() {
