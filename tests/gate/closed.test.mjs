@@ -198,7 +198,8 @@ describe('life cycle', () => {
       shadow.append(tag);
     }, FORM);
     await tab.waitForFunction(() => /** @type {any} */ (window).told?.length > 0);
-    await tab.clock.setFixedTime('2026-08-03T18:00:00Z');
+    host.now = '2026-08-03T18:00:00Z';
+    await tab.clock.setFixedTime(host.now);
     await tab.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
     await settle(tab);
     const checked = await tab.evaluate(() => /** @type {any} */ (document.querySelector('#host')?.shadowRoot?.querySelector('p2p-gate'))?.gate.decision.checked_at);

@@ -44,6 +44,8 @@ export class Host {
   reply = SENT;
   /** @type {Record<string, string>} headers of every page */
   headers = {};
+  /** What this server's clock shows. */
+  now = NOW;
   /** Files that any origin may have. @type {RegExp | null} */
   shared = null;
   #server = createServer((request, response) => void this.#answer(request, response));
@@ -61,7 +63,7 @@ export class Host {
   }
 
   reset() {
-    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {}, shared: null });
+    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {}, shared: null, now: NOW });
   }
 
   get origin() {
@@ -79,14 +81,14 @@ export class Host {
       const arrived = { method: 'POST', path: `${request.url}`, headers: request.headers, body };
       this.arrived.push(arrived);
       const reply = typeof this.reply === 'function' ? await this.reply(arrived) : this.reply;
-      response.writeHead(reply.status, { date: new Date(NOW).toUTCString(), 'access-control-allow-origin': '*', ...reply.headers }).end(reply.body);
+      response.writeHead(reply.status, { date: new Date(this.now).toUTCString(), 'access-control-allow-origin': '*', ...reply.headers }).end(reply.body);
       return;
     }
     if (request.url?.includes('?') && pathname in this.pages) this.arrived.push({ method: 'GET', path: request.url, headers: request.headers, body: '' });
     const own = this.pages[pathname];
     try {
       const bytes = own ?? readFileSync(join(root, pathname));
-      const headers = { 'content-type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8', date: new Date(NOW).toUTCString(), ...(this.shared?.test(pathname) ? { 'access-control-allow-origin': '*' } : {}), ...(own && pathname.endsWith('.html') ? this.headers : {}) };
+      const headers = { 'content-type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8', date: new Date(this.now).toUTCString(), ...(this.shared?.test(pathname) ? { 'access-control-allow-origin': '*' } : {}), ...(own && pathname.endsWith('.html') ? this.headers : {}) };
       response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : bytes);
     } catch {
       response.writeHead(404).end();

@@ -21,6 +21,18 @@ export class LoadError extends Error {
 /** @type {Promise<Rules> | null} */
 let loading = null;
 
+/** @type {InitInput | Promise<InitInput> | undefined} */
+let provided;
+
+/**
+ * Tells all gates of a page where the rules' module is, or hands it over: for pages on which it does not lie beside this
+ * script. One that is loaded already needs no telling.
+ * @param {InitInput | Promise<InitInput>} from an address, a response, the bytes, or a compiled module
+ */
+export function provideRules(from) {
+  provided = from;
+}
+
 /**
  * Loads the rules once; a failed attempt is forgotten, so that the next call tries again.
  * @param {number} [patience] milliseconds
@@ -40,7 +52,7 @@ export function loadRules(patience = PATIENCE, from) {
 async function load(patience, from) {
   if (isLoaded()) return rules;
   if (typeof WebAssembly !== 'object') throw new LoadError('no-webassembly', 'this browser has no WebAssembly, or it is switched off');
-  const given = await from;
+  const given = await (from ?? provided);
   if (given === undefined || typeof given === 'string' || given instanceof URL) {
     const address = given === undefined ? beside() : new URL(given, document.baseURI);
     await withTimeLimit(patience, async (signal) => init({ module_or_path: await fetched(address, signal) }));
