@@ -213,6 +213,8 @@ function formAround(element) {
   return null;
 }
 
+/** How long a page may take to load all that is in it before it is taken as it is. */
+const LOADING = 1_000;
 const LOOK_AGAIN = 50;
 const HYDRATION = 10_000;
 
@@ -222,9 +224,10 @@ const HYDRATION = 10_000;
  * @param {Element} element
  */
 async function settled(element) {
-  const end = performance.now() + HYDRATION;
-  do await new Promise((resolve) => setTimeout(resolve, isBeingHydrated(element) ? LOOK_AGAIN : 0));
-  while (isBeingHydrated(element) && performance.now() < end);
+  const wait = (/** @type {number} */ time) => new Promise((resolve) => setTimeout(resolve, time));
+  if (document.readyState !== 'complete') await Promise.race([new Promise((resolve) => addEventListener('load', resolve, { once: true })), wait(LOADING)]);
+  await wait(0);
+  for (const end = performance.now() + HYDRATION; isBeingHydrated(element) && performance.now() < end;) await wait(LOOK_AGAIN);
 }
 
 /** React marks its root, and what it has taken over. @param {Element} element */
