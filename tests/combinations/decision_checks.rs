@@ -72,7 +72,7 @@ pub(crate) fn shape(decision: &Decision, request: &Value) -> Vec<String> {
         decision
             .findings
             .iter()
-            .any(|f| f.kind == FindingKind::Invalid && f.field == Some(field))
+            .any(|f| f.kind == FindingKind::Invalid && f.field.as_deref() == Some(field))
     };
     let mut asked = BTreeSet::new();
     for open in decision.needed.iter().chain(&decision.optional) {
@@ -112,7 +112,7 @@ pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> 
             .as_ref()
             .is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
         kind == said.kind
-            && finding.field.unwrap_or_default() == said.field
+            && finding.field.as_deref().unwrap_or_default() == said.field
             && (cited || said.by.is_empty())
     };
     let missing = expected
@@ -129,7 +129,7 @@ pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> 
             format!(
                 "says {:?} {} ({}), and the sources don't",
                 finding.kind,
-                finding.field.unwrap_or("-"),
+                finding.field.as_deref().unwrap_or("-"),
                 finding.rule
             )
         });

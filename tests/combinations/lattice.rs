@@ -237,6 +237,7 @@ impl Lattice<'_> {
             finding.rule.starts_with("request/")
                 && finding
                     .field
+                    .as_deref()
                     .is_some_and(|field| malformed.contains(&field))
         };
         expected

@@ -230,7 +230,8 @@ impl Payer {
             };
             payer.fields.push((text(&field["field"]), values));
         }
-        payer.gate = author::vocabulary()
+        payer.gate = author::library()
+            .facts
             .iter()
             .filter(|fact| fact.stage == Stage::Gate)
             .map(|fact| fact.id.to_string())
