@@ -731,3 +731,40 @@ fn a_last_day_can_roll_to_the_next_business_day() {
     }
     println!("rolled deadlines compared: {compared}");
 }
+
+/// A holiday that follows another can lie in the next year, one before another in the year before.
+#[test]
+fn a_holiday_can_be_counted_from_one_in_another_year() {
+    let mut policy = payer(
+        "turns",
+        "America/Denver",
+        json!({ "count": 1, "unit": "business-days" }),
+    );
+    policy["days"] = json!([
+        { "id": "yule", "name": "Yule", "month": 12, "day": 25 },
+        { "id": "first", "name": "First", "month": 1, "day": 1 },
+        { "id": "late", "name": "Late", "after": "yule", "days": 12 },
+        { "id": "early", "name": "Early", "after": "first", "days": -9 }
+    ]);
+    policy["holidays"] = json!(["late", "early"]);
+    policy["may_be_closed"] = json!([]);
+    let policies = with_payers([policy]);
+    let mut moved = 0;
+    for year in 2025..2040 {
+        for (day, name) in [
+            (format!("{year}-01-06"), "Late"),
+            (format!("{year}-12-23"), "Early"),
+        ] {
+            let day = Day::of(&day);
+            if day.is_weekend() || day.before().is_weekend() {
+                continue;
+            }
+            let before = day.before();
+            let noon = midnight("America/Denver", before) + 12 * 3600;
+            let said = deadline(&policies, &request("turns", before), noon);
+            assert_eq!(said["days"][0]["skipped"], name, "{before}");
+            moved += 1;
+        }
+    }
+    assert!(moved > 15, "{moved}");
+}
