@@ -14,7 +14,7 @@ use crate::policy::{
     FindingKind, Need, NextStep, Policy, Route, Rule, Says, Source, SourceVersion, Statement, Step,
     StepKind, Wish,
 };
-use crate::text::{Text, joined};
+use crate::text::{Text, joined, push_number};
 use crate::time::Zone;
 use crate::value::Value;
 
@@ -145,8 +145,10 @@ impl<'v> Reader<'v> {
     fn facts(&mut self, v: &'v Value) {
         let known = self.policy.facts.len();
         if list_at(v, "facts").len().saturating_add(known) > MOST_FACTS {
-            let message = "with the vocabulary's these are more than 64 facts";
-            self.validator.wrong_at("facts", message);
+            let mut most = String::new();
+            push_number(&mut most, MOST_FACTS);
+            let message = ["with the vocabulary's these are more than ", &most, " facts"];
+            self.validator.problem_at("facts", &message);
         }
         self.each(v, "facts", Self::fact);
     }
