@@ -3,7 +3,7 @@ import js from '@eslint/js';
 const markup = 'Text is never markup here: build elements and set their textContent.';
 
 export default [
-  { ignores: ['dist/', 'pkg/', 'target/'] },
+  { ignores: ['dist/', 'dist-edge/', 'pkg/', 'target/'] },
   js.configs.recommended,
   {
     rules: {

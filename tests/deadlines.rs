@@ -1,5 +1,5 @@
 //! Deadlines against the world: the engine's days against tables made by other people's calendars and clocks
-//! (`tests/oracles/`), and against a counter that walks day by day (`tests/reference/days.rs`). Every start day from
+//! (`tests/oracles/`), and against a counter that walks day by day (`tests/support/src/reference/days.rs`). Every start day from
 //! 2024 to 2040, 1 to 10 business days, eight zones. The engine is asked through its public face alone.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -9,22 +9,18 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects
 )]
-#![allow(unreachable_pub, reason = "modules that two tests share")]
 #![allow(
     clippy::print_stdout,
     reason = "the figures that VERIFICATION.md quotes"
 )]
 
-#[path = "reference/days.rs"]
-#[allow(dead_code)]
-mod days;
-
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
-use days::{Closed, Day};
 use p2p_review::{Policies, Value, compute_deadline, validate_request};
+use p2p_test_support::author::{self, value};
+use p2p_test_support::reference::days::{Closed, Day};
 use serde_json::{Value as Json, json};
 
 const ZONES: [&str; 8] = [
@@ -196,14 +192,10 @@ fn payer(id: &str, zone: &str, deadline: Json) -> Json {
     })
 }
 
-fn value(json: &Json) -> Value {
-    serde_json::from_value(json.clone()).unwrap()
-}
-
 fn with_payers(payers: impl IntoIterator<Item = Json>) -> Policies {
     let mut policies = Policies::shipped();
     for payer in payers {
-        if let Err(problems) = policies.load(&value(&payer)) {
+        if let Err(problems) = author::load_json(&mut policies, &payer) {
             panic!("{}: {problems:#?}", payer["id"]);
         }
     }
@@ -519,12 +511,12 @@ fn payer_local_time_agrees_with_the_tables() {
     for (n, hour) in hours.iter().enumerate() {
         let (today, minute) = on_the_clock(hour.instant + hour.ahead * 60);
         let payer = id(hour.zone);
-        let place = format!("{} at {}", hour.zone, zulu(hour.instant));
+        let here = format!("{} at {}", hour.zone, zulu(hour.instant));
         let status =
             |date: Day| deadline(&policies, &request(&payer, date), hour.instant)["status"].clone();
-        assert_eq!(status(today), "open", "{place}");
-        assert_eq!(status(today.before()), "last-day", "{place}");
-        assert_eq!(status(today.before().before()), "closed", "{place}");
+        assert_eq!(status(today), "open", "{here}");
+        assert_eq!(status(today.before()), "last-day", "{here}");
+        assert_eq!(status(today.before().before()), "closed", "{here}");
         let findings = |field: &str, answer: Json| -> Vec<String> {
             let request = value(&json!({ "payer": payer, field: answer }));
             let decision =
@@ -543,18 +535,18 @@ fn payer_local_time_agrees_with_the_tables() {
         assert!(
             !findings("denial_date", json!(today.to_string()))
                 .contains(&"request/future-date".into()),
-            "{place}"
+            "{here}"
         );
         assert_eq!(
             findings("denial_date", json!(today.next().to_string())),
             ["request/future-date"],
-            "{place}"
+            "{here}"
         );
         // Midnights, from the other table.
         assert!(
             midnight(hour.zone, today) <= hour.instant
                 && hour.instant < midnight(hour.zone, today.next()),
-            "{place}"
+            "{here}"
         );
 
         // A call window that is over, by a minute; one that is not. Not where an hour comes twice or never.
@@ -571,8 +563,8 @@ fn payer_local_time_agrees_with_the_tables() {
             findings("call_windows", window).contains(&"request/window-past".into())
         };
         if steady && (60..23 * 60).contains(&minute) {
-            assert!(is_past(minute - 60, minute - 1), "{place}");
-            assert!(!is_past(minute + 1, minute + 60), "{place}");
+            assert!(is_past(minute - 60, minute - 1), "{here}");
+            assert!(!is_past(minute + 1, minute + 60), "{here}");
         }
         compared += 1;
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 /// Every policy that differs in one thing on which an outcome or a warning rests, with what it is.
-pub fn mutants(policy: &Json) -> Vec<(String, Json)> {
+pub(crate) fn mutants(policy: &Json) -> Vec<(String, Json)> {
     let mut list = without_one(policy);
     for part in ["rules", "needs", "deadlines"] {
         for (n, entry) in entries(policy, part) {
@@ -43,7 +43,7 @@ pub fn mutants(policy: &Json) -> Vec<(String, Json)> {
 }
 
 /// Every policy that lacks one rule, one need or one day on which the payer may be closed.
-pub fn without_one(policy: &Json) -> Vec<(String, Json)> {
+pub(crate) fn without_one(policy: &Json) -> Vec<(String, Json)> {
     let mut list = Vec::new();
     for part in ["rules", "needs", "may_be_closed"] {
         for (n, entry) in entries(policy, part).filter(|(_, entry)| entry["outcome"] != "notice") {

@@ -2,26 +2,33 @@
 //! policies and the policy files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use p2p_policy::author::project;
+use p2p_policy::facts::Stage;
 use p2p_review::{Policies, Value};
+use p2p_test_support::author;
+use p2p_test_support::reference::days::{Closed, Day};
+use p2p_test_support::reference::{self, Facts, Now, Window};
 use serde_json::{Value as Json, json};
-
-use crate::reference::days::{Closed, Day};
-use crate::reference::{Facts, Now, Window};
 
 /// An instant at which requests are made, with what it is at the payer.
 #[derive(Clone, Copy)]
-pub struct Moment {
-    pub now: DateTime<Utc>,
-    pub local: Now,
+pub(crate) struct Moment {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) local: Now,
 }
 
 impl Moment {
+    /// An instant in winter, as [`Moment::in_winter`].
+    pub(crate) fn at(now: DateTime<Utc>) -> Moment {
+        let local = now - TimeDelta::hours(8);
+        let time = (local.hour(), local.minute(), local.second());
+        Moment::in_winter(Day::of(&local.date_naive().to_string()), time)
+    }
+
     /// `day` must lie in winter: the payers' clocks are then eight hours behind UTC.
-    pub fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
+    pub(crate) fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
         let seconds = day.unix_seconds() + i64::from((8 + hour) * 3600 + minute * 60 + second);
         Moment {
             now: DateTime::from_timestamp(seconds, 0).unwrap(),
@@ -35,17 +42,17 @@ impl Moment {
 
 /// One answer to a fact: as the engine takes it, and as the reference does.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    pub json: Json,
-    pub value: Value,
+pub(crate) struct Answer {
+    pub(crate) json: Json,
+    pub(crate) value: Value,
     date: Option<Day>,
     windows: Vec<Window>,
-    /// Whether the value can be right at all; if not, it counts as unanswered and is to be mended.
-    pub valid: bool,
+    /// Whether the value can be right at all; if not, it counts as unanswered and is to be corrected.
+    pub(crate) valid: bool,
 }
 
 impl Answer {
-    pub fn new(json: Json) -> Answer {
+    pub(crate) fn new(json: Json) -> Answer {
         let value = serde_json::from_value(json.clone()).unwrap();
         Answer {
             json,
@@ -56,7 +63,15 @@ impl Answer {
         }
     }
 
-    pub fn date(day: Day, now: Now) -> Answer {
+    /// A value that can't be right.
+    pub(crate) fn impossible(json: Json) -> Answer {
+        Answer {
+            valid: false,
+            ..Answer::new(json)
+        }
+    }
+
+    pub(crate) fn date(day: Day, now: Now) -> Answer {
         Answer {
             date: Some(day),
             valid: day <= now.today,
@@ -64,7 +79,7 @@ impl Answer {
         }
     }
 
-    pub fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
+    pub(crate) fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
         let clock = |minute: &u32| format!("{:02}:{:02}", minute / 60, minute % 60);
         let json = list.iter().map(|(day, start, end)| json!({ "date": day.to_string(), "start": clock(start), "end": clock(end) }));
         let windows = list
@@ -80,7 +95,7 @@ impl Answer {
 }
 
 /// Gives the reference evaluator an answer.
-pub fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
+pub(crate) fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
     let text = answer.json.as_str();
     let truth = answer.json.as_bool();
     match field {
@@ -116,48 +131,24 @@ pub fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
 }
 
 /// A shipped policy, with what its file says of its facts.
-pub struct Payer {
-    pub id: String,
+pub(crate) struct Payer {
+    pub(crate) id: String,
     /// Every fact that it can ask for, in asking order, with the values of choices and booleans.
-    pub fields: Vec<(String, Vec<Json>)>,
+    pub(crate) fields: Vec<(String, Vec<Json>)>,
     /// Facts of the vocabulary's first stage, which decide whether the gate opens.
-    pub gate: BTreeSet<String>,
+    pub(crate) gate: BTreeSet<String>,
     /// Facts that a condition which bears on the outcome names.
-    pub deciding: BTreeSet<String>,
+    pub(crate) deciding: BTreeSet<String>,
     /// Facts that any condition names.
-    pub mentioned: BTreeSet<String>,
+    pub(crate) mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
-    pub rules: BTreeSet<String>,
+    pub(crate) rules: BTreeSet<String>,
     /// The day on which the newest of its documents took effect, if one says so.
-    pub effective: Option<Day>,
+    pub(crate) effective: Option<Day>,
     /// The policy file, in the shape in which policies are loaded at run time.
-    pub policy: Json,
+    pub(crate) policy: Json,
     /// For each fact, the sets of values that conditions set apart from the others.
     atoms: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
-}
-
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
-
-fn file(name: &str) -> Json {
-    let text = fs::read_to_string(Path::new(FOLDER).join(name)).unwrap();
-    to_json(toml::Value::Table(toml::from_str(&text).unwrap()))
-}
-
-fn to_json(value: toml::Value) -> Json {
-    match value {
-        toml::Value::String(text) => json!(text),
-        toml::Value::Integer(number) => json!(number),
-        toml::Value::Float(number) => json!(number),
-        toml::Value::Boolean(truth) => json!(truth),
-        toml::Value::Datetime(day) => json!(day.to_string()),
-        toml::Value::Array(list) => list.into_iter().map(to_json).collect(),
-        toml::Value::Table(table) => Json::Object(
-            table
-                .into_iter()
-                .map(|(key, value)| (key, to_json(value)))
-                .collect(),
-        ),
-    }
 }
 
 fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
@@ -200,35 +191,20 @@ fn values(test: &Json) -> BTreeSet<String> {
 }
 
 impl Payer {
-    pub fn shipped(policies: &Policies) -> Vec<Payer> {
+    /// The shipped policies of which the reference knows the sources.
+    pub(crate) fn shipped(policies: &Policies) -> Vec<Payer> {
         policies
             .summaries()
             .iter()
+            .filter(|summary| reference::PAYERS.contains(&summary.id))
             .map(|summary| Payer::read(&serde_json::to_value(summary).unwrap()))
             .collect()
     }
 
     fn read(summary: &Json) -> Payer {
         let id = text(&summary["id"]);
-        let mut policy = file(&format!("{id}.toml"));
-        let included: Vec<Json> = list(&policy, "include")
-            .map(|name| file(&format!("shared/{}.toml", text(name))))
-            .collect();
-        for shared in included {
-            for (key, value) in shared.as_object().unwrap() {
-                let Some(more) = value.as_array() else {
-                    continue;
-                };
-                let own = policy
-                    .as_object_mut()
-                    .unwrap()
-                    .entry(key)
-                    .or_insert_with(|| json!([]));
-                own.as_array_mut().unwrap().extend(more.iter().cloned());
-            }
-        }
-
-        policy.as_object_mut().unwrap().remove("include");
+        let source = author::shipped_source(&id);
+        let policy: Json = serde_json::from_str(&project::json(source)).unwrap();
         let mut payer = Payer {
             effective: list(&policy, "sources")
                 .filter_map(|source| source["effective"].as_str().map(Day::of))
@@ -254,10 +230,11 @@ impl Payer {
             };
             payer.fields.push((text(&field["field"]), values));
         }
-        let vocabulary = file("facts.toml");
-        payer.gate = list(&vocabulary, "facts")
-            .filter(|fact| fact["stage"] == "gate")
-            .map(|fact| text(&fact["id"]))
+        payer.gate = author::library()
+            .facts
+            .iter()
+            .filter(|fact| fact.stage == Stage::Gate)
+            .map(|fact| fact.id.to_string())
             .collect();
         payer.gate.remove("payer");
 
@@ -298,7 +275,7 @@ impl Payer {
     }
 
     /// The values of a choice or a boolean, grouped: no condition of the policy tells those of a group apart.
-    pub fn groups(&self, field: &str) -> Vec<Vec<Json>> {
+    pub(crate) fn groups(&self, field: &str) -> Vec<Vec<Json>> {
         let fields = self.fields.iter().filter(|(name, _)| name == field);
         let mut groups: BTreeMap<Vec<bool>, Vec<Json>> = BTreeMap::new();
         for value in fields.flat_map(|(_, values)| values) {
@@ -312,7 +289,7 @@ impl Payer {
     }
 
     /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
-    pub fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
+    pub(crate) fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
         match field {
             "denial_date" => self.dates(moment.local),
             "call_windows" => windows(moment.local),
@@ -363,22 +340,19 @@ impl Payer {
             }
         }
         dates.push(Answer::date(now.today.next(), now));
-        dates.push(Answer {
-            valid: false,
-            ..Answer::new(json!("2025-02-30"))
-        });
+        dates.push(Answer::impossible(json!("2025-02-30")));
         dates
     }
 
     /// The same with one day for each way to be treated.
-    pub fn distinct_dates(&self, now: Now) -> Vec<Answer> {
+    pub(crate) fn distinct_dates(&self, now: Now) -> Vec<Answer> {
         let mut seen = BTreeSet::new();
         let kind = |date: Day| {
             let requested = Facts {
                 denial_date: Some(date),
                 ..Facts::default()
             };
-            let said = crate::reference::evaluate(&self.id, &requested, now).said;
+            let said = reference::evaluate(&self.id, &requested, now).said;
             let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
             (
                 said.iter().map(|said| said.kind).collect::<Vec<_>>(),
@@ -393,7 +367,7 @@ impl Payer {
 }
 
 /// Call windows of every kind: enough and too few, at a weekend, on a holiday, at once, outside the hours, impossible.
-pub fn windows(now: Now) -> Vec<Answer> {
+pub(crate) fn windows(now: Now) -> Vec<Answer> {
     let mut business = now.today.next();
     while business.skipped().is_some() {
         business = business.next();
