@@ -60,14 +60,15 @@ async function getsReady(address) {
   const page = await browser.newPage();
   /** @type {string[]} */
   const said = [];
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && said.push(message.text()));
+  // An icon that browsers ask for by themselves is not part of a recipe.
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.location().url.endsWith('/favicon.ico') && said.push(message.text()));
   page.on('pageerror', (error) => said.push(String(error)));
   await page.goto(address);
   await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached', timeout: 20_000 }).catch(() => assert.fail(`${address}: ${said.join('\n')}`));
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   await page.close();
-  assert.deepEqual(said.filter((line) => !/favicon/.test(line)), []);
+  assert.deepEqual(said, []);
 }
 
 const TYPES = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' });
@@ -149,7 +150,7 @@ test('Deno', () => {
   assert.equal(execute(at, 'node_modules/.bin/deno', ['run', '--node-modules-dir=manual', '--no-lock', 'rules.js'], { DENO_NO_UPDATE_CHECK: '1', DENO_DIR: join(at, 'cache') }).trim(), 'incomplete');
 });
 
-test('Next: the gate in a page, the rules in a route and in an edge route', async () => {
+test('Next: the gate in a page, the rules in a route', async () => {
   const route = `import { validate_request } from 'p2p-review'; export async function POST(request) { return Response.json(validate_request(await request.json())); }`;
   const at = project('next', ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1'], {
     'next.config.mjs': "export default { serverExternalPackages: ['p2p-review'], outputFileTracingRoot: import.meta.dirname, turbopack: { root: import.meta.dirname } };",
