@@ -84,13 +84,19 @@ impl<'p> Case<'p> {
         };
         let found =
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
-        if found(&judged.findings, FindingKind::Reject) {
-            decision.findings = judged.findings;
-            return decision;
-        }
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
             unsure::settle(self, &mut judged, &mut steps);
+        }
+        if found(&judged.findings, FindingKind::Reject) {
+            // Nothing can be sent, so nothing has to be seen before sending.
+            for finding in &mut judged.findings {
+                if finding.kind == FindingKind::Notice {
+                    finding.shown = Shown::Folded;
+                }
+            }
+            decision.findings = judged.findings;
+            return decision;
         }
         let mut needed = needed(self.policy, &self.known, &judged.undecided, &mut steps);
         needed.leave_out(judged.invalid.with(self.known.unsure));
@@ -122,13 +128,22 @@ impl<'p> Case<'p> {
         let rules = &self.policy.rules;
         let rejects = rules.partition_point(|rule| rule.effect == FindingKind::Reject);
         let (rejects, others) = rules.split_at_checked(rejects).unwrap_or((rules, &[]));
+        let mut alone = rejects.iter().filter(|rule| rule.alone);
+        if let Some(rule) = alone.find(|rule| rule.when.judge(&self.known).is_true()) {
+            self.find(rule, &mut judged);
+            judged.findings.extend(self.invalid_findings());
+            return judged;
+        }
         rejects
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
-        let invalid = invalid_findings(&self.policy.facts, &self.invalid, Some(self.policy));
-        judged.findings.extend(invalid);
+        judged.findings.extend(self.invalid_findings());
         others.iter().for_each(|rule| self.apply(rule, &mut judged));
         judged
+    }
+
+    fn invalid_findings(&self) -> impl Iterator<Item = Finding<'p>> {
+        invalid_findings(&self.policy.facts, &self.invalid, Some(self.policy))
     }
 
     fn apply(&self, rule: &'p Rule, judged: &mut Judged<'p>) {

@@ -12,8 +12,8 @@ use crate::decide::fill::replaced;
 use crate::decide::needs::{Undecided, may_hold};
 
 /// What is said for a reject that turns on an unsure fact, where the policy has no words for it.
-const UNSURE: &str = "Not sure: “{question}” You can still send this request, and {payer} decides. Find out if you can, \
-                      because otherwise you may be told: {message}";
+const UNSURE: &str = "You are not sure: “{question}” Find out if you can, or ask {payer}. If the answer rules out a \
+                      peer-to-peer, this is what it means: {message}";
 
 /// Takes the rules that can no longer refuse from the undecided ones, and adds a warning for each unsure fact on which a
 /// refusal still turns.

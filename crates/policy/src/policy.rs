@@ -122,6 +122,8 @@ pub struct Rule {
     pub first_when: Option<Condition>,
     /// A reject that only means: not with this form (C23).
     pub elsewhere: bool,
+    /// A reject beside which no other rule speaks (C23).
+    pub alone: bool,
     /// What the warning says that stands for this reject while a fact is unsure (C21), if not what it says for all.
     pub unsure: Option<Text>,
 }

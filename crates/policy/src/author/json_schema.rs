@@ -163,6 +163,7 @@ fn words(place: &str) -> &'static str {
         }
         "rules/first_when" => "When a person has to see this notice before sending",
         "rules/elsewhere" => "This reject only means: not with this form",
+        "rules/alone" => "Where this reject holds, no other rule speaks",
         "rules/unsure" => "What is said in its place while a fact that it turns on is unsure",
         "deadlines/label" => "What the last day is, such as Request by",
         "deadlines/clock" => "The name of a further clock; without it, the main one",

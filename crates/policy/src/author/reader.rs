@@ -449,11 +449,8 @@ impl<'v> Reader<'v> {
         }
         let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
-        let elsewhere = v.get("elsewhere") == Some(&Value::Bool(true));
-        if elsewhere && kind != FindingKind::Reject {
-            let message = "only a reject can mean: not with this form";
-            self.validator.wrong_at("elsewhere", message);
-        }
+        let elsewhere = self.reject_flag(v, "elsewhere", kind, "only a reject can mean: not with this form");
+        let alone = self.reject_flag(v, "alone", kind, "only a reject can silence the other rules");
         let rule = Rule {
             id: Text::from(id),
             effect: kind,
@@ -464,9 +461,19 @@ impl<'v> Reader<'v> {
             next: self.routes(v, "next"),
             first_when,
             elsewhere,
+            alone,
             unsure: some_text(v, "unsure"),
         };
         self.policy.rules.push(rule);
+    }
+
+    /// A flag that only a reject can have.
+    fn reject_flag(&mut self, v: &'v Value, key: &'static str, kind: FindingKind, else_wrong: &str) -> bool {
+        let set = v.get(key) == Some(&Value::Bool(true));
+        if set && kind != FindingKind::Reject {
+            self.validator.wrong_at(key, else_wrong);
+        }
+        set
     }
 
     /// When a notice has to be seen before sending.

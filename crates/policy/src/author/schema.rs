@@ -225,7 +225,7 @@ static QUESTION: [Key; 7] = [
     may("decided", DECIDED),
 ];
 
-static RULE: [Key; 12] = [
+static RULE: [Key; 13] = [
     must("id", Shape::Name('-')),
     must("outcome", Shape::OneOf(FindingKind::NAMES)),
     must("says", Shape::Some(&Shape::Named("statement"))),
@@ -237,6 +237,7 @@ static RULE: [Key; 12] = [
     may("shown", Shape::OneOf(&["first", "folded"])),
     may("first_when", Shape::Condition),
     may("elsewhere", Shape::Flag),
+    may("alone", Shape::Flag),
     may("unsure", Shape::Text),
 ];
 

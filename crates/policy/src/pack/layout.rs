@@ -114,7 +114,7 @@ layout! {
         Statement { id, source, section, scope }
         Fact { id, kind, stage, question, hint, values, required, not_after_today, unsure, matched }
         FieldValue { value, label }
-        Rule { id, effect, says, field, when, message, next, first_when, elsewhere, unsure }
+        Rule { id, effect, says, field, when, message, next, first_when, elsewhere, alone, unsure }
         Need { fact, says, when, at_least }
         Wish { fact, says, when }
         DeadlineRule { id, label, clock, says, when, windows, of, opens }

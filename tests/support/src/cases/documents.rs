@@ -106,7 +106,8 @@ impl Contact {
         .into_iter()
         .all(|(fact, values)| {
             let invalid = || findings(decision, "invalid").any(|finding| finding["field"] == fact);
-            let open = values.is_empty() || request[fact].is_null() || invalid();
+            let unknown = request[fact].is_null() || request[fact] == "unsure";
+            let open = values.is_empty() || unknown || invalid();
             open || values.iter().any(|value| request[fact] == value.as_str())
         })
     }

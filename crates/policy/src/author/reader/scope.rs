@@ -65,6 +65,7 @@ impl<'v> Reader<'v> {
             next,
             first_when: None,
             elsewhere: false,
+            alone: false,
             unsure: None,
         };
         self.policy.rules.push(rule);
