@@ -67,9 +67,14 @@ pub fn validate_request(length: u32) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn compute_deadline(length: u32) -> u32 {
-    with_request(
-        length,
-        |policies, payer, answers, now, output| match verbs::reckon(policies, payer, answers, now) {
+    with_request(length, |policies, asked, output| {
+        match verbs::reckon(
+            policies,
+            asked.payer,
+            &asked.answers,
+            asked.now,
+            asked.language,
+        ) {
             Ok(deadline) => {
                 output.number(DONE);
                 deadline.encode(output);
@@ -78,8 +83,8 @@ pub fn compute_deadline(length: u32) -> u32 {
                 output.number(DONE.wrapping_add(1));
                 error.encode(output);
             }
-        },
-    )
+        }
+    })
 }
 
 /// The summaries of what is loaded, in the language whose tag is the input.

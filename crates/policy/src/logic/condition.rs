@@ -87,7 +87,7 @@ impl Condition {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),
             Condition::Any(parts) => all(parts, of, Judgement::FALSE),
-            Condition::Not(part) => part.judge(of).not(),
+            Condition::Not(part) => !part.judge(of),
             Condition::OneOf { fact, values } => of.one_of(*fact, *values),
             Condition::Before { fact, day } => of.before(*fact, *day),
             Condition::TodayBefore(day) => of.today_before(*day),

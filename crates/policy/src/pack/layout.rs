@@ -49,7 +49,7 @@ macro_rules! layout {
                     let index = from.index();
                     $name::at(index).unwrap_or_else(|| {
                         from.fail();
-                        $name::ALL[0].1
+                        $name::FIRST
                     })
                 }
             }
