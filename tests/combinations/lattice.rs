@@ -332,6 +332,23 @@ impl Lattice<'_> {
                 tally.fault(fault, || self.show(index));
             }
         }
+        let malformed = |field: &str| {
+            self.answers(index)
+                .any(|(name, answer)| name == field && !answer.valid)
+        };
+        let gate = lacks
+            .iter()
+            .filter(|lacked| self.payer.gate.contains(lacked.field));
+        for lacked in gate.filter(|lacked| !malformed(lacked.field)) {
+            if !decision
+                .needed
+                .iter()
+                .any(|open| open.field == lacked.field)
+            {
+                let fault = format!("{}: does not ask for {}", self.payer.id, lacked.field);
+                tally.fault(fault, || self.show(index));
+            }
+        }
         let mut could_lack: BTreeSet<&str> = lacks.iter().map(|lacked| lacked.field).collect();
         if !service_known {
             for service in [
@@ -347,12 +364,7 @@ impl Lattice<'_> {
                 }
             }
         }
-        could_lack.retain(|field| {
-            !self.payer.gate.contains(*field)
-                && !self
-                    .answers(index)
-                    .any(|(name, answer)| name == *field && !answer.valid)
-        });
+        could_lack.retain(|field| !self.payer.gate.contains(*field) && !malformed(field));
         let asked: BTreeSet<&str> = decision
             .needed
             .iter()

@@ -449,8 +449,18 @@ impl<'v> Reader<'v> {
         }
         let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
-        let elsewhere = self.reject_flag(v, "elsewhere", kind, "only a reject can mean: not with this form");
-        let alone = self.reject_flag(v, "alone", kind, "only a reject can silence the other rules");
+        let elsewhere = self.reject_flag(
+            v,
+            "elsewhere",
+            kind,
+            "only a reject can mean: not with this form",
+        );
+        let alone = self.reject_flag(
+            v,
+            "alone",
+            kind,
+            "only a reject can silence the other rules",
+        );
         let rule = Rule {
             id: Text::from(id),
             effect: kind,
@@ -468,7 +478,13 @@ impl<'v> Reader<'v> {
     }
 
     /// A flag that only a reject can have.
-    fn reject_flag(&mut self, v: &'v Value, key: &'static str, kind: FindingKind, else_wrong: &str) -> bool {
+    fn reject_flag(
+        &mut self,
+        v: &'v Value,
+        key: &'static str,
+        kind: FindingKind,
+        else_wrong: &str,
+    ) -> bool {
         let set = v.get(key) == Some(&Value::Bool(true));
         if set && kind != FindingKind::Reject {
             self.validator.wrong_at(key, else_wrong);
