@@ -296,7 +296,11 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     assert!(safe <= due && due <= closes, "{deadline:?}");
     assert!(due_at <= closes_at, "{deadline:?}");
     // The zones lie four to ten hours behind: today is one of these days there.
-    let (latest, earliest) = (now - TimeDelta::hours(4), now - TimeDelta::hours(10));
+    let before = |hours| {
+        now.checked_sub_signed(TimeDelta::hours(hours))
+            .unwrap_or(now)
+    };
+    let (latest, earliest) = (before(4), before(10));
     let today = |is: fn(&NaiveDate, &NaiveDate) -> bool, day: NaiveDate| {
         is(&latest.date_naive(), &day) || is(&earliest.date_naive(), &day)
     };
