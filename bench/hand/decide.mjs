@@ -205,7 +205,7 @@ class Case {
         counts++;
         if (day > today) left++;
       }
-      days.push({ date: textOf(day), counts: skipped === null ? counts : null, skipped });
+      days.push({ date: textOf(day), counts: skipped === null ? counts : null, skipped, doubtful: null });
     }
     this.due = due;
     this.deadline = {

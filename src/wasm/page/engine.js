@@ -33,7 +33,9 @@ export default async function init(options) {
   const given = await (isOptions(options) ? options.module_or_path : options);
   const source = given ?? new URL('p2p_review_bg.wasm', import.meta.url);
   const compiled = await compile(isAddress(source) ? fetch(source) : source);
-  return module ? instance() : start(compiled);
+  // Older browsers make no instance of so much at once on the page's own thread.
+  const first = await WebAssembly.instantiate(compiled, {});
+  return module ? instance() : start(compiled, first);
 }
 
 /**
@@ -70,9 +72,13 @@ async function compile(given) {
   return WebAssembly.compile(await source.arrayBuffer());
 }
 
-/** @param {WebAssembly.Module} compiled */
-function start(compiled) {
+/**
+ * @param {WebAssembly.Module} compiled
+ * @param {WebAssembly.Instance} [first]
+ */
+function start(compiled, first) {
   module = compiled;
+  running = first?.exports;
   for (const section of WebAssembly.Module.customSections(compiled, SECTION)) {
     const view = new DataView(section);
     for (let at = 0; at + 4 <= section.byteLength; ) {
