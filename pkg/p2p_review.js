@@ -1,4 +1,4 @@
-// ../../tmp/p2p-review-kC2TLA/page/author.js
+// ../../tmp/p2p-review-g9koMy/page/author.js
 /** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
 /** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
 /** Where the author's module is, if not beside this one. @type {any} */
@@ -33,7 +33,7 @@ async function load() {
 	await author.load(typeof place === "function" ? place() : place);
 	return author;
 }
-// ../../tmp/p2p-review-kC2TLA/page/decode.js
+// ../../tmp/p2p-review-g9koMy/page/decode.js
 /** What stands in place of an address where the text itself follows. */
 const INLINE = 1;
 /** The number of January 1, 1970; the first day is January 1 of the year 1. */
@@ -113,7 +113,7 @@ function instant() {
 	const fraction = rest === 0 ? "" : `.${String(rest).padStart(3, "0")}`;
 	return `${date}T${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}Z`;
 }
-// ../../tmp/p2p-review-kC2TLA/page/engine.js
+// ../../tmp/p2p-review-g9koMy/page/engine.js
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
 /** The custom section in which the shipped policies stand: packs, before each its length. */
 const SECTION = "p2p-policies";
@@ -139,7 +139,8 @@ async function init(options) {
 	if (module) return instance();
 	const source = await (isOptions(options) ? options.module_or_path : options) ?? new URL("p2p_review_bg.wasm", import.meta.url);
 	const compiled = await compile(isAddress(source) ? fetch(source) : source);
-	return module ? instance() : start(compiled);
+	const first = await WebAssembly.instantiate(compiled, {});
+	return module ? instance() : start(compiled, first);
 }
 /**
 * Loads the module at once.
@@ -170,9 +171,13 @@ async function compile(given) {
 	if (source.headers.get("Content-Type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(source);
 	return WebAssembly.compile(await source.arrayBuffer());
 }
-/** @param {WebAssembly.Module} compiled */
-function start(compiled) {
+/**
+* @param {WebAssembly.Module} compiled
+* @param {WebAssembly.Instance} [first]
+*/
+function start(compiled, first) {
 	module = compiled;
+	running = first?.exports;
 	for (const section of WebAssembly.Module.customSections(compiled, SECTION)) {
 		const view = new DataView(section);
 		for (let at = 0; at + 4 <= section.byteLength;) {
@@ -275,7 +280,7 @@ function readFacts(payer) {
 	let code = FIRST_FACT;
 	return new Map(list(() => [text(), String.fromCharCode(code++)]));
 }
-// ../../tmp/p2p-review-kC2TLA/page/encode-request.js
+// ../../tmp/p2p-review-g9koMy/page/encode-request.js
 const MOST_WINDOWS = 64;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = `s${"-".repeat(2001)}\0`;
@@ -412,7 +417,7 @@ function encodePart(window, key) {
 	const given = window[key];
 	return given === void 0 ? "" : `s${key}\0${encodeScalar(given)}`;
 }
-// ../../tmp/p2p-review-kC2TLA/page/shapes.js
+// ../../tmp/p2p-review-g9koMy/page/shapes.js
 const readCitation = () => ({
 	source: text(),
 	title: text(),
@@ -530,7 +535,7 @@ const decision = readDecision;
 const deadline = readDeadline;
 const deadlineError = readDeadlineError;
 const summaries = () => list(readPolicySummary);
-// ../../tmp/p2p-review-kC2TLA/page/index.js
+// ../../tmp/p2p-review-g9koMy/page/index.js
 function validate_request(request, now, options) {
 	begin("validate_request", request, now, options);
 	return decision();

@@ -139,15 +139,28 @@ function run(verb, given) {
  * @returns {number} how many bytes
  */
 function write(exports, given) {
-  // A character takes three bytes at the most.
-  const most = typeof given === 'string' ? given.length * 3 : given.length;
-  if (input.length < most || input.buffer !== exports.memory.buffer) {
-    const address = exports.input(most);
-    input = new Uint8Array(exports.memory.buffer, address, Math.max(most, 1_024));
+  if (typeof given !== 'string') {
+    reserve(exports, given.length);
+    input.set(given);
+    return given.length;
   }
-  if (typeof given === 'string') return encoder.encodeInto(given, input).written;
-  input.set(given);
-  return given.length;
+  reserve(exports, given.length);
+  const { read, written } = encoder.encodeInto(given, input);
+  if (read === given.length) return written;
+  // Characters that are not of ASCII take up to three bytes.
+  reserve(exports, given.length * 3);
+  return encoder.encodeInto(given, input).written;
+}
+
+/**
+ * Sees to it that the input holds so many bytes.
+ * @param {any} exports
+ * @param {number} length
+ */
+function reserve(exports, length) {
+  if (input.length >= length && input.buffer === exports.memory.buffer) return;
+  const address = exports.input(length);
+  input = new Uint8Array(exports.memory.buffer, address, Math.max(length, 1_024));
 }
 
 /**
