@@ -3,14 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a benchmark: a panic is how it reports")]
 
-#[path = "../tests/common/mod.rs"]
-mod common;
-
 use chrono::{DateTime, Utc};
-use common::{TABLES, Table};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use p2p_review::{Decision, Policies, Value, compute_deadline, validate_request};
+use p2p_test_support::cases::{TABLES, Table};
 
 type Asked = (Value, DateTime<Utc>);
 

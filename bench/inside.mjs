@@ -1,10 +1,9 @@
-// Prints which crates and functions the module's bytes are: builds it once more, with names.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Prints which crates and functions the module's bytes are (with --author, the author's): builds it once more, with names.
+import { readFileSync } from 'node:fs';
 import { withTemporaryFolder } from '../scripts/lib/places.mjs';
 import { script } from '../scripts/lib/run.mjs';
 import { installBuildTools } from '../scripts/setup/build-tools.mjs';
-import { compile, optimize } from '../scripts/commands/build-pkg.mjs';
+import { AUTHOR, ENGINE, compile, optimize } from '../scripts/commands/build-pkg.mjs';
 import { anatomy } from './wasm.mjs';
 
 const MOST = 25;
@@ -13,10 +12,7 @@ await script(async () => {
   await installBuildTools();
   process.env['CARGO_PROFILE_RELEASE_STRIP'] = 'none';
   await withTemporaryFolder((folder) => {
-    const [built, policies] = [join(folder, 'pkg'), join(folder, 'policies')];
-    mkdirSync(policies);
-    compile(built, policies);
-    const wasm = join(built, 'p2p_review_bg.wasm');
+    const wasm = compile(folder, process.argv.includes('--author') ? AUTHOR : ENGINE);
     optimize(wasm, '--debuginfo');
     const { sections, functions } = anatomy(readFileSync(wasm));
     print({ sections, functions: functions.map(({ name, bytes }) => ({ name: plain(name), bytes })) });

@@ -1,119 +1,133 @@
-//! The loaded policies: those built in, and those added at run time.
+//! The loaded policies, one for each payer.
 
-use std::sync::Arc;
+use p2p_policy::facts::{Fact, FactSet, FieldValue, Kind};
+use p2p_policy::pack::{self, PackError};
+use p2p_policy::policy::Policy;
 
-use crate::check;
-use crate::decision::{FieldInfo, FieldValue, PolicySummary, Problem};
-use crate::facts::{Fact, Kind};
-use crate::faults::{Fault, NO_PAYER, UNKNOWN_PAYER};
-use crate::pack;
-use crate::policy::Policy;
-use crate::reader::read_policy;
-use crate::value::{Given, Value};
-
-/// The vocabulary and the policies built in, as the build packs them.
-const TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/policies.texts"));
-const PACK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policies.pack"));
+use crate::decide::decision::{FieldInfo, PolicySummary};
+use crate::request::RawAnswer;
+use crate::request::fault::{Fault, NO_PAYER, UNKNOWN_PAYER};
 
 /// A set of policies, one for each payer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Policies {
-    vocabulary: Vec<Arc<Fact>>,
     /// By id.
-    loaded: Vec<Arc<Policy>>,
+    loaded: Vec<Loaded>,
     /// As the values of the fact `payer`.
     payers: Vec<FieldValue>,
 }
 
+/// A policy, and the same in each other language that it has.
+#[derive(Clone, Debug)]
+struct Loaded {
+    policy: Policy,
+    translated: Vec<Policy>,
+}
+
+impl Loaded {
+    fn new(policy: Policy) -> Self {
+        let translations = policy.translations.iter();
+        let translated = translations.map(|translation| policy.in_language(translation));
+        Loaded {
+            translated: translated.collect(),
+            policy: Policy {
+                translations: Vec::new(),
+                ..policy
+            },
+        }
+    }
+
+    /// The policy in a language, or as it is; `es-MX` is served by `es` where there is no other.
+    fn in_language(&self, language: Option<&str>) -> &Policy {
+        let language = language.unwrap_or_default();
+        let general = language.split('-').next().unwrap_or_default();
+        let named = |tag: &str| self.translated.iter().find(|policy| policy.is_in(tag));
+        named(language)
+            .or_else(|| named(general))
+            .unwrap_or(&self.policy)
+    }
+}
+
 impl Policies {
+    /// No policies.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
     /// The policies that this crate ships.
+    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn shipped() -> Self {
-        let (vocabulary, policies) = pack::unpack(TEXTS, PACK);
-        Policies {
-            vocabulary,
-            payers: policies.iter().map(as_value).collect(),
-            loaded: policies.into_iter().map(Arc::new).collect(),
+        let mut policies = Policies::new();
+        let mut section: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.p2p-policies"));
+        while let Some((length, rest)) = section.split_first_chunk::<4>() {
+            let length = u32::from_le_bytes(*length) as usize;
+            let (packed, rest) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            // The build has packed them: none is refused.
+            let _ = policies.add(packed);
+            section = rest;
         }
+        policies
     }
 
-    /// Adds a policy, or replaces the one with its id. The value has the shape of the policy files, as JSON.
+    /// Adds a packed policy, or replaces the one with its id. Says which payer's it is.
     ///
     /// # Errors
-    /// Everything that is wrong with it, each with its path; then nothing has changed.
-    pub fn load(&mut self, policy: &Value) -> Result<(), Vec<Problem>> {
-        let read = read_policy(policy, &self.vocabulary, None)?;
-        let problems = check::check(&read);
-        if problems.is_empty() {
-            self.put(read);
-            Ok(())
-        } else {
-            Err(problems)
+    /// The bytes are no pack that this engine takes; then nothing has changed.
+    pub fn add(&mut self, packed: &[u8]) -> Result<&str, PackError> {
+        let policy = pack::unpack(packed)?;
+        let index = self.index_of(&policy.id).unwrap_or_else(|index| index);
+        let payer = FieldValue {
+            value: policy.id.clone(),
+            label: policy.name.clone(),
+        };
+        if self
+            .payers
+            .get(index)
+            .is_some_and(|known| known.value == payer.value)
+        {
+            self.loaded.remove(index);
+            self.payers.remove(index);
         }
-    }
-
-    /// Everything that the build would find wrong with a whole policy, statements and all: also what does no harm to a
-    /// decision, such as a statement that nothing enforces, or a rule that can never fire.
-    #[cfg(feature = "cli")]
-    #[must_use]
-    pub fn lint(&self, policy: &Value) -> Vec<Problem> {
-        match read_policy(policy, &self.vocabulary, None) {
-            Err(problems) => problems,
-            Ok(read) => {
-                let whole = crate::lint::lint(policy, &read);
-                check::check(&read).into_iter().chain(whole).collect()
-            }
-        }
-    }
-
-    fn put(&mut self, policy: Policy) {
-        let payer = as_value(&policy);
-        match self.place(&policy.id) {
-            Ok(place) => {
-                if let Some(known) = self.payers.get_mut(place) {
-                    *known = payer;
-                }
-                if let Some(known) = self.loaded.get_mut(place) {
-                    *known = Arc::new(policy);
-                }
-            }
-            Err(place) => {
-                self.payers.insert(place, payer);
-                self.loaded.insert(place, Arc::new(policy));
-            }
-        }
+        self.payers.insert(index, payer);
+        self.loaded.insert(index, Loaded::new(policy));
+        Ok(self
+            .loaded
+            .get(index)
+            .map_or("", |loaded| &loaded.policy.id))
     }
 
     /// Where a payer's policy stands, or would have to.
-    fn place(&self, payer: &str) -> Result<usize, usize> {
+    fn index_of(&self, payer: &str) -> Result<usize, usize> {
         self.loaded
-            .binary_search_by(|policy| (*policy.id).cmp(payer))
+            .binary_search_by(|loaded| (*loaded.policy.id).cmp(payer))
     }
 
-    fn get(&self, payer: &str) -> Option<&Policy> {
-        self.loaded.get(self.place(payer).ok()?).map(Arc::as_ref)
-    }
-
-    /// The payers of the loaded policies.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn payers(&self) -> impl Iterator<Item = &str> {
-        self.payers.iter().map(|payer| &*payer.value)
+    fn get(&self, payer: &str) -> Option<&Loaded> {
+        self.loaded.get(self.index_of(payer).ok()?)
     }
 
     /// What is loaded, by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
-        self.loaded
-            .iter()
-            .map(|policy| self.summary(policy))
+        self.summaries_in(None)
+    }
+
+    /// What is loaded, by id, in a language as far as it has texts in it.
+    #[must_use]
+    pub fn summaries_in(&self, language: Option<&str>) -> Vec<PolicySummary<'_>> {
+        let loaded = self.loaded.iter();
+        loaded
+            .map(|loaded| self.summary(loaded.in_language(language)))
             .collect()
     }
 
     fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
         let asked = policy.asks();
         let mut fields = Vec::with_capacity(policy.facts.len());
-        for (fact, place) in policy.facts.iter().zip(0u8..) {
-            if fact.id == "payer" || asked.has(place) {
+        for (fact, index) in policy.facts.iter().zip(0u8..) {
+            if *fact.id == *"payer" || asked.has(index) {
                 fields.push(self.field(fact));
             }
         }
@@ -130,47 +144,58 @@ impl Policies {
     fn field<'p>(&'p self, fact: &'p Fact) -> FieldInfo<'p> {
         FieldInfo {
             field: &fact.id,
-            kind: fact.kind.name(),
+            kind: fact.kind,
             values: match fact.kind {
-                Kind::Choice if fact.id == "payer" => Some(&self.payers),
+                Kind::Choice if *fact.id == *"payer" => Some(&self.payers),
                 Kind::Choice => Some(&fact.values),
                 _ => None,
             },
             question: &fact.question,
             hint: fact.hint.as_deref(),
+            unsure: fact.unsure,
         }
     }
 
-    /// The facts that a request to this payer can hold.
-    pub(crate) fn facts(&self, payer: Given<'_>) -> &[Arc<Fact>] {
-        self.of(payer)
-            .map_or(&self.vocabulary, |policy| &policy.facts)
+    /// The facts that a request to this payer can hold. While no known payer is named, those of the first policy: the
+    /// vocabulary's among them are the same in all.
+    pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
+        let policy = self.in_language(payer, None).ok().or_else(|| self.first());
+        policy.map_or(&[], |policy| &policy.facts)
     }
 
-    pub(crate) fn vocabulary(&self) -> &[Arc<Fact>] {
-        &self.vocabulary
+    /// Which policy's facts are read while no known payer is named, and no others than the vocabulary's.
+    pub(crate) fn first(&self) -> Option<&Policy> {
+        self.loaded.first().map(|loaded| &loaded.policy)
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
-        let facts = self.facts(payer.map(Given::Text).unwrap_or_default());
-        facts.iter().map(|fact| (&*fact.id, fact.kind))
+        let payer = payer.map(RawAnswer::Text).unwrap_or_default();
+        let shared = match self.in_language(payer, None) {
+            Ok(_) => FactSet::ALL,
+            Err(_) => self
+                .first()
+                .map_or(FactSet::EMPTY, |policy| policy.vocabulary),
+        };
+        let facts = self.facts(payer).iter().zip(0u8..);
+        facts
+            .filter(move |(_, index)| shared.has(*index))
+            .map(|(fact, _)| (&*fact.id, fact.kind))
     }
 
-    /// The policy of a payer; what is wrong with the payer, if one is given.
-    pub(crate) fn of(&self, payer: Given<'_>) -> Result<&Policy, Option<&'static Fault>> {
+    /// The policy of a payer, in a language as far as it has texts in it; what is wrong with the payer, if one is given.
+    pub(crate) fn in_language(
+        &self,
+        payer: RawAnswer<'_>,
+        language: Option<&str>,
+    ) -> Result<&Policy, Option<&'static Fault>> {
         match payer {
-            Given::Nothing | Given::Text("") => Err(None),
-            Given::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
+            RawAnswer::Nothing | RawAnswer::Text("") => Err(None),
+            RawAnswer::Text(payer) => {
+                let loaded = self.get(payer).ok_or(Some(&UNKNOWN_PAYER))?;
+                Ok(loaded.in_language(language))
+            }
             _ => Err(Some(&NO_PAYER)),
         }
-    }
-}
-
-/// A policy as one of the values of the fact `payer`.
-fn as_value(policy: &Policy) -> FieldValue {
-    FieldValue {
-        value: policy.id.clone(),
-        label: policy.name.clone(),
     }
 }

@@ -1,189 +1,211 @@
-//! The JavaScript boundary: the only file that names wasm-bindgen. It converts, and decides nothing.
+//! The module's boundary: numbers in, numbers out. The page's half (`wasm/page/`) writes a request into the module's
+//! memory, makes one call, and reads the answer there; nothing of the page runs meanwhile.
+
+mod request_decoder;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use js_sys::TypeError;
-use wasm_bindgen::prelude::*;
+use p2p_policy::answer::{Answer, AnswerEncoder};
+use p2p_policy::facts::MOST_FACTS;
+use p2p_policy::time::in_span;
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::crossing::{Words, Written};
-use crate::facts::MOST_FACTS;
-use crate::instant::in_span;
-use crate::request::Givens;
-use crate::value::Given;
-use crate::{Policies, Problem, Value, parse_instant, verdict};
+use crate::decide::verbs;
+use crate::request::{RawAnswer, RawAnswers};
+use crate::wasm::request_decoder::RequestDecoder;
+use crate::{Policies, Value, parse_instant};
 
-#[wasm_bindgen(typescript_custom_section)]
-const CONTRACT: &'static str = include_str!(concat!(env!("OUT_DIR"), "/contract.d.ts"));
-
-// What reading the page's values throws has to come back here: thrown past this module, it would leave its stack as it was
-// in the call. So they give nothing then, and `rethrow` throws it once more.
-#[wasm_bindgen(module = "/src/crossing.js")]
-extern "C" {
-    fn know(payer: &str, facts: &[u32]);
-
-    fn asked(request: &JsValue, now: &JsValue) -> String;
-
-    fn whole(policy: &JsValue) -> String;
-
-    #[wasm_bindgen(catch)]
-    fn rethrow() -> Result<(), JsValue>;
-
-    fn decision(words: &[u32]) -> JsValue;
-
-    fn deadline(words: &[u32]) -> JsValue;
-
-    fn summaries(words: &[u32]) -> JsValue;
-
-    fn unreckoned(message: &str, code: &str, field: Option<&str>) -> JsValue;
-
-    fn refused(message: &str, problems: &JsValue) -> JsValue;
-}
-
-/// Half as large as the standard library's, and quicker.
+/// Half as large as the standard library's, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// The bytes that hold most requests.
+const USUAL_INPUT: usize = 4_096;
+
 thread_local! {
-    static LOADED: RefCell<Rc<Policies>> = {
-        let policies = Policies::shipped();
-        introduce(&policies, "");
-        policies.payers().for_each(|payer| introduce(&policies, payer));
-        RefCell::new(Rc::new(policies))
-    };
+    static POLICIES: RefCell<Policies> = RefCell::default();
+    static INPUT: RefCell<Vec<u8>> = RefCell::default();
+    static OUTPUT: RefCell<AnswerEncoder> = RefCell::default();
 }
 
-/// Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
-///
-/// `now` is a `Date` or an RFC 3339 instant; left out, the clock. Nothing that a form can hold makes this throw: it throws
-/// a `TypeError` only when `request` is no plain object or `now` no instant between 2000 and 2099.
-///
-/// ```js
-/// const { outcome, findings } = validate_request({ payer: "regence", denial_basis: "claim" });
-/// ```
-#[wasm_bindgen(unchecked_return_type = "Decision")]
-pub fn validate_request(
-    #[wasm_bindgen(unchecked_param_type = "ReviewRequest")] request: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Date | string")] now: JsValue,
-) -> Result<JsValue, JsValue> {
-    ask(&request, &now, |policies, asked| {
-        let decided = verdict::decide(policies, asked.payer, &asked.given, asked.now);
-        Ok(decision(&Words::decision(&decided).0))
+/// What an answer begins with.
+const FAILED: u32 = 0;
+const DONE: u32 = 1;
+
+/// Where the page writes `length` bytes before a call; the address stays good until more are asked for.
+#[wasm_bindgen]
+#[must_use]
+pub fn input(length: u32) -> u32 {
+    INPUT.with(|input| {
+        let mut input = input.borrow_mut();
+        let wanted = (length as usize).max(USUAL_INPUT);
+        if input.len() < wanted {
+            input.resize(wanted, 0);
+        }
+        address(input.as_ptr().addr())
     })
 }
 
-/// Says by when a request must be in, day by day. `now` as in `validate_request`.
-///
-/// Throws an `Error` with `code` (`missing-field`, `invalid-field`, `unknown-payer`, `no-deadline`) and `field`.
-///
-/// ```js
-/// const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" }, "2026-11-30T18:00:00Z");
-/// ```
-#[wasm_bindgen(unchecked_return_type = "Deadline")]
-pub fn compute_deadline(
-    #[wasm_bindgen(unchecked_param_type = "ReviewRequest")] request: JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "Date | string")] now: JsValue,
-) -> Result<JsValue, JsValue> {
-    ask(&request, &now, |policies, asked| {
-        let reckoned = verdict::reckon(policies, asked.payer, &asked.given, asked.now);
-        match reckoned {
-            Ok(reckoned) => Ok(deadline(&Words::deadline(&reckoned).0)),
-            Err(error) => Err(unreckoned(error.message, error.code, error.field)),
+/// Decides the request in the input: `DONE` and a decision, or `FAILED` where `now` is no instant.
+#[wasm_bindgen]
+#[must_use]
+pub fn validate_request(length: u32) -> u32 {
+    with_request(length, |policies, asked, output| {
+        output.number(DONE);
+        let language = asked.language;
+        let mut decision =
+            verbs::decide(policies, asked.payer, &asked.answers, asked.now, language);
+        let unknown = asked.unknown_keys.iter().copied().map(verbs::unknown_key);
+        decision.findings.extend(unknown);
+        decision.encode(output);
+    })
+}
+
+/// Computes the deadline of the request in the input: `DONE` and a deadline; `DONE + 1` and why there is none; or
+/// `FAILED` where `now` is no instant.
+#[wasm_bindgen]
+#[must_use]
+pub fn compute_deadline(length: u32) -> u32 {
+    with_request(length, |policies, asked, output| {
+        match verbs::reckon(
+            policies,
+            asked.payer,
+            &asked.answers,
+            asked.now,
+            asked.language,
+        ) {
+            Ok(deadline) => {
+                output.number(DONE);
+                deadline.encode(output);
+            }
+            Err(error) => {
+                output.number(DONE.wrapping_add(1));
+                error.encode(output);
+            }
         }
     })
 }
 
-/// What is loaded, by id: a form can be built from it.
-#[wasm_bindgen(unchecked_return_type = "PolicySummary[]")]
-pub fn policies() -> JsValue {
-    summaries(&Words::summaries(&loaded().summaries()).0)
-}
-
-/// Adds a policy, or replaces the one with its id. It has the shape of `policies/<id>.json`.
-///
-/// Throws an `Error` with `problems: { path, message }[]`, all of them at once; then nothing has changed.
+/// The summaries of what is loaded, in the language whose tag is the input.
 #[wasm_bindgen]
-pub fn load_policy(
-    #[wasm_bindgen(unchecked_param_type = "Policy")] policy: JsValue,
-) -> Result<(), JsValue> {
-    let written = whole(&policy);
-    if written.is_empty() {
-        rethrow()?;
-    }
-    let policy = Written::new(&written).value();
-    let loading = LOADED.with(|loaded| match loaded.try_borrow_mut() {
-        Ok(mut policies) => Rc::make_mut(&mut policies).load(&policy),
-        Err(_) => Err(Vec::from([Problem {
-            path: String::new(),
-            message: "another policy is being loaded".into(),
-        }])),
-    });
-    if let Err(problems) = loading {
-        return Err(refusal(&problems)?);
-    }
-    let payer = policy.get("id").and_then(Value::as_text);
-    introduce(&loaded(), payer.unwrap_or_default());
-    Ok(())
+#[must_use]
+pub fn policies(length: u32) -> u32 {
+    with_input(length, |language| {
+        answer(|policies, output| policies.summaries_in(Some(language)).encode(output))
+    })
 }
 
-fn loaded() -> Rc<Policies> {
-    LOADED.with(|loaded| loaded.borrow().clone())
+/// Adds the packed policy in the input: `DONE` and its payer, or `FAILED` and why not.
+#[wasm_bindgen]
+#[must_use]
+pub fn add_policy(length: u32) -> u32 {
+    INPUT.with(|input| {
+        let mut input = input.borrow_mut();
+        let added = POLICIES.with(|policies| {
+            let packed = input.get(..length as usize).unwrap_or_default();
+            let mut policies = policies.borrow_mut();
+            policies.add(packed).map(str::to_string)
+        });
+        // A pack is much larger than a request: its bytes are not kept.
+        *input = Vec::new();
+        answer(|_, output| match added {
+            Ok(payer) => {
+                output.number(DONE);
+                payer.encode(output);
+            }
+            Err(error) => {
+                output.number(FAILED);
+                error.message().encode(output);
+            }
+        })
+    })
 }
 
-/// The error that says all that is wrong with a policy.
-fn refusal(problems: &[Problem]) -> Result<JsValue, JsValue> {
-    let pairs = problems
-        .iter()
-        .map(|problem| (&problem.path, &problem.message));
-    let pairs: Vec<_> = pairs.collect();
-    let message = "This policy was not loaded: see `problems`.";
-    Ok(refused(message, &serde_wasm_bindgen::to_value(&pairs)?))
+/// The names of the facts that a request to the payer in the input can hold.
+#[wasm_bindgen]
+#[must_use]
+pub fn facts(length: u32) -> u32 {
+    with_input(length, |payer| {
+        answer(|policies, output| {
+            let facts = policies.facts(RawAnswer::Text(payer));
+            output.number(u32::try_from(facts.len()).unwrap_or(0));
+            facts.iter().for_each(|fact| fact.id.encode(output));
+        })
+    })
 }
 
 /// What is asked.
 struct Asked<'r> {
     now: DateTime<Utc>,
-    payer: Given<'r>,
-    given: Givens<'r>,
+    language: Option<&'r str>,
+    payer: RawAnswer<'r>,
+    answers: RawAnswers<'r>,
+    /// The request's keys that name no fact, where they were asked for.
+    unknown_keys: Vec<&'r str>,
 }
 
-/// Reads a request: the payer, then the facts that a request to it can hold, and nothing else.
-fn ask(
-    request: &JsValue,
-    now: &JsValue,
-    answer: fn(&Policies, &Asked<'_>) -> Result<JsValue, JsValue>,
-) -> Result<JsValue, JsValue> {
-    // Before reading it, which may load another policy.
-    let policies = loaded();
-    let written = asked(request, now);
-    if written.is_empty() {
-        rethrow()?;
-    }
-    let mut written = Written::new(&written);
-    let now = instant(&written.value()).ok_or_else(|| {
-        TypeError::new("`now` has to be a Date or an RFC 3339 instant between 2000 and 2099")
-    })?;
-    let payer = written.given().unwrap_or_default();
-    let mut given = [Given::Nothing; MOST_FACTS];
-    let mut lists = Vec::new();
-    while let Some(place) = written.place() {
-        match (written.given(), given.get_mut(place)) {
-            (Some(value), Some(fact)) => *fact = value,
-            _ => lists.push((place, written.value())),
+type Verb = fn(&Policies, &Asked<'_>, &mut AnswerEncoder);
+
+/// Reads the request in the input: `now`, the language, the payer, then the facts that a request to it can hold, and nothing
+/// else.
+fn with_request(length: u32, verb: Verb) -> u32 {
+    with_input(length, |request| {
+        let mut request = RequestDecoder::new(request);
+        let Some(now) = instant(&request.value()) else {
+            return answer(|_, output| output.number(FAILED));
+        };
+        let mut asked = Asked {
+            now,
+            language: request.text_or_none(),
+            payer: request.raw_answer().unwrap_or_default(),
+            answers: [RawAnswer::Nothing; MOST_FACTS],
+            unknown_keys: Vec::new(),
+        };
+        let mut lists = Vec::new();
+        while let Some(index) = request.fact() {
+            match (request.raw_answer(), asked.answers.get_mut(index)) {
+                (Some(raw), Some(answer)) => *answer = raw,
+                (Some(RawAnswer::Text(key)), None) => asked.unknown_keys.push(key),
+                _ => lists.push((index, request.value())),
+            }
         }
-    }
-    for (place, list) in &lists {
-        if let Some(fact) = given.get_mut(*place) {
-            *fact = list.into();
+        let Asked { answers, .. } = &mut asked;
+        let mut answers = *answers;
+        for (index, list) in &lists {
+            if let Some(answer) = answers.get_mut(*index) {
+                *answer = list.into();
+            }
         }
-    }
-    answer(&policies, &Asked { now, payer, given })
+        let asked = Asked { answers, ..asked };
+        answer(|policies, output| verb(policies, &asked, output))
+    })
 }
 
-/// Tells the page of a payer's facts.
-fn introduce(policies: &Policies, payer: &str) {
-    know(payer, &Words::facts(policies.facts(Given::Text(payer))).0);
+fn with_input(length: u32, take: impl FnOnce(&str) -> u32) -> u32 {
+    INPUT.with(|input| {
+        let input = input.borrow();
+        let bytes = input.get(..length as usize).unwrap_or_default();
+        take(str::from_utf8(bytes).unwrap_or_default())
+    })
+}
+
+/// The address of an answer.
+fn answer(write: impl FnOnce(&Policies, &mut AnswerEncoder)) -> u32 {
+    OUTPUT.with(|output| {
+        let mut output = output.borrow_mut();
+        output.clear();
+        POLICIES.with(|policies| write(&policies.borrow(), &mut output));
+        address(output.numbers().as_ptr().addr())
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the module's memory has 32-bit addresses"
+)]
+fn address(address: usize) -> u32 {
+    address as u32
 }
 
 fn instant(now: &Value) -> Option<DateTime<Utc>> {

@@ -1,69 +1,21 @@
-//! That the build's checks bite: the shipped policies with one fault each, put to the build's own code. Each fault has to
-//! be named once, with its file, its line and the reason, and nothing may be written.
+//! That the checks of a folder of policies bite: the shipped ones with one fault each. Each fault has to be named once,
+//! with its file, its line and the reason. The build reads `policies/` by the same function and stops at any fault.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
-    dead_code,
-    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
-    reason = "test code, and the build's and the crate's own files"
+    reason = "test code: a panic is how it reports"
 )]
-
-#[path = "../src/calendar.rs"]
-mod calendar;
-#[path = "../src/check.rs"]
-mod check;
-#[path = "../src/condition.rs"]
-mod condition;
-#[path = "../src/condition_reader.rs"]
-mod condition_reader;
-#[path = "../src/decision.rs"]
-mod decision;
-#[path = "../src/facts.rs"]
-mod facts;
-#[path = "../src/faults.rs"]
-mod faults;
-#[path = "../src/instant.rs"]
-mod instant;
-#[path = "../build/lint.rs"]
-mod lint;
-#[path = "../src/pack.rs"]
-mod pack;
-#[path = "../build/pack.rs"]
-mod packing;
-#[path = "../src/policy.rs"]
-mod policy;
-#[path = "../src/reader.rs"]
-mod reader;
-#[path = "../src/reading.rs"]
-mod reading;
-#[path = "../src/request.rs"]
-mod request;
-#[path = "../build/schema.rs"]
-mod schema;
-#[path = "../src/shape.rs"]
-mod shape;
-#[path = "../build/source.rs"]
-mod source;
-#[path = "../src/truth.rs"]
-mod truth;
-#[path = "../build/types.rs"]
-mod types;
-#[path = "../src/value.rs"]
-mod value;
-#[path = "../src/version.rs"]
-mod version;
-#[path = "../build/work.rs"]
-mod work;
-#[path = "../src/worlds.rs"]
-mod worlds;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use p2p_policy::author::{compile, project};
+use p2p_test_support::author;
+use p2p_test_support::payers::IMAGINARY;
 
 /// What the line that is to blame ends with, in what a test adds.
 const HERE: &str = "# here";
@@ -93,7 +45,6 @@ impl Copy {
                 }
             }
         }
-        fs::create_dir_all(folder.join("out")).unwrap();
         Copy { folder }
     }
 
@@ -114,12 +65,12 @@ impl Copy {
         fs::write(self.path(file), whole.replace(from, to)).unwrap();
     }
 
-    fn build(&self) -> Vec<String> {
-        let (policies, out) = (self.folder.join("policies"), self.folder.join("out"));
-        work::build(&policies, &out, None).err().unwrap_or_default()
+    fn problems(&self) -> Vec<String> {
+        let project = project::read(&self.folder.join("policies"));
+        project.err().unwrap_or_default()
     }
 
-    /// Asserts that the build finds one thing wrong: at the line that ends with [`HERE`], for this reason.
+    /// Asserts that one thing is found wrong: at the line that ends with [`HERE`], for this reason.
     fn finds(&self, file: &str, reason: &str) {
         let whole = fs::read_to_string(self.path(file)).unwrap();
         let line = whole
@@ -131,12 +82,10 @@ impl Copy {
     }
 
     fn finds_at(&self, file: &str, line: usize, reason: &str) {
-        let problems = self.build();
-        let place = format!("{}:{line}: ", self.path(file).display());
-        let one = matches!(problems.as_slice(), [problem] if problem.starts_with(&place) && problem.contains(reason));
-        assert!(one, "expected {place}…{reason}…, came {problems:#?}");
-        let written = fs::read_dir(self.folder.join("out")).unwrap().count();
-        assert_eq!(written, 0, "nothing is written");
+        let problems = self.problems();
+        let line = format!("{}:{line}: ", self.path(file).display());
+        let one = matches!(problems.as_slice(), [problem] if problem.starts_with(&line) && problem.contains(reason));
+        assert!(one, "expected {line}…{reason}…, came {problems:#?}");
     }
 }
 
@@ -157,32 +106,32 @@ fn rule(name: &str, wrong: &str, rest: &str, reason: &str) {
 #[test]
 fn the_shipped_policies_pass() {
     let copy = Copy::new("sound");
-    assert_eq!(copy.build(), Vec::<String>::new());
-    let written = [
-        "policies.texts",
-        "policies.pack",
-        "contract.d.ts",
-        "asuris.json",
-        "pacificsource.json",
-        "regence.json",
-        "decisions.json",
-    ];
-    for file in written {
-        assert!(copy.folder.join("out").join(file).exists(), "{file}");
+    let project = project::read(&copy.folder.join("policies"))
+        .unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let ids: Vec<&str> = project
+        .policies
+        .iter()
+        .map(|policy| &*policy.compiled.id)
+        .collect();
+    for id in ["asuris", "pacificsource", "regence"] {
+        assert!(ids.contains(&id), "{ids:?}");
     }
+    assert!(ids.is_sorted(), "{ids:?}");
+    assert!(project.decisions.get("decisions").is_some());
+    assert!(
+        project
+            .library
+            .facts
+            .iter()
+            .any(|fact| *fact.id == *"payer")
+    );
 }
 
 #[test]
 fn the_policies_of_the_tests_pass_too() {
-    let copy = Copy::new("payers");
-    let vocabulary = source::Written::read(&copy.path("facts.toml")).unwrap();
-    let facts = reader::read_vocabulary(&vocabulary.value).unwrap();
-    for payer in ["harborline", "mesa-community", "gulf-mutual"] {
-        let file = format!("{}/tests/payers/{payer}.json", env!("CARGO_MANIFEST_DIR"));
-        let value: value::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-        let policy = reader::read_policy(&value, &facts, None).unwrap();
-        assert_eq!(check::check(&policy), [], "{payer}");
-        assert_eq!(lint::lint(&value, &policy), [], "{payer}");
+    for payer in &*IMAGINARY {
+        let compiled = compile(&payer.source, author::library()).unwrap();
+        assert_eq!(compiled.warnings, [], "{}", payer.id);
     }
 }
 
@@ -347,18 +296,18 @@ fn a_fault_in_what_two_payers_include_is_found_where_it_stands() {
         "shared/pharmacy.toml",
         "[[offers]]\nfact = \"colour\" # here",
     );
-    let problems = copy.build();
+    let problems = copy.problems();
     let line = fs::read_to_string(copy.path("shared/pharmacy.toml"))
         .unwrap()
         .lines()
         .count();
-    let place = format!(
+    let start = format!(
         "{}:{line}: there is no fact `colour`",
         copy.path("shared/pharmacy.toml").display()
     );
     assert_eq!(problems.len(), 2, "once for each payer: {problems:#?}");
     assert!(
-        problems.iter().all(|problem| problem.starts_with(&place)),
+        problems.iter().all(|problem| problem.starts_with(&start)),
         "{problems:#?}"
     );
 }
@@ -369,10 +318,10 @@ fn a_fault_in_what_two_payers_include_is_found_where_it_stands() {
 fn an_included_file_that_is_not_there() {
     let copy = Copy::new("include");
     copy.change("regence.toml", "[\"pharmacy\"]", "[\"dentistry\"]");
-    let problems = copy.build();
-    let place = copy.path("shared/dentistry.toml");
+    let problems = copy.problems();
+    let missing = copy.path("shared/dentistry.toml");
     assert!(
-        matches!(problems.as_slice(), [problem] if problem.starts_with(&format!("{}: ", place.display()))),
+        matches!(problems.as_slice(), [problem] if problem.starts_with(&format!("{}: ", missing.display()))),
         "{problems:#?}"
     );
 }
@@ -386,13 +335,13 @@ fn an_included_file_that_holds_more_than_lists() {
         format!("name = \"Pharmacy\" {HERE}\n{pharmacy}"),
     )
     .unwrap();
-    let problems = copy.build();
-    let place = format!(
+    let problems = copy.problems();
+    let start = format!(
         "{}:1: an included file holds lists only",
         copy.path("shared/pharmacy.toml").display()
     );
     assert!(
-        problems.iter().all(|problem| problem.starts_with(&place)) && !problems.is_empty(),
+        problems.iter().all(|problem| problem.starts_with(&start)) && !problems.is_empty(),
         "{problems:#?}"
     );
 }
@@ -401,7 +350,7 @@ fn an_included_file_that_holds_more_than_lists() {
 fn two_files_with_one_id() {
     let copy = Copy::new("two-files");
     fs::copy(copy.path("regence.toml"), copy.path("regence-again.toml")).unwrap();
-    let problems = copy.build();
+    let problems = copy.problems();
     let reason = "another file has this id";
     assert!(
         matches!(problems.as_slice(), [problem] if problem.contains(reason)),
@@ -429,7 +378,7 @@ fn a_vocabulary_with_a_fault() {
 
 #[test]
 fn a_statement_without_a_home() {
-    let reason = "nothing enforces this statement, and no `meta` says why";
+    let reason = "nothing enforces this statement, and no `meta` or `allows` says why";
     regence(
         "homeless",
         "[[statements]] # here\nid = \"REG-99\"\ngist = \"A gist\"",
@@ -537,6 +486,6 @@ fn all_problems_of_all_files_come_at_once() {
     ] {
         copy.add(file, &format!("[[statements]]\nid = \"{id}-99\"\ngist = \"A gist\"\n[[routes]]\nid = \"court\"\nsteps = []"));
     }
-    let problems = copy.build();
+    let problems = copy.problems();
     assert_eq!(problems.len(), 6, "{problems:#?}");
 }

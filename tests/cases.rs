@@ -9,15 +9,13 @@
     reason = "test code: a panic is how it reports"
 )]
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use common::{Answer, Table};
 use p2p_review::Policies;
+use p2p_test_support::cases::{self, Answer, Table};
 use serde_json::{Value, json};
 
 static POLICIES: LazyLock<Policies> = LazyLock::new(Policies::shipped);
@@ -32,7 +30,7 @@ fn ask(request: &Value, now: DateTime<Utc>) -> Answer {
         decision: serde_json::to_value(&decision).expect("a decision is plain data"),
         deadline: match deadline {
             Ok(deadline) => Ok(serde_json::to_value(&deadline).expect("so is a deadline")),
-            Err(error) => Err(error.code.to_owned()),
+            Err(error) => Err(error.code.name().to_owned()),
         },
     }
 }
@@ -42,7 +40,7 @@ fn decide(request: &Value) -> Value {
 }
 
 fn run(table: &str) {
-    say(&common::run(table, ask));
+    say(&cases::run(table, ask));
 }
 
 /// Past the test harness, which would swallow it.
@@ -99,9 +97,9 @@ fn input() {
 
 #[test]
 fn every_statement_and_decision_has_its_rows() {
-    assert_eq!(common::statements_listed(), 140);
-    assert_eq!(common::gaps(), Vec::<String>::new());
-    say(&common::totals());
+    assert_eq!(cases::statements_listed(), 140);
+    assert_eq!(cases::gaps(), Vec::<String>::new());
+    say(&cases::totals());
 }
 
 /// A row that any decision met would prove nothing: spoil each one's decision and see it noticed.
@@ -144,7 +142,7 @@ fn no_row_is_met_by_another_decision() {
             decision["contacts"].as_array_mut().unwrap().push(one);
         }),
     ];
-    for (name, _) in common::TABLES {
+    for (name, _) in cases::TABLES {
         let table = Table::load(name);
         for case in table.cases() {
             let now = table.now(case);
@@ -152,8 +150,8 @@ fn no_row_is_met_by_another_decision() {
                 let request = table.request(case);
                 let mut answer = ask(&request, now);
                 spoil(&mut answer.decision);
-                let mut complaints = common::check(case, now, &answer);
-                complaints.extend(common::departures(&request, &answer.decision));
+                let mut complaints = cases::check(case, now, &answer);
+                complaints.extend(cases::departures(&request, &answer.decision));
                 assert!(
                     !complaints.is_empty(),
                     "{name}: {}: {what} went unnoticed",
@@ -175,12 +173,12 @@ fn every_table_is_run_and_no_name_is_given_twice() {
                 && !["coverage.toml", "contacts.toml", "documents.toml"].contains(&file.as_str())
         })
         .collect();
-    let run: BTreeSet<String> = common::TABLES
+    let run: BTreeSet<String> = cases::TABLES
         .iter()
         .map(|(name, _)| format!("{name}.toml"))
         .collect();
     assert_eq!(files, run);
-    for (name, _) in common::TABLES {
+    for (name, _) in cases::TABLES {
         let table = Table::load(name);
         let names: BTreeSet<&str> = table
             .cases()
@@ -227,7 +225,7 @@ fn the_invalid(decision: &Value) -> String {
 }
 
 /// In the order in which they are asked.
-const FACTS: [&str; 31] = [
+const FACTS: [&str; 32] = [
     "payer",
     "line_of_business",
     "plan_state",
@@ -249,6 +247,7 @@ const FACTS: [&str; 31] = [
     "attendee",
     "member_name",
     "member_id",
+    "denial_reference",
     "medication_name",
     "provider_name",
     "provider_npi",
@@ -283,7 +282,7 @@ fn wording(payer: &str, fact: &str) -> String {
 
 #[test]
 fn each_payer_asks_its_own_questions_in_the_asking_order() {
-    let places = ["pacificsource", "regence", "asuris"].map(|payer| {
+    let indexes = ["pacificsource", "regence", "asuris"].map(|payer| {
         let asked: Vec<usize> = fields(payer)
             .iter()
             .map(|field| {
@@ -295,8 +294,8 @@ fn each_payer_asks_its_own_questions_in_the_asking_order() {
         asked
     });
     let asks = |payer: usize, fact: &str| {
-        let place = FACTS.iter().position(|known| *known == fact);
-        places[payer].contains(&place.unwrap())
+        let index = FACTS.iter().position(|known| *known == fact);
+        indexes[payer].contains(&index.unwrap())
     };
     for fact in [
         "member_name",
@@ -304,6 +303,8 @@ fn each_payer_asks_its_own_questions_in_the_asking_order() {
         "provider_name",
         "contact_phone",
         "denial_date",
+        "denial_reference",
+        "attendee",
     ] {
         assert!((0..3).all(|payer| asks(payer, fact)), "{fact}");
     }
@@ -312,7 +313,6 @@ fn each_payer_asks_its_own_questions_in_the_asking_order() {
         "prior_p2p",
         "member_discharged",
         "requested_by",
-        "attendee",
     ] {
         assert_eq!(
             [0, 1, 2].map(|payer| asks(payer, fact)),

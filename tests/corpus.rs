@@ -1,4 +1,4 @@
-//! The inputs that fuzzing found to reach the most, each asked again: see `fuzz/README.md`.
+//! The inputs that fuzzing found to reach the most, each checked again: see `fuzz/README.md`.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -10,11 +10,10 @@
     reason = "test code: a panic is how it reports"
 )]
 
-#[path = "../fuzz/checks/mod.rs"]
-mod checks;
-
 use std::fs;
 use std::path::Path;
+
+use p2p_test_support::fuzz;
 
 fn replay(target: &str, check: fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -32,15 +31,22 @@ fn replay(target: &str, check: fn(&[u8])) {
 
 #[test]
 fn validate_request() {
-    replay("validate_request", checks::validate_request);
+    replay("validate_request", fuzz::validate_request);
 }
 
 #[test]
 fn compute_deadline() {
-    replay("compute_deadline", checks::compute_deadline);
+    replay("compute_deadline", fuzz::compute_deadline);
 }
 
 #[test]
 fn load_policy() {
-    replay("load_policy", checks::load_policy);
+    replay("load_policy", fuzz::load_policy);
+}
+
+#[test]
+fn unpack() {
+    replay("unpack", |bytes| {
+        fuzz::unpack(bytes);
+    });
 }

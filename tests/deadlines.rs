@@ -1,5 +1,5 @@
 //! Deadlines against the world: the engine's days against tables made by other people's calendars and clocks
-//! (`tests/oracles/`), and against a counter that walks day by day (`tests/reference/days.rs`). Every start day from
+//! (`tests/oracles/`), and against a counter that walks day by day (`tests/support/src/reference/days.rs`). Every start day from
 //! 2024 to 2040, 1 to 10 business days, eight zones. The engine is asked through its public face alone.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -9,22 +9,18 @@
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects
 )]
-#![allow(unreachable_pub, reason = "modules that two tests share")]
 #![allow(
     clippy::print_stdout,
     reason = "the figures that VERIFICATION.md quotes"
 )]
 
-#[path = "reference/days.rs"]
-#[allow(dead_code)]
-mod days;
-
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
-use days::{Closed, Day};
 use p2p_review::{Policies, Value, compute_deadline, validate_request};
+use p2p_test_support::author::{self, value};
+use p2p_test_support::reference::days::{Closed, Day};
 use serde_json::{Value as Json, json};
 
 const ZONES: [&str; 8] = [
@@ -196,14 +192,10 @@ fn payer(id: &str, zone: &str, deadline: Json) -> Json {
     })
 }
 
-fn value(json: &Json) -> Value {
-    serde_json::from_value(json.clone()).unwrap()
-}
-
 fn with_payers(payers: impl IntoIterator<Item = Json>) -> Policies {
     let mut policies = Policies::shipped();
     for payer in payers {
-        if let Err(problems) = policies.load(&value(&payer)) {
+        if let Err(problems) = author::load_json(&mut policies, &payer) {
             panic!("{}: {problems:#?}", payer["id"]);
         }
     }
@@ -233,7 +225,8 @@ fn arithmetic(start: Day, due: Day, skips: impl Fn(Day) -> Option<&'static str>)
         if skipped.is_none() {
             count += 1;
         }
-        json!({ "date": day.to_string(), "counts": skipped.is_none().then_some(count), "skipped": skipped })
+        let doubtful = skipped.and_then(|_| day.doubtful_holiday());
+        json!({ "date": day.to_string(), "counts": skipped.is_none().then_some(count), "skipped": skipped, "doubtful": doubtful })
     };
     start.next().to(due).map(entry).collect()
 }
@@ -305,10 +298,16 @@ fn business_days_agree_with_the_tables() {
                 })
             };
             let said = deadline(&policies, &request(id, *start), noon);
+            let safe = start.business_days_later(count, Closed::Surely);
             let expected = json!({
+                "id": "in-time",
+                "label": "Request by",
                 "start": start.to_string(),
+                "start_field": "denial_date",
                 "count": count,
                 "unit": "business-days",
+                "opens": null,
+                "safe": safe.to_string(),
                 "due": due.to_string(),
                 "closes": closes.to_string(),
                 "due_at": zulu(midnight("America/Los_Angeles", due.next())),
@@ -334,6 +333,8 @@ fn the_shipped_payers_agree_with_the_tables() {
     for (start, row) in due_days() {
         let noon = midnight("America/Los_Angeles", *start) + 12 * 3600;
         let said = deadline(&policies, &request("pacificsource", *start), noon);
+        let safe = start.business_days_later(5, Closed::Surely);
+        assert_eq!(said["safe"], safe.to_string(), "{start}");
         assert_eq!(said["due"], row[4].to_string(), "{start}");
         assert_eq!(
             said["closes"],
@@ -343,11 +344,9 @@ fn the_shipped_payers_agree_with_the_tables() {
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let said = deadline(&policies, &request(payer, *start), noon);
-            assert_eq!(
-                (&said["due"], &said["closes"]),
-                (&json!(due.to_string()), &json!(due.to_string())),
-                "{start}"
-            );
+            for day in ["safe", "due", "closes"] {
+                assert_eq!(said[day], due.to_string(), "{start}");
+            }
             assert_eq!(said["days"], arithmetic(*start, due, |_| None), "{start}");
             assert_eq!(said["days_left"], 15, "{start}");
         }
@@ -376,6 +375,8 @@ fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
                 &request(&format!("payer-{count}"), start),
                 start.unix_seconds() + 10 * 3600,
             );
+            let safe = start.business_days_later(count, Closed::Surely);
+            assert_eq!(said["safe"], safe.to_string(), "{start} + {count}");
             assert_eq!(said["due"], due.to_string(), "{start} + {count}");
             assert_eq!(said["closes"], closes.to_string(), "{start} + {count}");
             assert_eq!(
@@ -396,29 +397,33 @@ fn the_status_turns_at_local_midnight() {
     let policies = Policies::shipped();
     let mut compared = 0;
     for (start, row) in due_days() {
+        let calendar_days = start.days_later(15);
+        let safe = start.business_days_later(5, Closed::Surely);
         let cases = [
-            ("pacificsource", row[4], closing_days()[start][4]),
-            ("regence", start.days_later(15), start.days_later(15)),
+            ("pacificsource", safe, row[4], closing_days()[start][4]),
+            ("regence", calendar_days, calendar_days, calendar_days),
         ];
-        for (payer, due, closes) in cases {
+        for (payer, safe, due, closes) in cases {
             let request = request(payer, *start);
             for today in start.to(closes.next().next()) {
                 // The year's turn of 2040 leaves the tables.
                 let begins = midnight(zone, today);
                 let ends = midnight(zone, today.next()) - 1;
-                let status = if today < due {
+                let status = if today < safe {
                     "open"
-                } else if today == due {
+                } else if today == safe {
                     "last-day"
+                } else if today <= due {
+                    "past-safe"
                 } else if today <= closes {
                     "past-due"
                 } else {
                     "closed"
                 };
                 let left = if payer == "pacificsource" {
-                    today.business_days_until(due)
+                    today.business_days_until(safe, Closed::Surely)
                 } else {
-                    today.days_until(due)
+                    today.days_until(safe)
                 };
                 for now in [begins, ends] {
                     let said = deadline(&policies, &request, now);
@@ -432,7 +437,7 @@ fn the_status_turns_at_local_midnight() {
     println!("statuses compared: {compared}");
 }
 
-/// The gate itself: it rejects from `closes_at` on, not a second earlier, and warns from `due_at` on.
+/// The gate itself: it rejects from `closes_at` on, not a second earlier, and warns once the safe day has passed.
 #[test]
 fn the_gate_closes_with_the_day_that_closes() {
     let zone = "America/Los_Angeles";
@@ -452,20 +457,29 @@ fn the_gate_closes_with_the_day_that_closes() {
         (json["outcome"].as_str().unwrap().to_owned(), kinds)
     };
     for start in Day::of("2025-11-20").to(Day::of("2040-12-20")) {
-        let in_force = start >= Day::of("2025-12-01");
+        let safe = start.business_days_later(5, Closed::Surely);
+        let safe_at = midnight(zone, safe.next());
+        let in_force_at = midnight(zone, Day::of("2025-12-01"));
         let due_at = midnight(zone, due_days()[&start][4].next());
         let closes_at = midnight(zone, closing_days()[&start][4].next());
         let expected = |now: i64| -> (&str, Vec<&str>) {
-            if now < due_at {
+            if now < safe_at {
                 ("incomplete", vec![])
-            } else if now < closes_at || !in_force {
+            } else if now < closes_at || now < in_force_at {
                 ("incomplete", vec!["warning"])
             } else {
                 ("ineligible", vec!["reject"])
             }
         };
         let request = request("pacificsource", start);
-        for now in [due_at - 1, due_at, closes_at - 1, closes_at] {
+        for now in [
+            safe_at - 1,
+            safe_at,
+            due_at - 1,
+            due_at,
+            closes_at - 1,
+            closes_at,
+        ] {
             let (outcome, kinds) = found(&request, now);
             let (expected_outcome, expected_kinds) = expected(now);
             assert_eq!(
@@ -479,7 +493,10 @@ fn the_gate_closes_with_the_day_that_closes() {
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let closes_at = midnight(zone, due.next());
-            let request = self::request(payer, start);
+            // Lateness is no refusal of a retail medication, so that the service has to be known.
+            let request = value(
+                &json!({ "payer": payer, "denial_date": start.to_string(), "service": "medical" }),
+            );
             let (outcome, kinds) = found(&request, closes_at - 1);
             let day_off = if due.skipped().is_some() {
                 vec!["warning"]
@@ -519,12 +536,12 @@ fn payer_local_time_agrees_with_the_tables() {
     for (n, hour) in hours.iter().enumerate() {
         let (today, minute) = on_the_clock(hour.instant + hour.ahead * 60);
         let payer = id(hour.zone);
-        let place = format!("{} at {}", hour.zone, zulu(hour.instant));
+        let here = format!("{} at {}", hour.zone, zulu(hour.instant));
         let status =
             |date: Day| deadline(&policies, &request(&payer, date), hour.instant)["status"].clone();
-        assert_eq!(status(today), "open", "{place}");
-        assert_eq!(status(today.before()), "last-day", "{place}");
-        assert_eq!(status(today.before().before()), "closed", "{place}");
+        assert_eq!(status(today), "open", "{here}");
+        assert_eq!(status(today.before()), "last-day", "{here}");
+        assert_eq!(status(today.before().before()), "closed", "{here}");
         let findings = |field: &str, answer: Json| -> Vec<String> {
             let request = value(&json!({ "payer": payer, field: answer }));
             let decision =
@@ -543,18 +560,18 @@ fn payer_local_time_agrees_with_the_tables() {
         assert!(
             !findings("denial_date", json!(today.to_string()))
                 .contains(&"request/future-date".into()),
-            "{place}"
+            "{here}"
         );
         assert_eq!(
             findings("denial_date", json!(today.next().to_string())),
             ["request/future-date"],
-            "{place}"
+            "{here}"
         );
         // Midnights, from the other table.
         assert!(
             midnight(hour.zone, today) <= hour.instant
                 && hour.instant < midnight(hour.zone, today.next()),
-            "{place}"
+            "{here}"
         );
 
         // A call window that is over, by a minute; one that is not. Not where an hour comes twice or never.
@@ -571,8 +588,8 @@ fn payer_local_time_agrees_with_the_tables() {
             findings("call_windows", window).contains(&"request/window-past".into())
         };
         if steady && (60..23 * 60).contains(&minute) {
-            assert!(is_past(minute - 60, minute - 1), "{place}");
-            assert!(!is_past(minute + 1, minute + 60), "{place}");
+            assert!(is_past(minute - 60, minute - 1), "{here}");
+            assert!(!is_past(minute + 1, minute + 60), "{here}");
         }
         compared += 1;
     }
@@ -738,4 +755,41 @@ fn a_last_day_can_roll_to_the_next_business_day() {
         compared += 1;
     }
     println!("rolled deadlines compared: {compared}");
+}
+
+/// A holiday that follows another can lie in the next year, one before another in the year before.
+#[test]
+fn a_holiday_can_be_counted_from_one_in_another_year() {
+    let mut policy = payer(
+        "turns",
+        "America/Denver",
+        json!({ "count": 1, "unit": "business-days" }),
+    );
+    policy["days"] = json!([
+        { "id": "yule", "name": "Yule", "month": 12, "day": 25 },
+        { "id": "first", "name": "First", "month": 1, "day": 1 },
+        { "id": "late", "name": "Late", "after": "yule", "days": 12 },
+        { "id": "early", "name": "Early", "after": "first", "days": -9 }
+    ]);
+    policy["holidays"] = json!(["late", "early"]);
+    policy["may_be_closed"] = json!([]);
+    let policies = with_payers([policy]);
+    let mut moved = 0;
+    for year in 2025..2040 {
+        for (day, name) in [
+            (format!("{year}-01-06"), "Late"),
+            (format!("{year}-12-23"), "Early"),
+        ] {
+            let day = Day::of(&day);
+            if day.is_weekend() || day.before().is_weekend() {
+                continue;
+            }
+            let before = day.before();
+            let noon = midnight("America/Denver", before) + 12 * 3600;
+            let said = deadline(&policies, &request("turns", before), noon);
+            assert_eq!(said["days"][0]["skipped"], name, "{before}");
+            moved += 1;
+        }
+    }
+    assert!(moved > 15, "{moved}");
 }

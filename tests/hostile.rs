@@ -13,7 +13,8 @@
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
-use p2p_review::{Policies, Value, compute_deadline, validate_request};
+use p2p_review::{DeadlineErrorCode, Policies, compute_deadline, validate_request};
+use p2p_test_support::author::{self, value};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value as Json, json};
@@ -47,10 +48,6 @@ fn payers() -> &'static Vec<Json> {
             .map(|summary| serde_json::to_value(summary).unwrap())
             .collect()
     })
-}
-
-fn value(json: &Json) -> Value {
-    serde_json::from_value(json.clone()).unwrap()
 }
 
 fn noon() -> DateTime<Utc> {
@@ -142,7 +139,10 @@ fn any_answer(field: &Json) -> BoxedStrategy<Json> {
         "windows" => any_windows(),
         _ => Just(json!("541-684-5584")).boxed(),
     };
-    prop_oneof![5 => usual, 1 => any_json()].boxed()
+    match field["unsure"] == true {
+        true => prop_oneof![5 => usual, 1 => any_json(), 1 => Just(json!("unsure"))].boxed(),
+        false => prop_oneof![5 => usual, 1 => any_json()].boxed(),
+    }
 }
 
 /// A request to one of the payers, each field answered or not, well or badly.
@@ -254,9 +254,14 @@ fn check_steps(steps: &[Json]) {
 
 fn check_deadline(deadline: &Json) {
     let expected = [
+        "id",
+        "label",
         "start",
+        "start_field",
         "count",
         "unit",
+        "opens",
+        "safe",
         "due",
         "closes",
         "due_at",
@@ -277,12 +282,28 @@ fn check_deadline(deadline: &Json) {
         "{deadline}"
     );
     assert!(
-        ["open", "last-day", "past-due", "closed"].contains(&deadline["status"].as_str().unwrap()),
+        deadline["safe"].as_str().unwrap() <= deadline["due"].as_str().unwrap(),
+        "{deadline}"
+    );
+    let statuses = [
+        "not-open",
+        "open",
+        "last-day",
+        "past-safe",
+        "past-due",
+        "closed",
+    ];
+    assert!(
+        statuses.contains(&deadline["status"].as_str().unwrap()),
         "{deadline}"
     );
     for day in list(deadline, "days") {
-        assert_eq!(keys(day), ["date", "counts", "skipped"]);
+        assert_eq!(keys(day), ["date", "counts", "skipped", "doubtful"]);
         assert_ne!(day["counts"].is_null(), day["skipped"].is_null(), "{day}");
+        assert!(
+            day["doubtful"].is_null() || day["doubtful"] == day["skipped"],
+            "{day}"
+        );
     }
     check_citation(&deadline["citation"]);
 }
@@ -297,6 +318,7 @@ fn check_decision(decision: &Json) {
         "deadline",
         "response_times",
         "contacts",
+        "clocks",
         "policy",
         "engine",
         "checked_at",
@@ -313,6 +335,8 @@ fn check_decision(decision: &Json) {
                 "field",
                 "at",
                 "message",
+                "shown",
+                "elsewhere",
                 "citation",
                 "next_steps"
             ]
@@ -338,6 +362,12 @@ fn check_decision(decision: &Json) {
         );
         check_citation(&finding["citation"]);
         check_steps(list(finding, "next_steps"));
+        let shown = finding["shown"].as_str().unwrap();
+        assert!(
+            shown == "first" || (shown == "folded" && rank == 3),
+            "{finding}"
+        );
+        assert!(finding["elsewhere"] == false || rank == 0, "{finding}");
         if rank == 0 {
             assert!(
                 !finding["citation"].is_null() && !list(finding, "next_steps").is_empty(),
@@ -365,8 +395,11 @@ fn check_decision(decision: &Json) {
         assert_eq!(keys(open), ["field", "citation"]);
         check_citation(&open["citation"]);
     }
-    if !decision["deadline"].is_null() {
-        check_deadline(&decision["deadline"]);
+    let clocks = list(decision, "clocks").iter();
+    for deadline in clocks.chain([&decision["deadline"]]) {
+        if !deadline.is_null() {
+            check_deadline(deadline);
+        }
     }
     for time in list(decision, "response_times") {
         assert_eq!(
@@ -470,10 +503,10 @@ proptest! {
     /// A wrong value is reported on its field, isn't asked for again, and changes nothing else: all the rest is as if it
     /// had not been given.
     #[test]
-    fn a_wrong_value_stays_on_its_own_field(request in any_request(), place in any::<proptest::sample::Index>(), wrong in any_json()) {
+    fn a_wrong_value_stays_on_its_own_field(request in any_request(), which in any::<proptest::sample::Index>(), wrong in any_json()) {
         let payer = payers().iter().find(|payer| payer["id"] == request["payer"]).unwrap();
         let fields: Vec<&Json> = list(payer, "fields").iter().filter(|field| field["field"] != "payer").collect();
-        let field = fields[place.index(fields.len())];
+        let field = fields[which.index(fields.len())];
         let name = field["field"].as_str().unwrap();
         prop_assume!(!is_absent(&wrong) && is_wrong(field, &wrong) == Some(true));
 
@@ -496,7 +529,7 @@ proptest! {
     fn any_value_at_all_may_be_offered_as_a_policy(policy in any_json()) {
         let mut policies = policies().clone();
         let before = serde_json::to_value(policies.summaries()).unwrap();
-        let problems = policies.load(&value(&policy)).expect_err("no policy");
+        let problems = author::load_json(&mut policies, &policy).expect_err("no policy");
         prop_assert!(!problems.is_empty());
         prop_assert_eq!(serde_json::to_value(policies.summaries()).unwrap(), before);
     }
@@ -515,8 +548,8 @@ proptest! {
         *policy.pointer_mut(&paths[at.index(paths.len())]).unwrap() = wrong;
         let mut policies = policies().clone();
         let before = serde_json::to_value(policies.summaries()).unwrap();
-        match policies.load(&value(&policy)) {
-            Ok(()) => {
+        match author::load_json(&mut policies, &policy) {
+            Ok(_) => {
                 let mut request = request;
                 request["payer"] = policy["id"].clone();
                 check_decision(&serde_json::to_value(validate_request(&policies, &value(&request), now)).unwrap());
@@ -597,7 +630,7 @@ fn paths_of(json: &Json, here: String, paths: &mut Vec<String>) {
 #[test]
 fn the_sample_policy_loads() {
     let mut policies = policies().clone();
-    assert_eq!(policies.load(&value(&sample_policy())), Ok(()));
+    assert!(author::load_json(&mut policies, &sample_policy()).is_ok());
 }
 
 /// On the first day that there is a date could lie only on that day; it is unknown all the same.
@@ -615,7 +648,11 @@ fn a_date_is_unknown_on_the_first_day_too() {
                 "{payer} at {now}: {asked:?}"
             );
             let error = compute_deadline(policies(), &request, now).expect_err("no date");
-            assert_eq!(error.code, "missing-field", "{payer} at {now}");
+            assert_eq!(
+                error.code,
+                DeadlineErrorCode::MissingField,
+                "{payer} at {now}"
+            );
         }
     }
 }

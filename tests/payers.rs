@@ -12,47 +12,28 @@
     reason = "test code: a panic is how it reports"
 )]
 
-mod common;
-
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use common::{Answer, Table};
+use p2p_policy::author::project;
 use p2p_review::Policies;
+use p2p_test_support::author;
+use p2p_test_support::cases::{self, Answer, Table};
+use p2p_test_support::payers::{IMAGINARY, Payer};
 use serde_json::Value;
-
-const PAYERS: [(&str, &str, &str); 3] = [
-    (
-        "harborline",
-        include_str!("payers/harborline.json"),
-        include_str!("payers/cases/harborline.toml"),
-    ),
-    (
-        "mesa-community",
-        include_str!("payers/mesa-community.json"),
-        include_str!("payers/cases/mesa-community.toml"),
-    ),
-    (
-        "gulf-mutual",
-        include_str!("payers/gulf-mutual.json"),
-        include_str!("payers/cases/gulf-mutual.toml"),
-    ),
-];
 
 fn policies() -> Policies {
     let mut policies = Policies::shipped();
-    for (id, policy, _) in PAYERS {
-        let policy: p2p_review::Value = serde_json::from_str(policy).unwrap();
-        policies
-            .load(&policy)
-            .unwrap_or_else(|problems| panic!("{id}.json: {problems:#?}"));
+    for payer in &*IMAGINARY {
+        author::load(&mut policies, &payer.source)
+            .unwrap_or_else(|problems| panic!("{}.json: {problems:#?}", payer.id));
     }
     policies
 }
 
 fn table(payer: &str) -> Table {
-    let (_, _, cases) = PAYERS.iter().find(|(id, ..)| *id == payer).unwrap();
-    toml::from_str(cases).unwrap_or_else(|error| panic!("{payer}.toml: {error}"))
+    let payer = IMAGINARY.iter().find(|known| known.id == payer).unwrap();
+    Table::parse(payer.id, payer.cases)
 }
 
 fn run(payer: &str) {
@@ -65,10 +46,10 @@ fn run(payer: &str) {
             decision: serde_json::to_value(&decision).unwrap(),
             deadline: deadline
                 .map(|deadline| serde_json::to_value(&deadline).unwrap())
-                .map_err(|error| error.code.to_owned()),
+                .map_err(|error| error.code.name().to_owned()),
         }
     };
-    assert!(common::run_alone(payer, &table(payer), ask) > 15);
+    assert!(cases::run_alone(payer, &table(payer), ask) > 15);
 }
 
 #[test]
@@ -88,8 +69,8 @@ fn gulf_mutual() {
 
 #[test]
 fn every_statement_has_its_rows() {
-    for (id, policy, _) in PAYERS {
-        let policy: Value = serde_json::from_str(policy).unwrap();
+    for Payer { id, source, .. } in &*IMAGINARY {
+        let policy: Value = serde_json::from_str(&project::json(source)).unwrap();
         let stated: BTreeSet<String> = policy["statements"]
             .as_array()
             .unwrap()
@@ -107,18 +88,17 @@ fn every_statement_has_its_rows() {
 #[test]
 fn the_shipped_payers_stay_as_they_are() {
     let (shipped, more) = (Policies::shipped(), policies());
-    let ids: Vec<&str> = more.summaries().iter().map(|policy| policy.id).collect();
-    assert_eq!(
-        ids,
-        [
-            "asuris",
-            "gulf-mutual",
-            "harborline",
-            "mesa-community",
-            "pacificsource",
-            "regence"
-        ]
-    );
+    let ids = |policies: &Policies| -> Vec<String> {
+        let summaries = policies.summaries();
+        summaries
+            .iter()
+            .map(|policy| policy.id.to_owned())
+            .collect()
+    };
+    let mut expected = ids(&shipped);
+    expected.extend(IMAGINARY.iter().map(|payer| payer.id.to_owned()));
+    expected.sort();
+    assert_eq!(ids(&more), expected);
     let request: p2p_review::Value = serde_json::from_str(
         r#"{ "payer": "regence", "denial_date": "2026-03-02", "appeal_filed": true, "line_of_business": "commercial" }"#,
     )
@@ -134,7 +114,8 @@ fn the_shipped_payers_stay_as_they_are() {
 fn its_own_questions_are_among_its_fields() {
     let policies = policies();
     let policies = serde_json::to_value(policies.summaries()).unwrap();
-    let harborline = &policies[2];
+    let mut all = policies.as_array().unwrap().iter();
+    let harborline = all.find(|policy| policy["id"] == "harborline").unwrap();
     let fields: Vec<&str> = harborline["fields"]
         .as_array()
         .unwrap()

@@ -1,4 +1,4 @@
-//! What `Policies::load` asks of a policy: each fault is named with its path, all of them at once, and then nothing has
+//! What compiling asks of a policy: each fault is named with its path, all of them at once, and then nothing has
 //! changed.
 
 #![cfg(not(target_arch = "wasm32"))]
@@ -12,34 +12,22 @@
 
 use std::time::{Duration, Instant};
 
+use p2p_policy::author::project;
+use p2p_policy::facts::MOST_FACTS;
 use p2p_review::Policies;
+use p2p_test_support::author;
 use serde_json::{Value, json};
 
 const SOUND: &str = include_str!("payers/gulf-mutual.json");
-
-/// The policies as the build ships them beside the module.
-const SHIPPED: [(&str, &str); 3] = [
-    (
-        "asuris",
-        include_str!(concat!(env!("OUT_DIR"), "/asuris.json")),
-    ),
-    (
-        "pacificsource",
-        include_str!(concat!(env!("OUT_DIR"), "/pacificsource.json")),
-    ),
-    (
-        "regence",
-        include_str!(concat!(env!("OUT_DIR"), "/regence.json")),
-    ),
-];
 
 fn sound() -> Value {
     serde_json::from_str(SOUND).unwrap()
 }
 
 fn load(policies: &mut Policies, policy: &Value) -> Vec<(String, String)> {
-    let policy: p2p_review::Value = serde_json::from_value(policy.clone()).unwrap();
-    let problems = policies.load(&policy).err().unwrap_or_default();
+    let problems = author::load_json(policies, policy)
+        .err()
+        .unwrap_or_default();
     problems
         .into_iter()
         .map(|problem| (problem.path, problem.message))
@@ -164,8 +152,8 @@ fn keys_that_are_not_known() {
     bites(
         "/include",
         json!(["pharmacy"]),
-        "/include",
-        "is not known here",
+        "/include/0",
+        "a policy that is loaded includes no files by name",
     );
     bites(
         "/rules/0/a~b~1c",
@@ -285,7 +273,6 @@ fn values_of_a_wrong_type() {
 fn names_that_are_not_among_those_known() {
     for pointer in [
         "/time_zone",
-        "/may_be_closed/0",
         "/facts/0/kind",
         "/facts/0/stage",
         "/facts/0/latest",
@@ -305,6 +292,12 @@ fn names_that_are_not_among_those_known() {
         });
         assert!(found, "{pointer}: {problems:#?}");
     }
+    bites(
+        "/may_be_closed/0",
+        json!("tomorrow"),
+        "/may_be_closed/0",
+        "there is no day `tomorrow`",
+    );
     bites(
         "/time_zone",
         json!("Europe/Berlin"),
@@ -545,12 +538,9 @@ fn texts_listed_twice() {
 
 #[test]
 fn own_facts_that_clash_or_can_not_be() {
-    bites(
-        "/facts/-",
-        fact("appeal_filed"),
-        "/facts/5/id",
-        "the fact `appeal_filed` is there already",
-    );
+    let mut other_kind = fact("appeal_filed");
+    other_kind["kind"] = json!("date");
+    bites("/facts/-", other_kind, "/facts/5/kind", "of another kind");
     bites(
         "/facts/-",
         fact("board_certified"),
@@ -601,12 +591,12 @@ fn own_facts_that_clash_or_can_not_be() {
     let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
     bites("/facts/-", odd, "/facts/5/values", "nothing else has any");
     let mut policy = sound();
-    (0..40).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+    (0..MOST_FACTS).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
     let problems = problems_of(&policy);
     assert!(
         problems.contains(&(
             "/facts".into(),
-            "with the vocabulary's these are more than 64 facts".into()
+            format!("with the vocabulary's these are more than {MOST_FACTS} facts")
         )),
         "{problems:#?}"
     );
@@ -787,7 +777,7 @@ fn findings_and_steps_that_can_not_be_shown() {
         "/routes/2/steps/0/value",
         json!(null),
         "/routes/2/steps/0/value",
-        "a North American number",
+        "a phone number that is not given says by `note` where it stands",
     );
 }
 
@@ -850,19 +840,24 @@ fn a_policy_replaces_the_one_with_its_id() {
     assert_eq!(decision.findings[0].rule, "regence/reimbursement");
 }
 
-/// A policy as it is shipped is the one built in, to its version and its words.
+/// The source of a shipped policy compiles to what is built in, to its version and its words; also as JSON.
 #[test]
-fn the_shipped_files_load_as_what_is_built_in() {
+fn the_shipped_sources_load_as_what_is_built_in() {
     let built_in = Policies::shipped();
-    let mut loaded = Policies::shipped();
-    for (id, policy) in SHIPPED {
-        let policy = serde_json::from_str(policy).unwrap();
-        assert_eq!(load(&mut loaded, &policy), [], "{id}");
+    for json in [false, true] {
+        let mut loaded = Policies::new();
+        for policy in &author::shipped().policies {
+            let source = match json {
+                true => serde_json::from_str(&project::json(&policy.source)).unwrap(),
+                false => policy.source.clone(),
+            };
+            assert_eq!(author::load(&mut loaded, &source), Ok(Vec::new()));
+        }
+        assert_eq!(
+            serde_json::to_value(loaded.summaries()).unwrap(),
+            serde_json::to_value(built_in.summaries()).unwrap()
+        );
     }
-    assert_eq!(
-        serde_json::to_value(loaded.summaries()).unwrap(),
-        serde_json::to_value(built_in.summaries()).unwrap()
-    );
 }
 
 /// A version changes with the content, and with nothing else.
@@ -920,6 +915,21 @@ fn conditions_in_conditions_are_no_crash() {
     assert_eq!(problems_of(&policy), []);
 }
 
+/// Deeper than JSON's usual readers go, and than the engine unpacks.
+#[test]
+fn conditions_nested_too_deeply_are_refused() {
+    let mut when = json!({ "appeal_filed": true });
+    for _ in 0..300 {
+        when = json!({ "any": [when] });
+    }
+    bites(
+        "/rules/0/when",
+        when,
+        "",
+        "conditions are nested too deeply",
+    );
+}
+
 /// More facts in one condition than can be tried: it is refused rather than believed.
 #[test]
 fn a_condition_that_is_too_large_to_check_is_refused() {
@@ -934,32 +944,70 @@ fn a_condition_that_is_too_large_to_check_is_refused() {
     assert_ne!(problems_of(&policy), []);
 }
 
-/// Each reject by itself could be checked; all of them together would take minutes.
+/// That an odd number of these facts is true (or an even one): no answer decides it before the last is known.
+fn parity(facts: &[String], odd: bool) -> Value {
+    if let [fact] = facts {
+        return json!({ fact: odd });
+    }
+    let (some, others) = facts.split_at(facts.len() / 2);
+    let both = |of_some| json!({ "all": [parity(some, of_some), parity(others, of_some != odd)] });
+    json!({ "any": [both(true), both(false)] })
+}
+
+/// A policy with rejects that lead to a step for each parity of some facts.
+fn with_rejects_by_parity(count: usize) -> Value {
+    let mut policy = sound();
+    let facts: Vec<String> = (0..10).map(|n| format!("own_{n}")).collect();
+    for name in &facts {
+        put(&mut policy, "/facts/-", fact(name));
+    }
+    let step = |id: &str, when: Value| json!({ "id": id, "kind": "letter", "label": "Your letter", "when": when });
+    let steps = [
+        step("a", parity(&facts, true)),
+        step("b", parity(&facts, false)),
+    ];
+    put(
+        &mut policy,
+        "/routes/-",
+        json!({ "id": "either", "steps": steps }),
+    );
+    for n in 0..count {
+        let rule = json!({ "id": format!("more-{n}"), "outcome": "reject", "says": ["GULF-1"], "field": "own_0", "message": "No.", "next": ["either"] });
+        put(&mut policy, "/rules/-", rule);
+    }
+    policy
+}
+
+/// Each reject by itself could be checked; all of them together would take too long.
 #[test]
 fn a_policy_that_takes_too_long_to_check_is_refused() {
+    assert_eq!(problems_of(&with_rejects_by_parity(1)), []);
+    let begun = Instant::now();
+    let problems = problems_of(&with_rejects_by_parity(50));
+    assert!(
+        matches!(problems.as_slice(), [(path, message)] if path.starts_with("/rules/") && message.contains("too many combinations")),
+        "{problems:#?}"
+    );
+    assert!(
+        begun.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
+/// What would take a decision too long is refused, however quickly it can be checked.
+#[test]
+fn a_policy_that_takes_too_long_to_decide_is_refused() {
     let mut policy = sound();
-    let mut when = json!({});
-    for n in 0..17 {
-        put(&mut policy, "/facts/-", fact(&format!("own_{n}")));
-        when[format!("own_{n}")] = json!(true);
+    let facts = ["appeal_filed", "prior_p2p", "letter_received"].map(String::from);
+    for n in 0..2_400 {
+        let rule = json!({ "id": format!("more-{n}"), "outcome": "reject", "says": ["GULF-1"], "field": "appeal_filed", "message": "No.", "next": ["appeal"], "when": parity(&facts, true) });
+        put(&mut policy, "/rules/-", rule);
     }
-    let other = json!({ "none": [when] });
-    let step = |id: &str, when: &Value| json!({ "id": id, "kind": "letter", "label": "Your letter", "when": when });
-    let route = json!({ "id": "either", "steps": [step("a", &when), step("b", &other)] });
-    put(&mut policy, "/routes/-", route);
-    let mut few = policy.clone();
-    for n in 0..2_000 {
-        let rule = json!({ "id": format!("more-{n}"), "outcome": "reject", "says": ["GULF-1"], "field": "own_0", "message": "No.", "next": ["either"] });
-        put(&mut policy, "/rules/-", rule.clone());
-        if n == 0 {
-            put(&mut few, "/rules/-", rule);
-        }
-    }
-    assert_eq!(problems_of(&few), []);
     let begun = Instant::now();
     let problems = problems_of(&policy);
     assert!(
-        matches!(problems.as_slice(), [(path, message)] if path.starts_with("/rules/") && message.contains("too many combinations")),
+        matches!(problems.as_slice(), [(path, message)] if path.is_empty() && message.contains("too large")),
         "{problems:#?}"
     );
     assert!(

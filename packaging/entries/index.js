@@ -1,11 +1,12 @@
 // For browsers and bundlers: the rules, and `ready`, which loads them.
 import init, * as rules from '../../pkg/p2p_review.js';
 
-export { default, initSync } from '../../pkg/p2p_review.js';
+export { author_from, default, initSync } from '../../pkg/p2p_review.js';
 
 export const validate_request = onceLoaded(rules.validate_request);
 export const compute_deadline = onceLoaded(rules.compute_deadline);
 export const policies = onceLoaded(rules.policies);
+export const add_policy = onceLoaded(rules.add_policy);
 export const load_policy = onceLoaded(rules.load_policy);
 
 /** @param {rules.InitInput | Promise<rules.InitInput>} [from] */
@@ -31,19 +32,23 @@ export async function ready(from) {
 function onceLoaded(rule) {
   return (...args) => {
     try {
-      return rule(...args);
+      const answer = rule(...args);
+      return answer instanceof Promise ? /** @type {R} */ (answer.catch(explain)) : answer;
     } catch (error) {
-      if (isLoaded()) throw error;
-      throw new Error('p2p-review is not loaded yet: `await ready()` first', { cause: error });
+      return explain(error);
     }
   };
 }
 
+/** @param {unknown} error @returns {never} */
+function explain(error) {
+  if (isLoaded()) throw error;
+  throw new Error('p2p-review is not loaded yet: `await ready()` first', { cause: error });
+}
+
 function isLoaded() {
   try {
-    // Gives back the module that runs; without one there is nothing to start.
-    rules.initSync(/** @type {any} */ ({}));
-    return true;
+    return rules.policies() !== null;
   } catch {
     return false;
   }

@@ -9,7 +9,15 @@ import { addEntries } from '../package/entries.mjs';
 import { addGate } from '../package/gate.mjs';
 import { printSizes } from './list-pkg.mjs';
 
-const WASM = 'p2p_review_bg.wasm';
+/**
+ * The modules: the crate of each, its name in the package, and flags of its own. The page hands no values of its own to the
+ * engine, which so needs no table of them, and imports nothing.
+ */
+export const ENGINE = { crate: '.', name: 'p2p_review', flags: ['-Ctarget-feature=-reference-types'] };
+export const AUTHOR = { crate: 'author', name: 'p2p_author', flags: [] };
+
+/** The custom section of the engine's module in which the shipped policies stand. */
+const SECTION = 'p2p-policies';
 
 const WASM_OPT = [
   '-Oz',
@@ -31,18 +39,20 @@ const WASM_OPT = [
 ];
 
 /**
- * Builds the package into a folder, in the place of what is there.
+ * Builds the package into a folder, in place of what is there.
  * @param {string} target
  */
 export async function buildPackage(target) {
   await withTemporaryFolder(async (folder) => {
     const built = join(folder, 'pkg');
-    const policies = join(folder, 'policies');
-    mkdirSync(policies);
-    compile(built, policies);
-    optimize(join(built, WASM));
-    await foldSnippets(built);
-    cpSync(policies, join(built, 'policies'), { recursive: true });
+    const generated = join(folder, 'generated');
+    run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown']);
+    mkdirSync(built);
+    generate(generated);
+    await buildEngine(folder, built, generated);
+    await buildAuthor(folder, built);
+    cpSync(join(generated, 'policies'), join(built, 'policies'), { recursive: true });
+    cpSync(join(generated, 'p2p_review.d.ts'), join(built, 'p2p_review.d.ts'));
     await addGate(built);
     addEntries(built);
     addPackaging(built);
@@ -52,25 +62,102 @@ export async function buildPackage(target) {
 }
 
 /**
- * @param {string} built
- * @param {string} policies where build.rs leaves each policy as JSON
+ * What follows from the policies and from the shapes of the answers: packs, schema, types, the page's decoder.
+ * @param {string} into
  */
-export function compile(built, policies) {
-  run('cargo', ['fetch', '--locked', '--target', 'wasm32-unknown-unknown']);
+export function generate(into) {
+  run('cargo', ['run', '--quiet', '--locked', '-p', 'p2p-generate', '--', 'policies', into]);
+}
+
+/**
+ * The engine's module with the shipped policies, and the page's half of it.
+ * @param {string} folder
+ * @param {string} built
+ * @param {string} generated
+ */
+async function buildEngine(folder, built, generated) {
+  const wasm = compile(folder, ENGINE);
+  optimize(wasm);
+  const policies = readFileSync(join(generated, 'shipped.p2p-policies'));
+  writeFileSync(join(built, `${ENGINE.name}_bg.wasm`), withSection(readFileSync(wasm), SECTION, policies));
+  const page = join(folder, 'page');
+  cpSync(join(root, 'src', 'wasm', 'page'), page, { recursive: true });
+  cpSync(join(generated, 'shapes.js'), join(page, 'shapes.js'));
+  await bundle(join(page, 'index.js'), join(built, `${ENGINE.name}.js`));
+}
+
+/**
+ * The author's module, and its half for the page.
+ * @param {string} folder
+ * @param {string} built
+ */
+async function buildAuthor(folder, built) {
+  const wasm = compile(folder, AUTHOR);
+  optimize(wasm);
+  cpSync(wasm, join(built, `${AUTHOR.name}_bg.wasm`));
+  cpSync(join(root, 'author', 'page.js'), join(folder, AUTHOR.name, 'page.js'));
+  cpSync(join(folder, AUTHOR.name, `${AUTHOR.name}.js`), join(folder, AUTHOR.name, `${AUTHOR.name}_glue.js`));
+  await bundle(join(folder, AUTHOR.name, 'page.js'), join(built, `${AUTHOR.name}.js`));
+  cpSync(join(root, 'author', 'page.d.ts'), join(built, `${AUTHOR.name}.d.ts`));
+}
+
+/**
+ * Compiles a module for the web.
+ * @param {string} folder
+ * @param {{ crate: string, name: string, flags: string[] }} module
+ * @returns {string} the file
+ */
+export function compile(folder, { crate, name, flags }) {
+  const out = join(folder, name);
   run(
     'wasm-pack',
     [
-      ...['build', '--target', 'web', '--release', '--mode', 'no-install'],
-      ...['--no-pack', '--no-gitignore', '--out-dir', built, '--out-name', 'p2p_review'],
+      ...['build', crate, '--target', 'web', '--release', '--mode', 'no-install', '--no-typescript'],
+      ...['--no-pack', '--no-gitignore', '--out-dir', out, '--out-name', name],
       ...['--', '--locked', '-Zbuild-std=std'],
     ],
     {
-      P2P_POLICIES_OUT: policies,
-      CARGO_ENCODED_RUSTFLAGS: [...withoutPanics, plainer, ...withoutPaths()].join('\x1f'),
+      CARGO_ENCODED_RUSTFLAGS: [...withoutPanics, plainer, ...flags, ...withoutPaths()].join('\x1f'),
       RUSTC_BOOTSTRAP: '1',
     },
   );
-  if (readdirSync(policies).length === 0) throw new Failure('build.rs wrote no policy');
+  return join(out, `${name}_bg.wasm`);
+}
+
+/**
+ * Puts JavaScript modules into one file: one request, one state an instance. What it imports at run time stays beside it.
+ * @param {string} input
+ * @param {string} file
+ */
+async function bundle(input, file) {
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({ input, external: [`./${AUTHOR.name}.js`] });
+  await bundle.write({ file, comments: { legal: true, annotation: true, jsdoc: true } });
+  await bundle.close();
+}
+
+/**
+ * A module with a custom section at its end.
+ * @param {Uint8Array} wasm
+ * @param {string} name
+ * @param {Uint8Array} content
+ */
+function withSection(wasm, name, content) {
+  const label = Buffer.from(name);
+  const body = Buffer.concat([leb128(label.length), label, content]);
+  return Buffer.concat([wasm, Buffer.of(0), leb128(body.length), body]);
+}
+
+/**
+ * Seven bits a byte, the lowest first; the high bit says that more follow.
+ * @param {number} number
+ */
+function leb128(number) {
+  const bytes = [];
+  for (let rest = number; ; rest >>>= 7) {
+    if (rest < 0x80) return Buffer.of(...bytes, rest);
+    bytes.push((rest & 0x7f) | 0x80);
+  }
 }
 
 /**
@@ -104,19 +191,6 @@ function withoutPaths() {
 }
 
 /**
- * Puts the crate's own JavaScript into the module that imports it: one file, one request, one state an instance.
- * @param {string} built
- */
-async function foldSnippets(built) {
-  const { rolldown } = await import('rolldown');
-  const glue = join(built, 'p2p_review.js');
-  const bundle = await rolldown({ cwd: built, input: glue });
-  await bundle.write({ file: glue, comments: { legal: true, annotation: true, jsdoc: true } });
-  await bundle.close();
-  rmSync(join(built, 'snippets'), { recursive: true });
-}
-
-/**
  * @param {string} wasm
  * @param {string[]} more flags
  */
@@ -132,15 +206,17 @@ function addPackaging(built) {
     cpSync(join(root, name), join(built, name));
   }
   const manifest = JSON.parse(readFileSync(join(root, 'packaging', 'package.json'), 'utf8'));
-  const [{ version, description, license }] = metadata().packages;
+  const crate = metadata().packages.find(({ name }) => name === 'p2p-review');
+  if (!crate) throw new Failure('the workspace holds no p2p-review');
+  const { version, description, license } = crate;
   const { name, ...rest } = manifest;
   const whole = { name, version, description, license, ...rest };
   writeFileSync(join(built, 'package.json'), `${JSON.stringify(whole, null, 2)}\n`);
 }
 
 /**
- * @typedef {{ version: string, description: string, license: string }} Crate
- * @returns {{ packages: [Crate], target_directory: string }}
+ * @typedef {{ name: string, version: string, description: string, license: string }} Crate
+ * @returns {{ packages: Crate[], target_directory: string }}
  */
 function metadata() {
   const args = ['metadata', '--no-deps', '--format-version', '1', '--locked'];

@@ -5,104 +5,38 @@
 //! request is worked out from the answers to the fully answered ones, by trying all of them; nothing of the engine's
 //! own reasoning is used for that.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::thread;
 
-use chrono::{DateTime, Utc};
-use p2p_review::{
-    Citation, Decision, FindingKind, NextStep, Outcome, Policies, Value, validate_request,
-};
-use serde_json::{Value as Json, json};
+use p2p_review::{Decision, Finding, Outcome, Policies, Value, validate_request};
+use p2p_test_support::reference::{self, Facts, Kind, Lacked};
+use serde_json::Value as Json;
 
+use crate::decision_checks::{as_json, differences, rest, shape, unseen};
 use crate::payers::{Answer, Moment, Payer, answer};
-use crate::reference::{self, Facts, Kind, Lacked, Said};
+use crate::replay;
+use crate::tally::Tally;
 
 /// A fact that varies.
 #[derive(Clone)]
-pub struct Axis {
-    pub field: String,
-    pub answers: Vec<Answer>,
+pub(crate) struct Axis {
+    pub(crate) field: String,
+    pub(crate) answers: Vec<Answer>,
 }
 
-pub struct Lattice<'a> {
-    pub payer: &'a Payer,
-    pub moment: Moment,
-    pub axes: Vec<Axis>,
+pub(crate) struct Lattice<'a> {
+    pub(crate) payer: &'a Payer,
+    pub(crate) moment: Moment,
+    pub(crate) axes: Vec<Axis>,
     /// Answers that all combinations have.
-    pub fixed: Vec<(String, Answer)>,
-}
-
-/// What is counted on the way.
-#[derive(Default)]
-pub struct Tally {
-    pub combinations: u64,
-    pub eligible: u64,
-    pub ineligible: u64,
-    pub incomplete: u64,
-    /// Neighbours compared: a combination and the same with one answer more.
-    pub neighbours: u64,
-    /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
-    pub over_asking: u64,
-    /// … in which nothing else is lacking: with an unneeded answer more they are eligible.
-    pub over_asking_alone: u64,
-    /// Combinations that every completion turns into a reject, though no single one is certain yet.
-    pub doomed: u64,
-    /// Facts so asked for, over all combinations.
-    pub over_asked: BTreeMap<String, u64>,
-    /// Unanswered facts listed as optional though, the others' answers being what they are, nothing changes.
-    pub over_offered: BTreeMap<String, u64>,
-    pub fired: BTreeSet<String>,
-    /// What the reference said, and the engine too.
-    pub confirmed: BTreeSet<(Kind, &'static str, &'static [&'static str])>,
-    pub faults: BTreeMap<String, (u64, String)>,
-}
-
-impl Tally {
-    pub fn add(&mut self, other: Tally) {
-        self.combinations += other.combinations;
-        self.eligible += other.eligible;
-        self.ineligible += other.ineligible;
-        self.incomplete += other.incomplete;
-        self.neighbours += other.neighbours;
-        self.over_asking += other.over_asking;
-        self.over_asking_alone += other.over_asking_alone;
-        self.doomed += other.doomed;
-        for (field, count) in other.over_asked {
-            *self.over_asked.entry(field).or_default() += count;
-        }
-        for (field, count) in other.over_offered {
-            *self.over_offered.entry(field).or_default() += count;
-        }
-        self.fired.extend(other.fired);
-        self.confirmed.extend(other.confirmed);
-        for (what, (count, example)) in other.faults {
-            self.faults.entry(what).or_insert((0, example)).0 += count;
-        }
-    }
-
-    /// Notes that something that must hold does not, with the first request that shows it.
-    pub fn fault(&mut self, what: String, example: impl FnOnce() -> String) {
-        self.faults.entry(what).or_insert_with(|| (0, example())).0 += 1;
-    }
-
-    pub fn assert_faultless(&self) {
-        let list: Vec<String> = self
-            .faults
-            .iter()
-            .map(|(what, (count, example))| format!("{what}: {count} times, first in {example}"))
-            .collect();
-        assert!(
-            list.is_empty(),
-            "{} kinds of faults\n{}",
-            list.len(),
-            list.join("\n")
-        );
-    }
+    pub(crate) fixed: Vec<(String, Answer)>,
+    /// Whether the fixed answers leave no other fact open, so that what can still happen is known exactly.
+    pub(crate) closed: bool,
 }
 
 /// What the engine said of one combination, in few bytes.
 #[derive(Clone, Copy)]
-struct Said1 {
+struct Summary {
     outcome: Outcome,
     /// Axes, as bits.
     needed: u32,
@@ -118,7 +52,7 @@ struct Said1 {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Ineligible,
-    /// Something is to be mended, or a detail is lacking.
+    /// Something is to be corrected, or a detail is lacking.
     Incomplete,
     /// Eligible, unless an unanswered fact can still change that.
     Open,
@@ -138,7 +72,7 @@ struct Future {
 const TRIO: [&str; 3] = ["service", "line_of_business", "denial_timing"];
 
 impl Lattice<'_> {
-    pub fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.axes
             .iter()
             .map(|axis| axis.answers.len() + 1)
@@ -155,12 +89,12 @@ impl Lattice<'_> {
         self.axes.iter().map(step).collect()
     }
 
-    fn answers(&self, place: usize) -> impl Iterator<Item = (&str, &Answer)> {
+    pub(crate) fn answers(&self, index: usize) -> impl Iterator<Item = (&str, &Answer)> {
         let fixed = self
             .fixed
             .iter()
             .map(|(field, answer)| (field.as_str(), answer));
-        let mut rest = place;
+        let mut rest = index;
         let varied = self.axes.iter().filter_map(move |axis| {
             let digit = rest % (axis.answers.len() + 1);
             rest /= axis.answers.len() + 1;
@@ -169,22 +103,22 @@ impl Lattice<'_> {
         fixed.chain(varied)
     }
 
-    pub fn starts_rejected(&self, policies: &Policies) -> bool {
+    pub(crate) fn starts_rejected(&self, policies: &Policies) -> bool {
         validate_request(policies, &self.request(0), self.moment.now).outcome == Outcome::Ineligible
     }
 
     /// Whether two sets of policies decide every combination (or each `step`th) alike, in all that the sources say
     /// something of.
-    pub fn same_decisions(&self, one: &Policies, other: &Policies, step: usize) -> bool {
-        (0..self.size()).step_by(step).all(|place| {
-            let request = self.request(place);
+    pub(crate) fn same_decisions(&self, one: &Policies, other: &Policies, step: usize) -> bool {
+        (0..self.size()).step_by(step).all(|index| {
+            let request = self.request(index);
             let [mut one, mut other] =
                 [one, other].map(|policies| as_json(policies, &request, self.moment.now));
             one["policy"]["version"] = other["policy"]["version"].clone();
             if one == other {
                 return true;
             }
-            let facts = self.facts(place);
+            let facts = self.facts(index);
             let said = reference::evaluate(&self.payer.id, &facts, self.moment.local).said;
             let left_open = |finding: &Json| {
                 finding["kind"] == "warning"
@@ -209,41 +143,46 @@ impl Lattice<'_> {
         })
     }
 
-    pub fn request(&self, place: usize) -> Value {
+    pub(crate) fn request(&self, index: usize) -> Value {
         let mut entries = Vec::with_capacity(self.axes.len() + self.fixed.len() + 1);
         entries.push(("payer".to_owned(), Value::Text(self.payer.id.clone())));
         entries.extend(
-            self.answers(place)
+            self.answers(index)
                 .map(|(field, answer)| (field.to_owned(), answer.value.clone())),
         );
         Value::Map(entries)
     }
 
-    fn facts(&self, place: usize) -> Facts<'_> {
+    fn facts(&self, index: usize) -> Facts<'_> {
         let mut facts = Facts::default();
-        for (field, given) in self.answers(place) {
+        for (field, given) in self.answers(index) {
             answer(&mut facts, field, given);
         }
         facts
     }
 
-    fn show(&self, place: usize) -> String {
+    /// What the reference says of a combination.
+    pub(crate) fn expected(&self, index: usize) -> reference::Answer {
+        reference::evaluate(&self.payer.id, &self.facts(index), self.moment.local)
+    }
+
+    fn show(&self, index: usize) -> String {
         let mut request: serde_json::Map<String, Json> = self
-            .answers(place)
+            .answers(index)
             .map(|(field, answer)| (field.to_owned(), answer.json.clone()))
             .collect();
         request.retain(|field, _| field == "windows_agreed" || !is_detail(field));
         format!(
-            "{} on {:?}: {}",
+            "{} on {:?}: {}\n    {}",
             self.payer.id,
             self.moment.local,
-            Json::Object(request)
+            Json::Object(request),
+            replay::command(self, index)
         )
     }
 
     /// Asks the engine and the reference about every combination, then holds the combinations against each other.
-    /// With `closed`, the fixed answers leave no other fact open, so that what can still happen is known exactly.
-    pub fn prove(&self, policies: &Policies, closed: bool) -> Tally {
+    pub(crate) fn prove(&self, policies: &Policies) -> Tally {
         let size = self.size();
         let mut tally = Tally {
             combinations: size as u64,
@@ -264,47 +203,47 @@ impl Lattice<'_> {
         tally.add(first.1);
         tally.add(second.1);
         let futures = self.futures(&said);
-        self.compare(&said, &futures, closed, &mut tally);
+        self.compare(&said, &futures, &mut tally);
         tally
     }
 
-    fn ask(&self, policies: &Policies, from: usize, to: usize) -> (Vec<Said1>, Tally) {
+    fn ask(&self, policies: &Policies, from: usize, to: usize) -> (Vec<Summary>, Tally) {
         let mut tally = Tally::default();
         let said = (from..to)
-            .map(|place| self.ask_one(policies, place, &mut tally))
+            .map(|index| self.ask_one(policies, index, &mut tally))
             .collect();
         (said, tally)
     }
 
-    fn ask_one(&self, policies: &Policies, place: usize, tally: &mut Tally) -> Said1 {
-        let request = self.request(place);
+    fn ask_one(&self, policies: &Policies, index: usize, tally: &mut Tally) -> Summary {
+        let request = self.request(index);
         let decision = validate_request(policies, &request, self.moment.now);
         for fault in shape(&decision, &request) {
-            tally.fault(fault, || self.show(place));
+            tally.fault(fault, || self.show(index));
         }
         for finding in &decision.findings {
             if !tally.fired.contains(finding.rule) {
                 tally.fired.insert(finding.rule.to_owned());
             }
         }
-        let mut expected =
-            reference::evaluate(&self.payer.id, &self.facts(place), self.moment.local);
+        let mut expected = self.expected(index);
         // A date that is none, and the like, the reference can't hold.
         let malformed: Vec<&str> = self
-            .answers(place)
+            .answers(index)
             .filter(|(field, answer)| !answer.valid && *field == "denial_date")
             .map(|(field, _)| field)
             .collect();
-        let engine_made = |finding: &&p2p_review::Finding| {
+        let engine_made = |finding: &&Finding| {
             finding.rule.starts_with("request/")
                 && finding
                     .field
+                    .as_deref()
                     .is_some_and(|field| malformed.contains(&field))
         };
         expected
             .said
             .retain(|said| said.kind != Kind::Invalid || said.field != "denial_date");
-        let found: Vec<&p2p_review::Finding> = decision
+        let found: Vec<&Finding> = decision
             .findings
             .iter()
             .filter(|finding| !engine_made(finding))
@@ -317,11 +256,14 @@ impl Lattice<'_> {
                 .map(|said| (said.kind, said.field, said.by)),
         );
         for fault in differences(&expected.said, &found) {
-            tally.fault(format!("{}: {fault}", self.payer.id), || self.show(place));
+            tally.fault(format!("{}: {fault}", self.payer.id), || self.show(index));
+        }
+        for fault in unseen(&expected.notes, &found) {
+            tally.fault(format!("{}: {fault}", self.payer.id), || self.show(index));
         }
         if malformed.len() + found.len() > decision.findings.len() {
             tally.fault("a value that can't be right is not reported".into(), || {
-                self.show(place)
+                self.show(index)
             });
         }
 
@@ -329,7 +271,7 @@ impl Lattice<'_> {
             self.axes
                 .iter()
                 .position(|axis| axis.field == field)
-                .map_or(0, |place| 1u32 << place)
+                .map_or(0, |axis| 1u32 << axis)
         };
         for open in decision.needed.iter().filter(|open| {
             self.payer.gate.contains(open.field) && !self.payer.deciding.contains(open.field)
@@ -339,11 +281,11 @@ impl Lattice<'_> {
                     "{}: asks for {}, on which no condition that decides turns",
                     self.payer.id, open.field
                 ),
-                || self.show(place),
+                || self.show(index),
             );
         }
-        self.check_details(&decision, place, &expected.lacks, tally);
-        Said1 {
+        self.check_details(&decision, index, &expected.lacks, tally);
+        Summary {
             outcome: decision.outcome,
             needed: decision.needed.iter().map(|open| bit(open.field)).sum(),
             optional: decision.optional.iter().map(|open| bit(open.field)).sum(),
@@ -364,14 +306,14 @@ impl Lattice<'_> {
     fn check_details(
         &self,
         decision: &Decision,
-        place: usize,
+        index: usize,
         lacks: &[Lacked],
         tally: &mut Tally,
     ) {
         if decision.outcome == Outcome::Ineligible {
             return;
         }
-        let mut facts = self.facts(place);
+        let mut facts = self.facts(index);
         let service_known = facts.service.is_some();
         for lacked in lacks.iter().filter(|_| service_known) {
             let asked = decision
@@ -387,7 +329,24 @@ impl Lattice<'_> {
                     "{}: {} is not needed by {:?}",
                     self.payer.id, lacked.field, lacked.by
                 );
-                tally.fault(fault, || self.show(place));
+                tally.fault(fault, || self.show(index));
+            }
+        }
+        let malformed = |field: &str| {
+            self.answers(index)
+                .any(|(name, answer)| name == field && !answer.valid)
+        };
+        let gate = lacks
+            .iter()
+            .filter(|lacked| self.payer.gate.contains(lacked.field));
+        for lacked in gate.filter(|lacked| !malformed(lacked.field)) {
+            if !decision
+                .needed
+                .iter()
+                .any(|open| open.field == lacked.field)
+            {
+                let fault = format!("{}: does not ask for {}", self.payer.id, lacked.field);
+                tally.fault(fault, || self.show(index));
             }
         }
         let mut could_lack: BTreeSet<&str> = lacks.iter().map(|lacked| lacked.field).collect();
@@ -405,12 +364,7 @@ impl Lattice<'_> {
                 }
             }
         }
-        could_lack.retain(|field| {
-            !self.payer.gate.contains(*field)
-                && !self
-                    .answers(place)
-                    .any(|(name, answer)| name == *field && !answer.valid)
-        });
+        could_lack.retain(|field| !self.payer.gate.contains(*field) && !malformed(field));
         let asked: BTreeSet<&str> = decision
             .needed
             .iter()
@@ -420,17 +374,17 @@ impl Lattice<'_> {
         for field in could_lack.difference(&asked) {
             tally.fault(
                 format!("{}: does not ask for {field}", self.payer.id),
-                || self.show(place),
+                || self.show(index),
             );
         }
         let trio_known = TRIO
             .iter()
-            .all(|field| self.answers(place).any(|(name, _)| name == *field));
+            .all(|field| self.answers(index).any(|(name, _)| name == *field));
         for field in asked.difference(&could_lack) {
             if trio_known {
                 tally.fault(
                     format!("{}: asks for {field}, and the sources don't", self.payer.id),
-                    || self.show(place),
+                    || self.show(index),
                 );
             } else {
                 *tally
@@ -442,21 +396,21 @@ impl Lattice<'_> {
     }
 
     /// For each combination, by trying every completion: what can become of it, and which answers matter.
-    fn futures(&self, said: &[Said1]) -> Vec<Future> {
+    fn futures(&self, said: &[Summary]) -> Vec<Future> {
         let strides = self.strides();
         let mut futures = vec![Future::default(); said.len()];
         // An answer more is a larger number, so the later ones are known first.
-        for place in (0..said.len()).rev() {
-            let digits = self.digits(place);
+        for index in (0..said.len()).rev() {
+            let digits = self.digits(index);
             if self.first_invalid(&digits).is_some() {
                 continue;
             }
             let open: Vec<usize> = (0..digits.len())
                 .filter(|axis| digits[*axis] == 0)
                 .collect();
-            futures[place] = match open.as_slice() {
+            futures[index] = match open.as_slice() {
                 [] => {
-                    let rejected = said[place].outcome == Outcome::Ineligible;
+                    let rejected = said[index].outcome == Outcome::Ineligible;
                     Future {
                         can_be_rejected: rejected,
                         can_pass: !rejected,
@@ -464,7 +418,7 @@ impl Lattice<'_> {
                     }
                 }
                 [only] => {
-                    let answered = self.completions(place, *only, &strides);
+                    let answered = self.completions(index, *only, &strides);
                     let mut future = Future::default();
                     let mut rests = BTreeSet::new();
                     for at in answered {
@@ -485,13 +439,13 @@ impl Lattice<'_> {
                 }
                 [one, other, ..] => {
                     let mut future = Future::default();
-                    for at in self.completions(place, *one, &strides) {
+                    for at in self.completions(index, *one, &strides) {
                         future.can_be_rejected |= futures[at].can_be_rejected;
                         future.can_pass |= futures[at].can_pass;
                         future.deciding |= futures[at].deciding;
                         future.telling |= futures[at].telling;
                     }
-                    for at in self.completions(place, *other, &strides) {
+                    for at in self.completions(index, *other, &strides) {
                         future.deciding |= futures[at].deciding & (1 << one);
                         future.telling |= futures[at].telling & (1 << one);
                     }
@@ -499,13 +453,13 @@ impl Lattice<'_> {
                 }
             };
         }
-        // What can't be right counts as unanswered, but is to be mended, not asked for.
-        for place in 0..said.len() {
-            if let Some(axis) = self.first_invalid(&self.digits(place)) {
-                let mut future = futures[place - self.digits(place)[axis] * strides[axis]];
+        // What can't be right counts as unanswered, but is to be corrected, not asked for.
+        for index in 0..said.len() {
+            if let Some(axis) = self.first_invalid(&self.digits(index)) {
+                let mut future = futures[index - self.digits(index)[axis] * strides[axis]];
                 future.deciding &= !(1 << axis);
                 future.telling &= !(1 << axis);
-                futures[place] = future;
+                futures[index] = future;
             }
         }
         futures
@@ -513,18 +467,18 @@ impl Lattice<'_> {
 
     fn completions<'l>(
         &'l self,
-        place: usize,
+        index: usize,
         axis: usize,
         strides: &'l [usize],
     ) -> impl Iterator<Item = usize> + 'l {
         let answers = self.axes[axis].answers.iter().enumerate();
         answers
             .filter(|(_, answer)| answer.valid)
-            .map(move |(n, _)| place + (n + 1) * strides[axis])
+            .map(move |(n, _)| index + (n + 1) * strides[axis])
     }
 
-    fn digits(&self, place: usize) -> Vec<usize> {
-        let mut rest = place;
+    pub(crate) fn digits(&self, index: usize) -> Vec<usize> {
+        let mut rest = index;
         let digit = |axis: &Axis| {
             let digit = rest % (axis.answers.len() + 1);
             rest /= axis.answers.len() + 1;
@@ -540,7 +494,8 @@ impl Lattice<'_> {
             .position(|(digit, axis)| *digit > 0 && !axis.answers[digit - 1].valid)
     }
 
-    fn compare(&self, said: &[Said1], futures: &[Future], closed: bool, tally: &mut Tally) {
+    fn compare(&self, said: &[Summary], futures: &[Future], tally: &mut Tally) {
+        let closed = self.closed;
         let strides = self.strides();
         let fixed: BTreeSet<&str> = self.fixed.iter().map(|(field, _)| field.as_str()).collect();
         let gate: u32 = self.bits(|axis| self.payer.gate.contains(&axis.field));
@@ -551,21 +506,21 @@ impl Lattice<'_> {
                 || self.axes.iter().any(|axis| axis.field == *field)
                 || !self.payer.fields.iter().any(|(name, _)| name == field)
         });
-        for (place, here) in said.iter().enumerate() {
-            let future = futures[place];
+        for (index, here) in said.iter().enumerate() {
+            let future = futures[index];
             match here.outcome {
                 Outcome::Eligible => tally.eligible += 1,
                 Outcome::Ineligible => tally.ineligible += 1,
                 Outcome::Incomplete => tally.incomplete += 1,
             }
-            let digits = self.digits(place);
+            let digits = self.digits(index);
             let open: u32 = digits
                 .iter()
                 .enumerate()
                 .filter(|(_, digit)| **digit == 0)
                 .map(|(axis, _)| 1 << axis)
                 .sum();
-            let show = || self.show(place);
+            let show = || self.show(index);
             let names = |bits: u32| self.names(bits);
 
             if here.outcome != Outcome::Ineligible {
@@ -649,7 +604,7 @@ impl Lattice<'_> {
                 if *digit > 0 {
                     continue;
                 }
-                for more in self.completions(place, axis, &strides) {
+                for more in self.completions(index, axis, &strides) {
                     let then = said[more].outcome;
                     tally.neighbours += 1;
                     let field = &self.axes[axis].field;
@@ -716,171 +671,4 @@ fn is_detail(field: &str) -> bool {
         "windows_agreed",
     ];
     details.contains(&field)
-}
-
-/// What must hold of any decision by itself.
-pub fn shape(decision: &Decision, request: &Value) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut must = |holds: bool, what: &str| {
-        if !holds {
-            faults.push(what.to_owned());
-        }
-    };
-    let has = |kind: FindingKind| decision.findings.iter().any(|finding| finding.kind == kind);
-    let expected = if has(FindingKind::Reject) {
-        Outcome::Ineligible
-    } else if has(FindingKind::Invalid) || !decision.needed.is_empty() {
-        Outcome::Incomplete
-    } else {
-        Outcome::Eligible
-    };
-    must(
-        decision.outcome == expected,
-        "the outcome does not follow from the findings",
-    );
-    must(
-        decision.findings.is_sorted_by_key(|finding| finding.kind),
-        "findings are not in order, rejects first",
-    );
-    for finding in &decision.findings {
-        must(!finding.message.is_empty(), "a finding has no message");
-        if finding.kind == FindingKind::Reject {
-            must(
-                finding.citation.as_ref().is_some_and(cites),
-                "a reject has no citation",
-            );
-            must(!finding.next_steps.is_empty(), "a reject has no next step");
-            must(finding.field.is_some(), "a reject has no field");
-        }
-        if !finding.rule.starts_with("request/") {
-            must(
-                finding.citation.as_ref().is_none_or(cites),
-                "a citation names no statement",
-            );
-        }
-        must(
-            finding.next_steps.iter().all(|step| leads(step)),
-            "a next step leads nowhere",
-        );
-    }
-    match decision.outcome {
-        Outcome::Ineligible => {
-            must(
-                decision.needed.is_empty() && decision.optional.is_empty(),
-                "ineligible, and still something is asked",
-            );
-            must(
-                decision.contacts.is_empty() && decision.response_times.is_empty(),
-                "ineligible, and still contacts or promises",
-            );
-        }
-        Outcome::Eligible => must(!decision.contacts.is_empty(), "eligible, and nowhere to go"),
-        Outcome::Incomplete => {}
-    }
-    let invalid = |field: &str| {
-        decision
-            .findings
-            .iter()
-            .any(|f| f.kind == FindingKind::Invalid && f.field == Some(field))
-    };
-    let mut asked = BTreeSet::new();
-    for open in decision.needed.iter().chain(&decision.optional) {
-        must(asked.insert(open.field), "a fact is asked for twice");
-        must(
-            !invalid(open.field),
-            "a fact that is to be mended is asked for",
-        );
-        // Too few call windows are asked for though some are given.
-        let given = request
-            .get(open.field)
-            .is_some_and(|value| !matches!(value, Value::Null | Value::List(_)));
-        must(!given, "a fact that is answered is asked for");
-    }
-    faults
-}
-
-fn cites(citation: &Citation) -> bool {
-    !citation.statements.is_empty() && !citation.source.is_empty() && !citation.title.is_empty()
-}
-
-fn leads(step: &NextStep) -> bool {
-    let called = ["phone", "fax", "mail", "form", "portal", "email", "letter"].contains(&step.kind);
-    called && !step.label.is_empty()
-}
-
-/// Where the findings are not those that the reference expects.
-pub fn differences(expected: &[Said], found: &[&p2p_review::Finding]) -> Vec<String> {
-    let same = |said: &Said, finding: &p2p_review::Finding| {
-        let kind = match finding.kind {
-            FindingKind::Reject => Kind::Reject,
-            FindingKind::Invalid => Kind::Invalid,
-            FindingKind::Warning => Kind::Warning,
-            FindingKind::Notice => return false,
-        };
-        let cited = finding
-            .citation
-            .as_ref()
-            .is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
-        kind == said.kind
-            && finding.field.unwrap_or_default() == said.field
-            && (cited || said.by.is_empty())
-    };
-    let missing = expected
-        .iter()
-        .filter(|said| said.must && !found.iter().any(|finding| same(said, finding)));
-    let missing =
-        missing.map(|said| format!("does not say {:?} {} {:?}", said.kind, said.field, said.by));
-    let surplus = found
-        .iter()
-        .filter(|finding| {
-            finding.kind != FindingKind::Notice && !expected.iter().any(|said| same(said, finding))
-        })
-        .map(|finding| {
-            format!(
-                "says {:?} {} ({}), and the sources don't",
-                finding.kind,
-                finding.field.unwrap_or("-"),
-                finding.rule
-            )
-        });
-    missing.chain(surplus).collect()
-}
-
-/// A number that differs when the warnings, notices, contacts, deadline or response times do (FNV-1a).
-fn rest(decision: &Decision) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut take = |text: &str| {
-        for byte in text.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    for finding in decision
-        .findings
-        .iter()
-        .filter(|f| matches!(f.kind, FindingKind::Warning | FindingKind::Notice))
-    {
-        take(finding.rule);
-        take(finding.at.as_deref().unwrap_or_default());
-        finding.next_steps.iter().for_each(|step| take(&step.id));
-    }
-    take("contacts");
-    decision.contacts.iter().for_each(|step| take(&step.id));
-    take("deadline");
-    if let Some(deadline) = &decision.deadline {
-        take(&deadline.due_at.to_string());
-        take(&deadline.closes_at.to_string());
-        take(deadline.status);
-    }
-    take("response times");
-    for time in &decision.response_times {
-        take(time.id);
-        take(&time.by.to_string());
-    }
-    hash
-}
-
-/// The decision as the JavaScript contract gives it.
-pub fn as_json(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Json {
-    serde_json::to_value(validate_request(policies, request, now))
-        .unwrap_or_else(|error| json!(error.to_string()))
 }

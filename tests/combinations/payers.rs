@@ -2,26 +2,33 @@
 //! policies and the policy files.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Timelike, Utc};
+use p2p_policy::author::project;
+use p2p_policy::facts::Stage;
 use p2p_review::{Policies, Value};
+use p2p_test_support::author;
+use p2p_test_support::reference::days::{Closed, Day};
+use p2p_test_support::reference::{self, Facts, Now, Window};
 use serde_json::{Value as Json, json};
-
-use crate::reference::days::{Closed, Day};
-use crate::reference::{Facts, Now, Window};
 
 /// An instant at which requests are made, with what it is at the payer.
 #[derive(Clone, Copy)]
-pub struct Moment {
-    pub now: DateTime<Utc>,
-    pub local: Now,
+pub(crate) struct Moment {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) local: Now,
 }
 
 impl Moment {
+    /// An instant in winter, as [`Moment::in_winter`].
+    pub(crate) fn at(now: DateTime<Utc>) -> Moment {
+        let local = now - TimeDelta::hours(8);
+        let time = (local.hour(), local.minute(), local.second());
+        Moment::in_winter(Day::of(&local.date_naive().to_string()), time)
+    }
+
     /// `day` must lie in winter: the payers' clocks are then eight hours behind UTC.
-    pub fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
+    pub(crate) fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
         let seconds = day.unix_seconds() + i64::from((8 + hour) * 3600 + minute * 60 + second);
         Moment {
             now: DateTime::from_timestamp(seconds, 0).unwrap(),
@@ -35,17 +42,17 @@ impl Moment {
 
 /// One answer to a fact: as the engine takes it, and as the reference does.
 #[derive(Clone, Debug)]
-pub struct Answer {
-    pub json: Json,
-    pub value: Value,
+pub(crate) struct Answer {
+    pub(crate) json: Json,
+    pub(crate) value: Value,
     date: Option<Day>,
     windows: Vec<Window>,
-    /// Whether the value can be right at all; if not, it counts as unanswered and is to be mended.
-    pub valid: bool,
+    /// Whether the value can be right at all; if not, it counts as unanswered and is to be corrected.
+    pub(crate) valid: bool,
 }
 
 impl Answer {
-    pub fn new(json: Json) -> Answer {
+    pub(crate) fn new(json: Json) -> Answer {
         let value = serde_json::from_value(json.clone()).unwrap();
         Answer {
             json,
@@ -56,7 +63,15 @@ impl Answer {
         }
     }
 
-    pub fn date(day: Day, now: Now) -> Answer {
+    /// A value that can't be right.
+    pub(crate) fn impossible(json: Json) -> Answer {
+        Answer {
+            valid: false,
+            ..Answer::new(json)
+        }
+    }
+
+    pub(crate) fn date(day: Day, now: Now) -> Answer {
         Answer {
             date: Some(day),
             valid: day <= now.today,
@@ -64,7 +79,7 @@ impl Answer {
         }
     }
 
-    pub fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
+    pub(crate) fn windows(list: &[(Day, u32, u32)], valid: bool) -> Answer {
         let clock = |minute: &u32| format!("{:02}:{:02}", minute / 60, minute % 60);
         let json = list.iter().map(|(day, start, end)| json!({ "date": day.to_string(), "start": clock(start), "end": clock(end) }));
         let windows = list
@@ -80,7 +95,7 @@ impl Answer {
 }
 
 /// Gives the reference evaluator an answer.
-pub fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
+pub(crate) fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
     let text = answer.json.as_str();
     let truth = answer.json.as_bool();
     match field {
@@ -116,54 +131,51 @@ pub fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
 }
 
 /// A shipped policy, with what its file says of its facts.
-pub struct Payer {
-    pub id: String,
+pub(crate) struct Payer {
+    pub(crate) id: String,
     /// Every fact that it can ask for, in asking order, with the values of choices and booleans.
-    pub fields: Vec<(String, Vec<Json>)>,
+    pub(crate) fields: Vec<(String, Vec<Json>)>,
     /// Facts of the vocabulary's first stage, which decide whether the gate opens.
-    pub gate: BTreeSet<String>,
+    pub(crate) gate: BTreeSet<String>,
     /// Facts that a condition which bears on the outcome names.
-    pub deciding: BTreeSet<String>,
+    pub(crate) deciding: BTreeSet<String>,
     /// Facts that any condition names.
-    pub mentioned: BTreeSet<String>,
+    pub(crate) mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
-    pub rules: BTreeSet<String>,
+    pub(crate) rules: BTreeSet<String>,
+    /// Of those that reject.
+    pub(crate) rejecting: BTreeSet<String>,
     /// The day on which the newest of its documents took effect, if one says so.
-    pub effective: Option<Day>,
+    pub(crate) effective: Option<Day>,
     /// The policy file, in the shape in which policies are loaded at run time.
-    pub policy: Json,
+    pub(crate) policy: Json,
     /// For each fact, the sets of values that conditions set apart from the others.
     atoms: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
-}
-
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/policies");
-
-fn file(name: &str) -> Json {
-    let text = fs::read_to_string(Path::new(FOLDER).join(name)).unwrap();
-    to_json(toml::Value::Table(toml::from_str(&text).unwrap()))
-}
-
-fn to_json(value: toml::Value) -> Json {
-    match value {
-        toml::Value::String(text) => json!(text),
-        toml::Value::Integer(number) => json!(number),
-        toml::Value::Float(number) => json!(number),
-        toml::Value::Boolean(truth) => json!(truth),
-        toml::Value::Datetime(day) => json!(day.to_string()),
-        toml::Value::Array(list) => list.into_iter().map(to_json).collect(),
-        toml::Value::Table(table) => Json::Object(
-            table
-                .into_iter()
-                .map(|(key, value)| (key, to_json(value)))
-                .collect(),
-        ),
-    }
 }
 
 fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
     policy
         .get(key)
         .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+}
+
+/// `<policy>/<rule>` of the rules with such an outcome.
+fn rule_names(policy: &Json, id: &str, has: impl Fn(&Json) -> bool) -> BTreeSet<String> {
+    let rules = list(policy, "rules").filter(|rule| has(&rule["outcome"]));
+    let outside = outside(policy).filter(|(_, told)| has(&told["outcome"]));
+    rules
+        .map(|rule| format!("{id}/{}", text(&rule["id"])))
+        .chain(outside.map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))))
+        .collect()
+}
+
+/// What a policy tells a request outside its scope, by the list that says what the scope is.
+fn outside(policy: &Json) -> impl Iterator<Item = (&String, &Json)> {
+    policy
+        .get("outside_scope")
+        .and_then(Json::as_object)
         .into_iter()
         .flatten()
 }
@@ -200,35 +212,20 @@ fn values(test: &Json) -> BTreeSet<String> {
 }
 
 impl Payer {
-    pub fn shipped(policies: &Policies) -> Vec<Payer> {
+    /// The shipped policies of which the reference knows the sources.
+    pub(crate) fn shipped(policies: &Policies) -> Vec<Payer> {
         policies
             .summaries()
             .iter()
+            .filter(|summary| reference::PAYERS.contains(&summary.id))
             .map(|summary| Payer::read(&serde_json::to_value(summary).unwrap()))
             .collect()
     }
 
     fn read(summary: &Json) -> Payer {
         let id = text(&summary["id"]);
-        let mut policy = file(&format!("{id}.toml"));
-        let included: Vec<Json> = list(&policy, "include")
-            .map(|name| file(&format!("shared/{}.toml", text(name))))
-            .collect();
-        for shared in included {
-            for (key, value) in shared.as_object().unwrap() {
-                let Some(more) = value.as_array() else {
-                    continue;
-                };
-                let own = policy
-                    .as_object_mut()
-                    .unwrap()
-                    .entry(key)
-                    .or_insert_with(|| json!([]));
-                own.as_array_mut().unwrap().extend(more.iter().cloned());
-            }
-        }
-
-        policy.as_object_mut().unwrap().remove("include");
+        let source = author::shipped_source(&id);
+        let policy: Json = serde_json::from_str(&project::json(source)).unwrap();
         let mut payer = Payer {
             effective: list(&policy, "sources")
                 .filter_map(|source| source["effective"].as_str().map(Day::of))
@@ -238,9 +235,8 @@ impl Payer {
             gate: BTreeSet::new(),
             deciding: BTreeSet::new(),
             mentioned: BTreeSet::new(),
-            rules: list(&policy, "rules")
-                .map(|rule| format!("{id}/{}", text(&rule["id"])))
-                .collect(),
+            rules: rule_names(&policy, &id, |_| true),
+            rejecting: rule_names(&policy, &id, |outcome| outcome == "reject"),
             atoms: BTreeMap::new(),
             id,
         };
@@ -254,10 +250,11 @@ impl Payer {
             };
             payer.fields.push((text(&field["field"]), values));
         }
-        let vocabulary = file("facts.toml");
-        payer.gate = list(&vocabulary, "facts")
-            .filter(|fact| fact["stage"] == "gate")
-            .map(|fact| text(&fact["id"]))
+        payer.gate = author::library()
+            .facts
+            .iter()
+            .filter(|fact| fact.stage == Stage::Gate)
+            .map(|fact| fact.id.to_string())
             .collect();
         payer.gate.remove("payer");
 
@@ -275,11 +272,22 @@ impl Payer {
                 for when in part.get("when").into_iter().chain(steps) {
                     payer.take_in(when, decides);
                 }
+                if let Some(when) = part.get("first_when") {
+                    payer.take_in(when, false);
+                }
                 for date in list(part, "from").chain(list(part, "until")) {
                     payer.mentioned.insert(text(date));
                     payer.deciding.insert(text(date));
                 }
             }
+        }
+        for (key, told) in outside(&policy) {
+            let fact = match key.as_str() {
+                "lines_of_business" => "line_of_business",
+                _ => "service",
+            };
+            let when = json!({ fact: policy[key.as_str()].clone() });
+            payer.take_in(&when, told["outcome"] == "reject");
         }
         payer
     }
@@ -298,7 +306,7 @@ impl Payer {
     }
 
     /// The values of a choice or a boolean, grouped: no condition of the policy tells those of a group apart.
-    pub fn groups(&self, field: &str) -> Vec<Vec<Json>> {
+    pub(crate) fn groups(&self, field: &str) -> Vec<Vec<Json>> {
         let fields = self.fields.iter().filter(|(name, _)| name == field);
         let mut groups: BTreeMap<Vec<bool>, Vec<Json>> = BTreeMap::new();
         for value in fields.flat_map(|(_, values)| values) {
@@ -312,7 +320,7 @@ impl Payer {
     }
 
     /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
-    pub fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
+    pub(crate) fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
         match field {
             "denial_date" => self.dates(moment.local),
             "call_windows" => windows(moment.local),
@@ -335,16 +343,15 @@ impl Payer {
     /// Going back from today, both ends of each run of days that the sources treat alike; and two that can't be right.
     fn dates(&self, now: Now) -> Vec<Answer> {
         let treated = |date: Day| {
-            let (due, closes) = match self.id.as_str() {
-                "pacificsource" => (
-                    date.business_days_later(5, Closed::Federal),
-                    date.business_days_later(5, Closed::FederalAndMaybe),
-                ),
-                _ => (date.days_later(15), date.days_later(15)),
+            let ends = [Closed::Surely, Closed::Federal, Closed::FederalAndMaybe];
+            let ends = match self.id.as_str() {
+                "pacificsource" => ends.map(|closed| date.business_days_later(5, closed)),
+                _ => ends.map(|_| date.days_later(15)),
             };
-            let off = self.id != "pacificsource" && due.skipped().is_some();
-            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
-            (now.today.cmp(&due), now.today.cmp(&closes), off, in_force)
+            let off = self.id != "pacificsource" && ends[1].skipped().is_some();
+            // ASU-14: the third day after the letter's date.
+            let fresh = self.id == "asuris" && now.today <= date.days_later(3);
+            (ends.map(|end| now.today.cmp(&end)), off, fresh)
         };
         let mut seen = BTreeSet::new();
         let mut dates = Vec::new();
@@ -356,34 +363,27 @@ impl Payer {
             }
             date = date.before();
         }
-        // The day on which PacificSource's policy took effect, and the day before it, however long ago.
-        for day in [Day::of("2025-12-01"), Day::of("2025-11-30")] {
-            if self.id == "pacificsource" && day <= now.today && seen.insert(treated(day)) {
-                dates.push(Answer::date(day, now));
-            }
+        // A letter that is older than PacificSource's policy is treated like any other (C11).
+        let old = Day::of("2025-11-30");
+        if self.id == "pacificsource" && old <= now.today {
+            dates.push(Answer::date(old, now));
         }
         dates.push(Answer::date(now.today.next(), now));
-        dates.push(Answer {
-            valid: false,
-            ..Answer::new(json!("2025-02-30"))
-        });
+        dates.push(Answer::impossible(json!("2025-02-30")));
         dates
     }
 
     /// The same with one day for each way to be treated.
-    pub fn distinct_dates(&self, now: Now) -> Vec<Answer> {
+    pub(crate) fn distinct_dates(&self, now: Now) -> Vec<Answer> {
         let mut seen = BTreeSet::new();
         let kind = |date: Day| {
             let requested = Facts {
                 denial_date: Some(date),
+                service: Some("medical"),
                 ..Facts::default()
             };
-            let said = crate::reference::evaluate(&self.id, &requested, now).said;
-            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
-            (
-                said.iter().map(|said| said.kind).collect::<Vec<_>>(),
-                in_force,
-            )
+            let said = reference::evaluate(&self.id, &requested, now).said;
+            said.iter().map(|said| said.kind).collect::<Vec<_>>()
         };
         self.dates(now)
             .into_iter()
@@ -393,7 +393,7 @@ impl Payer {
 }
 
 /// Call windows of every kind: enough and too few, at a weekend, on a holiday, at once, outside the hours, impossible.
-pub fn windows(now: Now) -> Vec<Answer> {
+pub(crate) fn windows(now: Now) -> Vec<Answer> {
     let mut business = now.today.next();
     while business.skipped().is_some() {
         business = business.next();

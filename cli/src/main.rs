@@ -1,0 +1,92 @@
+//! `p2p-review`: the same rules, for people with many requests.
+
+#![allow(clippy::print_stderr, reason = "how a command says what went wrong")]
+
+mod check;
+mod diff;
+mod explain;
+mod input;
+mod lint;
+mod pipeline;
+mod policy_file;
+mod record;
+mod rules;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Says of peer-to-peer review requests whether they are eligible, why not, and by when they must be in.
+///
+/// The rules are those of the form and of the intake, built in; nothing is sent anywhere.
+#[derive(Parser)]
+#[command(name = "p2p-review", version, after_help = EXIT_CODES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  done, and something was found: `diff` a request that flips, `lint` a problem
+  2  not done: a wrong argument, a file that can't be read, a policy that can't be loaded
+  3  done, but for lines that could not be read; each was reported with its number";
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Options),
+    Diff(diff::Options),
+    Explain(explain::Options),
+    Rules(rules::Options),
+    Lint(lint::Options),
+}
+
+/// How a command that succeeded ends.
+#[derive(Clone, Copy)]
+enum End {
+    Done,
+    Found,
+    LinesLeftOut,
+}
+
+/// Why a command did not finish.
+enum Stopped {
+    Because(String),
+    /// Whoever reads the output has seen enough, as `head` does.
+    OutputClosed,
+}
+
+impl From<std::io::Error> for Stopped {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Stopped::OutputClosed,
+            _ => Stopped::Because(error.to_string()),
+        }
+    }
+}
+
+impl From<String> for Stopped {
+    fn from(reason: String) -> Self {
+        Stopped::Because(reason)
+    }
+}
+
+fn main() -> ExitCode {
+    let end = match Cli::parse().command {
+        Command::Check(options) => check::run(&options),
+        Command::Diff(options) => diff::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Rules(options) => rules::run(&options),
+        Command::Lint(options) => lint::run(&options),
+    };
+    match end {
+        Ok(End::Done) | Err(Stopped::OutputClosed) => ExitCode::SUCCESS,
+        Ok(End::Found) => ExitCode::from(1),
+        Ok(End::LinesLeftOut) => ExitCode::from(3),
+        Err(Stopped::Because(reason)) => {
+            eprintln!("p2p-review: {reason}");
+            ExitCode::from(2)
+        }
+    }
+}

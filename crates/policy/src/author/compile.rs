@@ -1,0 +1,55 @@
+//! A policy from its source form to its packed one.
+
+use crate::author::check::{check, check_size};
+use crate::author::include;
+use crate::author::lint::lint;
+use crate::author::problem::Problem;
+use crate::author::prune::pruned;
+use crate::author::reader::read_policy;
+use crate::library::Library;
+use crate::pack::{pack, unpack};
+use crate::text::Text;
+use crate::value::Value;
+
+/// A policy that passed every check.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// What a request names as its payer.
+    pub id: Text,
+    /// What the engine takes.
+    pub packed: Vec<u8>,
+    /// What is no fault, but most likely a mistake: statements without a home, rules that can never fire.
+    pub warnings: Vec<Problem>,
+}
+
+/// Reads, checks and packs a policy that can draw on a library.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Problem>> {
+    let merged;
+    let source = match include::with_parts(source) {
+        Some(whole) => {
+            merged = whole;
+            &merged
+        }
+        None => source,
+    };
+    let policy = read_policy(source, library)?;
+    let mut problems = check(&policy);
+    let packed = pack(&pruned(&policy));
+    problems.extend(check_size(&packed));
+    // What is packed here has to be taken by the engine.
+    if problems.is_empty() && unpack(&packed).is_err() {
+        let message = "conditions are nested too deeply: say it with fewer `any`, `all` and `none` inside one another";
+        problems.push(Problem::new("", message));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Compiled {
+        id: policy.id.clone(),
+        packed,
+        warnings: lint(source, &policy),
+    })
+}

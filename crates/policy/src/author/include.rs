@@ -1,0 +1,59 @@
+//! Parts that several policies share.
+
+use crate::value::Value;
+
+/// The names of the files that a policy includes.
+#[cfg(feature = "files")]
+pub(super) fn included(policy: &Value) -> Vec<String> {
+    let Some(Value::List(names)) = policy.get("include") else {
+        return Vec::new();
+    };
+    let names = names.iter().filter_map(Value::as_text);
+    names.map(str::to_string).collect()
+}
+
+/// Appends the lists of a shared file to a policy's lists of the same name. Says of each list how many items stood before.
+///
+/// # Errors
+/// The key of a part that is no list: a shared file holds lists only.
+pub(super) fn merge(policy: &mut Value, shared: &Value) -> Result<Vec<(String, usize)>, String> {
+    let mut offsets = Vec::new();
+    let (Value::Map(own), Value::Map(theirs)) = (policy, shared) else {
+        return Ok(offsets);
+    };
+    for (key, value) in theirs {
+        let Value::List(more) = value else {
+            return Err(key.clone());
+        };
+        if !own.iter().any(|(known, _)| known == key) {
+            own.push((key.clone(), Value::List(Vec::new())));
+        }
+        let list = own.iter_mut().find(|(known, _)| known == key);
+        if let Some((_, Value::List(items))) = list {
+            offsets.push((key.clone(), items.len()));
+            items.extend(more.iter().cloned());
+        }
+    }
+    Ok(offsets)
+}
+
+/// Takes away the names of what has been merged.
+pub(super) fn forget(policy: &mut Value) {
+    if let Value::Map(entries) = policy {
+        entries.retain(|(key, _)| key != "include");
+    }
+}
+
+/// A policy with the parts that stand under `include` as tables, put into its lists; `None` where there are none.
+pub(super) fn with_parts(policy: &Value) -> Option<Value> {
+    let Some(Value::List(parts)) = policy.get("include") else {
+        return None;
+    };
+    let mut whole = policy.clone();
+    for part in parts {
+        let Value::Map(_) = part else { return None };
+        merge(&mut whole, part).ok()?;
+    }
+    forget(&mut whole);
+    Some(whole)
+}

@@ -1,0 +1,537 @@
+//! The JSON Schema of a policy, by which editors complete and check the files: made from the shape that the reader reads
+//! by, and from the vocabulary. Here stand only the words, and what one key asks of another.
+
+use serde_json::{Map, Value, json};
+
+use crate::author::schema::{
+    Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, POLICY, RESERVED, Shape, WEEKDAYS,
+};
+use crate::facts::{Fact, Kind, MOST_FACTS, MOST_VALUES};
+use crate::policy::Status;
+use crate::time::calendar::DayKind;
+
+const DAY: &str = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+const TIME: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+const OWN_FACT: &str = "^[a-z][a-z0-9_]*$";
+const NAME: &str = "^[a-z][a-z0-9-]*$";
+
+/// The schema, for policies whose requests can hold these facts.
+pub fn schema(vocabulary: &[Fact]) -> Value {
+    let facts: Vec<&Fact> = vocabulary.iter().collect();
+    let mut schema = json!({
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "A payer's peer-to-peer policy",
+        "description": "A payer's file, or a file that payers' files include: such a one has neither id nor name nor time_zone",
+    });
+    let of_a_payer = required(&POLICY);
+    add(&mut schema, "", table(&POLICY, "", &facts));
+    add(
+        &mut schema,
+        "",
+        json!({
+            "required": [],
+            "if": { "anyOf": of_a_payer.iter().map(|key| json!({ "required": [key] })).collect::<Vec<_>>() },
+            "then": { "required": of_a_payer },
+            "definitions": {
+                "fact": fact_named("A fact of the vocabulary, or one of the policy's own", &facts, |_| true),
+                "date": fact_named("A date of the vocabulary, or one of the policy's own", &facts, |fact| matches!(fact.kind, Kind::Date | Kind::Datetime)),
+                "condition": condition(&facts),
+            },
+        }),
+    );
+    let item = |list: &str| format!("/properties/{list}/items");
+    let if_is = |key: &str, value: &str| json!({ "properties": { key: { "const": value } }, "required": [key] });
+    let own = MOST_FACTS.saturating_sub(facts.len());
+    add(&mut schema, "/properties/facts", json!({ "maxItems": own }));
+    add(
+        &mut schema,
+        &(item("facts") + "/properties/values"),
+        json!({ "maxItems": MOST_VALUES }),
+    );
+    add(
+        &mut schema,
+        &(item("facts") + "/properties/id"),
+        json!({ "not": { "enum": RESERVED } }),
+    );
+    add(
+        &mut schema,
+        &item("facts"),
+        json!({
+            "if": if_is("kind", "choice"),
+            "then": { "properties": { "values": { "minItems": 1 } }, "required": ["values"] },
+            "else": { "properties": { "values": { "maxItems": 0 } } },
+        }),
+    );
+    add(
+        &mut schema,
+        &item("rules"),
+        json!({
+            "if": if_is("outcome", "reject"),
+            "then": { "properties": { "next": { "minItems": 1 } }, "required": ["next"] },
+        }),
+    );
+    let hours = json!({ "properties": { "unit": { "enum": ["hours", "business-hours"] } }, "required": ["unit"] });
+    let days = json!({ "properties": { "count": { "maximum": MOST_DAYS } } });
+    add(
+        &mut schema,
+        &item("response_times"),
+        json!({ "if": hours, "else": days }),
+    );
+    let counted = json!({
+        "required": ["count", "unit"],
+        "anyOf": [{ "required": ["from"] }, { "required": ["from_earliest"] }],
+        "not": { "required": ["on"] },
+    });
+    let named = json!({ "required": ["on"] });
+    for several in ["latest_of", "earliest_of"] {
+        add(
+            &mut schema,
+            &(item("deadlines") + "/properties/" + several + "/items"),
+            json!({ "anyOf": [counted, named], "if": hours, "else": days }),
+        );
+    }
+    let of_several = |key: &str| json!({ "required": [key] });
+    add(
+        &mut schema,
+        &item("deadlines"),
+        json!({
+            "anyOf": [counted, named, of_several("latest_of"), of_several("earliest_of")],
+            "if": hours,
+            "then": { "properties": { "roll": false, "cut_off": false } },
+            "else": days,
+        }),
+    );
+    let step = item("routes") + "/properties/steps/items";
+    add(
+        &mut schema,
+        &step,
+        json!({ "if": if_is("kind", "phone"), "then": { "anyOf": [{ "required": ["value"] }, { "required": ["note"] }] } }),
+    );
+    schema
+}
+
+/// What stands under a key, as an editor is told it. `place` is the keys that lead there.
+fn words(place: &str) -> &'static str {
+    let (_, key) = place.rsplit_once('/').unwrap_or(("", place));
+    match place {
+        "$schema" => "Where this schema is, for editors",
+        "id" => "What a request names as its payer",
+        "name" => "The payer's name, as people know it",
+        "time_zone" => "The payer's clock",
+        "lines_of_business" => "The kinds of plans",
+        "services" => "What the documents are about",
+        "outside_scope" => {
+            "What a request outside `lines_of_business` or `services` is told; without it, nothing"
+        }
+        "outside_scope/lines_of_business" => "Where the plan is of another kind",
+        "outside_scope/services" => "Where the denial is about something else",
+        "days" => "Days of the policy's own that it can name",
+        "days/id" => "By which `holidays`, `doubtful`, `may_be_closed` and other days name it",
+        "days/name" => "As a person reads it",
+        "days/month" => "1 to 12",
+        "days/day" => "Of the month",
+        "days/weekday" => "Of the month, the `nth`",
+        "days/nth" => "1 to 5, or -1 for the last of the month",
+        "days/after" => "The day that it comes so many `days` after",
+        "days/days" => "How many; before it where negative",
+        "days/easter" => "Days after Easter Sunday; before it where negative",
+        "days/dates" => "These days only",
+        "days/observed" => {
+            "Saturday's is observed on the Friday before, Sunday's on the Monday after"
+        }
+        "days/from_year" => "The first year that has it",
+        "days/every" => "Only in the years that this number divides",
+        "calendar" => "The set of holidays; us-federal where none is named",
+        "holidays" => "Further days on which the payer is closed",
+        "doubtful" => "Holidays on which many firms work: they move only the safe day",
+        "optional" => "Details that the payer would like and doesn't need",
+        "translations" => {
+            "Texts that a person reads, once more in other languages: by language, each by its original"
+        }
+        "include" => {
+            "Names of files of `shared` whose lists are added to this file's; in a policy that is loaded, the files' contents"
+        }
+        "decided" => "The decisions that the policy as a whole carries out",
+        "statements/allows" => "What it only allows, where nothing enforces it",
+        "facts/unsure" => {
+            "Whether \"not sure\" is an answer; it is for every gate fact unless this is false"
+        }
+        "questions/values" => "Values of this payer's own, added to the vocabulary's",
+        "questions/unsure" => "False where \"not sure\" is no answer at this payer",
+        "rules/shown" => {
+            "first: a person has to see this notice before sending; folded: it may stand behind a fold"
+        }
+        "rules/first_when" => "When a person has to see this notice before sending",
+        "rules/elsewhere" => "This reject only means: not with this form",
+        "rules/alone" => "Where this reject holds, no other rule speaks",
+        "rules/unsure" => "What is said in its place while a fact that it turns on is unsure",
+        "deadlines/label" => "What the last day is, such as Request by",
+        "deadlines/clock" => "The name of a further clock; without it, the main one",
+        "deadlines/opens" => "It can't be used before the latest of these dates",
+        "deadlines/from_earliest" => "Day 0: the earliest of these dates",
+        "deadlines/on" => "The last day is the latest of these dates: nothing is counted",
+        "deadlines/cut_off" => "The time of the last day at which it ends",
+        "deadlines/latest_of" => "Several windows: the latest counts",
+        "deadlines/earliest_of" => "Several windows: the earliest counts",
+        "response_times/from" => "Counted from the latest of these dates; without them, from now",
+        "response_times/holidays" => "Further days on which this promise does not run",
+        "may_be_closed" => {
+            "Days, no federal holidays, on which the payer may be closed: they move only the day on which the gate closes"
+        }
+        "contacts" => "Where an eligible request goes",
+        "sources" => "The documents that the policy rests on",
+        "sources/id" => "The prefix of its statements' ids",
+        "sources/title" => "As it is printed",
+        "sources/effective" => "The day on which it took effect",
+        "sources/next_review" => "The day on which it is reviewed next",
+        "sources/regulations" => "The laws that it names, as they are printed",
+        "statements" => "What the documents state, each sentence by itself",
+        "statements/id" => "The source's id, a dash, a number",
+        "statements/source" => "The source's id, where the statement's own does not begin with it",
+        "statements/section" => "The document's heading, as it is printed",
+        "statements/gist" => "What it states, in our words; the build asks for it",
+        "statements/meta" => "Why nothing enforces it, where nothing does",
+        "facts" => "Facts that this payer asks for and the vocabulary lacks",
+        "facts/id" => "Its key in a request",
+        "facts/stage" => "gate: decides eligibility; details: completes a request",
+        "facts/kind" => "What sort of value it has",
+        "facts/question" => "As a form asks it",
+        "facts/hint" => "Where the answer stands, or what counts",
+        "facts/values" => "Of a choice",
+        "facts/values/value" => "What a request holds",
+        "facts/values/label" => "What a person reads",
+        "facts/required" => "Every request needs it",
+        "facts/latest" => "A date that can't lie after today",
+        "questions" => "This payer's wording of a question",
+        "questions/question" | "questions/hint" => "In place of the vocabulary's",
+        "rules" => "What a request is told, and when",
+        "rules/id" => "Its name among the policy's rules",
+        "rules/outcome" => {
+            "reject: ineligible; invalid: to be mended; warning: goes through, with a word; notice: said"
+        }
+        "rules/message" => "What happened, then what to do, in plain words",
+        "rules/next" => "Where to go instead; of a reject",
+        "needs" => "Without which a request is incomplete",
+        "needs/at_least" => "How many different call windows",
+        "offers" => "What a form may offer though nothing turns on it",
+        "deadlines" => "By when to ask; the first whose condition holds",
+        "deadlines/from" => "Day 0: the latest of these dates",
+        "deadlines/until" => "The last day is no later than the earliest of these dates",
+        "deadlines/roll" => "What becomes of a last day that is no business day; not of hours",
+        "response_times" => "What the payer promises, from now",
+        "response_times/label" => "What is promised",
+        "routes" => "Where to go",
+        "routes/id" => "By which `next` and `contacts` name it",
+        "routes/steps" => "The ways to go; each is shown unless its condition is false",
+        "routes/steps/kind" => "letter: the denial letter says how",
+        "routes/steps/label" => "Who is reached; where it depends on the plan, for which",
+        "routes/steps/value" => "The number or address, as it is printed; of a phone always",
+        "routes/steps/href" => "A phone's is made from its number",
+        "routes/steps/note" => "What to know before",
+        _ => match key {
+            "id" => "Its name",
+            "says" => "The statements that it rests on, the leading one first",
+            "decided" => "The decisions that it carries out",
+            "count" => "How many of the unit",
+            "from" => "Day 0: the latest of these dates",
+            "from_earliest" => "Day 0: the earliest of these dates",
+            "on" => "The last day is the latest of these dates",
+            "until" => "The last day is no later than the earliest of these dates",
+            "roll" => "What becomes of a last day that is no business day",
+            "cut_off" => "The time of the last day at which it ends",
+            "outcome" => "reject: ineligible; warning: the person is told",
+            "message" => "What happened, then what to do, in plain words",
+            "next" => "Where to go instead; of a reject",
+            "value" => "What a request holds",
+            "label" => "What a person reads",
+            "fact" => "Which detail",
+            "unit" => "What is counted",
+            _ => unreachable!("describe `{place}` in json_schema.rs"),
+        },
+    }
+}
+
+/// A table with just these keys.
+fn table(keys: &[Key], place: &str, facts: &[&Fact]) -> Value {
+    let mut properties = Map::new();
+    for key in keys {
+        let place = if place.is_empty() {
+            key.name.into()
+        } else {
+            format!("{place}/{}", key.name)
+        };
+        let part = part(key.shape, &place, facts);
+        // A reference says what it is itself: beside it nothing counts.
+        let part = match part.get("$ref") {
+            Some(_) => part,
+            None => described(words(&place), part),
+        };
+        properties.insert(key.name.into(), part);
+    }
+    let required = required(keys);
+    json!({ "type": "object", "properties": properties, "additionalProperties": false, "required": required })
+}
+
+fn required(keys: &[Key]) -> Vec<&str> {
+    keys.iter()
+        .filter(|key| key.required)
+        .map(|key| key.name)
+        .collect()
+}
+
+/// What can stand under a key.
+fn part(shape: Shape, place: &str, facts: &[&Fact]) -> Value {
+    let list = |of: &Shape| json!({ "type": "array", "maxItems": MOST_ITEMS, "uniqueItems": true, "items": part(*of, place, facts) });
+    match shape {
+        Shape::Any => json!({}),
+        Shape::Text => text(),
+        Shape::Name('_') => pattern(OWN_FACT),
+        Shape::Name(_) => pattern(NAME),
+        Shape::Named("fact") => refers("fact"),
+        Shape::Named("date") => refers("date"),
+        Shape::Named(choice) if !values_of(facts, choice).is_empty() => {
+            json!({ "enum": values_of(facts, choice) })
+        }
+        Shape::Named(sort) => described(&format!("The id of a {sort}"), text()),
+        Shape::OneOf(names) => json!({ "enum": names }),
+        Shape::Address => pattern("^https://"),
+        Shape::Day => pattern(DAY),
+        Shape::Number => json!({ "type": "number" }),
+        Shape::Clock => pattern(TIME),
+        Shape::Table(keys) => table(keys, place, facts),
+        Shape::Languages => {
+            let texts = json!({ "type": "object", "additionalProperties": text() });
+            json!({ "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9-]+$" }, "additionalProperties": texts })
+        }
+        Shape::Include => {
+            json!({ "type": "array", "items": { "anyOf": [pattern(NAME), { "type": "object" }] } })
+        }
+        Shape::Flag => json!({ "type": "boolean" }),
+        Shape::Count(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
+        Shape::Time => json!({ "type": "integer", "minimum": 1, "maximum": MOST_HOURS }),
+        Shape::Condition => refers("condition"),
+        Shape::Several(of) => list(of),
+        Shape::Some(of) => with(list(of), json!({ "minItems": 1 })),
+        Shape::Tables(keys, _) => {
+            json!({ "type": "array", "maxItems": MOST_ITEMS, "items": table(keys, place, facts) })
+        }
+    }
+}
+
+/// Adds entries to the part of the schema at a JSON Pointer.
+fn add(schema: &mut Value, pointer: &str, more: Value) {
+    let part = schema.pointer_mut(pointer).and_then(Value::as_object_mut);
+    let part = part.unwrap_or_else(|| unreachable!("no {pointer} in the schema"));
+    part.extend(entries(more));
+}
+
+/// All entries of a condition have to hold.
+fn condition(facts: &[&Fact]) -> Value {
+    let mut properties = Map::new();
+    for fact in facts {
+        properties.insert(fact.id.to_string(), test_of(fact));
+    }
+    let statuses = || json!({ "enum": Status::NAMES });
+    properties.insert("today".into(), today());
+    properties.insert(
+        "deadline".into(),
+        one_or_more("The status of the main clock", &statuses()),
+    );
+    properties.insert(
+        "clocks".into(),
+        json!({ "description": "The statuses of further clocks, each by its name", "type": "object",
+            "additionalProperties": one_or_more("", &statuses()) }),
+    );
+    properties.insert(
+        "due_day".into(),
+        one_or_more(
+            "The kind of the last day",
+            &json!({ "enum": DayKind::NAMES }),
+        ),
+    );
+    for (group, what) in [
+        ("any", "One of these holds"),
+        ("all", "All of these hold"),
+        ("none", "None of these holds"),
+    ] {
+        let parts =
+            json!({ "type": "array", "maxItems": MOST_ITEMS, "items": refers("condition") });
+        properties.insert(group.into(), described(what, parts));
+    }
+    let own = json!({
+        "description": "A fact of the policy's own",
+        "anyOf": [either(&json!({ "type": "boolean" })), either(&json!({ "type": "string" })), span(""), number(""), text_test(""), windows("")],
+    });
+    json!({
+        "description": "All of it has to hold",
+        "type": "object",
+        "properties": properties,
+        "propertyNames": { "pattern": OWN_FACT },
+        "maxProperties": MOST_ITEMS,
+        "additionalProperties": own,
+    })
+}
+
+fn test_of(fact: &Fact) -> Value {
+    let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
+    match fact.kind {
+        Kind::Choice if values.is_empty() => json!(false),
+        // A policy can add values of its own.
+        Kind::Choice => described(
+            &fact.question,
+            either(&json!({ "type": "string", "examples": values })),
+        ),
+        Kind::Boolean => described(&fact.question, either(&json!({ "type": "boolean" }))),
+        Kind::Date | Kind::Datetime => span(&fact.question),
+        Kind::Number => number(&fact.question),
+        Kind::Windows => windows(&fact.question),
+        Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => text_test(&fact.question),
+    }
+}
+
+fn several(value: &Value) -> Value {
+    json!({ "type": "array", "minItems": 1, "maxItems": MOST_ITEMS, "items": value })
+}
+
+/// A value, several, or not these.
+fn either(value: &Value) -> Value {
+    let not = json!({ "type": "object", "properties": { "not": one_or_more("", value) }, "required": ["not"], "additionalProperties": false });
+    let given = json!({ "type": "object", "properties": { "given": given() }, "required": ["given"], "additionalProperties": false });
+    json!({ "anyOf": [value, several(value), not, given] })
+}
+
+fn one_or_more(what: &str, value: &Value) -> Value {
+    described(what, json!({ "anyOf": [value, several(value)] }))
+}
+
+fn given() -> Value {
+    json!({ "description": "Whether there is an answer", "type": "boolean" })
+}
+
+fn today() -> Value {
+    let properties =
+        json!({ "before": day("Before this day"), "from": day("On or after this day") });
+    table_of("The payer's day", properties)
+}
+
+fn span(what: &str) -> Value {
+    let bound = |what: &str| described(what, json!({ "anyOf": [pattern(DAY), pattern(OWN_FACT)] }));
+    let weekdays = json!({ "enum": WEEKDAYS });
+    let properties = json!({
+        "before": bound("Before this day, or before the date with this name"),
+        "from": bound("On or after this day, or the date with this name"),
+        "weekday": one_or_more("It is such a day", &weekdays),
+        "within_days": { "description": "Today is at most so many calendar days after it", "type": "integer", "minimum": 1, "maximum": 366 },
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn number(what: &str) -> Value {
+    let properties = json!({
+        "at_least": { "description": "This or more", "type": "number" },
+        "below": { "description": "Less than this", "type": "number" },
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn text_test(what: &str) -> Value {
+    let properties = json!({
+        "matches": one_or_more("It has this form: # is a digit, @ a letter, * either", &text()),
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn table_of(what: &str, properties: Value) -> Value {
+    described(
+        what,
+        json!({ "type": "object", "properties": properties, "minProperties": 1, "additionalProperties": false }),
+    )
+}
+
+fn windows(what: &str) -> Value {
+    let time = json!({ "type": "string", "pattern": TIME });
+    let hours = json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": time });
+    let date = |what: &str| described(what, pattern(OWN_FACT));
+    let properties = json!({
+        "outside_hours": described("Some window is not wholly between these", hours),
+        "zone": { "description": "Whose hours those are; the payer's where it isn't said", "enum": ["payer", "office"] },
+        "starts_within_hours": { "description": "Some window starts sooner than this", "type": "integer", "minimum": 1, "maximum": 720 },
+        "on": one_or_more("Some window is on such a day", &json!({ "enum": DayKind::NAMES })),
+        "after_clock": { "description": "Some window starts after this clock has run out; an empty name is the main clock", "type": "string" },
+        "before": date("Some window is on a day before this date"),
+        "after": date("Some window is on a day after this date"),
+        "given": given(),
+    });
+    let test = json!({
+        "type": "object", "properties": properties, "minProperties": 1, "maxProperties": 2, "additionalProperties": false,
+        "if": { "required": ["zone"] }, "then": { "required": ["outside_hours"] }, "else": { "maxProperties": 1 },
+    });
+    described(what, test)
+}
+
+fn fact_named(what: &str, facts: &[&Fact], fits: impl Fn(&Fact) -> bool) -> Value {
+    let known: Vec<&str> = facts
+        .iter()
+        .filter(|fact| fits(fact))
+        .map(|fact| &*fact.id)
+        .collect();
+    let other: Vec<&str> = facts
+        .iter()
+        .filter(|fact| !fits(fact))
+        .map(|fact| &*fact.id)
+        .collect();
+    let own = json!({ "type": "string", "pattern": OWN_FACT, "not": { "enum": other } });
+    let own = if other.is_empty() {
+        json!({ "type": "string", "pattern": OWN_FACT })
+    } else {
+        own
+    };
+    described(what, json!({ "anyOf": [{ "enum": known }, own] }))
+}
+
+// How the pieces are written.
+
+fn text() -> Value {
+    pattern("\\S")
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({ "type": "string", "pattern": pattern })
+}
+
+fn day(what: &str) -> Value {
+    described(what, pattern(DAY))
+}
+
+fn refers(definition: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{definition}") })
+}
+
+fn described(what: &str, schema: Value) -> Value {
+    let mut whole = Map::new();
+    if !what.is_empty() {
+        whole.insert("description".into(), json!(what));
+    }
+    whole.extend(entries(schema));
+    Value::Object(whole)
+}
+
+fn with(schema: Value, more: Value) -> Value {
+    Value::Object(entries(schema).into_iter().chain(entries(more)).collect())
+}
+
+fn entries(schema: Value) -> Map<String, Value> {
+    match schema {
+        Value::Object(entries) => entries,
+        _ => Map::new(),
+    }
+}
+
+fn values_of<'f>(facts: &[&'f Fact], id: &str) -> Vec<&'f str> {
+    let fact = facts.iter().find(|fact| *fact.id == *id);
+    let values = fact.map(|fact| fact.values.as_slice()).unwrap_or_default();
+    values.iter().map(|value| &*value.value).collect()
+}

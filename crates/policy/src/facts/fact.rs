@@ -1,0 +1,98 @@
+//! Facts: what a request can hold, and how a form asks for it.
+
+use crate::text::Text;
+use crate::{answer, named_enum};
+
+/// The most facts that one policy can ask for, the vocabulary's included.
+pub const MOST_FACTS: usize = 120;
+/// The most values that a choice can have.
+pub const MOST_VALUES: usize = 64;
+
+named_enum! {
+    /// What kind of value a fact has.
+    pub enum Kind {
+        /// `true` or `false`.
+        Boolean = "boolean",
+        /// One of a list of values.
+        Choice = "choice",
+        /// A day, `YYYY-MM-DD`, 2000 to 2099.
+        Date = "date",
+        /// A day and a time of day, `YYYY-MM-DDTHH:MM`, payer-local.
+        Datetime = "datetime",
+        /// A number, or its decimal text.
+        Number = "number",
+        /// Text, trimmed; empty is absent.
+        Text = "text",
+        /// A North American telephone number, with or without an extension.
+        Phone = "phone",
+        /// A National Provider Identifier, proved by its check digit.
+        Npi = "npi",
+        /// An e-mail address.
+        Email = "email",
+        /// Call windows: `{ date, start, end }`, payer-local.
+        Windows = "windows",
+    }
+}
+
+named_enum! {
+    /// Whether a fact decides eligibility or completes a request.
+    pub enum Stage {
+        Gate = "gate",
+        Details = "details",
+    }
+}
+
+/// One fact that a request can hold: what it is and how it is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    pub id: Text,
+    pub kind: Kind,
+    pub stage: Stage,
+    pub question: Text,
+    pub hint: Option<Text>,
+    pub values: Vec<FieldValue>,
+    /// Every request needs it, whoever the payer is.
+    pub required: bool,
+    /// A date that can't be after today.
+    pub not_after_today: bool,
+    /// Whether `"unsure"` is an answer (C21).
+    pub unsure: bool,
+    /// Whether a condition asks about the form of its text.
+    pub matched: bool,
+}
+
+answer! {
+    /// One value of a choice.
+    pub struct FieldValue {
+        /// What the request holds.
+        pub value: Text,
+        /// What the person sees.
+        pub label: Text,
+    }
+}
+
+impl Fact {
+    /// The index of a value in the choice's list.
+    #[must_use]
+    pub fn index_of(&self, value: &str) -> Option<u8> {
+        // Few begin alike, and comparing whole texts takes a call.
+        let first = value.as_bytes().first();
+        self.values
+            .iter()
+            .position(|v| v.value.as_bytes().first() == first && *v.value == *value)
+            .and_then(|index| u8::try_from(index).ok())
+    }
+
+    /// The bits of all values of a boolean or a choice.
+    #[must_use]
+    pub fn all_values(&self) -> u64 {
+        let count = match self.kind {
+            Kind::Boolean => 2,
+            _ => self.values.len(),
+        };
+        let next = u32::try_from(count)
+            .ok()
+            .and_then(|count| 1u64.checked_shl(count));
+        next.map_or(u64::MAX, |next| next.wrapping_sub(1))
+    }
+}

@@ -1,0 +1,62 @@
+//! North American telephone numbers.
+
+/// The digits of a number; no telephone number or NPI has more.
+#[derive(Clone, Copy, Default)]
+pub struct Digits {
+    digits: [u8; 12],
+    count: usize,
+}
+
+impl Digits {
+    /// Those of a number typed with the usual spaces, dashes, dots and brackets; `None` if it holds anything else, or more.
+    #[inline(never)]
+    pub fn read(text: &str) -> Option<Self> {
+        let mut read = Digits::default();
+        for byte in text.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    *read.digits.get_mut(read.count)? = byte.wrapping_sub(b'0');
+                    read.count = read.count.saturating_add(1);
+                }
+                b' ' | b'-' | b'.' | b'(' | b')' | b'+' | b'/' => {}
+                _ => return None,
+            }
+        }
+        Some(read)
+    }
+
+    pub fn each(&self) -> &[u8] {
+        self.digits.get(..self.count).unwrap_or_default()
+    }
+}
+
+/// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
+pub fn is_phone(text: &str) -> bool {
+    let starts = |byte| matches!(byte, b'x' | b'X' | b'e' | b'E' | b'#' | b',' | b';');
+    let length = text.bytes().position(starts).unwrap_or(text.len());
+    let (main, extension) = text.split_at_checked(length).unwrap_or((text, ""));
+    let named = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | ',' | ';');
+    let extension = extension.trim_start_matches(named);
+    ten_digits(main).is_some() && Digits::read(extension).is_some_and(|d| d.count <= 8)
+}
+
+/// The ten digits of a North American number, a leading 1 left out.
+fn ten_digits(text: &str) -> Option<[u8; 10]> {
+    let digits = Digits::read(text)?;
+    let ten = match digits.each() {
+        [1, ten @ ..] if ten.len() == 10 => ten,
+        all => all,
+    };
+    matches!(ten, [2..=9, _, _, 2..=9, _, _, _, _, _, _]).then_some(ten.try_into().ok()?)
+}
+
+/// The `tel:` address of a North American number.
+pub fn tel(text: &str) -> Option<String> {
+    let mut tel = String::from("tel:+1");
+    tel.extend(
+        ten_digits(text)?
+            .into_iter()
+            .map(|digit| char::from(b'0'.saturating_add(digit))),
+    );
+    Some(tel)
+}

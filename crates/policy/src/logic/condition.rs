@@ -1,0 +1,180 @@
+//! Three-valued conditions: true, false, or unknown until more is answered (Kleene logic).
+
+use chrono::NaiveDate;
+
+use crate::facts::{FactSet, WindowTest};
+use crate::logic::known_facts::KnownFacts;
+use crate::logic::truth::{Judgement, Truth};
+use crate::text::Text;
+
+/// What a rule, a need, a deadline or a step depends on. Facts and clocks are named by their index.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    /// A boolean or a choice has one of the values whose bits are set.
+    OneOf {
+        fact: u8,
+        values: u64,
+    },
+    /// A date is before this day.
+    Before {
+        fact: u8,
+        day: NaiveDate,
+    },
+    /// Today, payer-local, is before this day.
+    TodayBefore(NaiveDate),
+    /// A clock's status is one whose bit is set (see [`crate::logic::ClockBits`]).
+    Clock {
+        clock: u8,
+        statuses: u16,
+    },
+    /// The main clock's last day is of a kind whose bit is set.
+    DueDay(u8),
+    /// Some call window passes this test.
+    Windows {
+        fact: u8,
+        test: WindowTest,
+    },
+    /// A date is before another.
+    BeforeDate {
+        fact: u8,
+        other: u8,
+    },
+    /// A date is a weekday whose bit is set; Monday's is the lowest.
+    Weekday {
+        fact: u8,
+        weekdays: u8,
+    },
+    /// Today is at most so many calendar days after a date.
+    WithinDays {
+        fact: u8,
+        days: u16,
+    },
+    /// A number is below another, in thousandths.
+    Below {
+        fact: u8,
+        thousandths: i64,
+    },
+    /// Something is given.
+    Given(u8),
+    /// A text has one of these forms: `#` is a digit, `@` a letter, `*` either.
+    Matches {
+        fact: u8,
+        forms: Vec<Text>,
+    },
+}
+
+impl Default for Condition {
+    fn default() -> Self {
+        Condition::ALWAYS
+    }
+}
+
+impl Condition {
+    /// The condition that always holds.
+    pub const ALWAYS: Condition = Condition::All(Vec::new());
+
+    /// Whether this is the condition that always holds.
+    pub fn is_always(&self) -> bool {
+        matches!(self, Condition::All(parts) if parts.is_empty())
+    }
+
+    /// What this comes to. Out of line where bytes count.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    pub fn judge(&self, of: &KnownFacts) -> Judgement {
+        match self {
+            Condition::All(parts) => all(parts, of, Judgement::TRUE),
+            Condition::Any(parts) => all(parts, of, Judgement::FALSE),
+            Condition::Not(part) => !part.judge(of),
+            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
+            Condition::Before { fact, day } => of.before(*fact, *day),
+            Condition::TodayBefore(day) => of.today_before(*day),
+            Condition::Clock { clock, statuses } => of.clock_is(*clock, *statuses),
+            Condition::DueDay(kinds) => of.due_day_is(*kinds),
+            atom => of.supposed(atom).unwrap_or_else(|| match atom {
+                Condition::Windows { fact, test } => of.windows_are(*fact, *test),
+                Condition::BeforeDate { fact, other } => of.before_date(*fact, *other),
+                Condition::Weekday { fact, weekdays } => of.weekday_is(*fact, *weekdays),
+                Condition::WithinDays { fact, days } => of.within_days(*fact, *days),
+                Condition::Below { fact, thousandths } => of.below(*fact, *thousandths),
+                Condition::Given(fact) => of.given(*fact),
+                Condition::Matches { fact, forms } => of.matches(*fact, forms),
+                _ => Judgement::FALSE,
+            }),
+        }
+    }
+
+    /// Calls `see` for every condition in this one that has no parts.
+    pub fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c Condition)) {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().for_each(|part| part.visit(see))
+            }
+            Condition::Not(part) => part.visit(see),
+            atom => see(atom),
+        }
+    }
+
+    /// How many conditions this one is made of, itself included.
+    pub fn size(&self) -> usize {
+        let parts = match self {
+            Condition::All(parts) | Condition::Any(parts) => parts.as_slice(),
+            Condition::Not(part) => std::slice::from_ref(&**part),
+            Condition::Matches { forms, .. } => return forms.len().saturating_add(1),
+            _ => &[],
+        };
+        parts
+            .iter()
+            .map(Condition::size)
+            .fold(1, usize::saturating_add)
+    }
+
+    /// The facts of a request that this condition names.
+    pub fn facts(&self) -> FactSet {
+        let mut facts = FactSet::EMPTY;
+        self.visit(&mut |atom| facts = facts.with(atom.own_facts()));
+        facts
+    }
+
+    /// The facts that a condition without parts names.
+    fn own_facts(&self) -> FactSet {
+        match self {
+            Condition::OneOf { fact, .. }
+            | Condition::Before { fact, .. }
+            | Condition::Weekday { fact, .. }
+            | Condition::WithinDays { fact, .. }
+            | Condition::Below { fact, .. }
+            | Condition::Given(fact)
+            | Condition::Matches { fact, .. } => FactSet::of(*fact),
+            Condition::BeforeDate { fact, other } => FactSet::of(*fact).with(FactSet::of(*other)),
+            Condition::Windows { fact, test } => match test {
+                WindowTest::BeforeDate(date) | WindowTest::AfterDate(date) => {
+                    FactSet::of(*fact).with(FactSet::of(*date))
+                }
+                _ => FactSet::of(*fact),
+            },
+            _ => FactSet::EMPTY,
+        }
+    }
+}
+
+/// One part that comes out otherwise settles the whole; else what is open stays open.
+#[inline(never)]
+fn all(parts: &[Condition], of: &KnownFacts, agreed: Judgement) -> Judgement {
+    let mut whole = agreed;
+    for part in parts {
+        // Most parts are of this sort: no call for them.
+        let part = match part {
+            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
+            other => other.judge(of),
+        };
+        if part.truth == Truth::Unknown {
+            whole = Judgement::unknown(whole.open.with(part.open));
+        } else if part.truth != agreed.truth {
+            return part;
+        }
+    }
+    whole
+}

@@ -1,0 +1,31 @@
+//! What counts as now, in the payer's time zone.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::time::zone::{Zone, local_day, local_instant};
+
+/// The instant that counts as now, and the day that it is at the payer.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    pub now: DateTime<Utc>,
+    pub zone: Zone,
+    /// Payer-local.
+    pub today: NaiveDate,
+}
+
+impl Clock {
+    #[must_use]
+    pub fn new(now: DateTime<Utc>, zone: Zone) -> Self {
+        Clock {
+            now,
+            zone,
+            today: local_day(now, zone),
+        }
+    }
+
+    /// The instant at which the payer's clocks show this time of this day, in minutes since midnight.
+    #[must_use]
+    pub fn instant(&self, day: NaiveDate, minutes: u16) -> DateTime<Utc> {
+        local_instant(day, minutes, self.zone)
+    }
+}

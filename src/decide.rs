@@ -1,0 +1,13 @@
+//! From a policy, a request and an instant to a decision.
+
+mod case;
+mod cite;
+mod deadline;
+pub(crate) mod decision;
+mod fill;
+mod findings;
+mod needs;
+mod open_facts;
+mod promises;
+mod unsure;
+pub(crate) mod verbs;

@@ -1,0 +1,116 @@
+//! What still has to be answered before the outcome is known.
+
+use p2p_policy::facts::{Fact, FactSet};
+use p2p_policy::logic::assignments::{self, Steps};
+use p2p_policy::logic::{Condition, KnownFacts};
+use p2p_policy::policy::{FindingKind, Need, Policy, Rule, Says};
+
+use crate::decide::open_facts::OpenFacts;
+
+/// The most conditions that one decision judges to find out which questions would change nothing. Where they don't
+/// suffice, a question more is asked.
+pub(crate) const MOST_JUDGED: usize = 100_000;
+
+/// A reject or a correction that may still hold, and the facts that decide it.
+pub(crate) struct Undecided<'p> {
+    pub(crate) rule: &'p Rule,
+    pub(crate) open: FactSet,
+}
+
+/// The facts that are needed: first what the needs ask for, so that their citation leads, then what decides the rules that
+/// may still hold, then what decides whether something is needed.
+pub(crate) fn needed<'p>(
+    policy: &'p Policy,
+    known: &KnownFacts,
+    undecided: &[Undecided<'p>],
+    steps: &mut Steps,
+) -> OpenFacts<'p> {
+    let mut needed = OpenFacts::new();
+    let missing: Vec<&Need> = missing(policy, known, steps);
+    for need in &missing {
+        needed.add(FactSet::of(need.fact), Some(&need.says));
+    }
+    for (open, says) in deciding(policy, known, undecided, steps) {
+        needed.add(open, Some(says));
+    }
+    for need in missing {
+        let open = need.when.judge(known).open;
+        needed.add(open, Some(&need.says));
+    }
+    needed
+}
+
+/// The needs that are not met, unless it is known that they don't apply, or nobody knows it (C21).
+fn missing<'p>(policy: &'p Policy, known: &KnownFacts, steps: &mut Steps) -> Vec<&'p Need> {
+    let needs = policy.needs.iter();
+    let open = needs.filter(|need| {
+        if known.is_answered(need.fact, need.at_least) {
+            return false;
+        }
+        let judged = need.when.judge(known);
+        let on_unsure = judged.open.without(known.unsure) != judged.open;
+        !judged.is_false() && (!on_unsure || may_hold(policy, known, &need.when, steps))
+    });
+    open.collect()
+}
+
+/// Whether a condition may still come to hold, what is unsure staying so.
+pub(crate) fn may_hold(
+    policy: &Policy,
+    known: &KnownFacts,
+    when: &Condition,
+    steps: &mut Steps,
+) -> bool {
+    exist(policy, known, &[(when, true)], steps)
+}
+
+/// The facts that decide the rules that may still hold, and what those rest on. A rule that can hold only where another one
+/// rejects anyway decides nothing, and asks for nothing.
+fn deciding<'p>(
+    policy: &'p Policy,
+    known: &KnownFacts,
+    undecided: &[Undecided<'p>],
+    steps: &mut Steps,
+) -> Vec<(FactSet, &'p Says)> {
+    let mut deciding = Vec::new();
+    let mut redundant: Vec<&str> = Vec::new();
+    for Undecided { rule, open } in undecided {
+        let settling = undecided.iter().filter(|other| {
+            other.open.without(*open).is_empty()
+                && other.rule.effect == FindingKind::Reject
+                && other.rule.id != rule.id
+                && !redundant.contains(&&*other.rule.id)
+        });
+        let others: Vec<&Condition> = settling.map(|other| &other.rule.when).collect();
+        if others.is_empty() || may_hold_alone(policy, known, &rule.when, &others, steps) {
+            deciding.push((*open, &rule.says));
+        } else {
+            redundant.push(&rule.id);
+        }
+    }
+    deciding
+}
+
+/// Whether a condition may hold where none of the others does.
+fn may_hold_alone(
+    policy: &Policy,
+    known: &KnownFacts,
+    when: &Condition,
+    others: &[&Condition],
+    steps: &mut Steps,
+) -> bool {
+    let mut wanted = vec![(when, true)];
+    wanted.extend(others.iter().map(|other| (*other, false)));
+    exist(policy, known, &wanted, steps)
+}
+
+/// Whether some answers may make conditions come out as wanted.
+fn exist(
+    policy: &Policy,
+    known: &KnownFacts,
+    wanted: &[(&Condition, bool)],
+    steps: &mut Steps,
+) -> bool {
+    let values_of = |fact| policy.fact(fact).map_or(0, Fact::all_values);
+    assignments::exist(wanted, known, known.unsure, &values_of, steps) != Some(false)
+}

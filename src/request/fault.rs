@@ -1,0 +1,110 @@
+//! What can be wrong with an answer: each code of the contract's list, with what to do.
+
+/// Why a value can't be right.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// `request/<code>`, from the documented list.
+    pub(crate) code: &'static str,
+    /// Plain words: what to do.
+    pub(crate) message: &'static str,
+}
+
+/// One thing that is wrong with an answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Invalid {
+    /// The index of its fact.
+    pub(crate) fact: u8,
+    pub(crate) fault: &'static Fault,
+    /// JSON Pointer inside the field.
+    pub(crate) at: Option<String>,
+}
+
+impl Invalid {
+    pub(crate) fn new(fact: u8, fault: &'static Fault, at: Option<String>) -> Self {
+        Invalid { fact, fault, at }
+    }
+}
+
+const fn fault(code: &'static str, message: &'static str) -> Fault {
+    Fault { code, message }
+}
+
+pub(crate) static UNKNOWN_PAYER: Fault = fault(
+    "request/unknown-payer",
+    "This form has no rules for that health plan. Call the number in the denial letter.",
+);
+pub(crate) static UNKNOWN_KEY: Fault = fault(
+    "request/unknown-key",
+    "No question has this name, so what it holds was not read. Check how it is spelled.",
+);
+pub(crate) static NO_PAYER: Fault = fault(WRONG_TYPE, "Choose one of the health plans listed.");
+pub(crate) static FUTURE_DATE: Fault = fault(
+    "request/future-date",
+    "This date is still to come at the plan. Check it against the letter.",
+);
+pub(crate) static WINDOW_PAST: Fault = fault(
+    "request/window-past",
+    "This call window is over. Offer one that is still to come.",
+);
+const WRONG_TYPE: &str = "request/wrong-type";
+pub(crate) static NO_BOOLEAN: Fault = fault(WRONG_TYPE, "Answer yes or no.");
+pub(crate) static NO_WINDOWS: Fault = fault(
+    WRONG_TYPE,
+    "Give a list of call windows, each with date, start and end.",
+);
+pub(crate) static NO_TEXT: Fault = fault(WRONG_TYPE, "Give this answer as text.");
+pub(crate) static TOO_LONG: Fault = fault(
+    "request/too-long",
+    "This is too long. Shorten it to what the plan needs to know.",
+);
+pub(crate) static UNKNOWN_VALUE: Fault =
+    fault("request/unknown-value", "Choose one of the answers listed.");
+pub(crate) static BAD_DATE: Fault = fault(
+    "request/bad-date",
+    "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.",
+);
+pub(crate) static BAD_PHONE: Fault = fault(
+    "request/bad-phone",
+    "Give a telephone number with its area code: ten digits, and an extension if there is one.",
+);
+pub(crate) static BAD_NPI: Fault = fault(
+    "request/bad-npi",
+    "This can't be an NPI: check all ten digits against the provider's record.",
+);
+pub(crate) static BAD_EMAIL: Fault = fault(
+    "request/bad-email",
+    "Give an e-mail address such as name@clinic.org.",
+);
+pub(crate) static TOO_MANY_WINDOWS: Fault = fault(
+    "request/too-many-windows",
+    "Offer twenty call windows at most.",
+);
+const BAD_WINDOW: &str = "request/bad-window";
+pub(crate) static NO_WINDOW: Fault =
+    fault(BAD_WINDOW, "Give this call window's date, start and end.");
+pub(crate) static NO_WINDOW_DATE: Fault = fault(
+    BAD_WINDOW,
+    "Give this call window's date: year, month and day, such as 2026-03-02.",
+);
+pub(crate) static NO_WINDOW_START: Fault = fault(
+    BAD_WINDOW,
+    "Give the time at which this call window starts, such as 09:00.",
+);
+pub(crate) static NO_WINDOW_END: Fault = fault(
+    BAD_WINDOW,
+    "Give the time at which this call window ends, such as 11:30.",
+);
+pub(crate) static NO_WINDOW_ZONE: Fault = fault(
+    BAD_WINDOW,
+    "Give this call window's time zone by a US name, such as America/Denver, or leave it out.",
+);
+pub(crate) static BAD_DATETIME: Fault = fault(
+    "request/bad-date",
+    "Give a date and a time, such as 2026-03-02T14:30.",
+);
+pub(crate) static BAD_NUMBER: Fault =
+    fault("request/bad-number", "Give a number, such as 3 or 2.5.");
+pub(crate) static WINDOW_ORDER: Fault = fault(
+    "request/window-order",
+    "This call window ends before it starts. Give a later end or an earlier start.",
+);

@@ -1,0 +1,99 @@
+//! Reads a request: what is known of each fact, and what is wrong with its answers.
+
+use chrono::NaiveDate;
+use p2p_policy::facts::{Fact, FactSet};
+use p2p_policy::logic::KnownFacts;
+use p2p_policy::text::trimmed;
+use p2p_policy::time::calendar::SpecialDay;
+use p2p_policy::time::{Clock, later_instant};
+
+use crate::request::call_windows::window_pointer;
+use crate::request::fault::{FUTURE_DATE, Fault, Invalid, WINDOW_PAST};
+use crate::request::raw_answer::{RawAnswer, RawAnswers};
+use crate::request::read_answer::{Answer, Place, read_answer};
+
+/// Reads the answers. Without a clock (no payer is known) nothing is checked against today.
+pub(crate) fn read_request(
+    facts: &[Fact],
+    raw: &RawAnswers<'_>,
+    clock: Option<Clock>,
+    calendar: &[SpecialDay],
+) -> (KnownFacts, Vec<Invalid>) {
+    let place = Place {
+        zone: clock.map(|clock| clock.zone),
+        calendar,
+    };
+    let mut known = KnownFacts::new(clock);
+    let mut invalid = Vec::new();
+    for ((fact, raw), index) in facts.iter().zip(raw).zip(0u8..) {
+        if fact.not_after_today {
+            known.set_date(index, (NaiveDate::MIN, known.today.1));
+        }
+        if matches!(raw, RawAnswer::Nothing) {
+            continue;
+        }
+        let before = invalid.len();
+        // Whose policy this is has been looked up already.
+        let answer = match &*fact.id {
+            "payer" => Answer::Text,
+            _ => read_answer(fact, *raw, &place, &mut |fault, at| {
+                invalid.push(Invalid::new(index, fault, at));
+            }),
+        };
+        if fact.matched
+            && let (Answer::Text, RawAnswer::Text(text)) = (&answer, raw)
+        {
+            known.set_text(index, trimmed(text));
+        }
+        take(&mut known, fact, index, answer, clock, &mut |fault, at| {
+            invalid.push(Invalid::new(index, fault, at));
+        });
+        if invalid.len() > before {
+            known.invalid = known.invalid.with(FactSet::of(index));
+        }
+    }
+    (known, invalid)
+}
+
+/// Takes the answer to one fact. Reports what can't be right today to `wrong`.
+fn take(
+    known: &mut KnownFacts,
+    fact: &Fact,
+    index: u8,
+    answer: Answer,
+    clock: Option<Clock>,
+    wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+) {
+    match answer {
+        Answer::Unknown => return,
+        Answer::Unsure => return known.answer_unsure(index),
+        Answer::Text => {}
+        Answer::Number(number) => known.set_number(index, number),
+        Answer::Datetime(day, _) if fact.not_after_today && day > known.today.1 => {
+            return wrong(&FUTURE_DATE, None);
+        }
+        Answer::Datetime(day, minutes) => {
+            known.set_date(index, (day, day));
+            if let Some(clock) = clock {
+                known.set_instant(index, later_instant(day, minutes, clock.zone));
+            }
+        }
+        Answer::Choice(value) => {
+            known.set_choice(index, 1u64.checked_shl(value.into()).unwrap_or(0));
+        }
+        Answer::Date(day) if fact.not_after_today && day > known.today.1 => {
+            return wrong(&FUTURE_DATE, None);
+        }
+        Answer::Date(day) => known.set_date(index, (day, day)),
+        Answer::Windows(windows) => {
+            for (number, window) in windows.iter().enumerate() {
+                let past = |clock: Clock| window.ends_at <= clock.now;
+                if clock.is_some_and(past) {
+                    wrong(&WINDOW_PAST, Some(window_pointer(number, "")));
+                }
+            }
+            known.set_windows(index, windows);
+        }
+    }
+    known.answer(index);
+}

@@ -1,0 +1,41 @@
+// The author's module, fetched when a policy is first loaded in its source form.
+
+/** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
+/** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
+
+/** Where the author's module is, if not beside this one. @type {any} */
+let place;
+/** @type {Promise<{ pack: (policy: unknown) => Compiled }> | undefined} */
+let loading;
+
+/**
+ * Says where the author's module is: an address, a response, the bytes, or a compiled module, or a function that gives one of
+ * these. Needed only where `load_policy` can't find it by itself.
+ * @param {any} source
+ */
+export function author_from(source) {
+  place = source;
+  loading = undefined;
+}
+
+/**
+ * Checks a policy and packs it.
+ * @param {unknown} policy
+ * @returns {Promise<Compiled>}
+ */
+export async function compile(policy) {
+  loading ??= load();
+  try {
+    return (await loading).pack(policy);
+  } catch (error) {
+    // What could not be fetched is fetched again the next time.
+    if (!/** @type {any} */ (error).problems) loading = undefined;
+    throw error;
+  }
+}
+
+async function load() {
+  const author = await import('./p2p_author.js');
+  await author.load(typeof place === 'function' ? place() : place);
+  return author;
+}

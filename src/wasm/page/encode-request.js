@@ -1,0 +1,156 @@
+// Reads a request once, then encodes it for the module: one letter for what a value is; numbers and texts end with a zero.
+// What the rules can't tell apart is alike here.
+import { factsOf, policiesVersion } from './engine.js';
+
+// How many call windows are read: enough to see that they are too many.
+const MOST_WINDOWS = 64;
+// What stands for an answer that is too long for any fact; it is not looked at, since that alone can take seconds.
+const MOST_ANSWER = 2_000;
+const TOO_LONG = `s${'-'.repeat(MOST_ANSWER + 1)}\0`;
+// What stands before a name that is no fact's; it is no letter of any fact.
+const UNKNOWN_KEY = '\x7f';
+// How many names a request can have before the facts are looked for one by one.
+const MOST_NAMES = 1_000;
+
+/**
+ * @param {any} request
+ * @param {any} now
+ * @param {any} [options]
+ */
+export function encodeRequest(request, now, options) {
+  const above = prototypeOf(request);
+  const instant = encodeInstant(now);
+  const language = encodeScalar(options?.language);
+  const reportsKeys = options?.report_unknown_keys === true;
+  for (let again = false; ; again = true) {
+    const version = policiesVersion();
+    const read = readAnswers(request, above, reportsKeys);
+    // A getter may have changed the policies, and with them what has to be read.
+    if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
+  }
+}
+
+/** @param {any} request @returns {any} the prototype of an object literal, or of one without a prototype, of any window */
+function prototypeOf(request) {
+  if (typeof request === 'object' && request !== null) {
+    const above = Object.getPrototypeOf(request);
+    if (above === null || (Object.getPrototypeOf(above) === null && !Array.isArray(request))) return above;
+  }
+  throw new TypeError('`request` has to be a plain object');
+}
+
+/**
+ * The payer, encoded and as it is, then the names of facts and their encoded answers. The page's own code (getters, proxies)
+ * runs here and nowhere else.
+ * @param {any} request
+ * @param {any} above its prototype
+ * @param {boolean} reportsKeys whether names that are no facts' are wanted too
+ * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
+ */
+function readAnswers(request, above, reportsKeys) {
+  // What a page has put on `Object.prototype` is no answer.
+  const ownOnly = above === null || Object.hasOwn(above, 'hasOwnProperty');
+  const payer = !ownOnly || Object.hasOwn(request, 'payer') ? request.payer : undefined;
+  const facts = factsOf(typeof payer === 'string' ? payer : '');
+  // A form holds no more than a few names. Of anything else the facts are looked for by their names.
+  const own = ownOnly ? Object.getOwnPropertyNames(request) : [];
+  const few = own.length > 0 && own.length <= MOST_NAMES;
+  const names = [];
+  const answers = [];
+  for (const name of few ? own : facts.keys()) {
+    if (!facts.has(name)) {
+      if (reportsKeys) {
+        names.push(UNKNOWN_KEY);
+        answers.push(encodeText(name));
+      }
+      continue;
+    }
+    if (ownOnly && !few && !Object.hasOwn(request, name)) continue;
+    const given = name === 'payer' ? payer : request[name];
+    if (given === undefined || given === null) continue;
+    names.push(name);
+    answers.push(encodeAnswer(given));
+  }
+  return { payer, encodedPayer: encodeScalar(payer), names, answers };
+}
+
+/** @param {ReturnType<typeof readAnswers>} read */
+function encodeAnswers({ payer, encodedPayer, names, answers }) {
+  const facts = factsOf(typeof payer === 'string' ? payer : '');
+  let encoded = encodedPayer;
+  for (let index = 0; index < names.length; index++) {
+    const letter = names[index] === UNKNOWN_KEY ? UNKNOWN_KEY : facts.get(names[index]);
+    if (letter !== undefined) encoded += letter + answers[index];
+  }
+  return encoded;
+}
+
+/** @param {any} now */
+function encodeInstant(now) {
+  if (now === undefined) return encodeMillis(Date.now());
+  if (typeof now === 'string') return encodeScalar(now);
+  try {
+    return encodeMillis(Date.prototype.getTime.call(now));
+  } catch {
+    return 'o';
+  }
+}
+
+/** @param {number} millis */
+function encodeMillis(millis) {
+  return millis >= 0 ? encodeNumber(Math.trunc(millis)) : 'o';
+}
+
+/** @param {number} given */
+function encodeNumber(given) {
+  return Number.isFinite(given) ? `n${given}\0` : 'o';
+}
+
+/** @param {string} given */
+export function encodeText(given) {
+  if (given.length > MOST_ANSWER) return TOO_LONG;
+  return `s${given.includes('\0') ? given.replaceAll('\0', '\u0001') : given}\0`;
+}
+
+/** @param {any} given */
+function encodeAnswer(given) {
+  return Array.isArray(given) ? encodeWindows(given) : encodeScalar(given);
+}
+
+/** @param {any} given */
+function encodeScalar(given) {
+  switch (typeof given) {
+    case 'string':
+      return encodeText(given);
+    case 'boolean':
+      return given ? 't' : 'f';
+    case 'number':
+      return encodeNumber(given);
+    case 'undefined':
+      return 'z';
+    default:
+      return given === null ? 'z' : 'o';
+  }
+}
+
+const PARTS = ['date', 'start', 'end', 'time_zone'];
+
+/**
+ * A list of call windows, and of each its parts.
+ * @param {any[]} given
+ */
+function encodeWindows(given) {
+  let encoded = '';
+  for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
+    const window = given[index];
+    const isTable = typeof window === 'object' && window !== null && !Array.isArray(window);
+    encoded += isTable ? `{${PARTS.map((part) => encodePart(window, part)).join('')}}` : 'o';
+  }
+  return `[${encoded}]`;
+}
+
+/** @param {any} window @param {string} key */
+function encodePart(window, key) {
+  const given = window[key];
+  return given === undefined ? '' : `s${key}\0${encodeScalar(given)}`;
+}

@@ -1,0 +1,194 @@
+// The running instance of the module, and its policies. No code of the page runs during a call.
+import { forgetTexts, list, number, startDecoding, text } from './decode.js';
+
+/** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
+
+/** The custom section in which the shipped policies stand: packs, before each its length. */
+const SECTION = 'p2p-policies';
+/** What the module's answers begin with. */
+export const FAILED = 0;
+export const DONE = 1;
+/** The character that stands for the first fact; the next stands for the second. */
+const FIRST_FACT = 1;
+
+/** @type {WebAssembly.Module | undefined} */
+let module;
+/** The exports of the running instance; none before there is one, and after it has died. @type {any} */
+let running;
+/** Every policy that was added, by payer: another instance gets the same. @type {Map<string, Uint8Array>} */
+const packs = new Map();
+/** The facts of each payer that was asked for, each with the character that stands for it. Replaced when policies change. @type {Map<string, Map<string, string>>} */
+let factsByPayer = new Map();
+/** Where the instance takes its input. */
+let input = new Uint8Array();
+const encoder = new TextEncoder();
+
+/**
+ * Loads the module, once.
+ * @param {any} [options] `{ module_or_path }`: an address, a request, a response, the bytes, or a compiled module; left out,
+ *   the file beside this one
+ */
+export default async function init(options) {
+  if (module) return instance();
+  const given = await (isOptions(options) ? options.module_or_path : options);
+  const source = given ?? new URL('p2p_review_bg.wasm', import.meta.url);
+  const compiled = await compile(isAddress(source) ? fetch(source) : source);
+  // Older browsers make no instance of so much at once on the page's own thread.
+  const first = await WebAssembly.instantiate(compiled, {});
+  return module ? instance() : start(compiled, first);
+}
+
+/**
+ * Loads the module at once.
+ * @param {any} options `{ module }`: its bytes, or a compiled module
+ */
+export function initSync(options) {
+  if (module) return instance();
+  const given = isOptions(options) ? options.module : options;
+  return start(given instanceof WebAssembly.Module ? given : new WebAssembly.Module(given));
+}
+
+/** @param {any} given */
+function isOptions(given) {
+  return typeof given === 'object' && given !== null && Object.getPrototypeOf(given) === Object.prototype;
+}
+
+/** @param {any} given */
+function isAddress(given) {
+  return typeof given === 'string' || given instanceof URL || (typeof Request === 'function' && given instanceof Request);
+}
+
+/**
+ * @param {any} given
+ * @returns {Promise<WebAssembly.Module>}
+ */
+async function compile(given) {
+  const source = await given;
+  if (source instanceof WebAssembly.Module) return source;
+  if (typeof Response !== 'function' || !(source instanceof Response)) return WebAssembly.compile(source);
+  if (!source.ok) throw new Error(`${source.url} was answered with status ${source.status}`);
+  // To be compiled while it arrives it has to have the right type, which not every server sends.
+  if (source.headers.get('Content-Type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(source);
+  return WebAssembly.compile(await source.arrayBuffer());
+}
+
+/**
+ * @param {WebAssembly.Module} compiled
+ * @param {WebAssembly.Instance} [first]
+ */
+function start(compiled, first) {
+  module = compiled;
+  running = first?.exports;
+  for (const section of WebAssembly.Module.customSections(compiled, SECTION)) {
+    const view = new DataView(section);
+    for (let at = 0; at + 4 <= section.byteLength; ) {
+      const length = view.getUint32(at, true);
+      addPolicy(new Uint8Array(section, at + 4, length));
+      at += 4 + length;
+    }
+  }
+  return instance();
+}
+
+/** The running instance; where there is none, a new one with the same policies. */
+function instance() {
+  if (running) return running;
+  if (!module) throw new Error('p2p-review is not loaded yet: `await init()` first');
+  running = new WebAssembly.Instance(module, {}).exports;
+  input = new Uint8Array();
+  forgetTexts();
+  for (const pack of packs.values()) run('add_policy', pack);
+  return running;
+}
+
+/**
+ * Makes one call; its answer is then what is decoded next. Where the instance traps (its stack overflows, its memory is used
+ * up), it is dead: another one is started and asked once more.
+ * @param {Verb} verb
+ * @param {string | Uint8Array} [given]
+ */
+export function call(verb, given = '') {
+  try {
+    return run(verb, given);
+  } catch (error) {
+    if (!module) throw error;
+    running = undefined;
+  }
+  try {
+    return run(verb, given);
+  } catch (error) {
+    running = undefined;
+    throw error;
+  }
+}
+
+/**
+ * @param {Verb} verb
+ * @param {string | Uint8Array} given
+ */
+function run(verb, given) {
+  const exports = instance();
+  const address = exports[verb](write(exports, given));
+  startDecoding(exports.memory.buffer, address);
+}
+
+/**
+ * Writes input into the module's memory.
+ * @param {any} exports
+ * @param {string | Uint8Array} given
+ * @returns {number} how many bytes
+ */
+function write(exports, given) {
+  // A character takes three bytes at the most.
+  const most = typeof given === 'string' ? given.length * 3 : given.length;
+  if (input.length < most || input.buffer !== exports.memory.buffer) {
+    const address = exports.input(most);
+    input = new Uint8Array(exports.memory.buffer, address, Math.max(most, 1_024));
+  }
+  if (typeof given === 'string') return encoder.encodeInto(given, input).written;
+  input.set(given);
+  return given.length;
+}
+
+/**
+ * Adds a packed policy, or replaces the one of its payer.
+ * @param {Uint8Array} packed
+ */
+export function addPolicy(packed) {
+  const pack = packed instanceof Uint8Array ? packed.slice() : new Uint8Array();
+  call('add_policy', pack);
+  const added = number() === DONE;
+  const payerOrProblem = `${text()}`;
+  // The input was given back, and texts of another policy may stand where the old ones stood.
+  input = new Uint8Array();
+  forgetTexts();
+  if (!added) throw Object.assign(new Error(payerOrProblem), { code: 'bad-pack' });
+  packs.set(payerOrProblem, pack);
+  factsByPayer = new Map();
+}
+
+/**
+ * The facts that a request to a payer can hold; of an unknown one those of all payers.
+ * @param {string} payer
+ */
+export function factsOf(payer) {
+  const known = factsByPayer.get(payer);
+  if (known) return known;
+  // Whoever asks for many unknown payers gets no entry for each.
+  const name = packs.has(payer) ? payer : '';
+  const facts = factsByPayer.get(name) ?? readFacts(name);
+  factsByPayer.set(name, facts);
+  return facts;
+}
+
+/** Changes whenever policies do. */
+export function policiesVersion() {
+  return factsByPayer;
+}
+
+/** @param {string} payer */
+function readFacts(payer) {
+  call('facts', payer);
+  let code = FIRST_FACT;
+  return new Map(list(() => [text(), String.fromCharCode(code++)]));
+}

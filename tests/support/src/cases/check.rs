@@ -1,0 +1,470 @@
+//! The one `check`: a row against a decision, and what every decision keeps.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+
+use super::table::Case;
+
+/// What the module under test said to one request.
+pub struct Answer {
+    pub decision: Value,
+    /// `compute_deadline`'s answer to the same request, or the code of its error.
+    pub deadline: Result<Value, String>,
+}
+
+/// How the answer differs from what the row expects and from what every decision keeps.
+pub fn check(case: &Case, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
+    let decision = &answer.decision;
+    let mut complaints = Vec::new();
+    if decision["outcome"] != case.outcome.as_str() {
+        let outcome = &decision["outcome"];
+        complaints.push(format!(
+            "outcome: expected {}, came {outcome}",
+            case.outcome
+        ));
+    }
+    for (kind, expected) in [
+        ("reject", &case.rejects),
+        ("invalid", &case.invalid),
+        ("warning", &case.warnings),
+    ] {
+        check_findings(&mut complaints, decision, kind, expected);
+    }
+    check_elsewhere(&mut complaints, case, decision);
+    check_notices(&mut complaints, case, decision);
+    check_messages(&mut complaints, case, decision);
+    check_questions(&mut complaints, case, decision);
+    check_steps(&mut complaints, case, decision);
+    check_deadline(&mut complaints, case, decision);
+    check_response_times(&mut complaints, case, decision);
+    check_invariants(&mut complaints, now, answer);
+    complaints
+}
+
+pub(super) fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+pub(super) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+pub(super) fn findings<'a>(decision: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
+    list(&decision["findings"])
+        .iter()
+        .filter(move |finding| finding["kind"] == kind)
+}
+
+pub(super) fn cites(citation: &Value, statement: &str) -> bool {
+    list(&citation["statements"])
+        .iter()
+        .any(|id| id == statement)
+}
+
+fn check_findings(complaints: &mut Vec<String>, decision: &Value, kind: &str, expected: &[String]) {
+    let came: Vec<&Value> = findings(decision, kind).collect();
+    let (may, must): (Vec<_>, Vec<_>) = expected.iter().partition(|line| line.starts_with('?'));
+    let met = |line: &String| came.iter().any(|finding| meets(finding, line));
+    let foreseen = |finding: &&&Value| !expected.iter().any(|line| meets(finding, line));
+    let right = must.iter().all(|line| met(line))
+        && came.iter().filter(foreseen).count() == 0
+        && (must.len()..=must.len() + may.len()).contains(&came.len());
+    if !right {
+        let came: Vec<String> = came.into_iter().map(summary).collect();
+        complaints.push(format!("{kind}: expected {expected:?}, came {came:?}"));
+    }
+}
+
+fn meets(finding: &Value, line: &str) -> bool {
+    let mut words = line.trim_start_matches('?').split_whitespace();
+    let field = words.next().unwrap_or_default();
+    let basis = words.next().unwrap_or_default();
+    let field_meets = match field {
+        "-" => finding["field"].is_null(),
+        _ => finding["field"] == field,
+    };
+    let rule = text(&finding["rule"]);
+    let basis_meets = match basis {
+        "*" => true,
+        "request/" => rule.starts_with("request/"),
+        _ if basis.contains('/') => rule == basis,
+        _ if basis.starts_with('=') => {
+            let exactly = basis.trim_start_matches('=').split('+');
+            let cited = list(&finding["citation"]["statements"]);
+            cited.iter().map(text).eq(exactly)
+        }
+        _ => cites(&finding["citation"], basis),
+    };
+    let at = text(&finding["at"]);
+    let at_meets = words.next().is_none_or(|place| {
+        at.strip_prefix(place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    field_meets && basis_meets && at_meets
+}
+
+fn summary(finding: &Value) -> String {
+    let statements: Vec<&str> = list(&finding["citation"]["statements"])
+        .iter()
+        .map(text)
+        .collect();
+    let field = finding["field"].as_str().unwrap_or("-");
+    let at = finding["at"].as_str().unwrap_or_default();
+    format!(
+        "{field} {} {at} ({})",
+        statements.join("+"),
+        text(&finding["rule"])
+    )
+}
+
+fn check_elsewhere(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let elsewhere = list(&decision["findings"])
+        .iter()
+        .filter(|finding| finding["elsewhere"] == true);
+    let came: Vec<&str> = elsewhere.map(|finding| text(&finding["field"])).collect();
+    if came != case.elsewhere {
+        complaints.push(format!(
+            "elsewhere: expected {:?}, came {came:?}",
+            case.elsewhere
+        ));
+    }
+}
+
+fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let came = || {
+        findings(decision, "notice")
+            .map(|notice| format!("{} {}", notice["shown"], summary(notice)))
+    };
+    for (shown, expected) in [
+        (None, &case.notices),
+        (Some("first"), &case.first),
+        (Some("folded"), &case.folded),
+    ] {
+        for statement in expected {
+            let said = findings(decision, "notice")
+                .filter(|notice| cites(&notice["citation"], statement))
+                .any(|notice| shown.is_none_or(|shown| notice["shown"] == shown));
+            if !said {
+                let came: Vec<String> = came().collect();
+                complaints.push(format!(
+                    "notice: expected {statement} {shown:?}, came {came:?}"
+                ));
+            }
+        }
+    }
+    let forbidden = |notice: &&Value| {
+        let is = |statement: &String| cites(&notice["citation"], statement);
+        case.no_notices || case.notices_not.iter().any(is)
+    };
+    for notice in findings(decision, "notice").filter(forbidden) {
+        complaints.push(format!("notice: must not come: {}", summary(notice)));
+    }
+}
+
+fn check_messages(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let said = |words: &String| {
+        let mut findings = list(&decision["findings"]).iter();
+        findings.any(|finding| text(&finding["message"]).contains(words.as_str()))
+    };
+    for words in case.says.iter().filter(|words| !said(words)) {
+        complaints.push(format!("no message says {words:?}: {decision}"));
+    }
+    for words in case.says_not.iter().filter(|words| said(words)) {
+        complaints.push(format!("a message says {words:?}"));
+    }
+}
+
+fn check_questions(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let fields = |list_name: &str| -> Vec<&str> {
+        list(&decision[list_name])
+            .iter()
+            .map(|question| text(&question["field"]))
+            .collect()
+    };
+    let needed = fields("needed");
+    let exactly = match &case.needed {
+        Some(exactly) => Some(exactly.iter().map(String::as_str).collect()),
+        None if case.outcome == "incomplete" => None,
+        None => Some(Vec::new()),
+    };
+    if exactly.as_ref().is_some_and(|exactly| *exactly != needed) {
+        complaints.push(format!(
+            "needed: expected exactly {exactly:?}, came {needed:?}"
+        ));
+    }
+    for (list_name, has, not) in [
+        ("needed", &case.needed_has, &case.needed_not),
+        ("optional", &case.optional_has, &case.optional_not),
+    ] {
+        for line in has {
+            if !list(&decision[list_name])
+                .iter()
+                .any(|question| asks(question, line))
+            {
+                let came = &decision[list_name];
+                complaints.push(format!("{list_name}: expected {line}, came {came}"));
+            }
+        }
+        for field in not {
+            if fields(list_name).contains(&field.as_str()) {
+                complaints.push(format!("{list_name}: {field} must not be asked"));
+            }
+        }
+    }
+}
+
+fn asks(question: &Value, line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    question["field"] == words.next().unwrap_or_default()
+        && words.next().is_none_or(|basis| match basis {
+            "-" => question["citation"].is_null(),
+            _ => cites(&question["citation"], basis),
+        })
+}
+
+fn check_steps(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let next: Vec<&Value> = list(&decision["findings"])
+        .iter()
+        .filter(|finding| finding["kind"] == "reject" || finding["kind"] == "warning")
+        .flat_map(|finding| list(&finding["next_steps"]))
+        .collect();
+    let contacts: Vec<&Value> = list(&decision["contacts"]).iter().collect();
+    for (name, steps, has, not) in [
+        ("next steps", next, &case.next, &case.next_not),
+        ("contacts", contacts, &case.contacts, &case.contacts_not),
+    ] {
+        let shown = |wanted: &String| steps.iter().any(|step| shows(step, wanted));
+        let missing: Vec<&String> = has.iter().filter(|wanted| !shown(wanted)).collect();
+        let wrong: Vec<&String> = not.iter().filter(|wanted| shown(wanted)).collect();
+        if !missing.is_empty() || !wrong.is_empty() {
+            let came: Vec<String> = steps
+                .iter()
+                .map(|step| format!("{} {} {}", step["kind"], step["label"], step["value"]))
+                .collect();
+            complaints.push(format!(
+                "{name}: missing {missing:?}, wrongly there {wrong:?}, came {came:?}"
+            ));
+        }
+    }
+}
+
+/// A step is known by its kind, or by a text that its label, value or note holds.
+fn shows(step: &Value, wanted: &str) -> bool {
+    step["kind"] == wanted
+        || ["label", "value", "note"]
+            .iter()
+            .any(|part| text(&step[part]).contains(wanted))
+}
+
+fn check_deadline(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let came = &decision["deadline"];
+    let right = match &case.deadline {
+        None => true,
+        Some(Value::String(none)) => none == "none" && came.is_null(),
+        Some(expected) => holds(came, expected),
+    };
+    if !right {
+        let mut came = came.clone();
+        if case
+            .deadline
+            .as_ref()
+            .is_none_or(|expected| expected.get("days").is_none())
+            && let Some(deadline) = came.as_object_mut()
+        {
+            deadline.remove("days");
+        }
+        complaints.push(format!(
+            "deadline: expected {:?}, came {came}",
+            case.deadline
+        ));
+    }
+}
+
+/// Every key that `expected` names is in `came` with the same value; lists are of one length.
+fn holds(came: &Value, expected: &Value) -> bool {
+    match (came, expected) {
+        (Value::Object(came), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, value)| came.get(key).is_some_and(|came| holds(came, value))),
+        (Value::Array(came), Value::Array(expected)) => {
+            came.len() == expected.len()
+                && came
+                    .iter()
+                    .zip(expected)
+                    .all(|(came, value)| holds(came, value))
+        }
+        (Value::String(came), Value::String(expected)) => {
+            came == expected || instant(came).is_some_and(|came| Some(came) == instant(expected))
+        }
+        (came, expected) => came == expected,
+    }
+}
+
+fn instant(written: &str) -> Option<DateTime<Utc>> {
+    written.parse().ok()
+}
+
+fn check_response_times(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let Some(expected) = &case.response_times else {
+        return;
+    };
+    let came = list(&decision["response_times"]);
+    let right = (!expected.is_empty() || came.is_empty())
+        && expected.iter().all(|(statement, by)| {
+            came.iter().any(|promise| {
+                cites(&promise["citation"], statement)
+                    && instant(text(&promise["by"])) == Some(by.0)
+            })
+        });
+    if !right {
+        complaints.push(format!(
+            "response times: expected {expected:?}, came {came:?}"
+        ));
+    }
+}
+
+/// What every decision keeps, whatever was asked.
+fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &Answer) {
+    let decision = &answer.decision;
+    let mut insist = |kept: bool, what: &str| {
+        if !kept {
+            complaints.push(format!("every decision: {what}; came {decision}"));
+        }
+    };
+    let any = |kind| findings(decision, kind).next().is_some();
+    let empty = |list_name: &str| list(&decision[list_name]).is_empty();
+    let outcome = match () {
+        () if any("reject") => "ineligible",
+        () if any("invalid") || !empty("needed") => "incomplete",
+        () => "eligible",
+    };
+    insist(
+        decision["outcome"] == outcome,
+        "the outcome follows from the findings",
+    );
+    if outcome == "ineligible" {
+        insist(
+            empty("needed") && empty("optional") && empty("contacts"),
+            "once the answer is no, nothing is asked and nowhere is it sent",
+        );
+    }
+    let is_reject = |finding: &Value| finding["kind"] == "reject";
+    insist(
+        list(&decision["findings"]).is_sorted_by_key(|finding| !is_reject(finding)),
+        "rejects come first",
+    );
+    for finding in list(&decision["findings"]) {
+        insist(
+            !text(&finding["message"]).is_empty(),
+            "a finding has a message",
+        );
+        insist(
+            !is_reject(finding) || !list(&finding["next_steps"]).is_empty(),
+            "a reject says where to go instead",
+        );
+        insist(
+            finding["shown"] == "first"
+                || finding["shown"] == "folded" && finding["kind"] == "notice",
+            "only a notice can stand behind a fold",
+        );
+        insist(
+            finding["elsewhere"] == false || finding["elsewhere"] == true && is_reject(finding),
+            "only a reject leads to another door",
+        );
+        insist(
+            text(&finding["rule"]).starts_with("request/") || cites_something(&finding["citation"]),
+            "a policy's finding cites it",
+        );
+        list(&finding["next_steps"])
+            .iter()
+            .for_each(|step| insist(dials(step), "a phone number can be dialled"));
+    }
+    list(&decision["contacts"])
+        .iter()
+        .for_each(|step| insist(dials(step), "a phone number can be dialled"));
+
+    let mut asked = BTreeSet::new();
+    for question in list(&decision["needed"])
+        .iter()
+        .chain(list(&decision["optional"]))
+    {
+        let field = text(&question["field"]);
+        insist(asked.insert(field), "nothing is asked twice");
+        insist(
+            !findings(decision, "invalid").any(|finding| finding["field"] == field),
+            "what is invalid is not asked again",
+        );
+    }
+
+    insist(
+        instant(text(&decision["checked_at"])) == Some(now),
+        "it says when it was checked",
+    );
+    insist(!text(&decision["engine"]).is_empty(), "it names the engine");
+    insist(
+        counts_right(&decision["deadline"]),
+        "a deadline shows each day counted",
+    );
+    let agreed = match &answer.deadline {
+        Ok(deadline) => *deadline == decision["deadline"],
+        Err(code) => !code.is_empty() && decision["deadline"].is_null(),
+    };
+    insist(agreed, "compute_deadline says the same");
+}
+
+fn cites_something(citation: &Value) -> bool {
+    !text(&citation["source"]).is_empty()
+        && !text(&citation["title"]).is_empty()
+        && !list(&citation["statements"]).is_empty()
+}
+
+fn dials(step: &Value) -> bool {
+    let Some(number) = step["value"].as_str() else {
+        return true;
+    };
+    if step["kind"] != "phone" {
+        return true;
+    }
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let national = digits.strip_prefix('1').unwrap_or(&digits);
+    step["href"] == format!("tel:+1{national}")
+}
+
+/// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason. The three last days are in
+/// order.
+fn counts_right(deadline: &Value) -> bool {
+    if deadline.is_null() {
+        return true;
+    }
+    let day = |value: &Value| text(value).parse::<NaiveDate>().ok();
+    let ends = ["safe", "due", "closes"].map(|end| day(&deadline[end]));
+    if !ends.is_sorted() || ends[0].is_none() {
+        return false;
+    }
+    if deadline["unit"] == "hours" || deadline["unit"] == "date" {
+        return true;
+    }
+    let (mut last, mut counted) = (day(&deadline["start"]), 0);
+    for entry in list(&deadline["days"]) {
+        last = last.and_then(|date| date.succ_opt());
+        if day(&entry["date"]) != last || entry["counts"].is_null() == entry["skipped"].is_null() {
+            return false;
+        }
+        if !entry["doubtful"].is_null() && entry["doubtful"] != entry["skipped"] {
+            return false;
+        }
+        if let Some(count) = entry["counts"].as_u64() {
+            counted += 1;
+            if count != counted {
+                return false;
+            }
+        }
+    }
+    // Fewer where another event closes the window before.
+    let enough = deadline["count"]
+        .as_u64()
+        .is_some_and(|count| counted <= count);
+    last.is_some() && last == day(&deadline["due"]) && enough
+}

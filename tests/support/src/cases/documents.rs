@@ -1,0 +1,191 @@
+//! The five documents: what a citation must name, and what they print to reach somebody by.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::check::{findings, list, text};
+
+const CONTACTS: &str = include_str!("../../../cases/contacts.toml");
+
+const DOCUMENTS: &str = include_str!("../../../cases/documents.toml");
+
+/// Something the documents print to reach somebody by, and for whom it is: an empty list is anybody.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contact {
+    text: String,
+    pub(super) says: Vec<String>,
+    kind: String,
+    payer: Vec<String>,
+    #[serde(default)]
+    line_of_business: Vec<String>,
+    #[serde(default)]
+    service: Vec<String>,
+}
+
+pub(super) static PRINTED: LazyLock<Vec<Contact>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct List {
+        contact: Vec<Contact>,
+    }
+    let list: List = toml::from_str(CONTACTS).expect("contacts.toml");
+    list.contact
+});
+
+/// One of the five documents, as a citation must name it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    /// Also the prefix of its statements' ids.
+    pub(super) id: String,
+    title: Option<String>,
+    effective: Option<String>,
+    next_review: Option<String>,
+    /// The statements by the heading they stand under.
+    #[serde(default)]
+    sections: BTreeMap<String, Vec<String>>,
+}
+
+pub(super) static PUBLISHED: LazyLock<Vec<Document>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct List {
+        document: Vec<Document>,
+    }
+    let list: List = toml::from_str(DOCUMENTS).expect("documents.toml");
+    list.document
+});
+
+/// How a shipped policy's decision departs from the documents it rests on.
+pub fn departures(request: &Value, decision: &Value) -> Vec<String> {
+    let mut complaints = Vec::new();
+    check_printed(&mut complaints, request, decision);
+    check_citations(&mut complaints, decision);
+    check_one_voice(&mut complaints, decision);
+    complaints
+}
+
+/// C24: where something rejects, no warning says that the request can be sent; and nothing promises what only the payer can.
+fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
+    let speaks = |finding: &Value, phrases: &[&str]| {
+        let message = text(&finding["message"]).to_lowercase();
+        phrases.iter().any(|phrase| message.contains(phrase))
+    };
+    const SENDING: [&str; 5] = [
+        "can still send",
+        "can send",
+        "can be sent",
+        "send the request",
+        "send this request",
+    ];
+    const PROMISES: [&str; 4] = [
+        "goes through",
+        "will be accepted",
+        "will accept",
+        "will be taken",
+    ];
+    for finding in list(&decision["findings"]) {
+        let warning_beside_no = decision["outcome"] == "ineligible" && finding["kind"] == "warning";
+        if speaks(finding, &PROMISES) || warning_beside_no && speaks(finding, &SENDING) {
+            complaints.push(format!("two voices: {}", finding["message"]));
+        }
+    }
+}
+
+impl Contact {
+    fn is(&self, step: &Value) -> bool {
+        step["kind"] == self.kind.as_str()
+            && (step["value"] == self.text.as_str() || text(&step["label"]).contains(&self.text))
+    }
+
+    fn is_for(&self, request: &Value, decision: &Value) -> bool {
+        [
+            ("payer", &self.payer),
+            ("line_of_business", &self.line_of_business),
+            ("service", &self.service),
+        ]
+        .into_iter()
+        .all(|(fact, values)| {
+            let invalid = || findings(decision, "invalid").any(|finding| finding["field"] == fact);
+            let unknown = request[fact].is_null() || request[fact] == "unsure";
+            let open = values.is_empty() || unknown || invalid();
+            open || values.iter().any(|value| request[fact] == value.as_str())
+        })
+    }
+}
+
+/// Whatever is shown to reach somebody by stands in a document, for such a request.
+fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value) {
+    let steps = list(&decision["findings"])
+        .iter()
+        .flat_map(|finding| list(&finding["next_steps"]))
+        .chain(list(&decision["contacts"]));
+    for step in steps {
+        let known: Vec<&Contact> = PRINTED.iter().filter(|known| known.is(step)).collect();
+        let must_be_printed = ["phone", "fax", "mail"].contains(&text(&step["kind"]));
+        if must_be_printed && known.is_empty() {
+            complaints.push(format!("no document prints this: {step}"));
+        }
+        let for_this_request = |known: &&Contact| known.is_for(request, decision);
+        if !known.is_empty() && !known.iter().any(for_this_request) {
+            complaints.push(format!("this is not for such a request: {step}"));
+        }
+    }
+}
+
+/// A citation names the document, date and heading of the statement it leads with.
+fn check_citations(complaints: &mut Vec<String>, decision: &Value) {
+    let citations = ["findings", "needed", "optional", "response_times"]
+        .iter()
+        .flat_map(|list_name| list(&decision[list_name]))
+        .chain([&decision["deadline"]])
+        .map(|part| &part["citation"])
+        .filter(|citation| !citation.is_null());
+    for citation in citations {
+        if !is_published(citation) {
+            complaints.push(format!("no document says this there: {citation}"));
+        }
+    }
+    for source in list(&decision["policy"]["sources"]) {
+        let listed = PUBLISHED.iter().any(|document| {
+            source["id"] == document.id.as_str()
+                && source["effective"].as_str() == document.effective.as_deref()
+                && source["next_review"].as_str() == document.next_review.as_deref()
+        });
+        if !listed {
+            complaints.push(format!("no such document was published: {source}"));
+        }
+    }
+}
+
+fn is_published(citation: &Value) -> bool {
+    let Some(lead) = citation["statements"][0].as_str() else {
+        return false;
+    };
+    PUBLISHED.iter().any(|document| {
+        let heading = document
+            .sections
+            .iter()
+            .find(|(_, statements)| statements.iter().any(|statement| statement == lead))
+            .map(|(heading, _)| heading.as_str());
+        let section = citation["section"].as_str();
+        document.id == document_of(lead)
+            && citation["source"] == document.id.as_str()
+            && document
+                .title
+                .as_deref()
+                .is_none_or(|title| citation["title"] == title)
+            && citation["effective"].as_str() == document.effective.as_deref()
+            && section.map(|section| section.trim_end_matches(':')) == heading
+    })
+}
+
+pub(super) fn document_of(statement: &str) -> &str {
+    statement
+        .rsplit_once('-')
+        .map_or("", |(document, _)| document)
+}

@@ -1,0 +1,108 @@
+//! What fuzzing asks of the engine, from any bytes: the fuzz targets and the replay of their corpus share it.
+//!
+//! Bytes that are JSON are taken as they are, so that a corpus file can be read and written by hand; all others choose
+//! among the values that the policies turn on (see `input`). Bytes that begin as a pack does are one, all others choose
+//! how to damage one of the packs.
+
+mod input;
+mod invariants;
+
+use std::sync::LazyLock;
+
+use arbitrary::Unstructured;
+use chrono::{DateTime, Utc};
+use p2p_review::{Policies, Value};
+
+use crate::{author, packs, payers};
+
+/// The shipped policies and three imaginary ones, which use what the shipped ones have no need of.
+static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
+    let mut policies = Policies::shipped();
+    for payer in &*payers::IMAGINARY {
+        author::load(&mut policies, &payer.source).expect("the fixtures load");
+    }
+    policies
+});
+
+/// A request gets a decision that keeps the contract, in whatever order its fields stand.
+pub fn validate_request(bytes: &[u8]) {
+    let (request, now) = request_of(bytes);
+    invariants::of_decision(&POLICIES, &request, now);
+}
+
+/// A request gets a deadline whose days add up, or an error that names what is to blame.
+pub fn compute_deadline(bytes: &[u8]) {
+    let (request, now) = request_of(bytes);
+    invariants::of_deadline(&POLICIES, &request, now);
+}
+
+/// A policy is loaded, and then decides as the contract says; or each problem has its path, and nothing has changed.
+pub fn load_policy(bytes: &[u8]) {
+    let (policy, mut rest) = match serde_json::from_slice(bytes) {
+        Ok(policy) => (policy, Unstructured::new(&[])),
+        Err(_) => {
+            let mut rest = Unstructured::new(bytes);
+            (input::policy(&mut rest), rest)
+        }
+    };
+    let mut policies = POLICIES.clone();
+    if !invariants::of_loading(&mut policies, &policy) {
+        return;
+    }
+    let id = policy
+        .get("id")
+        .and_then(Value::as_text)
+        .expect("loaded without an id");
+    for _ in 0..3 {
+        let (request, now) = input::request(&policies, Some(id), &mut rest);
+        invariants::of_decision(&policies, &request, now);
+        invariants::of_deadline(&policies, &request, now);
+    }
+}
+
+/// Bytes are refused as a pack, and nothing has changed; or they are a policy, under which every request is decided. Says
+/// whether they were taken.
+pub fn unpack(bytes: &[u8]) -> bool {
+    let mut rest = Unstructured::new(bytes);
+    let pack = match bytes.starts_with(b"p2p\0") {
+        true => packs::with_checksum(bytes.to_vec()),
+        false => packs::damaged(&mut rest),
+    };
+    let mut policies = POLICIES.clone();
+    let Ok(id) = policies.add(&pack).map(str::to_owned) else {
+        assert_eq!(
+            policies.summaries(),
+            POLICIES.summaries(),
+            "refused, and changed something"
+        );
+        return false;
+    };
+    let decide = |request: &Value, now| {
+        let decision = p2p_review::validate_request(&policies, request, now);
+        serde_json::to_string(&decision).expect("a decision is plain data");
+        let deadline = p2p_review::compute_deadline(&policies, request, now);
+        serde_json::to_string(&deadline).expect("so is a deadline");
+    };
+    for _ in 0..3 {
+        let (request, now) = input::request(&policies, Some(&id), &mut rest);
+        decide(&request, now);
+    }
+    decide(
+        &Value::Map(vec![("payer".to_owned(), Value::Text(id.clone()))]),
+        input::NOW,
+    );
+    assert!(policies.add(&pack).is_ok(), "it can be added once only");
+    true
+}
+
+/// `now` is a key that no policy asks for: with a request in JSON it is the instant, if it is one.
+fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
+    let Ok(request) = serde_json::from_slice::<Value>(bytes) else {
+        return input::request(&POLICIES, None, &mut Unstructured::new(bytes));
+    };
+    let now = request
+        .get("now")
+        .and_then(Value::as_text)
+        .and_then(p2p_review::parse_instant);
+    (request, now.unwrap_or(input::NOW))
+}
