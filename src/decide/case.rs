@@ -27,7 +27,7 @@ use crate::request::{RawAnswers, read_request};
 /// One request under one policy, as of one instant.
 pub(crate) struct Case<'p> {
     pub(crate) policy: &'p Policy,
-    pub(crate) known: KnownFacts,
+    pub(crate) known: KnownFacts<'p>,
     invalid: Vec<Invalid>,
     clock: Clock,
     /// The main deadline, then those of the other clocks, each if it is settled.
@@ -65,7 +65,7 @@ impl<'p> Case<'p> {
         found.map_or("", |invalid| self.policy.in_words(invalid.fault.message))
     }
 
-    pub(crate) fn decide(&self) -> Decision<'p> {
+    pub(crate) fn decide(mut self) -> Decision<'p> {
         let mut judged = self.judge();
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
@@ -75,9 +75,7 @@ impl<'p> Case<'p> {
             deadline: self.deadline(0),
             response_times: Vec::new(),
             contacts: Vec::new(),
-            clocks: (1..self.clocks.len())
-                .filter_map(|clock| self.deadline(clock))
-                .collect(),
+            clocks: self.other_deadlines(),
             policy: Some(version_of(self.policy)),
             engine: env!("CARGO_PKG_VERSION"),
             checked_at: self.clock.now,
@@ -86,7 +84,7 @@ impl<'p> Case<'p> {
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
-            unsure::settle(self, &mut judged, &mut steps);
+            unsure::settle(&mut self, &mut judged, &mut steps);
         }
         if found(&judged.findings, FindingKind::Reject) {
             // Nothing can be sent, so nothing has to be seen before sending.
@@ -98,7 +96,7 @@ impl<'p> Case<'p> {
             decision.findings = judged.findings;
             return decision;
         }
-        let mut needed = needed(self.policy, &self.known, &judged.undecided, &mut steps);
+        let mut needed = needed(self.policy, &mut self.known, &judged.undecided, &mut steps);
         needed.leave_out(judged.invalid.with(self.known.unsure));
         decision.outcome =
             match needed.facts.is_empty() && !found(&judged.findings, FindingKind::Invalid) {
@@ -164,15 +162,15 @@ impl<'p> Case<'p> {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
         }
-        let finding = self.finding(rule, &mut judged.optional);
         let before = judged.findings.len();
         self.places_in_windows(rule, &mut |at| {
             judged.findings.push(Finding {
                 at: Some(at),
-                ..finding.clone()
+                ..self.finding(rule, &mut judged.optional)
             });
         });
         if judged.findings.len() == before {
+            let finding = self.finding(rule, &mut judged.optional);
             judged.findings.push(finding);
         }
     }
@@ -213,6 +211,15 @@ impl<'p> Case<'p> {
         let reckoned = (*self.clocks.get(clock)?)?;
         let citation = self.cite(&reckoned.rule.says);
         Some(reckoned.to_deadline(self.policy, &self.clock, citation))
+    }
+
+    /// The deadlines of the clocks beside the main one, as far as they are settled.
+    fn other_deadlines(&self) -> Vec<Deadline<'p>> {
+        let mut deadlines = Vec::new();
+        for clock in 1..self.clocks.len() {
+            deadlines.extend(self.deadline(clock));
+        }
+        deadlines
     }
 
     fn response_times(&self, optional: &mut OpenFacts<'p>) -> Vec<ResponseTime<'p>> {

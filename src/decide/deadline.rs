@@ -38,19 +38,21 @@ struct Ends {
 /// first. A clock's deadline is the first of its rules whose condition holds, or one before it that may still hold.
 pub(crate) fn settle<'p>(
     policy: &'p Policy,
-    known: &mut KnownFacts,
+    known: &mut KnownFacts<'_>,
     clock: &Clock,
 ) -> Vec<Option<Reckoned<'p>>> {
     let clocks = u8::try_from(policy.clocks.len()).unwrap_or(0);
-    (0..=clocks)
-        .map(|index| settle_clock(policy, index, known, clock))
-        .collect()
+    let mut settled = Vec::with_capacity(policy.clocks.len().saturating_add(1));
+    for index in 0..=clocks {
+        settled.push(settle_clock(policy, index, known, clock));
+    }
+    settled
 }
 
 fn settle_clock<'p>(
     policy: &'p Policy,
     index: u8,
-    known: &mut KnownFacts,
+    known: &mut KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<Reckoned<'p>> {
     let mut settled = KnownClock {
@@ -106,7 +108,7 @@ fn settle_clock<'p>(
 fn reckon<'p>(
     rule: &'p DeadlineRule,
     policy: &Policy,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Result<Reckoned<'p>, FactSet> {
     let missing = rule
@@ -160,7 +162,7 @@ struct Start {
 pub(crate) fn start_of(
     from: FactSet,
     pick: Pick,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<(u8, NaiveDate, DateTime<Utc>)> {
     let starts = from.iter().filter_map(|fact| {
@@ -182,7 +184,7 @@ pub(crate) fn start_of(
 fn end_of_window(
     window: &TimeWindow,
     policy: &Policy,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<(Start, Ends)> {
     let (fact, day, instant) = start_of(window.from, window.pick, known, clock)?;
@@ -407,9 +409,12 @@ impl<'p> Reckoned<'p> {
 
     /// The names of the holidays on which the difference between the safe day and the due day rests.
     pub(crate) fn doubtful_holidays(&self, policy: &'p Policy) -> Vec<&'p str> {
-        let days = self.days(policy).into_iter();
-        let mut names: Vec<&str> = days.filter_map(|day| day.doubtful).collect();
-        names.dedup();
+        let mut names = Vec::new();
+        for day in self.days(policy) {
+            if day.doubtful.is_some() && day.doubtful != names.last().copied() {
+                names.extend(day.doubtful);
+            }
+        }
         names
     }
 }

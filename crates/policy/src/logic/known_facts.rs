@@ -95,8 +95,7 @@ impl KnownClock {
 }
 
 /// What is known of a policy's facts, and of its clocks. What is not known can be anything.
-#[derive(Clone)]
-pub struct KnownFacts {
+pub struct KnownFacts<'c> {
     answered: FactSet,
     /// The facts whose value can't be right: they have to be corrected, not asked for.
     pub invalid: FactSet,
@@ -111,14 +110,14 @@ pub struct KnownFacts {
     numbers: Vec<(u8, i64)>,
     texts: Vec<(u8, Text)>,
     /// What a search supposes of conditions that are not known.
-    supposed: Vec<(Condition, bool)>,
+    supposed: Vec<(&'c Condition, bool)>,
     clock: Option<Clock>,
     pub today: Span,
     /// The main clock, then the others.
     pub clocks: Vec<KnownClock>,
 }
 
-impl KnownFacts {
+impl<'c> KnownFacts<'c> {
     /// Nothing is known; without a clock not even the day.
     pub fn new(clock: Option<Clock>) -> Self {
         KnownFacts {
@@ -224,19 +223,19 @@ impl KnownFacts {
         distinct.count() >= at_least
     }
 
-    pub(super) fn suppose(&mut self, atom: &Condition, holds: bool) {
+    pub(super) fn suppose(&mut self, atom: &'c Condition, holds: bool) {
         self.forget(atom);
-        self.supposed.push((atom.clone(), holds));
+        self.supposed.push((atom, holds));
     }
 
     pub(super) fn forget(&mut self, atom: &Condition) {
-        self.supposed.retain(|(known, _)| known != atom);
+        self.supposed.retain(|(known, _)| *known != atom);
     }
 
     /// What a search supposes of a condition.
     pub(super) fn supposed(&self, atom: &Condition) -> Option<Judgement> {
         let mut supposed = self.supposed.iter();
-        let (_, holds) = supposed.find(|(known, _)| known == atom)?;
+        let (_, holds) = supposed.find(|(known, _)| *known == atom)?;
         Some(Judgement::known(*holds))
     }
 
