@@ -7,6 +7,7 @@ use p2p_policy::facts::{FactSet, WindowTest};
 use p2p_policy::logic::assignments::Steps;
 use p2p_policy::logic::{Condition, KnownFacts, Truth};
 use p2p_policy::policy::{FindingKind, NextStep, Policy, Rule};
+use p2p_policy::text::Text;
 use p2p_policy::time::Clock;
 
 use crate::decide::cite::cite;
@@ -14,8 +15,8 @@ use crate::decide::deadline::{Reckoned, settle};
 use crate::decide::decision::{
     Citation, Deadline, Decision, Finding, OpenFact, Outcome, PolicyVersion, ResponseTime, Shown,
 };
-use crate::decide::fill::Filling;
-use crate::decide::findings::invalid_findings;
+use crate::decide::fill::{Filling, has_parts};
+use crate::decide::findings::add_invalid_findings;
 use crate::decide::needs::{MOST_JUDGED, Undecided, needed};
 use crate::decide::open_facts::OpenFacts;
 use crate::decide::promises::promised_by;
@@ -129,19 +130,20 @@ impl<'p> Case<'p> {
         let mut alone = rejects.iter().filter(|rule| rule.alone);
         if let Some(rule) = alone.find(|rule| rule.when.judge(&self.known).is_true()) {
             self.find(rule, &mut judged);
-            judged.findings.extend(self.invalid_findings());
+            self.add_invalid_findings(&mut judged);
             return judged;
         }
         rejects
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
-        judged.findings.extend(self.invalid_findings());
+        self.add_invalid_findings(&mut judged);
         others.iter().for_each(|rule| self.apply(rule, &mut judged));
         judged
     }
 
-    fn invalid_findings(&self) -> impl Iterator<Item = Finding<'p>> {
-        invalid_findings(&self.policy.facts, &self.invalid, Some(self.policy))
+    fn add_invalid_findings(&self, judged: &mut Judged<'p>) {
+        let (findings, policy) = (&mut judged.findings, self.policy);
+        add_invalid_findings(findings, &policy.facts, &self.invalid, Some(policy));
     }
 
     fn apply(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
@@ -291,17 +293,25 @@ impl<'p> Case<'p> {
     }
 
     fn filled_step(&self, step: &'p NextStep) -> Cow<'p, NextStep> {
-        let filling = self.filling();
-        let label = filling.text(&step.label);
-        let note = step.note.as_deref().map(|note| filling.text(note));
-        match (&label, &note) {
-            (Cow::Borrowed(_), None | Some(Cow::Borrowed(_))) => Cow::Borrowed(step),
-            _ => Cow::Owned(NextStep {
-                label: label.into(),
-                note: note.map(Into::into),
-                ..step.clone()
-            }),
+        let mut texts = [Some(&step.label), step.note.as_ref()]
+            .into_iter()
+            .flatten();
+        if !texts.any(|text| has_parts(text)) {
+            return Cow::Borrowed(step);
         }
+        Cow::Owned(NextStep {
+            label: self.filled(&step.label),
+            note: step.note.as_ref().map(|note| self.filled(note)),
+            id: step.id.clone(),
+            kind: step.kind,
+            value: step.value.clone(),
+            href: step.href.clone(),
+        })
+    }
+
+    #[inline(never)]
+    fn filled(&self, text: &'p str) -> Text {
+        Text::from(&*self.filling().text(text))
     }
 
     /// Where a rule that holds finds fault with the call windows that are its field.

@@ -165,20 +165,22 @@ pub(crate) fn start_of(
     known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<(u8, NaiveDate, DateTime<Utc>)> {
-    let starts = from.iter().filter_map(|fact| {
-        let day = known.date(fact)?;
+    let mut start = None;
+    for fact in from.iter() {
+        let Some(day) = known.date(fact) else {
+            continue;
+        };
         let instant = known.instant(fact);
-        Some((
-            fact,
-            day,
-            instant.unwrap_or_else(|| end_of_day(day, clock.zone)),
-        ))
-    });
-    starts.reduce(|one, other| match (pick, other.2 > one.2) {
-        (Pick::Latest, true) => other,
-        (Pick::Earliest, false) if other.2 < one.2 => other,
-        _ => one,
-    })
+        let instant = instant.unwrap_or_else(|| end_of_day(day, clock.zone));
+        let counts = start.is_none_or(|(_, _, other)| match pick {
+            Pick::Latest => instant > other,
+            Pick::Earliest => instant < other,
+        });
+        if counts {
+            start = Some((fact, day, instant));
+        }
+    }
+    start
 }
 
 fn end_of_window(

@@ -49,9 +49,9 @@ pub(crate) struct Filling<'c, 'p> {
 impl<'p> Filling<'_, 'p> {
     /// A text with its parts written out.
     pub(crate) fn text(&self, text: &'p str) -> Cow<'p, str> {
-        match split_at_byte(text, b'{') {
-            Some(_) => Cow::Owned(replaced(text, &|name| self.part(name))),
-            None => Cow::Borrowed(text),
+        match has_parts(text) {
+            true => Cow::Owned(replaced(text, &|name| self.part(name))),
+            false => Cow::Borrowed(text),
         }
     }
 
@@ -115,6 +115,11 @@ impl<'p> Filling<'_, 'p> {
             })
         })
     }
+}
+
+/// Whether something in a text is to be written out.
+pub(crate) fn has_parts(text: &str) -> bool {
+    split_at_byte(text, b'{').is_some()
 }
 
 /// Replaces what stands in braces.

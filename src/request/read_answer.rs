@@ -169,12 +169,17 @@ fn is_email(text: &str) -> bool {
     let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {
         return false;
     };
-    let mut labels = domain
-        .get(1..)
-        .unwrap_or_default()
-        .split(|byte| *byte == b'.');
-    !name.is_empty()
-        && domain.contains(&b'.')
-        && labels.all(|label| !label.is_empty())
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    // No label is empty: no point follows the @ or another point, and none ends the domain.
+    let (mut before, mut points) = (b'.', 0usize);
+    for byte in domain.iter().skip(1).chain(b".") {
+        if *byte == b'.' {
+            if before == b'.' {
+                return false;
+            }
+            points = points.saturating_add(1);
+        }
+        before = *byte;
+    }
+    // The point at the end was put there.
+    !name.is_empty() && points > 1 && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -198,7 +198,7 @@ fn first_classes(
     known: &KnownFacts<'_>,
     values_of: &dyn Fn(u8) -> u64,
 ) -> Vec<u64> {
-    let classes: [u64; 2] = match subject {
+    let pair: [u64; 2] = match subject {
         Subject::Date(_) | Subject::Today => return vec![0],
         Subject::Atom(_) => return vec![1, 0],
         Subject::Choice(fact) => [values_of(fact), 0],
@@ -212,8 +212,14 @@ fn first_classes(
             kinds => [kinds & 0b111, kinds & NO_DUE_DAY].map(u64::from),
         },
     };
-    // No set of values is empty.
-    classes.into_iter().filter(|class| *class != 0).collect()
+    let mut classes = Vec::new();
+    for class in pair {
+        // No set of values is empty.
+        if class != 0 {
+            classes.push(class);
+        }
+    }
+    classes
 }
 
 /// Tells apart what is in a set and what is not.
