@@ -1,6 +1,6 @@
 // Builds the npm package. The same source gives the same bytes in any folder, on any machine.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cargoHome, pkg, root, withTemporaryFolder } from '../lib/places.mjs';
 import { Failure, output, run, script } from '../lib/run.mjs';
@@ -131,7 +131,8 @@ export function compile(folder, { crate, name, flags }) {
  */
 async function bundle(input, file) {
   const { rolldown } = await import('rolldown');
-  const bundle = await rolldown({ input, external: [`./${AUTHOR.name}.js`] });
+  // The file names each module by its path from here: from the input's folder, or the name of a temporary folder is in it.
+  const bundle = await rolldown({ input, cwd: dirname(input), external: [`./${AUTHOR.name}.js`] });
   await bundle.write({ file, comments: { legal: true, annotation: true, jsdoc: true } });
   await bundle.close();
 }
