@@ -82,14 +82,14 @@ async function handle(intake, background, incoming, outgoing) {
 function asRequest(incoming) {
   const { method = 'GET', url = '/' } = incoming;
   // The host that the client names decides nothing.
-  if (!url.startsWith('/') || !URL.canParse(url, 'http://intake.invalid') || FORBIDDEN.has(method)) return null;
+  if (!url.startsWith('/') || !URL.canParse(url, 'http://intake.invalid')) return null;
   const headers = new Headers();
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '');
   const body = method === 'GET' || method === 'HEAD' ? null : /** @type {ReadableStream} */ (Readable.toWeb(incoming));
-  return new Request(new URL(url, 'http://intake.invalid'), { method, headers, body, ...(body ? { duplex: 'half' } : {}) });
+  return new Request(new URL(url, 'http://intake.invalid'), { method: FORBIDDEN.has(method) ? 'DELETE' : method, headers, body, ...(body ? { duplex: 'half' } : {}) });
 }
 
-/** Methods that a Request can't have. */
+/** Methods that a Request can't have. No address takes them, nor DELETE, which stands for them. */
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 function trackWork() {

@@ -1,6 +1,8 @@
 // docs/intake-openapi.json against the running intake on either store, by schemathesis: whatever it thinks of sending is
 // answered as the description says.
-import { script, Failure } from '../../scripts/lib/run.mjs';
+import { join } from 'node:path';
+import { root } from '../../scripts/lib/places.mjs';
+import { Failure, script } from '../../scripts/lib/run.mjs';
 import { installSchemathesis } from '../../scripts/setup/schemathesis.mjs';
 import { run } from './command.mjs';
 import { Intake, STORES, eligible } from './intake.mjs';
@@ -17,10 +19,10 @@ await script(async () => {
       await intake.start();
       for (let i = 0; i < 3; i++) await intake.send(eligible());
       const { status, out, err } = await run(schemathesis, [
-        '--config-file', 'tests/edge/schemathesis.toml', 'run', 'docs/intake-openapi.json',
+        '--config-file', join(root, 'tests/edge/schemathesis.toml'), 'run', join(root, 'docs/intake-openapi.json'),
         '--url', `http://127.0.0.1:${intake.port}`, '--header', `Authorization: Bearer ${TOKEN}`,
         '--phases', 'examples,coverage,fuzzing', '--max-examples', `${EXAMPLES}`, '--continue-on-failure', '--request-timeout', '30',
-      ]);
+      ], {}, intake.folder); // It leaves its notes where it runs.
       if (status !== 0) throw new Failure(`${kind}: schemathesis found\n${out}\n${err}`);
       console.log(`${kind}: ${/\d+ generated.*/.exec(out)?.[0]}`);
     } finally {
