@@ -23,9 +23,9 @@ export async function startIntake({ folder, port = 0, origins = [], bindings = {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   const unlock = await lockFolder(folder);
+  await migrateFolder(folder);
   const { host, address } = await openFolder(folder, { port, bindings: { ...bindings, ALLOWED_ORIGINS: [bindings.ALLOWED_ORIGINS ?? '', ...origins].join(' ') }, rate });
   const database = await host.getD1Database('DB');
-  await migrate(d1Database(database), 'sqlite');
   const stopTicking = bindings.WEBHOOK_URL ? tick(host) : () => {};
   return {
     address: new URL('requests', address),
@@ -38,6 +38,20 @@ export async function startIntake({ folder, port = 0, origins = [], bindings = {
       unlock();
     },
   };
+}
+
+/**
+ * Before anybody is let in: miniflare's own access to a database stops this process while it waits, and with it the
+ * reading of the log, for which a busy workerd would wait in turn.
+ * @param {string} folder
+ */
+async function migrateFolder(folder) {
+  const { database, close } = await openStore(folder);
+  try {
+    await migrate(database, 'sqlite');
+  } finally {
+    await close();
+  }
 }
 
 /**
@@ -68,6 +82,7 @@ async function openFolder(folder, { port, bindings, rate }) {
       bindings: Object.fromEntries(Object.entries(bindings).filter(([, value]) => value !== undefined)),
       d1Databases: ['DB'],
       d1Persist: folder,
+      unsafeTriggerHandlers: Boolean(bindings['WEBHOOK_URL']),
       ...(rate ? { ratelimits: { RATE_LIMITER: { simple: rate } } } : {}),
       handleRuntimeStdio: showLogs,
     });
@@ -119,8 +134,8 @@ function tick(host) {
     if (!stopped) timer = setTimeout(() => void deliver(), TICK_MS);
   };
   const deliver = async () => {
-    const worker = /** @type {{ scheduled(event: object): Promise<unknown> }} */ (/** @type {unknown} */ (await host.getWorker()));
-    await worker.scheduled({ cron: '* * * * *' }).catch(() => {});
+    // Asked over HTTP, like everything here: see migrateFolder.
+    await host.dispatchFetch('http://intake.invalid/cdn-cgi/handler/scheduled').catch(() => {});
     again();
   };
   again();

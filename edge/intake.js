@@ -79,11 +79,13 @@ export class Intake {
 
   /**
    * Sends what the outbox holds, if there is somewhere to send it.
-   * @param {string} [id] only this message
+   * @param {string} [id] only this message, which was just stored
    */
   async deliver(id) {
     try {
-      return (await this.#deliverer?.deliver(id)) ?? 0;
+      const deliverer = this.#deliverer;
+      if (!deliverer) return 0;
+      return await (id === undefined ? deliverer.deliver() : deliverer.deliverNow(id));
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       // What was not recorded is tried again.

@@ -12,6 +12,9 @@ const CLAIM_MARGIN_MS = 5000;
 const AT_ONCE = 10;
 
 export class Deliverer {
+  /** When each message that was sent as soon as it was stored began. @type {Set<{ begun: number }>} */
+  #immediate = new Set();
+
   /**
    * @param {Store} store
    * @param {WebhookSettings} settings
@@ -24,6 +27,29 @@ export class Deliverer {
   }
 
   /**
+   * Sends one message as soon as it is stored, unless many are under way: then it waits for the next look at the outbox,
+   * or answers would wait for each other until they count as failures.
+   * @param {string} id
+   */
+  async deliverNow(id) {
+    const begun = Date.now();
+    // A host may drop work without a word.
+    for (const other of this.#immediate) if (other.begun < begun - 2 * this.#claimMs()) this.#immediate.delete(other);
+    if (this.#immediate.size >= AT_ONCE) return 0;
+    const own = { begun };
+    this.#immediate.add(own);
+    try {
+      return await this.deliver(id);
+    } finally {
+      this.#immediate.delete(own);
+    }
+  }
+
+  #claimMs() {
+    return this.settings.timeout * 1000 + CLAIM_MARGIN_MS;
+  }
+
+  /**
    * Sends what is due.
    * @param {string} [id] only this message
    * @returns {Promise<number>} how many were tried
@@ -32,7 +58,7 @@ export class Deliverer {
     let tried = 0;
     for (;;) {
       const now = Date.now();
-      const claim = { now: iso(now), until: iso(now + this.settings.timeout * 1000 + CLAIM_MARGIN_MS), limit: AT_ONCE };
+      const claim = { now: iso(now), until: iso(now + this.#claimMs()), limit: AT_ONCE };
       const messages = await this.store.claim(id === undefined ? claim : { ...claim, id });
       await Promise.all(messages.map((message) => this.#attempt(message)));
       tried += messages.length;

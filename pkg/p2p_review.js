@@ -1,4 +1,4 @@
-// ../../tmp/p2p-review-Ir8DXe/page/author.js
+// ../../tmp/p2p-review-vggntk/page/author.js
 /** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
 /** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
 /** Where the author's module is, if not beside this one. @type {any} */
@@ -33,7 +33,7 @@ async function load() {
 	await author.load(typeof place === "function" ? place() : place);
 	return author;
 }
-// ../../tmp/p2p-review-Ir8DXe/page/decode.js
+// ../../tmp/p2p-review-vggntk/page/decode.js
 /** What stands in place of an address where the text itself follows. */
 const INLINE = 1;
 /** The number of January 1, 1970; the first day is January 1 of the year 1. */
@@ -113,7 +113,7 @@ function instant() {
 	const fraction = rest === 0 ? "" : `.${String(rest).padStart(3, "0")}`;
 	return `${date}T${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}Z`;
 }
-// ../../tmp/p2p-review-Ir8DXe/page/engine.js
+// ../../tmp/p2p-review-vggntk/page/engine.js
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
 /** The custom section in which the shipped policies stand: packs, before each its length. */
 const SECTION = "p2p-policies";
@@ -292,7 +292,7 @@ function readFacts(payer) {
 	let code = FIRST_FACT;
 	return new Map(list(() => [text(), String.fromCharCode(code++)]));
 }
-// ../../tmp/p2p-review-Ir8DXe/page/encode-request.js
+// ../../tmp/p2p-review-vggntk/page/encode-request.js
 const MOST_WINDOWS = 64;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = `s${"-".repeat(2001)}\0`;
@@ -432,7 +432,7 @@ function encodePart(window, key) {
 	if (given === void 0) return "";
 	return `s${key}\0${encodeScalar(typeof given === "string" ? given.slice(0, MOST_PART) : given)}`;
 }
-// ../../tmp/p2p-review-Ir8DXe/page/shapes.js
+// ../../tmp/p2p-review-vggntk/page/shapes.js
 const readCitation = () => ({
 	source: text(),
 	title: text(),
@@ -550,7 +550,7 @@ const decision = readDecision;
 const deadline = readDeadline;
 const deadlineError = readDeadlineError;
 const summaries = () => list(readPolicySummary);
-// ../../tmp/p2p-review-Ir8DXe/page/index.js
+// ../../tmp/p2p-review-vggntk/page/index.js
 function validate_request(request, now, options) {
 	begin("validate_request", request, now, options);
 	return decision();

@@ -3,6 +3,7 @@
 use p2p_policy::facts::{Fact, FactSet, FieldValue, Kind};
 use p2p_policy::pack::{self, PackError};
 use p2p_policy::policy::Policy;
+use p2p_policy::text::split_at_byte;
 
 use crate::decide::decision::{FieldInfo, PolicySummary};
 use crate::request::RawAnswer;
@@ -25,22 +26,23 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn new(policy: Policy) -> Self {
-        let translations = policy.translations.iter();
-        let translated = translations.map(|translation| policy.in_language(translation));
-        Loaded {
-            translated: translated.collect(),
-            policy: Policy {
-                translations: Vec::new(),
-                ..policy
-            },
+    fn unpack(packed: &[u8]) -> Result<Self, PackError> {
+        let mut policy = pack::unpack(packed)?;
+        let languages = std::mem::take(&mut policy.translations).len();
+        let mut translated = Vec::with_capacity(languages);
+        for index in 0..languages {
+            // Unpacked once more rather than cloned: that takes no code of its own.
+            let mut policy = pack::unpack(packed)?;
+            policy.translate(index);
+            translated.push(policy);
         }
+        Ok(Loaded { policy, translated })
     }
 
     /// The policy in a language, or as it is; `es-MX` is served by `es` where there is no other.
     fn in_language(&self, language: Option<&str>) -> &Policy {
         let language = language.unwrap_or_default();
-        let general = language.split('-').next().unwrap_or_default();
+        let (general, _) = split_at_byte(language, b'-').unwrap_or((language, ""));
         let named = |tag: &str| self.translated.iter().find(|policy| policy.is_in(tag));
         named(language)
             .or_else(|| named(general))
@@ -76,26 +78,22 @@ impl Policies {
     /// # Errors
     /// The bytes are no pack that this engine takes; then nothing has changed.
     pub fn add(&mut self, packed: &[u8]) -> Result<&str, PackError> {
-        let policy = pack::unpack(packed)?;
-        let index = self.index_of(&policy.id).unwrap_or_else(|index| index);
+        let loaded = Loaded::unpack(packed)?;
         let payer = FieldValue {
-            value: policy.id.clone(),
-            label: policy.name.clone(),
+            value: loaded.policy.id.clone(),
+            label: loaded.policy.name.clone(),
         };
-        if self
-            .payers
-            .get(index)
-            .is_some_and(|known| known.value == payer.value)
-        {
-            self.loaded.remove(index);
-            self.payers.remove(index);
-        }
+        let index = match self.index_of(&payer.value) {
+            Ok(index) => {
+                self.loaded.remove(index);
+                self.payers.remove(index);
+                index
+            }
+            Err(index) => index,
+        };
+        self.loaded.insert(index, loaded);
         self.payers.insert(index, payer);
-        self.loaded.insert(index, Loaded::new(policy));
-        Ok(self
-            .loaded
-            .get(index)
-            .map_or("", |loaded| &loaded.policy.id))
+        Ok(self.payers.get(index).map_or("", |payer| &payer.value))
     }
 
     /// Where a payer's policy stands, or would have to.

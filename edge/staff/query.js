@@ -12,6 +12,7 @@ const PARAMETERS = {
   after: (text) => CURSOR.test(text) && isInstant(text.split('_')[0] ?? ''),
   limit: (text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= 500,
 };
+const MAY_BE_EMPTY = new Set(['payer', 'from', 'until']);
 const CURSOR = /^(\S{24})_(P2P(?:-[2-9B-Z]{4}){3})$/;
 
 /**
@@ -21,7 +22,8 @@ const CURSOR = /^(\S{24})_(P2P(?:-[2-9B-Z]{4}){3})$/;
  * @throws {Problem}
  */
 export function readQuery({ searchParams }, timeZone) {
-  const given = new Map([...searchParams].filter(([, value]) => value !== ''));
+  // A form sends its empty fields too.
+  const given = new Map([...searchParams].filter(([name, value]) => value !== '' || !MAY_BE_EMPTY.has(name)));
   for (const [name, value] of given) {
     // Its value is not repeated: it can be anything.
     if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', `The parameter ${Object.hasOwn(PARAMETERS, name) ? name : 'given'} can't be right.`);

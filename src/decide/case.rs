@@ -7,6 +7,7 @@ use p2p_policy::facts::{FactSet, WindowTest};
 use p2p_policy::logic::assignments::Steps;
 use p2p_policy::logic::{Condition, KnownFacts, Truth};
 use p2p_policy::policy::{FindingKind, NextStep, Policy, Rule};
+use p2p_policy::text::Text;
 use p2p_policy::time::Clock;
 
 use crate::decide::cite::cite;
@@ -14,8 +15,8 @@ use crate::decide::deadline::{Reckoned, settle};
 use crate::decide::decision::{
     Citation, Deadline, Decision, Finding, OpenFact, Outcome, PolicyVersion, ResponseTime, Shown,
 };
-use crate::decide::fill::Filling;
-use crate::decide::findings::invalid_findings;
+use crate::decide::fill::{Filling, has_parts};
+use crate::decide::findings::add_invalid_findings;
 use crate::decide::needs::{MOST_JUDGED, Undecided, needed};
 use crate::decide::open_facts::OpenFacts;
 use crate::decide::promises::promised_by;
@@ -27,7 +28,7 @@ use crate::request::{RawAnswers, read_request};
 /// One request under one policy, as of one instant.
 pub(crate) struct Case<'p> {
     pub(crate) policy: &'p Policy,
-    pub(crate) known: KnownFacts,
+    pub(crate) known: KnownFacts<'p>,
     invalid: Vec<Invalid>,
     clock: Clock,
     /// The main deadline, then those of the other clocks, each if it is settled.
@@ -65,7 +66,7 @@ impl<'p> Case<'p> {
         found.map_or("", |invalid| self.policy.in_words(invalid.fault.message))
     }
 
-    pub(crate) fn decide(&self) -> Decision<'p> {
+    pub(crate) fn decide(mut self) -> Decision<'p> {
         let mut judged = self.judge();
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
@@ -75,9 +76,7 @@ impl<'p> Case<'p> {
             deadline: self.deadline(0),
             response_times: Vec::new(),
             contacts: Vec::new(),
-            clocks: (1..self.clocks.len())
-                .filter_map(|clock| self.deadline(clock))
-                .collect(),
+            clocks: self.other_deadlines(),
             policy: Some(version_of(self.policy)),
             engine: env!("CARGO_PKG_VERSION"),
             checked_at: self.clock.now,
@@ -86,7 +85,7 @@ impl<'p> Case<'p> {
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
-            unsure::settle(self, &mut judged, &mut steps);
+            unsure::settle(&mut self, &mut judged, &mut steps);
         }
         if found(&judged.findings, FindingKind::Reject) {
             // Nothing can be sent, so nothing has to be seen before sending.
@@ -98,7 +97,7 @@ impl<'p> Case<'p> {
             decision.findings = judged.findings;
             return decision;
         }
-        let mut needed = needed(self.policy, &self.known, &judged.undecided, &mut steps);
+        let mut needed = needed(self.policy, &mut self.known, &judged.undecided, &mut steps);
         needed.leave_out(judged.invalid.with(self.known.unsure));
         decision.outcome =
             match needed.facts.is_empty() && !found(&judged.findings, FindingKind::Invalid) {
@@ -131,19 +130,20 @@ impl<'p> Case<'p> {
         let mut alone = rejects.iter().filter(|rule| rule.alone);
         if let Some(rule) = alone.find(|rule| rule.when.judge(&self.known).is_true()) {
             self.find(rule, &mut judged);
-            judged.findings.extend(self.invalid_findings());
+            self.add_invalid_findings(&mut judged);
             return judged;
         }
         rejects
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
-        judged.findings.extend(self.invalid_findings());
+        self.add_invalid_findings(&mut judged);
         others.iter().for_each(|rule| self.apply(rule, &mut judged));
         judged
     }
 
-    fn invalid_findings(&self) -> impl Iterator<Item = Finding<'p>> {
-        invalid_findings(&self.policy.facts, &self.invalid, Some(self.policy))
+    fn add_invalid_findings(&self, judged: &mut Judged<'p>) {
+        let (findings, policy) = (&mut judged.findings, self.policy);
+        add_invalid_findings(findings, &policy.facts, &self.invalid, Some(policy));
     }
 
     fn apply(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
@@ -164,15 +164,15 @@ impl<'p> Case<'p> {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
         }
-        let finding = self.finding(rule, &mut judged.optional);
         let before = judged.findings.len();
         self.places_in_windows(rule, &mut |at| {
             judged.findings.push(Finding {
                 at: Some(at),
-                ..finding.clone()
+                ..self.finding(rule, &mut judged.optional)
             });
         });
         if judged.findings.len() == before {
+            let finding = self.finding(rule, &mut judged.optional);
             judged.findings.push(finding);
         }
     }
@@ -213,6 +213,15 @@ impl<'p> Case<'p> {
         let reckoned = (*self.clocks.get(clock)?)?;
         let citation = self.cite(&reckoned.rule.says);
         Some(reckoned.to_deadline(self.policy, &self.clock, citation))
+    }
+
+    /// The deadlines of the clocks beside the main one, as far as they are settled.
+    fn other_deadlines(&self) -> Vec<Deadline<'p>> {
+        let mut deadlines = Vec::new();
+        for clock in 1..self.clocks.len() {
+            deadlines.extend(self.deadline(clock));
+        }
+        deadlines
     }
 
     fn response_times(&self, optional: &mut OpenFacts<'p>) -> Vec<ResponseTime<'p>> {
@@ -284,17 +293,25 @@ impl<'p> Case<'p> {
     }
 
     fn filled_step(&self, step: &'p NextStep) -> Cow<'p, NextStep> {
-        let filling = self.filling();
-        let label = filling.text(&step.label);
-        let note = step.note.as_deref().map(|note| filling.text(note));
-        match (&label, &note) {
-            (Cow::Borrowed(_), None | Some(Cow::Borrowed(_))) => Cow::Borrowed(step),
-            _ => Cow::Owned(NextStep {
-                label: label.into(),
-                note: note.map(Into::into),
-                ..step.clone()
-            }),
+        let mut texts = [Some(&step.label), step.note.as_ref()]
+            .into_iter()
+            .flatten();
+        if !texts.any(|text| has_parts(text)) {
+            return Cow::Borrowed(step);
         }
+        Cow::Owned(NextStep {
+            label: self.filled(&step.label),
+            note: step.note.as_ref().map(|note| self.filled(note)),
+            id: step.id.clone(),
+            kind: step.kind,
+            value: step.value.clone(),
+            href: step.href.clone(),
+        })
+    }
+
+    #[inline(never)]
+    fn filled(&self, text: &'p str) -> Text {
+        Text::from(&*self.filling().text(text))
     }
 
     /// Where a rule that holds finds fault with the call windows that are its field.

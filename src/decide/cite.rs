@@ -10,34 +10,36 @@ use crate::decide::decision::Citation;
 pub(crate) fn cite<'p>(
     policy: &'p Policy,
     says: &[usize],
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
 ) -> Option<Citation<'p>> {
     let said = || {
         says.iter()
             .filter_map(|index| policy.statements.get(*index))
     };
-    let mut leading: Vec<&Statement> = Vec::with_capacity(says.len());
-    let mut others: Vec<&Statement> = Vec::new();
+    let mut cited: Vec<&Statement> = Vec::with_capacity(says.len());
+    let mut leading = 0usize;
     for statement in said() {
         let of_source = || policy.sources.get(statement.source)?.scope.as_ref();
         let scope = statement.scope.as_ref().or_else(of_source);
         match scope.map_or(Truth::Unknown, |scope| scope.judge(known).truth) {
-            Truth::True => leading.push(statement),
-            Truth::Unknown => others.push(statement),
+            Truth::True => {
+                cited.insert(leading, statement);
+                leading = leading.saturating_add(1);
+            }
+            Truth::Unknown => cited.push(statement),
             Truth::False => {}
         }
     }
-    leading.extend(others);
-    if leading.is_empty() {
-        leading.extend(said());
+    if cited.is_empty() {
+        cited.extend(said());
     }
-    let lead = leading.first()?;
+    let lead = cited.first()?;
     let source = &policy.sources.get(lead.source)?.version;
     Some(Citation {
         source: &source.id,
         title: &source.title,
         section: lead.section.as_deref(),
-        statements: leading.iter().map(|statement| &*statement.id).collect(),
+        statements: cited.iter().map(|statement| &*statement.id).collect(),
         effective: source.effective.as_deref(),
     })
 }

@@ -38,19 +38,21 @@ struct Ends {
 /// first. A clock's deadline is the first of its rules whose condition holds, or one before it that may still hold.
 pub(crate) fn settle<'p>(
     policy: &'p Policy,
-    known: &mut KnownFacts,
+    known: &mut KnownFacts<'_>,
     clock: &Clock,
 ) -> Vec<Option<Reckoned<'p>>> {
     let clocks = u8::try_from(policy.clocks.len()).unwrap_or(0);
-    (0..=clocks)
-        .map(|index| settle_clock(policy, index, known, clock))
-        .collect()
+    let mut settled = Vec::with_capacity(policy.clocks.len().saturating_add(1));
+    for index in 0..=clocks {
+        settled.push(settle_clock(policy, index, known, clock));
+    }
+    settled
 }
 
 fn settle_clock<'p>(
     policy: &'p Policy,
     index: u8,
-    known: &mut KnownFacts,
+    known: &mut KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<Reckoned<'p>> {
     let mut settled = KnownClock {
@@ -106,7 +108,7 @@ fn settle_clock<'p>(
 fn reckon<'p>(
     rule: &'p DeadlineRule,
     policy: &Policy,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Result<Reckoned<'p>, FactSet> {
     let missing = rule
@@ -160,29 +162,31 @@ struct Start {
 pub(crate) fn start_of(
     from: FactSet,
     pick: Pick,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<(u8, NaiveDate, DateTime<Utc>)> {
-    let starts = from.iter().filter_map(|fact| {
-        let day = known.date(fact)?;
+    let mut start = None;
+    for fact in from.iter() {
+        let Some(day) = known.date(fact) else {
+            continue;
+        };
         let instant = known.instant(fact);
-        Some((
-            fact,
-            day,
-            instant.unwrap_or_else(|| end_of_day(day, clock.zone)),
-        ))
-    });
-    starts.reduce(|one, other| match (pick, other.2 > one.2) {
-        (Pick::Latest, true) => other,
-        (Pick::Earliest, false) if other.2 < one.2 => other,
-        _ => one,
-    })
+        let instant = instant.unwrap_or_else(|| end_of_day(day, clock.zone));
+        let counts = start.is_none_or(|(_, _, other)| match pick {
+            Pick::Latest => instant > other,
+            Pick::Earliest => instant < other,
+        });
+        if counts {
+            start = Some((fact, day, instant));
+        }
+    }
+    start
 }
 
 fn end_of_window(
     window: &TimeWindow,
     policy: &Policy,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
 ) -> Option<(Start, Ends)> {
     let (fact, day, instant) = start_of(window.from, window.pick, known, clock)?;
@@ -407,9 +411,12 @@ impl<'p> Reckoned<'p> {
 
     /// The names of the holidays on which the difference between the safe day and the due day rests.
     pub(crate) fn doubtful_holidays(&self, policy: &'p Policy) -> Vec<&'p str> {
-        let days = self.days(policy).into_iter();
-        let mut names: Vec<&str> = days.filter_map(|day| day.doubtful).collect();
-        names.dedup();
+        let mut names = Vec::new();
+        for day in self.days(policy) {
+            if day.doubtful.is_some() && day.doubtful != names.last().copied() {
+                names.extend(day.doubtful);
+            }
+        }
         names
     }
 }

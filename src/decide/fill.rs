@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use p2p_policy::facts::Kind;
 use p2p_policy::logic::KnownFacts;
 use p2p_policy::policy::Policy;
-use p2p_policy::text::push_number;
+use p2p_policy::text::{joined, push_number, split_at_byte};
 
 use crate::decide::deadline::Reckoned;
 
@@ -42,14 +42,14 @@ const NOT_KNOWN: &str = "a day that is not known yet";
 /// What texts are filled from.
 pub(crate) struct Filling<'c, 'p> {
     pub(crate) policy: &'p Policy,
-    pub(crate) known: &'c KnownFacts,
+    pub(crate) known: &'c KnownFacts<'p>,
     pub(crate) clocks: &'c [Option<Reckoned<'p>>],
 }
 
 impl<'p> Filling<'_, 'p> {
     /// A text with its parts written out.
     pub(crate) fn text(&self, text: &'p str) -> Cow<'p, str> {
-        match text.contains('{') {
+        match has_parts(text) {
             true => Cow::Owned(replaced(text, &|name| self.part(name))),
             false => Cow::Borrowed(text),
         }
@@ -57,7 +57,7 @@ impl<'p> Filling<'_, 'p> {
 
     /// What a name in braces stands for; `None` where it names nothing, and stays as it is.
     fn part(&self, name: &str) -> Option<String> {
-        let (what, clock) = name.split_once(':').unwrap_or((name, ""));
+        let (what, clock) = split_at_byte(name, b':').unwrap_or((name, ""));
         let index = match clock {
             "" => 0,
             clock => {
@@ -85,20 +85,20 @@ impl<'p> Filling<'_, 'p> {
         };
         Some(match day {
             Some(day) => self.day(day),
-            None => self.policy.in_words(NOT_KNOWN).to_string(),
+            None => String::from(self.policy.in_words(NOT_KNOWN)),
         })
     }
 
     fn holidays(&self, reckoned: Option<&Reckoned<'p>>) -> String {
         let names = reckoned.map(|reckoned| reckoned.doubtful_holidays(self.policy));
-        names.unwrap_or_default().join(self.policy.in_words(AND))
+        joined(&names.unwrap_or_default(), self.policy.in_words(AND))
     }
 
     /// `Tuesday, December 1, 2026`
     fn day(&self, day: NaiveDate) -> String {
         let named = |names: &[&'static str], index: u32| {
             let name = names.get(index as usize).copied().unwrap_or_default();
-            self.policy.in_words(name).to_string()
+            String::from(self.policy.in_words(name))
         };
         let number = |number: u32| {
             let mut text = String::new();
@@ -117,13 +117,18 @@ impl<'p> Filling<'_, 'p> {
     }
 }
 
+/// Whether something in a text is to be written out.
+pub(crate) fn has_parts(text: &str) -> bool {
+    split_at_byte(text, b'{').is_some()
+}
+
 /// Replaces what stands in braces.
 pub(crate) fn replaced(text: &str, part: &dyn Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at_byte(rest, b'{') {
         filled.push_str(before);
-        let written = after.split_once('}').and_then(|(name, after)| {
+        let written = split_at_byte(after, b'}').and_then(|(name, after)| {
             let part = part(name)?;
             Some((part, after))
         });

@@ -8,17 +8,19 @@ use p2p_policy::policy::{FindingKind, Policy};
 use crate::decide::decision::{Finding, Shown};
 use crate::request::fault::{Fault, Invalid};
 
-/// The findings that values can't be right, in the policy's language.
-pub(crate) fn invalid_findings<'p>(
+/// Adds the findings that values can't be right, in the policy's language.
+pub(crate) fn add_invalid_findings<'p>(
+    findings: &mut Vec<Finding<'p>>,
     facts: &'p [Fact],
     invalid: &[Invalid],
     policy: Option<&'p Policy>,
-) -> impl Iterator<Item = Finding<'p>> {
-    invalid.iter().map(move |invalid| {
+) {
+    for invalid in invalid {
         let fact = facts.get(usize::from(invalid.fact));
         let field = fact.map_or("", |fact| &fact.id);
-        invalid_finding(field, invalid.fault, invalid.at.clone(), policy)
-    })
+        let at = invalid.at.clone();
+        findings.push(invalid_finding(field, invalid.fault, at, policy));
+    }
 }
 
 /// A finding that a value can't be right.

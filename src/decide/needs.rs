@@ -21,7 +21,7 @@ pub(crate) struct Undecided<'p> {
 /// may still hold, then what decides whether something is needed.
 pub(crate) fn needed<'p>(
     policy: &'p Policy,
-    known: &KnownFacts,
+    known: &mut KnownFacts<'p>,
     undecided: &[Undecided<'p>],
     steps: &mut Steps,
 ) -> OpenFacts<'p> {
@@ -41,24 +41,26 @@ pub(crate) fn needed<'p>(
 }
 
 /// The needs that are not met, unless it is known that they don't apply, or nobody knows it (C21).
-fn missing<'p>(policy: &'p Policy, known: &KnownFacts, steps: &mut Steps) -> Vec<&'p Need> {
-    let needs = policy.needs.iter();
-    let open = needs.filter(|need| {
+fn missing<'p>(policy: &'p Policy, known: &mut KnownFacts<'p>, steps: &mut Steps) -> Vec<&'p Need> {
+    let mut missing = Vec::new();
+    for need in &policy.needs {
         if known.is_answered(need.fact, need.at_least) {
-            return false;
+            continue;
         }
         let judged = need.when.judge(known);
         let on_unsure = judged.open.without(known.unsure) != judged.open;
-        !judged.is_false() && (!on_unsure || may_hold(policy, known, &need.when, steps))
-    });
-    open.collect()
+        if !judged.is_false() && (!on_unsure || may_hold(policy, known, &need.when, steps)) {
+            missing.push(need);
+        }
+    }
+    missing
 }
 
 /// Whether a condition may still come to hold, what is unsure staying so.
-pub(crate) fn may_hold(
+pub(crate) fn may_hold<'p>(
     policy: &Policy,
-    known: &KnownFacts,
-    when: &Condition,
+    known: &mut KnownFacts<'p>,
+    when: &'p Condition,
     steps: &mut Steps,
 ) -> bool {
     exist(policy, known, &[(when, true)], steps)
@@ -68,49 +70,41 @@ pub(crate) fn may_hold(
 /// rejects anyway decides nothing, and asks for nothing.
 fn deciding<'p>(
     policy: &'p Policy,
-    known: &KnownFacts,
+    known: &mut KnownFacts<'p>,
     undecided: &[Undecided<'p>],
     steps: &mut Steps,
 ) -> Vec<(FactSet, &'p Says)> {
     let mut deciding = Vec::new();
-    let mut redundant: Vec<&str> = Vec::new();
-    for Undecided { rule, open } in undecided {
-        let settling = undecided.iter().filter(|other| {
-            other.open.without(*open).is_empty()
+    let mut redundant: Vec<usize> = Vec::new();
+    for (place, Undecided { rule, open }) in undecided.iter().enumerate() {
+        // Whether it may hold where none of the others does.
+        let mut wanted = vec![(&rule.when, true)];
+        for (other_place, other) in undecided.iter().enumerate() {
+            if other_place != place
                 && other.rule.effect == FindingKind::Reject
-                && other.rule.id != rule.id
-                && !redundant.contains(&&*other.rule.id)
-        });
-        let others: Vec<&Condition> = settling.map(|other| &other.rule.when).collect();
-        if others.is_empty() || may_hold_alone(policy, known, &rule.when, &others, steps) {
+                && other.open.without(*open).is_empty()
+                && !redundant.contains(&other_place)
+            {
+                wanted.push((&other.rule.when, false));
+            }
+        }
+        if wanted.len() == 1 || exist(policy, known, &wanted, steps) {
             deciding.push((*open, &rule.says));
         } else {
-            redundant.push(&rule.id);
+            redundant.push(place);
         }
     }
     deciding
 }
 
-/// Whether a condition may hold where none of the others does.
-fn may_hold_alone(
-    policy: &Policy,
-    known: &KnownFacts,
-    when: &Condition,
-    others: &[&Condition],
-    steps: &mut Steps,
-) -> bool {
-    let mut wanted = vec![(when, true)];
-    wanted.extend(others.iter().map(|other| (*other, false)));
-    exist(policy, known, &wanted, steps)
-}
-
 /// Whether some answers may make conditions come out as wanted.
-fn exist(
+fn exist<'p>(
     policy: &Policy,
-    known: &KnownFacts,
-    wanted: &[(&Condition, bool)],
+    known: &mut KnownFacts<'p>,
+    wanted: &[(&'p Condition, bool)],
     steps: &mut Steps,
 ) -> bool {
     let values_of = |fact| policy.fact(fact).map_or(0, Fact::all_values);
-    assignments::exist(wanted, known, known.unsure, &values_of, steps) != Some(false)
+    let unsure = known.unsure;
+    assignments::exist(wanted, known, unsure, &values_of, steps) != Some(false)
 }

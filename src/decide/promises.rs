@@ -12,7 +12,7 @@ use crate::decide::deadline::start_of;
 /// known.
 pub(crate) fn promised_by(
     promise: &ResponseTimeRule,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     clock: &Clock,
     calendar: &[SpecialDay],
 ) -> Option<DateTime<Utc>> {

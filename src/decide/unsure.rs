@@ -17,7 +17,7 @@ const UNSURE: &str = "You are not sure: “{question}” Find out if you can, or
 
 /// Takes the rules that can no longer refuse from the undecided ones, and adds a warning for each unsure fact on which a
 /// refusal still turns.
-pub(crate) fn settle<'p>(case: &Case<'p>, judged: &mut Judged<'p>, steps: &mut Steps) {
+pub(crate) fn settle<'p>(case: &mut Case<'p>, judged: &mut Judged<'p>, steps: &mut Steps) {
     let unsure = case.known.unsure;
     let mut warned = FactSet::EMPTY;
     let undecided = std::mem::take(&mut judged.undecided);
@@ -30,7 +30,7 @@ pub(crate) fn settle<'p>(case: &Case<'p>, judged: &mut Judged<'p>, steps: &mut S
             }
             warned = warned.with(turns_on);
         }
-        if turns_on.is_empty() || may_hold(case.policy, &case.known, &rule.when, steps) {
+        if turns_on.is_empty() || may_hold(case.policy, &mut case.known, &rule.when, steps) {
             judged.undecided.push(Undecided {
                 rule,
                 open: open.without(unsure),
@@ -40,7 +40,9 @@ pub(crate) fn settle<'p>(case: &Case<'p>, judged: &mut Judged<'p>, steps: &mut S
     let at = judged
         .findings
         .partition_point(|finding| finding.kind < FindingKind::Warning);
-    judged.findings.splice(at..at, warnings);
+    for (place, warning) in (at..).zip(warnings) {
+        judged.findings.insert(place, warning);
+    }
 }
 
 fn warning<'p>(case: &Case<'p>, judged: &mut Judged<'p>, rule: &'p Rule, fact: u8) -> Finding<'p> {
@@ -50,10 +52,8 @@ fn warning<'p>(case: &Case<'p>, judged: &mut Judged<'p>, rule: &'p Rule, fact: u
         Some(message) => case.filling().text(message),
         None => Cow::Owned(replaced(policy.in_words(UNSURE), &|name| {
             Some(match name {
-                "question" => fact
-                    .map(|fact| fact.question.to_string())
-                    .unwrap_or_default(),
-                "payer" => policy.name.to_string(),
+                "question" => String::from(fact.map_or("", |fact| &fact.question)),
+                "payer" => String::from(&*policy.name),
                 "message" => case.filling().text(&rule.message).into_owned(),
                 _ => return None,
             })

@@ -11,7 +11,7 @@ use crate::decide::case::Case;
 use crate::decide::decision::{
     Deadline, DeadlineError, DeadlineErrorCode, Decision, Finding, OpenFact, Outcome, Shown,
 };
-use crate::decide::findings::{invalid_finding, invalid_findings};
+use crate::decide::findings::{add_invalid_findings, invalid_finding};
 use crate::policies::Policies;
 use crate::request::fault::{Fault, UNKNOWN_KEY, UNKNOWN_PAYER};
 use crate::request::{RawAnswer, RawAnswers, raw_answers, read_request};
@@ -209,17 +209,16 @@ fn without_policy<'p>(
     let shared = first.map_or(FactSet::EMPTY, |policy| policy.vocabulary);
     let (_, mut invalid) = read_request(facts, answers, None, &[]);
     invalid.retain(|invalid| shared.has(invalid.fact));
-    let payer = fault.map(|fault| invalid_finding("payer", fault, None, None));
+    let mut findings = Vec::new();
+    findings.extend(fault.map(|fault| invalid_finding("payer", fault, None, None)));
+    add_invalid_findings(&mut findings, facts, &invalid, None);
     let payer_needed = OpenFact {
         field: "payer",
         citation: None,
     };
     Decision {
         outcome: Outcome::Incomplete,
-        findings: payer
-            .into_iter()
-            .chain(invalid_findings(facts, &invalid, None))
-            .collect(),
+        findings,
         needed: match fault {
             None => vec![payer_needed],
             Some(_) => Vec::new(),

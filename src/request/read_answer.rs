@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use p2p_policy::facts::phone::is_phone;
 use p2p_policy::facts::{Fact, Kind, Window};
-use p2p_policy::text::trimmed;
+use p2p_policy::text::{split_at_byte, trimmed};
 use p2p_policy::time::calendar::SpecialDay;
 use p2p_policy::time::{Zone, parse_date, parse_time};
 
@@ -95,7 +95,7 @@ fn read_text(fact: &Fact, text: &str) -> Result<Answer, &'static Fault> {
 /// `YYYY-MM-DDTHH:MM`
 fn read_datetime(text: &str) -> Result<Answer, &'static Fault> {
     let read = || {
-        let (day, time) = text.split_once('T')?;
+        let (day, time) = split_at_byte(text, b'T')?;
         Some(Answer::Datetime(parse_date(day)?, parse_time(time)?))
     };
     match text.is_empty() {
@@ -119,20 +119,28 @@ pub(crate) fn parse_thousandths(text: &str) -> Option<i64> {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let sound = |digits: &str, most: usize| {
-        (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !sound(whole, 12) || !sound(fraction, 15) {
+    let (mut number, mut whole, mut places) = (0i64, 0usize, None);
+    for byte in digits.bytes() {
+        let digit = match (byte, places) {
+            (b'0'..=b'9', _) => i64::from(byte.saturating_sub(b'0')),
+            (b'.', None) => {
+                places = Some(0usize);
+                continue;
+            }
+            _ => return None,
+        };
+        if places.is_none_or(|places| places < 3) {
+            number = number.saturating_mul(10).saturating_add(digit);
+        }
+        let count = places.as_mut().unwrap_or(&mut whole);
+        *count = count.saturating_add(1);
+    }
+    if !(1..=12).contains(&whole) || !(1..=15).contains(&places.unwrap_or(1)) {
         return None;
     }
-    let digits = whole
-        .bytes()
-        .chain(fraction.bytes().chain([b'0'; 3]).take(3));
-    let number = digits.fold(0i64, |sum, digit| {
-        sum.saturating_mul(10)
-            .saturating_add(digit.saturating_sub(b'0').into())
-    });
+    for _ in places.unwrap_or(0)..3 {
+        number = number.saturating_mul(10);
+    }
     Some(if negative {
         number.saturating_neg()
     } else {
@@ -161,12 +169,17 @@ fn is_email(text: &str) -> bool {
     let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {
         return false;
     };
-    let mut labels = domain
-        .get(1..)
-        .unwrap_or_default()
-        .split(|byte| *byte == b'.');
-    !name.is_empty()
-        && domain.contains(&b'.')
-        && labels.all(|label| !label.is_empty())
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control())
+    // No label is empty: no point follows the @ or another point, and none ends the domain.
+    let (mut before, mut points) = (b'.', 0usize);
+    for byte in domain.iter().skip(1).chain(b".") {
+        if *byte == b'.' {
+            if before == b'.' {
+                return false;
+            }
+            points = points.saturating_add(1);
+        }
+        before = *byte;
+    }
+    // The point at the end was put there.
+    !name.is_empty() && points > 1 && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }

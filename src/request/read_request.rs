@@ -13,12 +13,12 @@ use crate::request::raw_answer::{RawAnswer, RawAnswers};
 use crate::request::read_answer::{Answer, Place, read_answer};
 
 /// Reads the answers. Without a clock (no payer is known) nothing is checked against today.
-pub(crate) fn read_request(
+pub(crate) fn read_request<'p>(
     facts: &[Fact],
     raw: &RawAnswers<'_>,
     clock: Option<Clock>,
     calendar: &[SpecialDay],
-) -> (KnownFacts, Vec<Invalid>) {
+) -> (KnownFacts<'p>, Vec<Invalid>) {
     let place = Place {
         zone: clock.map(|clock| clock.zone),
         calendar,
@@ -57,7 +57,7 @@ pub(crate) fn read_request(
 
 /// Takes the answer to one fact. Reports what can't be right today to `wrong`.
 fn take(
-    known: &mut KnownFacts,
+    known: &mut KnownFacts<'_>,
     fact: &Fact,
     index: u8,
     answer: Answer,

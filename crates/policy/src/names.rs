@@ -32,8 +32,7 @@ macro_rules! named_enum {
             /// The value with this name.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
-                let mut all = Self::ALL.iter();
-                all.find(|(known, _)| *known == name).map(|(_, value)| *value)
+                Self::at($crate::text::index_of(name, Self::NAMES)?)
             }
 
             /// The value at this index of `ALL`.

@@ -296,9 +296,6 @@ impl Policy {
     #[must_use]
     pub fn asks(&self) -> FactSet {
         let mut asks = self.offers;
-        for condition in self.conditions() {
-            asks = asks.with(condition.facts());
-        }
         for deadline in &self.deadlines {
             asks = asks.with(deadline.facts());
         }
@@ -311,24 +308,39 @@ impl Policy {
         for need in &self.needs {
             asks = asks.with(FactSet::of(need.fact));
         }
+        self.visit_conditions(&mut |condition| asks = asks.with(condition.facts()));
         asks
     }
 
     /// Every condition but the scopes of sources and statements.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let steps = self.routes.iter().flat_map(|route| &route.steps);
-        let rules = self.rules.iter().map(|rule| &rule.when);
-        rules
-            .chain(self.response_times.iter().map(|promise| &promise.when))
-            .chain(steps.map(|step| &step.when))
-            .chain(self.deadlines.iter().map(|deadline| &deadline.when))
-            .chain(self.needs.iter().map(|need| &need.when))
-            .chain(self.wishes.iter().map(|wish| &wish.when))
-            .chain(
-                self.rules
-                    .iter()
-                    .filter_map(|rule| rule.first_when.as_ref()),
-            )
+        let mut conditions = Vec::new();
+        self.visit_conditions(&mut |condition| conditions.push(condition));
+        conditions.into_iter()
+    }
+
+    fn visit_conditions<'p>(&'p self, see: &mut dyn FnMut(&'p Condition)) {
+        for rule in &self.rules {
+            see(&rule.when);
+        }
+        for promise in &self.response_times {
+            see(&promise.when);
+        }
+        for step in self.routes.iter().flat_map(|route| &route.steps) {
+            see(&step.when);
+        }
+        for deadline in &self.deadlines {
+            see(&deadline.when);
+        }
+        for need in &self.needs {
+            see(&need.when);
+        }
+        for wish in &self.wishes {
+            see(&wish.when);
+        }
+        for rule in &self.rules {
+            rule.first_when.iter().for_each(&mut *see);
+        }
     }
 }
 
@@ -381,17 +393,18 @@ impl Policy {
         words.map_or(text, |words| words.of(text).unwrap_or(text))
     }
 
-    /// This policy in another language, as far as it has it; that translation is the only one that is left.
-    #[must_use]
-    pub fn in_language(&self, translation: &Translation) -> Policy {
-        let mut translated = self.clone();
-        translated.change_texts(&mut |text| {
-            if let Some(known) = translation.of(text) {
-                *text = known.into();
-            }
-        });
-        translated.translations = vec![translation.clone()];
-        translated
+    /// Puts this policy into the language of one of its translations, as far as that goes; it is the only one that is left.
+    pub fn translate(&mut self, index: usize) {
+        let mut translations = std::mem::take(&mut self.translations);
+        translations.truncate(index.saturating_add(1));
+        if let Some(translation) = translations.pop() {
+            self.change_texts(&mut |text| {
+                if let Some(known) = translation.of(text) {
+                    *text = known.into();
+                }
+            });
+            self.translations.push(translation);
+        }
     }
 
     /// Whether this policy was put into the language with this tag.

@@ -18,6 +18,22 @@ pub fn joined(texts: &[&str], between: &str) -> String {
     whole
 }
 
+/// What stands before and after the first of these ASCII bytes. Out of line: the standard library's general version costs
+/// more bytes.
+#[inline(never)]
+#[must_use]
+pub fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let (before, after) = text.split_at_checked(text.bytes().position(|b| b == byte)?)?;
+    Some((before, after.get(1..)?))
+}
+
+/// Where a text stands among others. Out of line: for a list known to the compiler it would write out every comparison.
+#[inline(never)]
+#[must_use]
+pub fn index_of(text: &str, texts: &[&str]) -> Option<usize> {
+    texts.iter().position(|known| *known == text)
+}
+
 /// Appends a number in decimal, without the standard library's formatting code.
 pub fn push_number(text: &mut String, number: usize) {
     if number >= 10 {

@@ -78,7 +78,7 @@ fn always_has_next_step(policy: &Policy, rule: &Rule, steps: &mut Steps) -> Opti
     }
     let nowhere = assignments::exist(
         &wanted,
-        &KnownFacts::new(None),
+        &mut KnownFacts::new(None),
         FactSet::EMPTY,
         &values_of(policy),
         steps,

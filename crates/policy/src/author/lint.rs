@@ -204,7 +204,7 @@ fn deadlines_possible(policy: &Policy) -> Condition {
 fn can_be(policy: &Policy, wanted: &[(&Condition, bool)], steps: &mut Steps) -> bool {
     let found = assignments::exist(
         wanted,
-        &KnownFacts::new(None),
+        &mut KnownFacts::new(None),
         FactSet::EMPTY,
         &values_of(policy),
         steps,

@@ -8,7 +8,9 @@ impl FactSet {
     pub const EMPTY: FactSet = FactSet(0);
     pub const ALL: FactSet = FactSet(u128::MAX);
 
+    /// Out of line where bytes count: shifting 128 bits takes many.
     #[must_use]
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn of(fact: u8) -> Self {
         FactSet(1u128.checked_shl(fact.into()).unwrap_or(0))
     }
@@ -18,6 +20,7 @@ impl FactSet {
     pub fn from_bits(bits: u128) -> Self {
         FactSet(bits)
     }
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn has(self, fact: u8) -> bool {
         self.0 & Self::of(fact).0 != 0
     }
@@ -51,14 +54,16 @@ impl FactSet {
     }
     /// The facts in asking order.
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        let mut rest = self.0;
-        std::iter::from_fn(move || {
-            if rest == 0 {
-                return None;
-            }
-            let lowest = rest.trailing_zeros();
-            rest &= rest.wrapping_sub(1);
-            u8::try_from(lowest).ok()
-        })
+        let mut rest = self;
+        std::iter::from_fn(move || rest.take_first())
+    }
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    fn take_first(&mut self) -> Option<u8> {
+        if self.0 == 0 {
+            return None;
+        }
+        let lowest = self.0.trailing_zeros();
+        self.0 &= self.0.wrapping_sub(1);
+        u8::try_from(lowest).ok()
     }
 }

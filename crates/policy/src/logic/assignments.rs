@@ -54,10 +54,10 @@ struct Variable<'c> {
 
 /// Whether some answers make each condition come out as wanted: `wanted` is a list of conditions, each with whether it is
 /// to be true. `values_of` a choice gives the bits of all its values. `fixed` facts stay as they are. `None` if the steps
-/// don't suffice to tell.
-pub fn exist(
-    wanted: &[(&Condition, bool)],
-    known: &KnownFacts,
+/// don't suffice to tell. What is `known` comes out as it went in.
+pub fn exist<'c>(
+    wanted: &[(&'c Condition, bool)],
+    known: &mut KnownFacts<'c>,
     fixed: FactSet,
     values_of: &dyn Fn(u8) -> u64,
     steps: &mut Steps,
@@ -83,19 +83,19 @@ pub fn exist(
         variables: &variables,
         steps,
     }
-    .below(&mut known.clone())
+    .below(known)
 }
 
-struct Search<'s> {
-    wanted: &'s [(&'s Condition, bool)],
-    variables: &'s [Variable<'s>],
+struct Search<'s, 'c> {
+    wanted: &'s [(&'c Condition, bool)],
+    variables: &'s [Variable<'c>],
     steps: &'s mut Steps,
 }
 
-impl<'s> Search<'s> {
+impl<'s, 'c> Search<'s, 'c> {
     /// Whether an assignment that extends this one is wanted. What is decided by a part of the answers stays so whatever
     /// the others are, so that most of the combinations are never looked at. As deep as there are variables.
-    fn below(&mut self, world: &mut KnownFacts) -> Option<bool> {
+    fn below(&mut self, world: &mut KnownFacts<'c>) -> Option<bool> {
         let mut open: Option<&Variable<'_>> = None;
         let mut decided = true;
         for (condition, wanted) in self.wanted {
@@ -132,9 +132,9 @@ impl<'s> Search<'s> {
     /// The first variable that an undecided condition turns on.
     fn variable_of(
         &self,
-        condition: &'s Condition,
-        world: &KnownFacts,
-    ) -> Option<&'s Variable<'s>> {
+        condition: &Condition,
+        world: &KnownFacts<'c>,
+    ) -> Option<&'s Variable<'c>> {
         let mut open = None;
         condition.visit(&mut |atom| {
             if open.is_none() && atom.judge(world).truth == Truth::Unknown {
@@ -163,7 +163,7 @@ fn subject_of(atom: &Condition) -> Option<Subject<'_>> {
 fn note<'c>(
     variables: &mut Vec<Variable<'c>>,
     atom: &'c Condition,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     values_of: &dyn Fn(u8) -> u64,
 ) {
     let Some(subject) = subject_of(atom) else {
@@ -195,10 +195,10 @@ fn note<'c>(
 /// The classes of a variable before a condition tells any of its values apart.
 fn first_classes(
     subject: Subject<'_>,
-    known: &KnownFacts,
+    known: &KnownFacts<'_>,
     values_of: &dyn Fn(u8) -> u64,
 ) -> Vec<u64> {
-    let classes: [u64; 2] = match subject {
+    let pair: [u64; 2] = match subject {
         Subject::Date(_) | Subject::Today => return vec![0],
         Subject::Atom(_) => return vec![1, 0],
         Subject::Choice(fact) => [values_of(fact), 0],
@@ -212,8 +212,14 @@ fn first_classes(
             kinds => [kinds & 0b111, kinds & NO_DUE_DAY].map(u64::from),
         },
     };
-    // No set of values is empty.
-    classes.into_iter().filter(|class| *class != 0).collect()
+    let mut classes = Vec::new();
+    for class in pair {
+        // No set of values is empty.
+        if class != 0 {
+            classes.push(class);
+        }
+    }
+    classes
 }
 
 /// Tells apart what is in a set and what is not.
@@ -240,7 +246,7 @@ struct Before {
     days: (NaiveDate, NaiveDate),
 }
 
-fn known_of(world: &KnownFacts, subject: Subject<'_>) -> Before {
+fn known_of(world: &KnownFacts<'_>, subject: Subject<'_>) -> Before {
     let (bits, days) = match subject {
         Subject::Choice(fact) => (world.choice(fact), ANY_DAY),
         Subject::Date(fact) => (0, world.days(fact)),
@@ -253,7 +259,7 @@ fn known_of(world: &KnownFacts, subject: Subject<'_>) -> Before {
 }
 
 /// Supposes that the answer is in this class.
-fn suppose(world: &mut KnownFacts, subject: Subject<'_>, class: u64) {
+fn suppose<'c>(world: &mut KnownFacts<'c>, subject: Subject<'c>, class: u64) {
     let day = i32::try_from(class).ok();
     let day = day.and_then(NaiveDate::from_num_days_from_ce_opt);
     let day = day.unwrap_or(NaiveDate::MIN);
@@ -269,7 +275,7 @@ fn suppose(world: &mut KnownFacts, subject: Subject<'_>, class: u64) {
     }
 }
 
-fn restore(world: &mut KnownFacts, subject: Subject<'_>, before: Before) {
+fn restore(world: &mut KnownFacts<'_>, subject: Subject<'_>, before: Before) {
     let set = u16::try_from(before.bits).unwrap_or(0);
     match subject {
         Subject::Choice(fact) => world.set_choice(fact, before.bits),

@@ -83,7 +83,7 @@ impl Condition {
 
     /// What this comes to. Out of line where bytes count.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub fn judge(&self, of: &KnownFacts) -> Judgement {
+    pub fn judge(&self, of: &KnownFacts<'_>) -> Judgement {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),
             Condition::Any(parts) => all(parts, of, Judgement::FALSE),
@@ -162,7 +162,7 @@ impl Condition {
 
 /// One part that comes out otherwise settles the whole; else what is open stays open.
 #[inline(never)]
-fn all(parts: &[Condition], of: &KnownFacts, agreed: Judgement) -> Judgement {
+fn all(parts: &[Condition], of: &KnownFacts<'_>, agreed: Judgement) -> Judgement {
     let mut whole = agreed;
     for part in parts {
         // Most parts are of this sort: no call for them.

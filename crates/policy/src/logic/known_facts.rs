@@ -94,9 +94,17 @@ impl KnownClock {
     };
 }
 
+/// An answer that is more than a day or some of a choice's values.
+enum Detail {
+    Instant(DateTime<Utc>),
+    /// In thousandths.
+    Number(i64),
+    Text(Text),
+    Windows(Vec<Window>),
+}
+
 /// What is known of a policy's facts, and of its clocks. What is not known can be anything.
-#[derive(Clone)]
-pub struct KnownFacts {
+pub struct KnownFacts<'c> {
     answered: FactSet,
     /// The facts whose value can't be right: they have to be corrected, not asked for.
     pub invalid: FactSet,
@@ -105,20 +113,17 @@ pub struct KnownFacts {
     /// Of each choice, the bits of the values that it can have; all bits where it is unknown.
     choices: [u64; MOST_FACTS],
     dates: [Span; MOST_FACTS],
-    windows: Vec<(u8, Vec<Window>)>,
-    instants: Vec<(u8, DateTime<Utc>)>,
-    /// In thousandths.
-    numbers: Vec<(u8, i64)>,
-    texts: Vec<(u8, Text)>,
+    /// Answers that are more than a day or some of a choice's values.
+    details: Vec<(u8, Detail)>,
     /// What a search supposes of conditions that are not known.
-    supposed: Vec<(Condition, bool)>,
+    supposed: Vec<(&'c Condition, bool)>,
     clock: Option<Clock>,
     pub today: Span,
     /// The main clock, then the others.
     pub clocks: Vec<KnownClock>,
 }
 
-impl KnownFacts {
+impl<'c> KnownFacts<'c> {
     /// Nothing is known; without a clock not even the day.
     pub fn new(clock: Option<Clock>) -> Self {
         KnownFacts {
@@ -127,10 +132,7 @@ impl KnownFacts {
             unsure: FactSet::EMPTY,
             choices: [u64::MAX; MOST_FACTS],
             dates: [ANY_DAY; MOST_FACTS],
-            windows: Vec::new(),
-            instants: Vec::new(),
-            numbers: Vec::new(),
-            texts: Vec::new(),
+            details: Vec::new(),
             supposed: Vec::new(),
             today: clock.map_or(ANY_DAY, |clock| (clock.today, clock.today)),
             clock,
@@ -151,19 +153,19 @@ impl KnownFacts {
     }
 
     pub fn set_instant(&mut self, fact: u8, instant: DateTime<Utc>) {
-        self.instants.push((fact, instant));
+        self.details.push((fact, Detail::Instant(instant)));
     }
 
     pub fn set_number(&mut self, fact: u8, thousandths: i64) {
-        self.numbers.push((fact, thousandths));
+        self.details.push((fact, Detail::Number(thousandths)));
     }
 
     pub fn set_text(&mut self, fact: u8, text: &str) {
-        self.texts.push((fact, Text::from(text)));
+        self.details.push((fact, Detail::Text(Text::from(text))));
     }
 
     pub fn set_windows(&mut self, fact: u8, windows: Vec<Window>) {
-        self.windows.push((fact, windows));
+        self.details.push((fact, Detail::Windows(windows)));
     }
 
     /// Notes that a fact is answered.
@@ -185,12 +187,26 @@ impl KnownFacts {
 
     /// The answer to a fact that is a day and a time.
     pub fn instant(&self, fact: u8) -> Option<DateTime<Utc>> {
-        found(&self.instants, fact).copied()
+        match self.detail(fact) {
+            Some(Detail::Instant(instant)) => Some(*instant),
+            _ => None,
+        }
     }
 
     /// Call windows, if they are known.
     pub fn windows(&self, fact: u8) -> Option<&[Window]> {
-        found(&self.windows, fact).map(Vec::as_slice)
+        match self.detail(fact) {
+            Some(Detail::Windows(windows)) => Some(windows),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
+    fn detail(&self, fact: u8) -> Option<&Detail> {
+        let mut details = self.details.iter();
+        details
+            .find(|(of, _)| *of == fact)
+            .map(|(_, detail)| detail)
     }
 
     /// What is known of a clock.
@@ -224,19 +240,19 @@ impl KnownFacts {
         distinct.count() >= at_least
     }
 
-    pub(super) fn suppose(&mut self, atom: &Condition, holds: bool) {
+    pub(super) fn suppose(&mut self, atom: &'c Condition, holds: bool) {
         self.forget(atom);
-        self.supposed.push((atom.clone(), holds));
+        self.supposed.push((atom, holds));
     }
 
     pub(super) fn forget(&mut self, atom: &Condition) {
-        self.supposed.retain(|(known, _)| known != atom);
+        self.supposed.retain(|(known, _)| *known != atom);
     }
 
     /// What a search supposes of a condition.
     pub(super) fn supposed(&self, atom: &Condition) -> Option<Judgement> {
         let mut supposed = self.supposed.iter();
-        let (_, holds) = supposed.find(|(known, _)| known == atom)?;
+        let (_, holds) = supposed.find(|(known, _)| *known == atom)?;
         Some(Judgement::known(*holds))
     }
 
@@ -303,9 +319,9 @@ impl KnownFacts {
     }
 
     pub(super) fn below(&self, fact: u8, thousandths: i64) -> Judgement {
-        match found(&self.numbers, fact) {
-            Some(number) => Judgement::known(*number < thousandths),
-            None => Judgement::unknown(FactSet::of(fact)),
+        match self.detail(fact) {
+            Some(Detail::Number(number)) => Judgement::known(*number < thousandths),
+            _ => Judgement::unknown(FactSet::of(fact)),
         }
     }
 
@@ -317,9 +333,11 @@ impl KnownFacts {
     }
 
     pub(super) fn matches(&self, fact: u8, forms: &[Text]) -> Judgement {
-        match found(&self.texts, fact) {
-            Some(text) => Judgement::known(forms.iter().any(|form| has_form(text, form))),
-            None => Judgement::unknown(FactSet::of(fact)),
+        match self.detail(fact) {
+            Some(Detail::Text(text)) => {
+                Judgement::known(forms.iter().any(|form| has_form(text, form)))
+            }
+            _ => Judgement::unknown(FactSet::of(fact)),
         }
     }
 
@@ -373,23 +391,16 @@ impl KnownFacts {
     }
 }
 
-fn found<T>(known: &[(u8, T)], fact: u8) -> Option<&T> {
-    let mut known = known.iter();
-    known.find(|(of, _)| *of == fact).map(|(_, value)| value)
-}
-
-/// Whether a text has a form.
+/// Whether a text has a form. Byte by byte: what stands for something else than itself stands for ASCII.
 fn has_form(text: &str, form: &str) -> bool {
-    let fits = |letter: char, sort: char| match sort {
-        '#' => letter.is_ascii_digit(),
-        '@' => letter.is_ascii_alphabetic(),
-        '*' => letter.is_ascii_alphanumeric(),
+    let fits = |letter: u8, sort: u8| match sort {
+        b'#' => letter.is_ascii_digit(),
+        b'@' => letter.is_ascii_alphabetic(),
+        b'*' => letter.is_ascii_alphanumeric(),
         other => letter.eq_ignore_ascii_case(&other),
     };
-    let mut letters = text.chars();
-    form.chars()
-        .all(|sort| letters.next().is_some_and(|letter| fits(letter, sort)))
-        && letters.next().is_none()
+    let mut pairs = text.bytes().zip(form.bytes());
+    text.len() == form.len() && pairs.all(|(letter, sort)| fits(letter, sort))
 }
 
 /// Whether what is possible is among what is wanted.
