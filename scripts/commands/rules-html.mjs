@@ -5,8 +5,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initSync, policies as loaded } from '../../pkg/p2p_review.js';
 import { pkg, root } from '../lib/places.mjs';
-import { vocabulary } from '../lib/policy-files.mjs';
-import { Words, dayName, daysOff, list, sentence, zoneName } from '../lib/rules-words.mjs';
+import { calendars, vocabulary } from '../lib/policy-files.mjs';
+import { Words, dayName, list, sentence, zoneName } from '../lib/rules-words.mjs';
 import { Failure, script } from '../lib/run.mjs';
 
 /** @typedef {import('../lib/policy-files.mjs').Part} Part */
@@ -18,7 +18,7 @@ const page = join(root, 'www', 'rules.html');
 const OUTCOMES = [
   { outcome: 'reject', title: 'What rules a peer-to-peer out', word: 'No' },
   { outcome: 'invalid', title: 'What has to be changed before sending', word: 'Change' },
-  { outcome: 'warning', title: 'What goes through with a warning', word: 'Warning' },
+  { outcome: 'warning', title: 'What can be sent with a warning', word: 'Warning' },
   { outcome: 'notice', title: 'What you are told', word: 'Told' },
 ];
 
@@ -34,10 +34,21 @@ await script(() => {
 function books() {
   initSync({ module: readFileSync(join(pkg, 'p2p_review_bg.wasm')) });
   const shared = vocabulary();
+  const { days } = calendars();
   return loaded().map(({ id, version }) => {
     const policy = JSON.parse(readFileSync(join(pkg, 'policies', `${id}.json`), 'utf8'));
     const facts = [...shared, ...(policy.facts ?? [])];
-    return { ...policy, version, facts, words: new Words(facts) };
+    const rules = [...policy.rules, ...outsideScope(policy)];
+    return { ...policy, rules, version, facts, words: new Words(facts, [...days, ...(policy.days ?? [])]) };
+  });
+}
+
+/** @param {any} policy @returns {Part[]} what it tells a request outside its scope, as the rules that come of it */
+function outsideScope(policy) {
+  const facts = /** @type {const} */ ([['lines_of_business', 'line_of_business'], ['services', 'service']]);
+  return facts.flatMap(([key, fact]) => {
+    const told = policy.outside_scope?.[key];
+    return told ? [{ ...told, id: `outside-${key.replaceAll('_', '-')}`, when: { [fact]: { not: policy[key] } } }] : [];
   });
 }
 
@@ -118,7 +129,7 @@ function comparison(payers) {
   ];
   return `    <section class="book" id="side-by-side" aria-labelledby="side-by-side-title">
       <h2 id="side-by-side-title">Side by side</h2>
-      <p class="p2p-small">“No” rules the request out; “Change” has to be mended first; “Warning” goes through. Each leads to the rule.</p>
+      <p class="p2p-small">“No” rules the request out; “Change” has to be mended first; “Warning” can still be sent. Each leads to the rule.</p>
       <table class="compare" role="table" aria-labelledby="side-by-side-title">
         <thead role="rowgroup">
           <tr role="row"><th role="columnheader" scope="col">Topic</th>${payers.map(({ name }) => `<th role="columnheader" scope="col">${text(name)}</th>`).join('')}</tr>
@@ -184,12 +195,11 @@ function payer(book) {
     values.map((value) => book.facts.find((known) => known.id === fact)?.values?.find((known) => known.value === value)?.label ?? value).join('; ');
   const terms = book.deadlines.map((/** @type {Part} */ term) => entry(book, 'deadlines', term, sentence(words.time(/** @type {any} */ (term))), [
     term.when ? `If ${words.condition(term.when)}.` : '',
-    term.unit === 'business-days' ? 'Weekends and federal holidays are not counted.' : '',
-    book.may_be_closed && term.unit === 'business-days' ? `The form stays open longer where ${name} may have been closed on ${daysOff(book.may_be_closed)}.` : '',
+    ...businessDays(book, term),
   ]));
   const groups = OUTCOMES.map(({ outcome, title }) => {
     const rules = book.rules.filter((/** @type {Part} */ rule) => rule.outcome === outcome);
-    return part(title, rules.map((/** @type {Part} */ rule) => entry(book, 'rules', rule, rule.when ? `If ${words.condition(rule.when)}` : 'Always', [rule.message], rule.next)));
+    return part(title, rules.map((/** @type {Part} */ rule) => entry(book, 'rules', rule, rule.when ? `If ${words.condition(rule.when)}` : 'Always', [words.message(rule.message), ...manner(book, rule)], rule.next)));
   });
   const promises = (book.response_times ?? []).map((/** @type {Part} */ promise) => entry(book, 'response_times', promise, `${promise.label}: ${words.time(/** @type {any} */ (promise))}`, [promise.when ? `If ${words.condition(promise.when)}.` : '']));
   return `    <section class="book payer" id="${id}" aria-labelledby="${id}-title">
@@ -204,11 +214,35 @@ ${part('What the rules rest on', book.sources.map((/** @type {any} */ source) =>
 ${part('By when to ask', terms)}
 ${groups.join('\n')}
 ${part('What a complete request carries', needs(book).map((need) => needEntry(book, need)))}
+${part('What is welcome, and not needed', (book.optional ?? []).map((/** @type {Part} */ wish) => needEntry(book, wished(book, wish))))}
 ${part('What the payer promises', promises)}
 ${part('Where a request goes', routes.filter((/** @type {any} */ route) => book.contacts.includes(route.id)).map((/** @type {any} */ route) => routeEntry(book, route)))}
 ${part('Where to go instead', routes.filter((/** @type {any} */ route) => !book.contacts.includes(route.id)).map((/** @type {any} */ route) => routeEntry(book, route)))}
 ${statements(book)}
     </section>`;
+}
+
+/** @param {Book} book @param {Part} term @returns {string[]} how business days are read */
+function businessDays(book, { unit }) {
+  if (unit !== 'business-days') return [];
+  const set = calendars().calendars.find(({ id }) => id === (book.calendar ?? 'us-federal'));
+  const doubtful = book.doubtful ?? set?.doubtful ?? [];
+  const closed = book.may_be_closed ?? [];
+  return [
+    'Weekends and federal holidays are not counted.',
+    doubtful.length > 0 ? `The safe last day counts the holidays on which many firms work: ${book.words.days(doubtful, 'and')}.` : '',
+    closed.length > 0 ? `The form stays open longer where ${book.name} may have been closed on ${book.words.days(closed, 'or')}.` : '',
+  ];
+}
+
+/** @param {Book} book @param {Part} rule @returns {string[]} how what it says is told */
+function manner(book, { shown, first_when: firstWhen, elsewhere, alone }) {
+  return [
+    elsewhere ? 'It only means: not with this form.' : '',
+    alone ? 'Where it holds, no other rule speaks.' : '',
+    shown === 'first' ? 'It is shown before sending.' : '',
+    firstWhen ? `It is shown before sending if ${book.words.condition(firstWhen)}.` : '',
+  ];
 }
 
 /** @param {string} title @param {string[]} items */
@@ -264,6 +298,12 @@ function needs(book) {
   });
 }
 
+/** @param {Book} book @param {Part} wish */
+function wished(book, wish) {
+  const asked = book.facts.find(({ id }) => id === wish.fact)?.question ?? wish.fact;
+  return { ask: asked, note: wish.when ? `if ${book.words.condition(wish.when)}` : '', parts: [wish] };
+}
+
 /** @param {Book} book @param {{ ask: string, note: string, parts: Part[] }} need */
 function needEntry(book, { ask, note, parts }) {
   const says = [...new Set(parts.flatMap((need) => need.says ?? []))];
@@ -311,7 +351,7 @@ function reached({ kind, label, value, href, note }) {
 function statements(book) {
   const rows = book.statements.map((/** @type {any} */ statement) => {
     const homes = enforcing(book, statement.id);
-    const does = homes.length > 0 ? homes.join(', ') : text(statement.meta ?? '');
+    const does = homes.length > 0 ? homes.join(', ') : text(statement.meta ?? statement.allows ?? '');
     return `            <tr id="${book.id}-${statement.id}"><th scope="row">${text(statement.id)}</th><td>${text(statement.section ?? '')}</td><td>${text(statement.gist)}</td><td>${does}</td></tr>`;
   });
   return `      <h3 id="${book.id}-statements">What the documents state</h3>

@@ -23,6 +23,11 @@ export function policyFiles() {
   return names.sort().map((name) => whole(readToml(join(folder, name))));
 }
 
+/** @returns {{ days: { id: string, name: string }[], calendars: { id: string, name: string, days: string[], doubtful?: string[] }[] }} */
+export function calendars() {
+  return readToml(join(folder, 'calendars.toml'));
+}
+
 /** @returns {any[]} the vocabulary, in asking order */
 export function vocabulary() {
   return readToml(join(folder, 'facts.toml')).facts;

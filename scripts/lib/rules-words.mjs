@@ -1,41 +1,8 @@
 // Conditions, times and dates of the policies in words, for the rule book.
 
-/** @typedef {{ id: string, kind: string, question: string, values?: { value: string, label: string }[] }} Fact */
-/**
- * How a fact is spoken of in the middle of a sentence.
- * @typedef {object} Spoken
- * @property {string} topic as a heading
- * @property {[yes: string, no: string]} [truths] of a boolean
- * @property {string} [is] stands before a choice's value
- * @property {string} [isNot]
- * @property {Record<string, string>} [values] where the label does not fit a sentence
- * @property {string} [date] of a date
- */
+import { SPOKEN } from './spoken-facts.mjs';
 
-/** @type {Record<string, Spoken>} */
-const SPOKEN = {
-  line_of_business: { topic: 'Kind of plan', is: 'the plan is', isNot: 'the plan is not', values: { commercial: 'Commercial', medicaid: 'Medicaid', medicare: 'Medicare', 'federal-employee-program': 'Federal Employee Program' } },
-  plan_state: { topic: 'State of the plan', is: 'the plan is from', isNot: 'the plan is not from' },
-  service: { topic: 'What was denied', is: 'the denial is about', isNot: 'the denial is not about', values: { medical: 'a medical service, stay or item' } },
-  denial_timing: { topic: 'When it was denied', is: 'the denial came', isNot: 'the denial did not come' },
-  denial_basis: { topic: 'Reason for the denial', is: 'the letter’s reason is', isNot: 'the letter’s reason is not', values: { 'medical-necessity': 'medical necessity', investigational: '“investigational”', contract: 'the contract', claim: 'a claim', reimbursement: 'reimbursement', other: 'another one' } },
-  denial_date: { topic: 'Time to ask', date: 'the date on the denial letter' },
-  letter_received: { topic: 'The determination letter', truths: ['the provider has the determination letter', 'the provider does not have the determination letter yet'] },
-  letter_offers_p2p: { topic: 'A letter that offers the call', truths: ['the letter offers a peer-to-peer', 'the letter does not offer a peer-to-peer'] },
-  member_liable: { topic: 'Who has to pay', truths: ['the member has to pay', 'the member does not have to pay'] },
-  service_rendered: { topic: 'Already given', truths: ['the service or medication has already been given', 'the service or medication has not been given yet'] },
-  purpose: { topic: 'Purpose of the call', is: 'the call is meant', isNot: 'the call is not meant', values: { 'policy-feedback': 'for a general question or feedback on a policy' } },
-  expedited_appeal: { topic: 'Expedited appeal', truths: ['an expedited appeal has been filed', 'no expedited appeal has been filed'] },
-  appeal_filed: { topic: 'Appeal', truths: ['an appeal has been filed', 'no appeal has been filed'] },
-  prior_p2p: { topic: 'Earlier peer-to-peer', truths: ['there has already been a peer-to-peer on this denial', 'there has been no peer-to-peer on this denial'] },
-  member_discharged: { topic: 'Discharge', truths: ['the member has been discharged', 'the member has not been discharged'] },
-  new_clinical_information: { topic: 'New clinical information', is: 'new clinical information', isNot: 'it is not so that new clinical information', values: { none: 'is not there', planned: 'is planned', submitted: 'has been sent' } },
-  requested_by: { topic: 'Who asks', is: 'the one who asks is', isNot: 'the one who asks is not' },
-  attendee: { topic: 'Who takes the call', is: 'the one who takes the call is', isNot: 'the one who takes the call is not' },
-  meeting_format: { topic: 'Phone or video', is: 'the call is asked for by', isNot: 'the call is not asked for by' },
-  call_windows: { topic: 'Call windows' },
-  windows_agreed: { topic: 'Agreed times', truths: ['the provider has agreed to these times', 'the provider has not agreed to these times'] },
-};
+/** @typedef {{ id: string, kind: string, question: string, values?: { value: string, label: string }[] }} Fact */
 
 const STATUS = {
   'not-open': 'it can’t be requested yet',
@@ -51,17 +18,42 @@ const ZONES = /** @type {Record<string, string>} */ ({
   'America/Los_Angeles': 'Pacific time', 'America/Anchorage': 'Alaska time', 'Pacific/Honolulu': 'Hawaii time', 'America/Puerto_Rico': 'Puerto Rico time',
 });
 
-const DAYS_OFF = /** @type {Record<string, string>} */ ({
-  'day-after-thanksgiving': 'the day after Thanksgiving', 'christmas-eve': 'Christmas Eve', 'montana-general-election-day': 'Montana’s general election day',
+/** What stands in a message for what depends on the request. */
+const FILLED = /** @type {Record<string, string>} */ ({
+  safe: 'the safe last day', due: 'the last day', closes: 'the day on which it closes', opens: 'the first day', holidays: 'the holiday',
 });
 
 /** A payer's words for its rules. */
 export class Words {
   #facts;
+  #days;
 
-  /** @param {Fact[]} facts the vocabulary and the payer's own */
-  constructor(facts) {
+  /**
+   * @param {Fact[]} facts the vocabulary and the payer's own
+   * @param {{ id: string, name: string }[]} [days] those of the calendars and the payer's own
+   */
+  constructor(facts, days = []) {
     this.#facts = new Map(facts.map((fact) => [fact.id, fact]));
+    this.#days = new Map(days.map((day) => [day.id, day.name]));
+  }
+
+  /** @param {string[]} days @param {string} joint */
+  days(days, joint) {
+    return list(days.map((day) => this.#days.get(day) ?? day), joint);
+  }
+
+  /** @param {string} message @returns {string} with the names of what is filled in for each request */
+  message(message) {
+    return message.replace(/\{([^}]*)\}/g, (whole, part) => {
+      const [what = '', clock] = part.split(':');
+      const words = FILLED[what] ?? (this.#facts.has(what) ? this.#date(what) : undefined);
+      return words ? `[${words}${clock ? ` to ${clock.replaceAll('-', ' ')}` : ''}]` : whole;
+    });
+  }
+
+  /** @param {string} id @returns {string} a date in a sentence */
+  #date(id) {
+    return SPOKEN[id]?.date ?? `the answer to “${this.#fact(id).question}”`;
   }
 
   /** @param {string} id */
@@ -93,6 +85,7 @@ export class Words {
       if (key === 'none') return `it is not so that ${list(asked.map((/** @type {any} */ part) => this.condition(part)), 'or')}`;
       if (key === 'today') return span('the request is made', asked);
       if (key === 'deadline') return status([asked].flat());
+      if (key === 'clocks') return Object.entries(asked).map(([name, one]) => `of the time to ${name.replaceAll('-', ' ')}, ${status([one].flat())}`);
       if (key === 'due_day') return `the last day is a ${list([asked].flat().map((sort) => `${sort}`.replace('-', ' ')), 'or a')}`;
       return this.#atom(this.#fact(key), asked);
     });
@@ -101,42 +94,86 @@ export class Words {
   /** @param {Fact} fact @param {any} asked @returns {string} */
   #atom(fact, asked) {
     const spoken = SPOKEN[fact.id];
-    if (fact.kind === 'windows') return windows(asked);
-    if (fact.kind === 'date') return span(`${spoken?.date ?? `“${fact.question}”`} is`, asked);
-    const negated = asked !== null && typeof asked === 'object' && !Array.isArray(asked);
-    const values = [negated ? asked.not : asked].flat();
+    const isTable = asked !== null && typeof asked === 'object' && !Array.isArray(asked);
+    if (isTable && 'given' in asked) return `${this.topic(fact.id).toLowerCase()}: there is ${asked.given ? 'an' : 'no'} answer`;
+    if (fact.kind === 'windows') return this.#windows(asked);
+    if (fact.kind === 'date' || fact.kind === 'datetime') return this.#dateTest(fact, asked);
+    if (fact.kind === 'number') return numberTest(`“${fact.question}” is`, asked);
+    if (isTable && 'matches' in asked) {
+      return `“${fact.question}” has the form ${list([asked.matches].flat(), 'or')} (# is a digit, @ a letter, * either)`;
+    }
+    const values = [isTable ? asked.not : asked].flat();
     if (fact.kind === 'boolean') {
-      const yes = values.includes(true) !== negated;
+      const yes = values.includes(true) !== isTable;
       return spoken?.truths?.[yes ? 0 : 1] ?? `“${fact.question}” is answered ${yes ? 'yes' : 'no'}`;
     }
     const labels = values.map((value) => spoken?.values?.[value] ?? inSentence(fact, value));
-    const before = negated ? spoken?.isNot : spoken?.is;
-    return `${before ?? `“${fact.question}” is ${negated ? 'not ' : ''}answered`} ${list(labels, 'or')}`;
+    const before = isTable ? spoken?.isNot : spoken?.is;
+    return `${before ?? `“${fact.question}” is ${isTable ? 'not ' : ''}answered`} ${list(labels, 'or')}`;
+  }
+
+  /** @param {Fact} fact @param {any} asked */
+  #dateTest(fact, { weekday, within_days: days, ...days_asked }) {
+    const date = this.#date(fact.id);
+    const parts = [];
+    if (Object.keys(days_asked).length > 0) parts.push(span(`${date} is`, days_asked, (id) => this.#date(id)));
+    if (weekday) parts.push(`${date} is a ${list([weekday].flat().map(sentence), 'or a')}`);
+    if (days !== undefined) parts.push(`it is no more than ${days} calendar days after ${date}`);
+    return list(parts, 'and');
+  }
+
+  /** @param {any} test */
+  #windows({ outside_hours: hours, zone, starts_within_hours: soon, on, after_clock: clockName, before, after }) {
+    if (hours) return `a call window is not wholly between ${hours.map(clock).join(' and ')}${zone === 'office' ? ' in the office’s own time zone' : ''}`;
+    if (soon) return `a call window starts within ${soon} hours`;
+    if (clockName !== undefined) return `a call window starts after the last day${clockName ? ` to ${clockName.replaceAll('-', ' ')}` : ''}`;
+    if (before) return `a call window is on a day before ${this.#date(before)}`;
+    if (after) return `a call window is on a day after ${this.#date(after)}`;
+    return `a call window is on a ${list([on].flat().map((sort) => sort.replace('-', ' ')), 'or a')}`;
   }
 
   /**
-   * @param {{ count: number, unit: string, from?: string[], until?: string[], roll?: string }} term
+   * @param {any} term a deadline or a promise
    * @returns {string} such as “5 business days after the date on the denial letter”
    */
-  time({ count, unit, from = [], until = [], roll }) {
-    const name = unit.replace('-', ' ');
-    const dates = (/** @type {string[]} */ ids) => ids.map((id) => SPOKEN[id]?.date ?? `the answer to “${this.#fact(id).question}”`);
-    const parts = [`${count} ${count === 1 ? name.replace(/s$/, '') : name}`];
-    if (from.length > 0) parts.push(`after ${from.length > 1 ? 'the later of ' : ''}${list(dates(from), 'and')}`);
-    if (until.length > 0) parts.push(`but no later than ${list(dates(until), 'or')}`);
-    if (roll) parts.push('moved to the next business day if the last one is none');
-    return parts.join(from.length > 0 && until.length === 0 && !roll ? ' ' : ', ').replace(', after', ' after');
+  time(term) {
+    const several = term.latest_of ?? term.earliest_of;
+    const parts = several
+      ? [`the ${term.latest_of ? 'later' : 'earlier'} of ${list(several.map((/** @type {any} */ one) => this.#window(one)), 'and')}`]
+      : [this.#window(term)];
+    const opens = term.opens ?? [];
+    if (opens.length > 0) parts.push(`not before ${this.#dates(opens, 'later')}`);
+    if (term.cut_off) parts.push(`until ${clock(term.cut_off)} of the last day`);
+    return parts.join(', ');
   }
+
+  /** @param {any} window */
+  #window({ count, unit, from = [], from_earliest: earliest = [], on = [], until = [], roll }) {
+    const parts = [];
+    if (on.length > 0) parts.push(this.#dates(on, 'later'));
+    else parts.push(`${count} ${unitName(count, unit)}`);
+    if (from.length > 0) parts[0] += ` after ${this.#dates(from, 'later')}`;
+    if (earliest.length > 0) parts[0] += ` after ${this.#dates(earliest, 'earlier')}`;
+    if (until.length > 0) parts.push(`but no later than ${list(until.map((/** @type {string} */ id) => this.#date(id)), 'or')}`);
+    if (roll) parts.push('moved to the next business day if the last one is none');
+    return parts.join(', ');
+  }
+
+  /** @param {string[]} ids @param {string} which of them */
+  #dates(ids, which) {
+    return `${ids.length > 1 ? `the ${which} of ` : ''}${list(ids.map((id) => this.#date(id)), 'and')}`;
+  }
+}
+
+/** @param {number} count @param {string} unit */
+function unitName(count, unit) {
+  const name = unit === 'business-hours' ? 'hours of business days' : unit.replace('-', ' ');
+  return count === 1 ? name.replace(/^hours|s$/, (plural) => plural.slice(0, -1)) : name;
 }
 
 /** @param {string} zone */
 export function zoneName(zone) {
   return ZONES[zone] ?? zone;
-}
-
-/** @param {string[]} days */
-export function daysOff(days) {
-  return list(days.map((day) => DAYS_OFF[day] ?? day), 'or');
 }
 
 /** @param {string} day `YYYY-MM-DD` */
@@ -164,24 +201,30 @@ function status(asked) {
   return list(asked.map((one) => STATUS[/** @type {keyof typeof STATUS} */ (one)]), 'or');
 }
 
-/** @param {any} test */
-function windows({ outside_hours: hours, starts_within_hours: soon, on }) {
-  if (hours) return `a call window is not wholly between ${hours.map(clock).join(' and ')}`;
-  if (soon) return `a call window starts within ${soon} hours`;
-  return `a call window is on a ${list([on].flat().map((sort) => sort.replace('-', ' ')), 'or a')}`;
-}
-
 /** @param {string} time */
 function clock(time) {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return `${hours % 12 || 12}:${`${minutes}`.padStart(2, '0')} ${hours < 12 ? 'am' : 'pm'}`;
 }
 
-/** @param {string} what @param {{ before?: string, from?: string }} days */
-function span(what, { before, from }) {
+/**
+ * @param {string} what
+ * @param {{ before?: string, from?: string }} days each a day, or the name of another date
+ * @param {(id: string) => string} [named]
+ */
+function span(what, { before, from }, named = (id) => id) {
+  const day = (/** @type {string} */ one) => (/^\d/.test(one) ? dayName(one) : named(one));
   const parts = [];
-  if (from) parts.push(`on or after ${dayName(from)}`);
-  if (before) parts.push(`before ${dayName(before)}`);
+  if (from) parts.push(`on or after ${day(from)}`);
+  if (before) parts.push(`before ${day(before)}`);
+  return `${what} ${parts.join(' and ')}`;
+}
+
+/** @param {string} what @param {{ at_least?: number, below?: number }} numbers */
+function numberTest(what, { at_least: least, below }) {
+  const parts = [];
+  if (least !== undefined) parts.push(`at least ${least}`);
+  if (below !== undefined) parts.push(`below ${below}`);
   return `${what} ${parts.join(' and ')}`;
 }
 

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pkg } from '../../scripts/lib/places.mjs';
+import { vocabulary } from '../../scripts/lib/policy-files.mjs';
+import { Words } from '../../scripts/lib/rules-words.mjs';
 import { PHONE, Stage, WIDE, rules } from './form.mjs';
 
 const stage = new Stage();
@@ -37,8 +39,10 @@ describe('without JavaScript it is complete', () => {
     test(`every rule, statement, step and promise of ${policy.name}`, () => {
       /** @param {string | undefined} words */
       const says = (words) => assert.ok(!words || said.includes(words.replace(/\s+/g, ' ')), words);
+      const words = new Words([...vocabulary(), ...(policy.facts ?? [])]);
+      for (const { message } of Object.values(policy.outside_scope ?? {})) says(message);
       for (const { id, message } of policy.rules) {
-        says(message);
+        says(words.message(message));
         assert.ok(anchors.has(`${policy.id}-rules-${id}`), id);
       }
       for (const { id, gist, section, meta } of policy.statements) {
