@@ -24,7 +24,7 @@
 mod decide;
 mod policies;
 mod request;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod wasm;
 
 pub use decide::decision::{
