@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use p2p_policy::author::{compile, project};
 use p2p_test_support::author;
+use p2p_test_support::payers::IMAGINARY;
 
 /// What the line that is to blame ends with, in what a test adds.
 const HERE: &str = "# here";
@@ -122,11 +123,9 @@ fn the_shipped_policies_pass() {
 
 #[test]
 fn the_policies_of_the_tests_pass_too() {
-    for payer in ["harborline", "mesa-community", "gulf-mutual"] {
-        let file = format!("{}/tests/payers/{payer}.json", env!("CARGO_MANIFEST_DIR"));
-        let source = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
-        let compiled = compile(&source, author::vocabulary()).unwrap();
-        assert_eq!(compiled.warnings, [], "{payer}");
+    for payer in &*IMAGINARY {
+        let compiled = compile(&payer.source, author::vocabulary()).unwrap();
+        assert_eq!(compiled.warnings, [], "{}", payer.id);
     }
 }
 

@@ -15,42 +15,25 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use p2p_policy::author::project;
 use p2p_review::Policies;
 use p2p_test_support::author;
 use p2p_test_support::cases::{self, Answer, Table};
+use p2p_test_support::payers::{IMAGINARY, Payer};
 use serde_json::Value;
-
-const PAYERS: [(&str, &str, &str); 3] = [
-    (
-        "harborline",
-        include_str!("payers/harborline.json"),
-        include_str!("payers/cases/harborline.toml"),
-    ),
-    (
-        "mesa-community",
-        include_str!("payers/mesa-community.json"),
-        include_str!("payers/cases/mesa-community.toml"),
-    ),
-    (
-        "gulf-mutual",
-        include_str!("payers/gulf-mutual.json"),
-        include_str!("payers/cases/gulf-mutual.toml"),
-    ),
-];
 
 fn policies() -> Policies {
     let mut policies = Policies::shipped();
-    for (id, policy, _) in PAYERS {
-        let policy: Value = serde_json::from_str(policy).unwrap();
-        author::load_json(&mut policies, &policy)
-            .unwrap_or_else(|problems| panic!("{id}.json: {problems:#?}"));
+    for payer in &*IMAGINARY {
+        author::load(&mut policies, &payer.source)
+            .unwrap_or_else(|problems| panic!("{}.json: {problems:#?}", payer.id));
     }
     policies
 }
 
 fn table(payer: &str) -> Table {
-    let (_, _, cases) = PAYERS.iter().find(|(id, ..)| *id == payer).unwrap();
-    Table::parse(payer, cases)
+    let payer = IMAGINARY.iter().find(|known| known.id == payer).unwrap();
+    Table::parse(payer.id, payer.cases)
 }
 
 fn run(payer: &str) {
@@ -86,8 +69,8 @@ fn gulf_mutual() {
 
 #[test]
 fn every_statement_has_its_rows() {
-    for (id, policy, _) in PAYERS {
-        let policy: Value = serde_json::from_str(policy).unwrap();
+    for Payer { id, source, .. } in &*IMAGINARY {
+        let policy: Value = serde_json::from_str(&project::json(source)).unwrap();
         let stated: BTreeSet<String> = policy["statements"]
             .as_array()
             .unwrap()
@@ -113,7 +96,7 @@ fn the_shipped_payers_stay_as_they_are() {
             .collect()
     };
     let mut expected = ids(&shipped);
-    expected.extend(PAYERS.map(|(id, ..)| id.to_owned()));
+    expected.extend(IMAGINARY.iter().map(|payer| payer.id.to_owned()));
     expected.sort();
     assert_eq!(ids(&more), expected);
     let request: p2p_review::Value = serde_json::from_str(

@@ -1,6 +1,5 @@
 #![no_main]
 
-#[path = "../checks/mod.rs"]
-mod checks;
+use p2p_test_support::fuzz;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::load_policy(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::load_policy(bytes));

@@ -1,6 +1,5 @@
 #![no_main]
 
-#[path = "../checks/mod.rs"]
-mod checks;
+use p2p_test_support::fuzz;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::validate_request(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::validate_request(bytes));

@@ -1,7 +1,8 @@
 //! What fuzzing asks of the engine, from any bytes: the fuzz targets and the replay of their corpus share it.
 //!
 //! Bytes that are JSON are taken as they are, so that a corpus file can be read and written by hand; all others choose
-//! among the values that the policies turn on (see `input`).
+//! among the values that the policies turn on (see `input`). Bytes that begin as a pack does are one, all others choose
+//! how to damage one of the packs.
 
 mod input;
 mod invariants;
@@ -12,13 +13,13 @@ use arbitrary::Unstructured;
 use chrono::{DateTime, Utc};
 use p2p_review::{Policies, Value};
 
-use crate::author;
+use crate::{author, packs, payers};
 
 /// The shipped policies and three imaginary ones, which use what the shipped ones have no need of.
 static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
     let mut policies = Policies::shipped();
-    for policy in &*input::IMAGINARY {
-        author::load(&mut policies, policy).expect("the fixtures load");
+    for payer in &*payers::IMAGINARY {
+        author::load(&mut policies, &payer.source).expect("the fixtures load");
     }
     policies
 });
@@ -57,6 +58,41 @@ pub fn load_policy(bytes: &[u8]) {
         invariants::of_decision(&policies, &request, now);
         invariants::of_deadline(&policies, &request, now);
     }
+}
+
+/// Bytes are refused as a pack, and nothing has changed; or they are a policy, under which every request is decided. Says
+/// whether they were taken.
+pub fn unpack(bytes: &[u8]) -> bool {
+    let mut rest = Unstructured::new(bytes);
+    let pack = match bytes.starts_with(b"p2p\0") {
+        true => packs::with_checksum(bytes.to_vec()),
+        false => packs::damaged(&mut rest),
+    };
+    let mut policies = POLICIES.clone();
+    let Ok(id) = policies.add(&pack).map(str::to_owned) else {
+        assert_eq!(
+            policies.summaries(),
+            POLICIES.summaries(),
+            "refused, and changed something"
+        );
+        return false;
+    };
+    let decide = |request: &Value, now| {
+        let decision = p2p_review::validate_request(&policies, request, now);
+        serde_json::to_string(&decision).expect("a decision is plain data");
+        let deadline = p2p_review::compute_deadline(&policies, request, now);
+        serde_json::to_string(&deadline).expect("so is a deadline");
+    };
+    for _ in 0..3 {
+        let (request, now) = input::request(&policies, Some(&id), &mut rest);
+        decide(&request, now);
+    }
+    decide(
+        &Value::Map(vec![("payer".to_owned(), Value::Text(id.clone()))]),
+        input::NOW,
+    );
+    assert!(policies.add(&pack).is_ok(), "it can be added once only");
+    true
 }
 
 /// `now` is a key that no policy asks for: with a request in JSON it is the instant, if it is one.

@@ -6,4 +6,8 @@ pub mod author;
 pub mod cases;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod fuzz;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod packs;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod payers;
 pub mod reference;

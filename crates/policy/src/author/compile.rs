@@ -6,7 +6,7 @@ use crate::author::problem::Problem;
 use crate::author::prune::pruned;
 use crate::author::reader::read_policy;
 use crate::facts::Fact;
-use crate::pack::pack;
+use crate::pack::{pack, unpack};
 use crate::text::Text;
 use crate::value::Value;
 
@@ -30,6 +30,11 @@ pub fn compile(source: &Value, vocabulary: &[Fact]) -> Result<Compiled, Vec<Prob
     let mut problems = check(&policy);
     let packed = pack(&pruned(&policy));
     problems.extend(check_size(&packed));
+    // What is packed here has to be taken by the engine.
+    if problems.is_empty() && unpack(&packed).is_err() {
+        let message = "conditions are nested too deeply: say it with fewer `any`, `all` and `none` inside one another";
+        problems.push(Problem::new("", message));
+    }
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -2,8 +2,8 @@
 
 use crate::text::Text;
 
-/// The deepest nesting of conditions that is read.
-const MOST_DEEP: u8 = 40;
+/// The deepest nesting of conditions that is read: more than JSON's usual readers take.
+const MOST_DEEP: u8 = 200;
 
 /// A part of a policy that can be unpacked.
 pub(crate) trait Unpack: Sized {

@@ -6,30 +6,19 @@ use arbitrary::Unstructured;
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use p2p_review::{FieldInfo, Kind, Policies, Value};
 
-use crate::author;
+use crate::{author, payers};
 
 /// 2026-03-03T18:00:00Z
 pub(super) const NOW: DateTime<Utc> =
     DateTime::from_timestamp(1_772_560_800, 0).expect("an instant");
 
-/// The imaginary payers of `tests/payers`.
-pub(super) static IMAGINARY: LazyLock<Vec<Value>> = LazyLock::new(|| {
-    let policies = [
-        include_str!("../../../payers/harborline.json"),
-        include_str!("../../../payers/mesa-community.json"),
-        include_str!("../../../payers/gulf-mutual.json"),
-    ];
-    policies
-        .iter()
-        .map(|policy| serde_json::from_str(policy).expect("a policy in JSON"))
-        .collect()
-});
-
 /// What a changed policy starts from.
 static SOURCES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let shipped = author::shipped().policies.iter();
     let shipped = shipped.map(|policy| policy.source.clone());
-    IMAGINARY.iter().cloned().chain(shipped).collect()
+    let imaginary = payers::IMAGINARY.iter();
+    let imaginary = imaginary.map(|payer| payer.source.clone());
+    imaginary.chain(shipped).collect()
 });
 
 /// Every string that stands in a policy, and every key.

@@ -1,0 +1,38 @@
+//! The imaginary payers of `tests/payers`: their policies use what the shipped ones have no need of.
+
+use std::sync::LazyLock;
+
+use p2p_review::Value;
+
+/// An imaginary payer: its id, its policy, and the table of its cases.
+pub struct Payer {
+    pub id: &'static str,
+    pub source: Value,
+    pub cases: &'static str,
+}
+
+/// All of them.
+pub static IMAGINARY: LazyLock<[Payer; 3]> = LazyLock::new(|| {
+    let payers = [
+        (
+            "harborline",
+            include_str!("../../payers/harborline.json"),
+            include_str!("../../payers/cases/harborline.toml"),
+        ),
+        (
+            "mesa-community",
+            include_str!("../../payers/mesa-community.json"),
+            include_str!("../../payers/cases/mesa-community.toml"),
+        ),
+        (
+            "gulf-mutual",
+            include_str!("../../payers/gulf-mutual.json"),
+            include_str!("../../payers/cases/gulf-mutual.toml"),
+        ),
+    ];
+    payers.map(|(id, source, cases)| Payer {
+        id,
+        source: serde_json::from_str(source).expect("a policy in JSON"),
+        cases,
+    })
+});
