@@ -95,8 +95,9 @@ pub fn unpack(bytes: &[u8]) -> bool {
     true
 }
 
-/// `now` is a key that no policy asks for: with a request in JSON it is the instant, if it is one.
-fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
+/// A request and an instant out of any bytes. `now` is a key that no policy asks for: with a request in JSON it is the
+/// instant, if it is one.
+pub fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
     let Ok(request) = serde_json::from_slice::<Value>(bytes) else {
         return input::request(&POLICIES, None, &mut Unstructured::new(bytes));
     };
