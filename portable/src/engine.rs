@@ -68,6 +68,36 @@ impl Engine {
         }
     }
 
+    /// Decides many requests in one call: `request` holds one in each line, `now` an instant in each line or one for all. The
+    /// answer has a line for each: the decision, or the error of that request alone. Such a line can hold no line feed, which
+    /// JSON needs nowhere.
+    pub fn validate_requests(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
+        let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').count();
+        let (requests, instants) = (lines(call.request), lines(call.now));
+        if instants != 1 && instants != requests {
+            let message = "There are neither as many instants as requests, nor one for all.";
+            return failed(&Error::new(ErrorCode::BadNow, message), answer);
+        }
+        if let Err(error) = check_options(call.options) {
+            return failed(&error, answer);
+        }
+        let requests = call.request.split(|byte| *byte == b'\n');
+        let nows = call.now.split(|byte| *byte == b'\n').cycle();
+        for (request, now) in requests.zip(nows) {
+            let options = call.options;
+            self.validate_request(
+                &Call {
+                    request,
+                    now,
+                    options,
+                },
+                answer,
+            );
+            answer.push(b'\n');
+        }
+        Status::Done
+    }
+
     /// Says by when a request must be in: a deadline.
     pub fn compute_deadline(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
         match call.read() {

@@ -69,6 +69,34 @@ pub fn validate_request(
     })
 }
 
+/// Answers with a decision for each line of requests.
+#[wasm_bindgen]
+#[must_use]
+pub fn validate_requests(
+    requests: u32,
+    requests_length: u32,
+    now: u32,
+    now_length: u32,
+    options: u32,
+    options_length: u32,
+) -> u32 {
+    let inputs = [
+        (requests, requests_length),
+        (now, now_length),
+        (options, options_length),
+    ];
+    answer(inputs, |engine, [request, now, options], answer| {
+        engine.validate_requests(
+            &Call {
+                request,
+                now,
+                options,
+            },
+            answer,
+        )
+    })
+}
+
 /// Answers with a deadline.
 #[wasm_bindgen]
 #[must_use]
