@@ -15,7 +15,15 @@ INTERFACE_VERSION = 1
 MODULE = Path(__file__).with_name("p2p_review.wasm")
 _HEADER = struct.Struct("<II")
 _USUAL_INPUT = 8_192
-_EXPORTS = ("allocate", "free", "validate_request", "compute_deadline", "policies", "add_policy")
+_EXPORTS = (
+    "allocate",
+    "free",
+    "validate_request",
+    "validate_requests",
+    "compute_deadline",
+    "policies",
+    "add_policy",
+)
 
 
 @dataclass(frozen=True)
