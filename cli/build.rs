@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use p2p_policy::author::project::{self, Project};
-use p2p_policy::pack::pack_vocabulary;
+use p2p_policy::pack::pack_library;
 
 const POLICIES: &str = "../policies";
 
@@ -31,8 +31,5 @@ fn write(project: &Project) -> io::Result<()> {
         out.join("policies.json"),
         format!("[{}]", policies.join(",")),
     )?;
-    fs::write(
-        out.join("vocabulary.pack"),
-        pack_vocabulary(&project.vocabulary),
-    )
+    fs::write(out.join("library.pack"), pack_library(&project.library))
 }

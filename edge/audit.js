@@ -1,28 +1,32 @@
-// What is kept of every decision, so that it can be explained and repeated years later, without the
-// people it is about.
-import { policies } from '../pkg/p2p_review.js';
+// What is kept of every decision, so that it can be explained and repeated years later. It names nobody, but it holds
+// dates, which can tell who somebody is: docs/intake.md says how it is protected and purged.
+import { givenFields } from './answers.js';
 
 /** @typedef {import('../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /**
  * @typedef {object} AuditRecord
- * @property {string} now
+ * @property {string} now to the minute
  * @property {string} engine
  * @property {{ id: string, version: string } | null} policy
  * @property {Decision['outcome']} outcome
- * @property {string[]} findings their rules
+ * @property {string[]} findings their rules, each once
  * @property {string | null} due
  * @property {Record<string, unknown>} facts a request that gives this decision again: the facts that can decide as
- *   they were, and in the place of every detail something of its kind that is nobody's
+ *   they were, and in the place of every personal detail a stand-in of its kind
  */
 
 /** @type {Partial<Record<FieldInfo['kind'], unknown>>} */
-const GIVEN = { text: 'given', phone: '202-555-0100', npi: '1234567893', email: 'given@example.org' };
+const STAND_INS = { text: 'given', phone: '202-555-0100', npi: '1234567893', email: 'given@example.org' };
+
+/** The rules take a text of 2,000 bytes and 20 call windows; one more is as wrong as any number more. */
+const TOO_LONG = 'x'.repeat(2001);
+const TOO_MANY = 21;
 
 /** Something that is wrong in the same way. @type {Record<string, unknown>} */
-const WRONG = {
+const INVALID_STAND_INS = {
   'request/wrong-type': 0,
-  'request/too-long': 'x'.repeat(4096),
+  'request/too-long': TOO_LONG,
   'request/future-date': '2099-12-31',
 };
 
@@ -38,33 +42,23 @@ export function record(answers, decision) {
     engine,
     policy: policy && { id: policy.id, version: policy.version },
     outcome,
-    findings: decision.findings.map(({ rule }) => rule),
+    findings: [...new Set(decision.findings.map(({ rule }) => rule))],
     due: decision.deadline?.due ?? null,
-    facts: impersonal(answers, decision),
+    facts: Object.fromEntries(givenFields(answers).map((field) => [field.field, standIn(field, answers[field.field], decision)])),
   };
-}
-
-/** The answers to facts that some policy knows. @param {Record<string, unknown>} answers */
-export function known(answers) {
-  return Object.fromEntries(FIELDS.filter(({ field }) => isGiven(answers, field)).map(({ field }) => [field, answers[field]]));
 }
 
 /**
- * @param {Record<string, unknown>} answers
+ * @param {FieldInfo} field
+ * @param {unknown} value
  * @param {Decision} decision
  */
-function impersonal(answers, { findings }) {
-  /** @param {FieldInfo} field */
-  const standIn = ({ field, kind }) => {
-    const value = answers[field];
-    const fault = findings.find((finding) => finding.kind === 'invalid' && finding.field === field && finding.rule.startsWith('request/'));
-    if (kind === 'windows') return Array.isArray(value) ? value.map(plainWindow) : 0;
-    if (fault) return WRONG[fault.rule] ?? '?';
-    if (typeof value === 'string' && value.trim() === '') return '';
-    return GIVEN[kind] ?? value;
-  };
-  const given = FIELDS.filter(({ field }) => isGiven(answers, field));
-  return Object.fromEntries(given.map((field) => [field.field, standIn(field)]));
+function standIn({ field, kind }, value, { findings }) {
+  if (kind === 'windows') return Array.isArray(value) ? value.slice(0, TOO_MANY).map(plainWindow) : 0;
+  const fault = findings.find((finding) => finding.kind === 'invalid' && finding.field === field && finding.rule.startsWith('request/'));
+  if (fault) return INVALID_STAND_INS[fault.rule] ?? '?';
+  if (typeof value === 'string' && value.trim() === '') return '';
+  return STAND_INS[kind] ?? value;
 }
 
 /**
@@ -76,19 +70,15 @@ function plainWindow(window) {
   /** @param {string} part @param {RegExp} form */
   const kept = (part, form) => (typeof window[part] === 'string' && form.test(window[part]) ? window[part] : '?');
   const time = /^\d\d:\d\d$/;
-  return { date: kept('date', /^\d{4}-\d\d-\d\d$/), start: kept('start', time), end: kept('end', time) };
+  const zone = window.time_zone === undefined || window.time_zone === null ? {} : { time_zone: isTimeZone(window.time_zone) ? window.time_zone : '?' };
+  return { date: kept('date', /^\d{4}-\d\d-\d\d$/), start: kept('start', time), end: kept('end', time), ...zone };
 }
 
-/**
- * @param {Record<string, unknown>} answers
- * @param {string} field
- */
-function isGiven(answers, field) {
-  return Object.hasOwn(answers, field) && answers[field] !== null && answers[field] !== undefined;
+/** @param {unknown} name */
+function isTimeZone(name) {
+  try {
+    return typeof name === 'string' && new Intl.DateTimeFormat('en-US', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
 }
-
-/**
- * Every fact that is asked anywhere: a wrong value is found out also where nobody asked.
- * @type {FieldInfo[]}
- */
-const FIELDS = [...new Map(policies().flatMap(({ fields }) => fields).map((field) => [field.field, field])).values()];

@@ -1,44 +1,131 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Runs the worker on this machine, in workerd, with a D1 store in a folder: through miniflare, as wrangler does.
+import { chmodSync, mkdirSync } from 'node:fs';
 import { Miniflare } from 'miniflare';
-import { root } from '../scripts/lib/places.mjs';
+import { bundleWorker } from './bundle.mjs';
+import { lockFolder } from './lock.mjs';
+import { migrate } from './store/migrations.mjs';
+import { d1Database } from './store/sqlite.js';
 
 /** @typedef {Awaited<ReturnType<typeof startIntake>>} Running */
 
+/** How often what could not be delivered at once is looked at. */
+const TICK_MS = 1000;
+
 /**
- * Runs the worker here, in workerd, with its store in a folder.
- * @param {{ folder: string, port?: number, origins?: string[] }} options
+ * @param {object} options
+ * @param {string} options.folder
+ * @param {number} [options.port]
+ * @param {string[]} [options.origins] whose forms may post here
+ * @param {import('./settings.js').Bindings} [options.bindings]
+ * @param {{ limit: number, period: 10 | 60 }} [options.rate] requests of one client in so many seconds
  */
-export async function startIntake({ folder, port = 0, origins = [] }) {
-  const host = new Miniflare({
-    host: '127.0.0.1',
-    port,
-    modules: true,
-    modulesRoot: root,
-    modulesRules: [
-      { type: 'ESModule', include: ['**/*.js'] },
-      { type: 'CompiledWasm', include: ['**/*.wasm'] },
-    ],
-    scriptPath: join(root, 'edge', 'worker.js'),
-    compatibilityDate: '2026-04-01',
-    bindings: { ALLOWED_ORIGINS: origins.join(' ') },
-    d1Databases: ['DB'],
-    d1Persist: folder,
-  });
-  const address = await host.ready;
+export async function startIntake({ folder, port = 0, origins = [], bindings = {}, rate }) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const unlock = await lockFolder(folder);
+  const { host, address } = await openFolder(folder, { port, bindings: { ...bindings, ALLOWED_ORIGINS: [bindings.ALLOWED_ORIGINS ?? '', ...origins].join(' ') }, rate });
   const database = await host.getD1Database('DB');
-  const schema = readFileSync(join(root, 'edge', 'schema.sql'), 'utf8');
-  await database.batch(statements(schema).map((statement) => database.prepare(statement)));
+  await migrate(d1Database(database), 'sqlite');
+  const stopTicking = bindings.WEBHOOK_URL ? tick(host) : () => {};
   return {
     address: new URL('requests', address),
     database,
     /** Asks it as if it stood at that address. */
     fetch: host.dispatchFetch,
-    stop: () => host.dispose(),
+    async stop() {
+      stopTicking();
+      await host.dispose();
+      unlock();
+    },
   };
 }
 
-/** @param {string} sql */
-function statements(sql) {
-  return sql.split(/;\s*$/m).filter((statement) => statement.trim() !== '');
+/**
+ * The store alone, for commands, also while an intake runs.
+ * @param {string} folder
+ */
+export async function openStore(folder) {
+  const { host } = await openFolder(folder, { port: 0, bindings: {} });
+  return { database: d1Database(await host.getD1Database('DB')), close: () => host.dispose() };
+}
+
+/**
+ * @param {string} folder
+ * @param {{ port: number, bindings: Record<string, string | undefined>, rate?: { limit: number, period: 10 | 60 } }} options
+ */
+async function openFolder(folder, { port, bindings, rate }) {
+  const { script, rules } = await bundleWorker();
+  const mask = process.umask(0o077);
+  try {
+    const host = new Miniflare({
+      host: '127.0.0.1',
+      port,
+      modules: [
+        { type: 'ESModule', path: 'worker.js', contents: script },
+        { type: 'CompiledWasm', path: rules.name, contents: rules.bytes },
+      ],
+      compatibilityDate: '2026-04-01',
+      bindings: Object.fromEntries(Object.entries(bindings).filter(([, value]) => value !== undefined)),
+      d1Databases: ['DB'],
+      d1Persist: folder,
+      ...(rate ? { ratelimits: { RATE_LIMITER: { simple: rate } } } : {}),
+      handleRuntimeStdio: showLogs,
+    });
+    return { host, address: await host.ready };
+  } finally {
+    process.umask(mask);
+  }
+}
+
+/**
+ * @param {import('node:stream').Readable} out
+ * @param {import('node:stream').Readable} err
+ */
+function showLogs(out, err) {
+  void showLog(out);
+  void showLog(err);
+}
+
+/**
+ * The worker's own log, and nothing else: what workerd says about a broken request may quote it.
+ * @param {import('node:stream').Readable} stream
+ */
+async function showLog(stream) {
+  let rest = '';
+  stream.setEncoding('utf8');
+  for await (const chunk of stream) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) if (isEntry(line)) console.log(line);
+  }
+}
+
+/** @param {string} line */
+function isEntry(line) {
+  if (!line.startsWith('{')) return false;
+  try {
+    return typeof JSON.parse(line).event === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Miniflare} host */
+function tick(host) {
+  let stopped = false;
+  /** @type {NodeJS.Timeout} */
+  let timer;
+  const again = () => {
+    if (!stopped) timer = setTimeout(() => void deliver(), TICK_MS);
+  };
+  const deliver = async () => {
+    const worker = /** @type {{ scheduled(event: object): Promise<unknown> }} */ (/** @type {unknown} */ (await host.getWorker()));
+    await worker.scheduled({ cron: '* * * * *' }).catch(() => {});
+    again();
+  };
+  again();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
 }

@@ -1,59 +1,53 @@
-// Takes requests for a peer-to-peer review, as the gate sends them, and asks the same rules again with a
-// clock of its own. Runs in workerd; the store is D1.
-import { validate_request } from '../pkg/edge.js';
-import { record } from './audit.js';
-import { Refusal, answer, preflight, readRequest } from './http.js';
-import { Store, newReference } from './store.js';
+// The intake in workerd: on Cloudflare with D1, or on a machine of your own with a Durable Object.
+import '../pkg/edge.js';
+import { Intake } from './intake.js';
+import { SettingsError, readSettings } from './settings.js';
+import { d1Database, objectDatabase } from './store/sqlite.js';
+
+/** @typedef {{ DB?: import('./store/sqlite.js').D1, STORE?: import('./store/sqlite.js').Namespace, RATE_LIMITER?: import('./intake.js').RateLimiter }} Resources */
+/** @typedef {import('./settings.js').Bindings & Resources} Bindings */
+/** @typedef {{ waitUntil(work: Promise<unknown>): void }} Execution */
+
+/** @type {Intake | null} */
+let intake = null;
 
 /**
- * @typedef {object} Bindings
- * @property {import('./store.js').Database} DB
- * @property {string} [ALLOWED_ORIGINS] other sites whose forms may post here, with a blank between
+ * @param {Bindings} bindings
+ * @returns {Intake}
  */
+function start(bindings) {
+  const { DB, STORE, RATE_LIMITER: limiter } = bindings;
+  if (!DB && !STORE) throw new SettingsError('There is no store: bind a D1 database as DB');
+  const database = DB ? d1Database(DB) : objectDatabase(/** @type {import('./store/sqlite.js').Namespace} */ (STORE));
+  return new Intake({ database, settings: readSettings(bindings), limiter });
+}
 
 export default {
   /**
    * @param {Request} request
    * @param {Bindings} bindings
+   * @param {Execution} execution
    * @returns {Promise<Response>}
    */
-  async fetch(request, bindings) {
-    const origins = (bindings.ALLOWED_ORIGINS ?? '').split(' ');
+  async fetch(request, bindings, execution) {
     try {
-      if (request.method === 'OPTIONS') return preflight(request, origins);
-      return await take(request, origins, new Store(bindings.DB));
+      intake ??= start(bindings);
     } catch (error) {
-      if (error instanceof Refusal) return error.answer(request, origins);
-      // An error's message can quote what was sent: its name is all that a log may hold.
-      console.error(`failed: ${error instanceof Error ? error.name : 'unknown'}`);
-      return new Refusal(503, 'Not stored', 'The request could not be stored. Send it again with the same key.').answer(request, origins);
+      if (!(error instanceof SettingsError)) throw error;
+      console.error(JSON.stringify({ event: 'settings', error: error.message }));
+      return Response.json({ title: 'Not set up', status: 503, detail: 'The intake is not set up.', cause: 'settings' }, { status: 503, headers: { 'content-type': 'application/problem+json' } });
     }
+    return intake.fetch(request, (work) => execution.waitUntil(work));
+  },
+
+  /**
+   * Delivers what could not be delivered at once.
+   * @param {unknown} _event
+   * @param {Bindings} bindings
+   * @param {Execution} execution
+   */
+  scheduled(_event, bindings, execution) {
+    intake ??= start(bindings);
+    execution.waitUntil(intake.deliver());
   },
 };
-
-/**
- * @param {Request} request
- * @param {string[]} origins
- * @param {Store} store
- */
-async function take(request, origins, store) {
-  const { answers, key, digest } = await readRequest(request, origins);
-  const now = new Date().toISOString();
-  const decision = validate_request(answers, now);
-  const audit = record(answers, decision);
-  if (decision.outcome !== 'eligible') {
-    // What was taken stays taken, also when its time has since run out.
-    const taken = await store.refuse(key, audit);
-    return taken ? receipt(taken) : answer(422, decision, request, origins);
-  }
-  return receipt(await store.take({ key, digest, reference: newReference(), received_at: now, answers, audit }));
-
-  /** @param {import('./store.js').Taken} taken */
-  function receipt(taken) {
-    if (taken.digest !== digest) {
-      throw new Refusal(409, 'Key used before', 'Another request came with this Idempotency-Key. A new request needs a new one.');
-    }
-    const { reference, received_at } = taken;
-    return answer(202, { reference, received_at }, request, origins);
-  }
-}

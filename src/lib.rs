@@ -29,13 +29,13 @@ pub mod wasm;
 
 pub use decide::decision::{
     Citation, Deadline, DeadlineDay, DeadlineError, DeadlineErrorCode, Decision, FieldInfo,
-    Finding, OpenFact, Outcome, PolicySummary, PolicyVersion, ResponseTime,
+    Finding, OpenFact, Outcome, PolicySummary, PolicyVersion, ResponseTime, Shown,
 };
-pub use decide::verbs::{compute_deadline, validate_request};
+pub use decide::verbs::{Options, compute_deadline, validate_request, validate_request_with};
 pub use p2p_policy::Value;
 pub use p2p_policy::answer::{Answer, Field, Shape, Type};
 pub use p2p_policy::facts::{FieldValue, Kind};
 pub use p2p_policy::pack::PackError;
 pub use p2p_policy::policy::{FindingKind, NextStep, SourceVersion, Status, StepKind, Unit};
-pub use p2p_policy::time::parse_instant;
+pub use p2p_policy::time::{Zone, parse_instant};
 pub use policies::Policies;

@@ -12,9 +12,40 @@ use crate::request::fault::{Fault, NO_PAYER, UNKNOWN_PAYER};
 #[derive(Clone, Debug, Default)]
 pub struct Policies {
     /// By id.
-    loaded: Vec<Policy>,
+    loaded: Vec<Loaded>,
     /// As the values of the fact `payer`.
     payers: Vec<FieldValue>,
+}
+
+/// A policy, and the same in each other language that it has.
+#[derive(Clone, Debug)]
+struct Loaded {
+    policy: Policy,
+    translated: Vec<Policy>,
+}
+
+impl Loaded {
+    fn new(policy: Policy) -> Self {
+        let translations = policy.translations.iter();
+        let translated = translations.map(|translation| policy.in_language(translation));
+        Loaded {
+            translated: translated.collect(),
+            policy: Policy {
+                translations: Vec::new(),
+                ..policy
+            },
+        }
+    }
+
+    /// The policy in a language, or as it is; `es-MX` is served by `es` where there is no other.
+    fn in_language(&self, language: Option<&str>) -> &Policy {
+        let language = language.unwrap_or_default();
+        let general = language.split('-').next().unwrap_or_default();
+        let named = |tag: &str| self.translated.iter().find(|policy| policy.is_in(tag));
+        named(language)
+            .or_else(|| named(general))
+            .unwrap_or(&self.policy)
+    }
 }
 
 impl Policies {
@@ -59,26 +90,35 @@ impl Policies {
             self.payers.remove(index);
         }
         self.payers.insert(index, payer);
-        self.loaded.insert(index, policy);
-        Ok(self.loaded.get(index).map_or("", |policy| &policy.id))
+        self.loaded.insert(index, Loaded::new(policy));
+        Ok(self
+            .loaded
+            .get(index)
+            .map_or("", |loaded| &loaded.policy.id))
     }
 
     /// Where a payer's policy stands, or would have to.
     fn index_of(&self, payer: &str) -> Result<usize, usize> {
         self.loaded
-            .binary_search_by(|policy| (*policy.id).cmp(payer))
+            .binary_search_by(|loaded| (*loaded.policy.id).cmp(payer))
     }
 
-    fn get(&self, payer: &str) -> Option<&Policy> {
+    fn get(&self, payer: &str) -> Option<&Loaded> {
         self.loaded.get(self.index_of(payer).ok()?)
     }
 
     /// What is loaded, by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
-        self.loaded
-            .iter()
-            .map(|policy| self.summary(policy))
+        self.summaries_in(None)
+    }
+
+    /// What is loaded, by id, in a language as far as it has texts in it.
+    #[must_use]
+    pub fn summaries_in(&self, language: Option<&str>) -> Vec<PolicySummary<'_>> {
+        let loaded = self.loaded.iter();
+        loaded
+            .map(|loaded| self.summary(loaded.in_language(language)))
             .collect()
     }
 
@@ -111,25 +151,26 @@ impl Policies {
             },
             question: &fact.question,
             hint: fact.hint.as_deref(),
+            unsure: fact.unsure,
         }
     }
 
     /// The facts that a request to this payer can hold. While no known payer is named, those of the first policy: the
     /// vocabulary's among them are the same in all.
     pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
-        let policy = self.of(payer).ok().or_else(|| self.first());
+        let policy = self.in_language(payer, None).ok().or_else(|| self.first());
         policy.map_or(&[], |policy| &policy.facts)
     }
 
     /// Which policy's facts are read while no known payer is named, and no others than the vocabulary's.
     pub(crate) fn first(&self) -> Option<&Policy> {
-        self.loaded.first()
+        self.loaded.first().map(|loaded| &loaded.policy)
     }
 
     /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
         let payer = payer.map(RawAnswer::Text).unwrap_or_default();
-        let shared = match self.of(payer) {
+        let shared = match self.in_language(payer, None) {
             Ok(_) => FactSet::ALL,
             Err(_) => self
                 .first()
@@ -141,11 +182,18 @@ impl Policies {
             .map(|(fact, _)| (&*fact.id, fact.kind))
     }
 
-    /// The policy of a payer; what is wrong with the payer, if one is given.
-    pub(crate) fn of(&self, payer: RawAnswer<'_>) -> Result<&Policy, Option<&'static Fault>> {
+    /// The policy of a payer, in a language as far as it has texts in it; what is wrong with the payer, if one is given.
+    pub(crate) fn in_language(
+        &self,
+        payer: RawAnswer<'_>,
+        language: Option<&str>,
+    ) -> Result<&Policy, Option<&'static Fault>> {
         match payer {
             RawAnswer::Nothing | RawAnswer::Text("") => Err(None),
-            RawAnswer::Text(payer) => self.get(payer).ok_or(Some(&UNKNOWN_PAYER)),
+            RawAnswer::Text(payer) => {
+                let loaded = self.get(payer).ok_or(Some(&UNKNOWN_PAYER))?;
+                Ok(loaded.in_language(language))
+            }
             _ => Err(Some(&NO_PAYER)),
         }
     }

@@ -51,9 +51,14 @@ pub fn input(length: u32) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn validate_request(length: u32) -> u32 {
-    with_request(length, |policies, payer, answers, now, output| {
+    with_request(length, |policies, asked, output| {
         output.number(DONE);
-        verbs::decide(policies, payer, answers, now).encode(output);
+        let language = asked.language;
+        let mut decision =
+            verbs::decide(policies, asked.payer, &asked.answers, asked.now, language);
+        let unknown = asked.unknown_keys.iter().copied().map(verbs::unknown_key);
+        decision.findings.extend(unknown);
+        decision.encode(output);
     })
 }
 
@@ -62,9 +67,14 @@ pub fn validate_request(length: u32) -> u32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn compute_deadline(length: u32) -> u32 {
-    with_request(
-        length,
-        |policies, payer, answers, now, output| match verbs::reckon(policies, payer, answers, now) {
+    with_request(length, |policies, asked, output| {
+        match verbs::reckon(
+            policies,
+            asked.payer,
+            &asked.answers,
+            asked.now,
+            asked.language,
+        ) {
             Ok(deadline) => {
                 output.number(DONE);
                 deadline.encode(output);
@@ -73,15 +83,17 @@ pub fn compute_deadline(length: u32) -> u32 {
                 output.number(DONE.wrapping_add(1));
                 error.encode(output);
             }
-        },
-    )
+        }
+    })
 }
 
-/// The summaries of what is loaded.
+/// The summaries of what is loaded, in the language whose tag is the input.
 #[wasm_bindgen]
 #[must_use]
-pub fn policies() -> u32 {
-    answer(|policies, output| policies.summaries().encode(output))
+pub fn policies(length: u32) -> u32 {
+    with_input(length, |language| {
+        answer(|policies, output| policies.summaries_in(Some(language)).encode(output))
+    })
 }
 
 /// Adds the packed policy in the input: `DONE` and its payer, or `FAILED` and why not.
@@ -123,31 +135,50 @@ pub fn facts(length: u32) -> u32 {
     })
 }
 
-type Verb = fn(&Policies, RawAnswer<'_>, &RawAnswers<'_>, DateTime<Utc>, &mut AnswerEncoder);
+/// What is asked.
+struct Asked<'r> {
+    now: DateTime<Utc>,
+    language: Option<&'r str>,
+    payer: RawAnswer<'r>,
+    answers: RawAnswers<'r>,
+    /// The request's keys that name no fact, where they were asked for.
+    unknown_keys: Vec<&'r str>,
+}
 
-/// Reads the request in the input: `now`, the payer, then the facts that a request to it can hold, and nothing else.
+type Verb = fn(&Policies, &Asked<'_>, &mut AnswerEncoder);
+
+/// Reads the request in the input: `now`, the language, the payer, then the facts that a request to it can hold, and nothing
+/// else.
 fn with_request(length: u32, verb: Verb) -> u32 {
     with_input(length, |request| {
         let mut request = RequestDecoder::new(request);
-        let now = instant(&request.value());
-        let payer = request.raw_answer().unwrap_or_default();
-        let mut answers = [RawAnswer::Nothing; MOST_FACTS];
+        let Some(now) = instant(&request.value()) else {
+            return answer(|_, output| output.number(FAILED));
+        };
+        let mut asked = Asked {
+            now,
+            language: request.text_or_none(),
+            payer: request.raw_answer().unwrap_or_default(),
+            answers: [RawAnswer::Nothing; MOST_FACTS],
+            unknown_keys: Vec::new(),
+        };
         let mut lists = Vec::new();
         while let Some(index) = request.fact() {
-            match (request.raw_answer(), answers.get_mut(index)) {
+            match (request.raw_answer(), asked.answers.get_mut(index)) {
                 (Some(raw), Some(answer)) => *answer = raw,
+                (Some(RawAnswer::Text(key)), None) => asked.unknown_keys.push(key),
                 _ => lists.push((index, request.value())),
             }
         }
+        let Asked { answers, .. } = &mut asked;
+        let mut answers = *answers;
         for (index, list) in &lists {
             if let Some(answer) = answers.get_mut(*index) {
                 *answer = list.into();
             }
         }
-        answer(|policies, output| match now {
-            Some(now) => verb(policies, payer, &answers, now, output),
-            None => output.number(FAILED),
-        })
+        let asked = Asked { answers, ..asked };
+        answer(|policies, output| verb(policies, &asked, output))
     })
 }
 

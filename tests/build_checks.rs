@@ -118,13 +118,19 @@ fn the_shipped_policies_pass() {
     }
     assert!(ids.is_sorted(), "{ids:?}");
     assert!(project.decisions.get("decisions").is_some());
-    assert!(project.vocabulary.iter().any(|fact| *fact.id == *"payer"));
+    assert!(
+        project
+            .library
+            .facts
+            .iter()
+            .any(|fact| *fact.id == *"payer")
+    );
 }
 
 #[test]
 fn the_policies_of_the_tests_pass_too() {
     for payer in &*IMAGINARY {
-        let compiled = compile(&payer.source, author::vocabulary()).unwrap();
+        let compiled = compile(&payer.source, author::library()).unwrap();
         assert_eq!(compiled.warnings, [], "{}", payer.id);
     }
 }

@@ -225,7 +225,7 @@ fn the_invalid(decision: &Value) -> String {
 }
 
 /// In the order in which they are asked.
-const FACTS: [&str; 31] = [
+const FACTS: [&str; 32] = [
     "payer",
     "line_of_business",
     "plan_state",
@@ -247,6 +247,7 @@ const FACTS: [&str; 31] = [
     "attendee",
     "member_name",
     "member_id",
+    "denial_reference",
     "medication_name",
     "provider_name",
     "provider_npi",
@@ -302,6 +303,8 @@ fn each_payer_asks_its_own_questions_in_the_asking_order() {
         "provider_name",
         "contact_phone",
         "denial_date",
+        "denial_reference",
+        "attendee",
     ] {
         assert!((0..3).all(|payer| asks(payer, fact)), "{fact}");
     }
@@ -310,7 +313,6 @@ fn each_payer_asks_its_own_questions_in_the_asking_order() {
         "prior_p2p",
         "member_discharged",
         "requested_by",
-        "attendee",
     ] {
         assert_eq!(
             [0, 1, 2].map(|payer| asks(payer, fact)),

@@ -7,10 +7,11 @@ import { record } from './form/record.js';
 import { drawSent } from './form/sent.js';
 import { Steps, find } from './form/steps.js';
 import { addWindows } from './form/windows.js';
-import { h, inOrder } from './gate/dom.js';
-import { shortDate } from './gate/dates.js';
-import { now } from './gate/engine.js';
-import { headline, stage } from './gate/words.js';
+import { inOrder } from './gate/characters.js';
+import { clock } from './gate/clock.js';
+import { h } from './gate/dom.js';
+import { linked } from './gate/findings.js';
+import { formTexts } from './gate/texts.js';
 
 /** @typedef {import('./gate/gate.js').Gate} Gate */
 
@@ -65,8 +66,8 @@ function givePhones({ form, request, decision }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
   for (const place of form.querySelectorAll('[data-p2p-phones]')) {
     place.replaceChildren(...(phones.length
-      ? phones.flatMap((step, i) => [i ? ', ' : '', h('a', { href: step.href, class: 'ds-c-link' }, step.value ?? ''), inOrder(` (${step.label})`)])
-      : ['call the number on the denial letter, or one at the ', h('a', { href: '#call', class: 'ds-c-link' }, 'end of this page'), '.']));
+      ? phones.flatMap((step, i) => [i ? ', ' : '', linked(step, step.value ?? ''), inOrder(` (${step.label})`)])
+      : [formTexts.callTheLetter, h('a', { href: '#call', class: 'ds-c-link' }, formTexts.callTheLetterLink), '.']));
   }
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
@@ -74,22 +75,19 @@ function givePhones({ form, request, decision }) {
 }
 
 /** With a yes, the deadline for the reader's own calendar. @param {Gate} gate */
-function offerCalendar({ decision, details, panel }) {
-  if (!decision || !['eligible', 'details'].includes(stage(decision, details)) || !deadlineFile(decision, now())) return;
-  const button = calendarButton('Add the deadline to a calendar', 'peer-to-peer-deadline.ics', () => deadlineFile(decision, now()));
+function offerCalendar({ decision, view, panel }) {
+  if (!decision || view?.look !== 'yes' || !deadlineFile(decision, clock.now())) return;
+  const button = calendarButton(formTexts.addDeadline, 'peer-to-peer-deadline.ics', () => deadlineFile(decision, clock.now()));
   panel.querySelector('.p2p-deadline')?.append(button);
 }
 
 /** On a small screen the answer stands below the questions: this says it at once. @param {Gate} gate */
-function drawBar(gate) {
-  const bar = find(gate.form, '[data-bar]');
-  const { decision } = gate;
-  if (!decision) return;
+function drawBar({ form, decision, view }) {
+  const bar = find(form, '[data-bar]');
+  if (!decision || !view) return;
   bar.hidden = !decision.policy;
-  bar.classList.toggle('bar-no', decision.outcome === 'ineligible');
-  const yes = ['eligible', 'details'].includes(stage(decision, gate.details));
-  bar.classList.toggle('bar-yes', yes);
+  bar.classList.toggle('bar-no', view.look === 'no');
+  bar.classList.toggle('bar-yes', view.look === 'yes');
   // A deadline in hours is told in the answer itself, with its time of day.
-  const byDay = yes && decision.deadline?.unit !== 'hours' && decision.deadline?.status !== 'closed' ? decision.deadline?.due : null;
-  bar.textContent = byDay ? `Yes: send it by ${shortDate(byDay)}` : headline(decision, gate.details);
+  bar.textContent = view.look === 'yes' && view.deadline?.day ? formTexts.bar(view.deadline.day) : view.headline;
 }

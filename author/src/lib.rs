@@ -7,15 +7,15 @@ pub mod boundary;
 
 use p2p_policy::Value;
 use p2p_policy::author::{self, Compiled, Problem};
-use p2p_policy::pack::unpack_vocabulary;
+use p2p_policy::pack::unpack_library;
 
-const VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.pack"));
+const LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.pack"));
 
 /// Reads, checks and packs a policy whose requests can hold the shipped vocabulary's facts and its own.
 ///
 /// # Errors
 /// Everything that is wrong with it.
 pub fn compile(source: &Value) -> Result<Compiled, Vec<Problem>> {
-    let vocabulary = unpack_vocabulary(VOCABULARY).unwrap_or_default();
-    author::compile(source, &vocabulary)
+    let library = unpack_library(LIBRARY).unwrap_or_default();
+    author::compile(source, &library)
 }

@@ -95,7 +95,7 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
         payer,
         policies,
     )?;
-    if let Some(deadline) = &decision.deadline {
+    for deadline in decision.deadline.iter().chain(&decision.clocks) {
         write_deadline(&mut text, deadline)?;
     }
     if !decision.contacts.is_empty() {
@@ -124,6 +124,7 @@ fn write_finding(text: &mut String, finding: &Finding<'_>) -> fmt::Result {
     writeln!(text, "  {}", finding.message)?;
     let field = finding
         .field
+        .as_deref()
         .map(|field| format!(", by `{field}{}`", finding.at.as_deref().unwrap_or("")));
     writeln!(text, "    {}{}", finding.rule, field.unwrap_or_default())?;
     write_citation(text, finding.citation.as_ref())?;
@@ -187,29 +188,42 @@ fn write_open(
 }
 
 fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
+    let counted = deadline.count.map_or(String::new(), |count| {
+        format!("{count} {} from {}; ", unit(deadline.unit), weekday(deadline.start))
+    });
     writeln!(
         text,
-        "\nDeadline: {} {} from {}; the last day is {} ({})",
-        deadline.count,
-        unit(deadline.unit),
-        weekday(deadline.start),
+        "\n{}: {counted}the last day is {} ({})",
+        deadline.label,
         weekday(deadline.due),
-        deadline.time_zone,
+        deadline.time_zone.name(),
     )?;
     let state = match deadline.status {
+        Status::NotOpen => "It is not open yet",
         Status::Open => "It is open",
-        Status::LastDay => "Today is the last day",
-        Status::PastDue => "The last day is over",
+        Status::LastDay => "Today is the safe last day",
+        Status::PastSafe => "The safe last day has passed",
+        Status::PastDue => "The last day has passed",
         Status::Closed => "It is closed",
     };
     match deadline.days_left {
         Some(days) if days > 0 => writeln!(text, "{state}, {days} to go.")?,
         _ => writeln!(text, "{state}.")?,
     }
+    if let Some(opens) = deadline.opens {
+        writeln!(text, "It opens on {}.", weekday(opens))?;
+    }
+    if deadline.safe != deadline.due {
+        writeln!(
+            text,
+            "Safe until {}: a holiday is left out that many firms work on.",
+            weekday(deadline.safe)
+        )?;
+    }
     if deadline.closes != deadline.due {
         writeln!(
             text,
-            "Until {} the gate lets it through with a warning.",
+            "Until {} a request is taken with a warning.",
             weekday(deadline.closes)
         )?;
     }

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use p2p_policy::author::{Compiled, Problem, SourceFile, compile};
-use p2p_policy::pack::unpack_vocabulary;
+use p2p_policy::pack::unpack_library;
 use p2p_review::{Policies, Value};
 
 use crate::Stopped;
 
-/// The vocabulary that is built in.
-const VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.pack"));
+/// The vocabulary and the calendars, built in.
+const LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.pack"));
 
 /// A policy as a file holds it.
 pub(crate) struct PolicyFile {
@@ -55,8 +55,8 @@ impl PolicyFile {
     /// # Errors
     /// Everything that is wrong with it.
     pub(crate) fn compile(&self) -> Result<Compiled, Vec<Problem>> {
-        let vocabulary = unpack_vocabulary(VOCABULARY).unwrap_or_default();
-        compile(self.source(), &vocabulary)
+        let library = unpack_library(LIBRARY).unwrap_or_default();
+        compile(self.source(), &library)
     }
 
     /// Problems, each with its file, and its line where that is known.

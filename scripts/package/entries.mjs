@@ -1,16 +1,44 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { filesIn } from '../lib/files.mjs';
 import { root } from '../lib/places.mjs';
 
 /**
- * Adds what each kind of host imports.
+ * Adds what each kind of host imports, and the hash of each file.
  * @param {string} built the package's folder
  */
 export function addEntries(built) {
   const entries = join(root, 'packaging', 'entries');
   for (const file of readdirSync(entries)) {
-    writeFileSync(join(built, file), inPackage(readFileSync(join(entries, file), 'utf8'), './'));
+    const name = file === 'bytes.d.ts' ? 'p2p_review_bytes.d.ts' : file;
+    writeFileSync(join(built, name), inPackage(readFileSync(join(entries, file), 'utf8'), './'));
   }
+  addBytes(built);
+  addHashes(built);
+}
+
+/**
+ * Adds the module as a script: for hosts on which no file can be fetched or read.
+ * @param {string} built
+ */
+export function addBytes(built) {
+  writeFileSync(join(built, 'p2p_review_bytes.js'), bytesScript(readFileSync(join(built, 'p2p_review_bg.wasm'))));
+}
+
+/** @param {Buffer} wasm */
+function bytesScript(wasm) {
+  return `// Generated: p2p_review_bg.wasm as text.\nconst text = '${wasm.toString('base64')}';\n\nexport function bytes() {\n\treturn Uint8Array.from(atob(text), (character) => character.charCodeAt(0));\n}\n`;
+}
+
+/**
+ * Adds what integrity attributes and deployments check files by.
+ * @param {string} built
+ */
+function addHashes(built) {
+  const files = filesIn(built).filter((file) => ['.js', '.css', '.wasm'].includes(extname(file)));
+  const hashes = Object.fromEntries(files.map((file) => [file, `sha384-${createHash('sha384').update(readFileSync(join(built, file))).digest('base64')}`]));
+  writeFileSync(join(built, 'integrity.json'), `${JSON.stringify(hashes, null, 2)}\n`);
 }
 
 /**

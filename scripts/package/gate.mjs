@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root, withTemporaryFolder } from '../lib/places.mjs';
 import { run } from '../lib/run.mjs';
-import { inPackage } from './entries.mjs';
+import { addBytes, inPackage } from './entries.mjs';
 
 /**
  * Adds the gate to the package: its modules as one readable file, its types, and its styles.
@@ -15,6 +15,33 @@ export async function addGate(built) {
   await bundle.close();
   cpSync(join(root, 'www', 'gate.css'), join(built, 'gate.css'));
   await addTypes(built);
+  await addClassic(built);
+}
+
+/** A script that exports nothing. */
+const CLASSIC = '\0classic';
+
+/**
+ * The gate and its rules in one classic script: for pages from file://, and for sites without modules.
+ * @param {string} built
+ */
+async function addClassic(built) {
+  addBytes(built);
+  const { rolldown } = await import('rolldown');
+  const bundle = await rolldown({ cwd: root, input: CLASSIC, plugins: [fromPackage(built)] });
+  await bundle.write({ file: join(built, 'p2p-gate.classic.js'), format: 'iife', minify: true });
+  await bundle.close();
+}
+
+/** @param {string} built @returns {import('rolldown').Plugin} */
+function fromPackage(built) {
+  return {
+    name: 'from-package',
+    // No address to look beside: the rules are in it.
+    transform: (code) => code.replaceAll('import.meta.url', 'document.baseURI'),
+    load: (id) => (id === CLASSIC ? `import ${JSON.stringify(join(root, 'packaging/entries/gate-inline.js'))};` : null),
+    resolveId: (id) => (id === CLASSIC ? id : /pkg\/[\w.-]+$/.test(id) ? join(built, id.slice(id.lastIndexOf('/') + 1)) : null),
+  };
 }
 
 /** @returns {import('rolldown').Plugin} */

@@ -12,19 +12,33 @@ const folder = process.env.P2P_INTAKE || join(root, '.intake');
 export function intake(path) {
   /** @type {Promise<import('../../edge/host.mjs').Running> | null} */
   let running = null;
-  const started = () => (running ??= import('../../edge/host.mjs').then(({ startIntake }) => startIntake({ folder })));
+  /** @param {Listening} server */
+  const started = ({ resolvedUrls }) => (running ??= start([...(resolvedUrls?.local ?? []), ...(resolvedUrls?.network ?? [])]));
 
-  /** @param {{ middlewares: import('vite').Connect.Server, httpServer: { once(event: 'close', stop: () => void): void } | null }} server */
-  const listen = ({ middlewares, httpServer }) => {
-    middlewares.use((request, response, next) => {
+  /** @param {Listening} server */
+  const listen = (server) => {
+    server.middlewares.use((request, response, next) => {
       if (request.method !== 'POST' || !request.url?.endsWith(`/${path}`)) return next();
-      started()
+      started(server)
         .then((intake) => handOver(intake, request, response))
         .catch(next);
     });
-    httpServer?.once('close', () => void running?.then(({ stop }) => stop()));
+    server.httpServer?.once('close', () => void running?.then(({ stop }) => stop()));
   };
   return { name: 'intake', configureServer: listen, configurePreviewServer: listen };
+}
+
+/**
+ * @typedef {object} Listening
+ * @property {import('vite').Connect.Server} middlewares
+ * @property {{ once(event: 'close', stop: () => void): void } | null} httpServer
+ * @property {import('vite').ResolvedServerUrls | null} resolvedUrls
+ */
+
+/** @param {string[]} addresses where browsers see the form */
+async function start(addresses) {
+  const { startIntake } = await import('../../edge/host.mjs');
+  return startIntake({ folder, origins: addresses.map((address) => new URL(address).origin) });
 }
 
 /**

@@ -1,94 +1,119 @@
 //! One request under one policy: what the rules find, what is still to be answered, and where it goes.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use p2p_policy::facts::{FactSet, WindowTest};
+use p2p_policy::logic::assignments::Steps;
 use p2p_policy::logic::{Condition, KnownFacts, Truth};
 use p2p_policy::policy::{FindingKind, NextStep, Policy, Rule};
 use p2p_policy::time::Clock;
 
 use crate::decide::cite::cite;
-use crate::decide::deadline::{Reckoned, promised_by, settle};
+use crate::decide::deadline::{Reckoned, settle};
 use crate::decide::decision::{
-    Citation, Deadline, Decision, Finding, OpenFact, Outcome, PolicyVersion, ResponseTime,
+    Citation, Deadline, Decision, Finding, OpenFact, Outcome, PolicyVersion, ResponseTime, Shown,
 };
+use crate::decide::fill::Filling;
 use crate::decide::findings::invalid_findings;
-use crate::decide::needs::{Undecided, needed};
+use crate::decide::needs::{MOST_JUDGED, Undecided, needed};
 use crate::decide::open_facts::OpenFacts;
+use crate::decide::promises::promised_by;
+use crate::decide::unsure;
 use crate::request::call_windows::window_pointer;
 use crate::request::fault::Invalid;
 use crate::request::{RawAnswers, read_request};
 
 /// One request under one policy, as of one instant.
 pub(crate) struct Case<'p> {
-    policy: &'p Policy,
+    pub(crate) policy: &'p Policy,
     pub(crate) known: KnownFacts,
     invalid: Vec<Invalid>,
     clock: Clock,
-    reckoned: Option<Reckoned<'p>>,
+    /// The main deadline, then those of the other clocks, each if it is settled.
+    clocks: Vec<Option<Reckoned<'p>>>,
 }
 
 /// What the rules came to.
-struct Judged<'p> {
-    findings: Vec<Finding<'p>>,
+pub(crate) struct Judged<'p> {
+    pub(crate) findings: Vec<Finding<'p>>,
     /// The rejects and corrections that may still hold.
-    undecided: Vec<Undecided<'p>>,
+    pub(crate) undecided: Vec<Undecided<'p>>,
     /// What can still change something else that is said.
-    optional: OpenFacts<'p>,
+    pub(crate) optional: OpenFacts<'p>,
     invalid: FactSet,
 }
 
 impl<'p> Case<'p> {
     pub(crate) fn new(policy: &'p Policy, answers: &RawAnswers<'_>, now: DateTime<Utc>) -> Self {
         let clock = Clock::new(now, policy.zone);
-        let (mut known, invalid) = read_request(&policy.facts, answers, Some(clock));
-        let reckoned = settle(policy, &mut known, &clock);
+        let days = &policy.calendar;
+        let (mut known, invalid) = read_request(&policy.facts, answers, Some(clock), days);
+        let clocks = settle(policy, &mut known, &clock);
         Case {
             policy,
             known,
             invalid,
             clock,
-            reckoned,
+            clocks,
         }
     }
 
     /// What is wrong with the answer to one fact.
-    pub(crate) fn fault_of(&self, fact: u8) -> &'static str {
+    pub(crate) fn fault_of(&self, fact: u8) -> &'p str {
         let found = self.invalid.iter().find(|invalid| invalid.fact == fact);
-        found.map_or("", |invalid| invalid.fault.message)
+        found.map_or("", |invalid| self.policy.in_words(invalid.fault.message))
     }
 
     pub(crate) fn decide(&self) -> Decision<'p> {
         let mut judged = self.judge();
         let mut decision = Decision {
             outcome: Outcome::Ineligible,
-            findings: std::mem::take(&mut judged.findings),
+            findings: Vec::new(),
             needed: Vec::new(),
             optional: Vec::new(),
-            deadline: self.deadline(),
+            deadline: self.deadline(0),
             response_times: Vec::new(),
             contacts: Vec::new(),
+            clocks: (1..self.clocks.len())
+                .filter_map(|clock| self.deadline(clock))
+                .collect(),
             policy: Some(version_of(self.policy)),
             engine: env!("CARGO_PKG_VERSION"),
             checked_at: self.clock.now,
         };
-        let found = |kind| decision.findings.iter().any(|finding| finding.kind == kind);
-        if found(FindingKind::Reject) {
+        let found =
+            |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
+        let mut steps = Steps::new(MOST_JUDGED);
+        if !self.known.unsure.is_empty() {
+            unsure::settle(self, &mut judged, &mut steps);
+        }
+        if found(&judged.findings, FindingKind::Reject) {
+            // Nothing can be sent, so nothing has to be seen before sending.
+            for finding in &mut judged.findings {
+                if finding.kind == FindingKind::Notice {
+                    finding.shown = Shown::Folded;
+                }
+            }
+            decision.findings = judged.findings;
             return decision;
         }
-        let mut needed = needed(self.policy, &self.known, &judged.undecided);
-        needed.leave_out(judged.invalid);
-        decision.outcome = match needed.facts.is_empty() && !found(FindingKind::Invalid) {
-            true => Outcome::Eligible,
-            false => Outcome::Incomplete,
-        };
+        let mut needed = needed(self.policy, &self.known, &judged.undecided, &mut steps);
+        needed.leave_out(judged.invalid.with(self.known.unsure));
+        decision.outcome =
+            match needed.facts.is_empty() && !found(&judged.findings, FindingKind::Invalid) {
+                true => Outcome::Eligible,
+                false => Outcome::Incomplete,
+            };
         let optional = &mut judged.optional;
         decision.response_times = self.response_times(optional);
         decision.contacts = self.steps(&self.policy.contacts, optional);
-        let deadline = self.policy.deadlines.first();
-        optional.add(self.known.deciding, deadline.map(|rule| &rule.says));
-        optional.leave_out(needed.facts.with(judged.invalid));
+        self.add_wishes(optional);
+        self.add_clocks(optional);
+        optional.leave_out(needed.facts.with(judged.invalid).with(self.known.unsure));
         decision.needed = self.open_facts(&needed);
         decision.optional = self.open_facts(optional);
+        decision.findings = judged.findings;
         decision
     }
 
@@ -103,13 +128,22 @@ impl<'p> Case<'p> {
         let rules = &self.policy.rules;
         let rejects = rules.partition_point(|rule| rule.effect == FindingKind::Reject);
         let (rejects, others) = rules.split_at_checked(rejects).unwrap_or((rules, &[]));
+        let mut alone = rejects.iter().filter(|rule| rule.alone);
+        if let Some(rule) = alone.find(|rule| rule.when.judge(&self.known).is_true()) {
+            self.find(rule, &mut judged);
+            judged.findings.extend(self.invalid_findings());
+            return judged;
+        }
         rejects
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
-        let invalid = invalid_findings(&self.policy.facts, &self.invalid);
-        judged.findings.extend(invalid);
+        judged.findings.extend(self.invalid_findings());
         others.iter().for_each(|rule| self.apply(rule, &mut judged));
         judged
+    }
+
+    fn invalid_findings(&self) -> impl Iterator<Item = Finding<'p>> {
+        invalid_findings(&self.policy.facts, &self.invalid, Some(self.policy))
     }
 
     fn apply(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
@@ -130,16 +164,7 @@ impl<'p> Case<'p> {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
         }
-        let field = rule.field.and_then(|field| self.policy.fact(field));
-        let finding = Finding {
-            kind: rule.effect,
-            rule: &rule.id,
-            field: field.map(|fact| &*fact.id),
-            at: None,
-            message: &rule.message,
-            citation: self.cite(&rule.says),
-            next_steps: self.steps(&rule.next, &mut judged.optional),
-        };
+        let finding = self.finding(rule, &mut judged.optional);
         let before = judged.findings.len();
         self.places_in_windows(rule, &mut |at| {
             judged.findings.push(Finding {
@@ -152,10 +177,42 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// The deadline, if it is settled.
-    pub(crate) fn deadline(&self) -> Option<Deadline<'p>> {
-        let reckoned = self.reckoned?;
-        Some(reckoned.to_deadline(&self.clock, self.cite(&reckoned.rule.says)))
+    pub(crate) fn finding(&self, rule: &'p Rule, optional: &mut OpenFacts<'p>) -> Finding<'p> {
+        let field = rule.field.and_then(|field| self.policy.fact(field));
+        let first = rule.effect < FindingKind::Notice
+            || rule
+                .first_when
+                .as_ref()
+                .is_some_and(|when| when.judge(&self.known).is_true());
+        Finding {
+            kind: rule.effect,
+            rule: &rule.id,
+            field: field.map(|fact| Cow::Borrowed(&*fact.id)),
+            at: None,
+            message: self.filling().text(&rule.message),
+            shown: match first {
+                true => Shown::First,
+                false => Shown::Folded,
+            },
+            elsewhere: rule.elsewhere,
+            citation: self.cite(&rule.says),
+            next_steps: self.steps(&rule.next, optional),
+        }
+    }
+
+    pub(crate) fn filling(&self) -> Filling<'_, 'p> {
+        Filling {
+            policy: self.policy,
+            known: &self.known,
+            clocks: &self.clocks,
+        }
+    }
+
+    /// The deadline of a clock, if it is settled.
+    pub(crate) fn deadline(&self, clock: usize) -> Option<Deadline<'p>> {
+        let reckoned = (*self.clocks.get(clock)?)?;
+        let citation = self.cite(&reckoned.rule.says);
+        Some(reckoned.to_deadline(self.policy, &self.clock, citation))
     }
 
     fn response_times(&self, optional: &mut OpenFacts<'p>) -> Vec<ResponseTime<'p>> {
@@ -163,22 +220,51 @@ impl<'p> Case<'p> {
         for promise in &self.policy.response_times {
             let judged = promise.when.judge(&self.known);
             optional.add(judged.open, Some(&promise.says));
-            if judged.is_true() {
-                times.push(ResponseTime {
+            if !judged.is_true() {
+                continue;
+            }
+            let days = &self.policy.calendar;
+            match promised_by(promise, &self.known, &self.clock, days) {
+                Some(by) => times.push(ResponseTime {
                     id: &promise.id,
-                    label: &promise.label,
+                    label: self.filling().text(&promise.label),
                     count: promise.count,
                     unit: promise.unit,
-                    by: promised_by(promise.count, promise.unit, &self.clock),
+                    by,
                     citation: self.cite(&promise.says),
-                });
+                }),
+                None => optional.add(promise.from, Some(&promise.says)),
             }
         }
         times
     }
 
+    /// Adds the details that the payer would like.
+    fn add_wishes(&self, optional: &mut OpenFacts<'p>) {
+        for wish in &self.policy.wishes {
+            let judged = wish.when.judge(&self.known);
+            optional.add(judged.open, Some(&wish.says));
+            if !judged.is_false() && !self.known.is_answered(wish.fact, 1) {
+                optional.add(FactSet::of(wish.fact), Some(&wish.says));
+            }
+        }
+    }
+
+    /// Adds what decides the deadlines.
+    fn add_clocks(&self, optional: &mut OpenFacts<'p>) {
+        for (known, clock) in self.known.clocks.iter().zip(0u8..) {
+            let mut rules = self.policy.deadlines.iter();
+            let rule = rules.find(|rule| rule.clock == clock);
+            optional.add(known.deciding, rule.map(|rule| &rule.says));
+        }
+    }
+
     /// The steps of some routes, without those that are for other requests.
-    fn steps(&self, routes: &[usize], optional: &mut OpenFacts<'p>) -> Vec<&'p NextStep> {
+    pub(crate) fn steps(
+        &self,
+        routes: &[usize],
+        optional: &mut OpenFacts<'p>,
+    ) -> Vec<Cow<'p, NextStep>> {
         let mut steps = Vec::new();
         for step in routes
             .iter()
@@ -192,9 +278,23 @@ impl<'p> Case<'p> {
                     continue;
                 }
             }
-            steps.push(&step.step);
+            steps.push(self.filled_step(&step.step));
         }
         steps
+    }
+
+    fn filled_step(&self, step: &'p NextStep) -> Cow<'p, NextStep> {
+        let filling = self.filling();
+        let label = filling.text(&step.label);
+        let note = step.note.as_deref().map(|note| filling.text(note));
+        match (&label, &note) {
+            (Cow::Borrowed(_), None | Some(Cow::Borrowed(_))) => Cow::Borrowed(step),
+            _ => Cow::Owned(NextStep {
+                label: label.into(),
+                note: note.map(Into::into),
+                ..step.clone()
+            }),
+        }
     }
 
     /// Where a rule that holds finds fault with the call windows that are its field.
@@ -208,13 +308,23 @@ impl<'p> Case<'p> {
                 return;
             };
             for (index, window) in windows.iter().enumerate() {
-                if rule.field == Some(*fact) && self.clock.window_is(window, *test) {
+                if rule.field == Some(*fact) && self.known.window_is(window, *test).is_true() {
                     let part = match *test {
-                        WindowTest::On(_) => "date",
-                        WindowTest::OutsideHours { from, .. } if window.start >= from => "end",
-                        WindowTest::OutsideHours { .. } | WindowTest::StartsWithinHours(_) => {
-                            "start"
+                        WindowTest::OutsideHours { from, .. } if window.hours.start >= from => {
+                            "end"
                         }
+                        WindowTest::OutsideOwnHours { from, .. }
+                            if window.own_hours.start >= from =>
+                        {
+                            "end"
+                        }
+                        WindowTest::OutsideHours { .. }
+                        | WindowTest::OutsideOwnHours { .. }
+                        | WindowTest::StartsWithinHours(_)
+                        | WindowTest::AfterClock(_) => "start",
+                        WindowTest::On(_)
+                        | WindowTest::BeforeDate(_)
+                        | WindowTest::AfterDate(_) => "date",
                     };
                     see(window_pointer(index, part));
                 }
@@ -222,7 +332,7 @@ impl<'p> Case<'p> {
         });
     }
 
-    fn cite(&self, says: &[usize]) -> Option<Citation<'p>> {
+    pub(crate) fn cite(&self, says: &[usize]) -> Option<Citation<'p>> {
         cite(self.policy, says, &self.known)
     }
 

@@ -1,10 +1,10 @@
-//! By when a request must be in, day by day.
+//! By when something must be done: the clocks of a policy, day by day.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use p2p_policy::facts::FactSet;
-use p2p_policy::logic::{KnownFacts, NO_DEADLINE};
-use p2p_policy::policy::{DeadlineRule, Policy, Roll, Status, Unit};
-use p2p_policy::time::calendar::{self, Closed, DayKind};
+use p2p_policy::logic::{ClockBits, KnownClock, KnownFacts, NO_DUE_DAY};
+use p2p_policy::policy::{DeadlineRule, Pick, Policy, Roll, Status, TimeWindow, Unit};
+use p2p_policy::time::calendar::{self, Closed, Closing, DayKind, Reading, SpecialDay};
 use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::decision::{Citation, Deadline, DeadlineDay};
@@ -13,42 +13,70 @@ use crate::decide::decision::{Citation, Deadline, DeadlineDay};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reckoned<'p> {
     pub(crate) rule: &'p DeadlineRule,
+    /// The window that decides.
+    window: &'p TimeWindow,
     start: NaiveDate,
-    due: NaiveDate,
-    closes: NaiveDate,
-    due_at: DateTime<Utc>,
-    closes_at: DateTime<Utc>,
-    status: Status,
+    start_fact: u8,
+    opens: Option<NaiveDate>,
+    ends: Ends,
+    bits: ClockBits,
     due_day: DayKind,
 }
 
-/// Works out what the deadline can be, so that conditions can ask for it; the deadline itself, once it is settled. It is the
-/// first of the policy's whose condition holds, or one before it that may still hold.
+/// The last days by the three readings, inclusive, and the first instants after the last two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ends {
+    safe: NaiveDate,
+    due: NaiveDate,
+    closes: NaiveDate,
+    safe_at: DateTime<Utc>,
+    due_at: DateTime<Utc>,
+    closes_at: DateTime<Utc>,
+}
+
+/// Works out what each clock can be, so that conditions can ask for it; and each deadline that is settled, the main one
+/// first. A clock's deadline is the first of its rules whose condition holds, or one before it that may still hold.
 pub(crate) fn settle<'p>(
     policy: &'p Policy,
     known: &mut KnownFacts,
     clock: &Clock,
+) -> Vec<Option<Reckoned<'p>>> {
+    let clocks = u8::try_from(policy.clocks.len()).unwrap_or(0);
+    (0..=clocks)
+        .map(|index| settle_clock(policy, index, known, clock))
+        .collect()
+}
+
+fn settle_clock<'p>(
+    policy: &'p Policy,
+    index: u8,
+    known: &mut KnownFacts,
+    clock: &Clock,
 ) -> Option<Reckoned<'p>> {
-    let mut open = FactSet::EMPTY;
-    let (mut statuses, mut kinds) = (0, 0);
+    let mut settled = KnownClock {
+        bits: ClockBits(0),
+        due_day: 0,
+        due_at: None,
+        deciding: FactSet::EMPTY,
+    };
     let mut first: Option<Reckoned<'p>> = None;
     let (mut alike, mut undated, mut none) = (true, false, true);
-    for rule in &policy.deadlines {
+    for rule in policy.deadlines.iter().filter(|rule| rule.clock == index) {
         let holds = rule.when.judge(known);
         if holds.is_false() {
             continue;
         }
-        open = open.with(holds.open);
+        settled.deciding = settled.deciding.with(holds.open);
         match reckon(rule, policy, known, clock) {
             Ok(reckoned) => {
-                statuses |= reckoned.status.bit();
-                kinds |= reckoned.due_day.bit();
+                settled.bits = settled.bits.with(reckoned.bits);
+                settled.due_day |= reckoned.due_day.bit();
                 alike &= first.is_none_or(|first| first.same_as(&reckoned));
                 first = first.or(Some(reckoned));
             }
             Err(missing) => {
                 undated = true;
-                open = open.with(missing);
+                settled.deciding = settled.deciding.with(missing);
             }
         }
         if holds.is_true() {
@@ -57,16 +85,21 @@ pub(crate) fn settle<'p>(
         }
     }
     if none {
-        statuses |= NO_DEADLINE;
-        kinds |= NO_DEADLINE;
+        settled.bits = settled.bits.with(ClockBits::NONE);
+        settled.due_day |= NO_DUE_DAY;
     }
-    known.deciding = open;
     // While a date is missing from which one would count, the deadline can be anything.
-    if !undated {
-        known.deadline = statuses;
-        known.due_day = kinds;
+    if undated {
+        let deciding = settled.deciding;
+        settled = KnownClock {
+            deciding,
+            ..KnownClock::UNKNOWN
+        };
     }
-    first.filter(|_| alike && !none && !undated)
+    let decided = first.filter(|_| alike && !none && !undated);
+    settled.due_at = decided.map(|decided| decided.ends.due_at);
+    known.set_clock(index, settled);
+    decided
 }
 
 /// Reckons one deadline; the dates that are missing, if any are.
@@ -76,134 +109,307 @@ fn reckon<'p>(
     known: &KnownFacts,
     clock: &Clock,
 ) -> Result<Reckoned<'p>, FactSet> {
-    let dates = |facts: FactSet| facts.iter().filter_map(|fact| known.date(fact));
     let missing = rule
-        .from
-        .with(rule.until)
+        .facts()
         .iter()
         .filter(|fact| known.date(*fact).is_none());
     let missing = missing.fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact)));
-    let (Some(start), true) = (dates(rule.from).max(), missing.is_empty()) else {
+    if !missing.is_empty() {
         return Err(missing);
-    };
-    let cut = dates(rule.until).min().unwrap_or(NaiveDate::MAX);
-    let closed = |day| calendar::closed(day).is_some();
-    let maybe_closed = |day| {
-        closed(day)
-            || policy
-                .may_be_closed
-                .iter()
-                .any(|reason| calendar::may_be_closed(day, *reason))
-    };
-    let last_day = |skip: &dyn Fn(NaiveDate) -> bool| {
-        let day = match rule.unit {
-            Unit::BusinessDays => calendar::count_days(start, rule.count, skip),
-            Unit::CalendarDays | Unit::Hours => calendar::days_later(start, rule.count.into()),
+    }
+    let opens = rule.opens.iter().filter_map(|fact| known.date(fact)).max();
+    let mut decided: Option<(&TimeWindow, Start, Ends)> = None;
+    for window in &rule.windows {
+        let Some((start, ends)) = end_of_window(window, policy, known, clock) else {
+            continue;
         };
-        match rule.roll {
-            Roll::NextBusinessDay if skip(day) => calendar::count_days(day, 1, skip),
-            _ => day,
-        }
-    };
-    let (due, closes, due_at, closes_at) = if rule.unit == Unit::Hours {
-        let end = hours_later(end_of_day(start, clock.zone), rule.count);
-        let end = end.min(end_of_day(cut.min(calendar::LAST_DAY), clock.zone));
-        let day = local_day(
-            end.checked_sub_signed(TimeDelta::seconds(1)).unwrap_or(end),
-            clock.zone,
-        );
-        (day, day, end, end)
-    } else {
-        let (due, closes) = (last_day(&closed).min(cut), last_day(&maybe_closed).min(cut));
-        let due_at = end_of_day(due, clock.zone);
-        let closes_at = match closes == due {
-            true => due_at,
-            false => end_of_day(closes, clock.zone),
-        };
-        (due, closes, due_at, closes_at)
-    };
-    let status = match () {
-        () if clock.now >= closes_at => Status::Closed,
-        () if clock.now >= due_at => Status::PastDue,
-        () if clock.today == due => Status::LastDay,
-        () => Status::Open,
-    };
+        decided = Some(match decided {
+            None => (window, start, ends),
+            Some((other, other_start, other_ends)) => {
+                let all = other_ends.with(ends, rule.of);
+                match all.due_at == other_ends.due_at {
+                    true => (other, other_start, all),
+                    false => (window, start, all),
+                }
+            }
+        });
+    }
+    let (window, start, ends) = decided.ok_or(FactSet::EMPTY)?;
     Ok(Reckoned {
         rule,
-        start,
-        due,
-        closes,
-        due_at,
-        closes_at,
-        status,
-        due_day: DayKind::of(due),
+        window,
+        start: start.day,
+        start_fact: start.fact,
+        opens,
+        bits: ends.bits(opens, clock),
+        due_day: calendar::kind_of(ends.due, &policy.calendar),
+        ends,
     })
 }
 
+/// What a window counts from.
+#[derive(Clone, Copy)]
+struct Start {
+    fact: u8,
+    day: NaiveDate,
+    /// The instant from which hours count: the day's end where no time of day is known.
+    instant: DateTime<Utc>,
+}
+
+/// The later or the earlier of the dates that are answered.
+pub(crate) fn start_of(
+    from: FactSet,
+    pick: Pick,
+    known: &KnownFacts,
+    clock: &Clock,
+) -> Option<(u8, NaiveDate, DateTime<Utc>)> {
+    let starts = from.iter().filter_map(|fact| {
+        let day = known.date(fact)?;
+        let instant = known.instant(fact);
+        Some((
+            fact,
+            day,
+            instant.unwrap_or_else(|| end_of_day(day, clock.zone)),
+        ))
+    });
+    starts.reduce(|one, other| match (pick, other.2 > one.2) {
+        (Pick::Latest, true) => other,
+        (Pick::Earliest, false) if other.2 < one.2 => other,
+        _ => one,
+    })
+}
+
+fn end_of_window(
+    window: &TimeWindow,
+    policy: &Policy,
+    known: &KnownFacts,
+    clock: &Clock,
+) -> Option<(Start, Ends)> {
+    let (fact, day, instant) = start_of(window.from, window.pick, known, clock)?;
+    let start = Start { fact, day, instant };
+    let cut = window
+        .until
+        .iter()
+        .filter_map(|fact| known.date(fact))
+        .min();
+    let cut = cut.unwrap_or(NaiveDate::MAX);
+    if window.unit == Unit::Hours {
+        let end = hours_later(start.instant, window.count);
+        let last = cut.min(calendar::LAST_DAY);
+        let end = end.min(end_of_day(last, clock.zone));
+        let before = end.checked_sub_signed(TimeDelta::seconds(1));
+        let day = local_day(before.unwrap_or(end), clock.zone);
+        return Some((start, Ends::all_on(day, end)));
+    }
+    let last = |reading| last_day(window, start.day, &policy.calendar, reading).min(cut);
+    let end_of = |day| match window.cut_off {
+        0 => end_of_day(day, clock.zone),
+        minutes => clock.instant(day, minutes),
+    };
+    let due = last(Reading::Plain);
+    let mut ends = Ends::all_on(due, end_of(due));
+    let (safe, closes) = (last(Reading::Strict), last(Reading::Generous));
+    if safe != due {
+        (ends.safe, ends.safe_at) = (safe, end_of(safe));
+    }
+    if closes != due {
+        (ends.closes, ends.closes_at) = (closes, end_of(closes));
+    }
+    Some((start, ends))
+}
+
+/// The last day of a window by one reading.
+fn last_day(
+    window: &TimeWindow,
+    start: NaiveDate,
+    days: &[SpecialDay],
+    reading: Reading,
+) -> NaiveDate {
+    let day = match window.unit {
+        Unit::BusinessDays => calendar::count_days(start, window.count, days, reading),
+        Unit::Date => start,
+        _ => calendar::days_later(start, window.count.into()),
+    };
+    match window.roll {
+        Roll::NextBusinessDay if calendar::is_skipped(day, days, reading) => {
+            calendar::count_days(day, 1, days, reading)
+        }
+        _ => day,
+    }
+}
+
+impl Ends {
+    fn all_on(day: NaiveDate, end: DateTime<Utc>) -> Self {
+        Ends {
+            safe: day,
+            due: day,
+            closes: day,
+            safe_at: end,
+            due_at: end,
+            closes_at: end,
+        }
+    }
+
+    /// The later or the earlier of two windows, by each reading.
+    fn with(self, other: Ends, pick: Pick) -> Self {
+        let takes = |this: DateTime<Utc>, that: DateTime<Utc>| match pick {
+            Pick::Latest => that > this,
+            Pick::Earliest => that < this,
+        };
+        let mut all = self;
+        if takes(self.safe_at, other.safe_at) {
+            (all.safe, all.safe_at) = (other.safe, other.safe_at);
+        }
+        if takes(self.due_at, other.due_at) {
+            (all.due, all.due_at) = (other.due, other.due_at);
+        }
+        if takes(self.closes_at, other.closes_at) {
+            (all.closes, all.closes_at) = (other.closes, other.closes_at);
+        }
+        all
+    }
+
+    fn bits(&self, opens: Option<NaiveDate>, clock: &Clock) -> ClockBits {
+        match () {
+            () if opens.is_some_and(|opens| clock.today < opens) => ClockBits::NOT_OPEN,
+            () if clock.now >= self.closes_at => ClockBits::CLOSED,
+            () if clock.now >= self.due_at => ClockBits::PAST_DUE,
+            () if clock.now >= self.safe_at && clock.today == self.due => ClockBits::DUE_DAY,
+            () if clock.now >= self.safe_at => ClockBits::PAST_SAFE,
+            () if clock.today == self.due => ClockBits::LAST_DAY,
+            () if clock.today == self.safe => ClockBits::SAFE_DAY,
+            () => ClockBits::OPEN,
+        }
+    }
+}
+
 impl<'p> Reckoned<'p> {
-    pub(crate) fn to_deadline(self, clock: &Clock, citation: Option<Citation<'p>>) -> Deadline<'p> {
-        let days = self.days();
-        let left = days
-            .iter()
-            .filter(|day| day.date > clock.today && day.counts.is_some())
-            .count();
-        let by_days = self.rule.unit != Unit::Hours;
+    pub(crate) fn safe(&self) -> NaiveDate {
+        self.ends.safe
+    }
+
+    pub(crate) fn due(&self) -> NaiveDate {
+        self.ends.due
+    }
+
+    pub(crate) fn closes(&self) -> NaiveDate {
+        self.ends.closes
+    }
+
+    pub(crate) fn opens(&self) -> Option<NaiveDate> {
+        self.opens
+    }
+
+    pub(crate) fn to_deadline(
+        self,
+        policy: &'p Policy,
+        clock: &Clock,
+        citation: Option<Citation<'p>>,
+    ) -> Deadline<'p> {
+        let statuses = Status::ALL.iter().map(|(_, status)| *status);
+        let is = |status: &Status| ClockBits::of(*status).0 & self.bits.0 != 0;
+        let named = usize::from(self.rule.clock).checked_sub(1);
+        let name = named.and_then(|index| policy.clocks.get(index));
         Deadline {
+            id: name.unwrap_or(&self.rule.id),
+            label: &self.rule.label,
             start: self.start,
-            count: self.rule.count,
-            unit: self.rule.unit,
-            due: self.due,
-            closes: self.closes,
-            due_at: self.due_at,
-            closes_at: self.closes_at,
-            time_zone: clock.zone.name(),
-            status: self.status,
-            days_left: u32::try_from(left).ok().filter(|_| by_days),
-            days,
+            start_field: policy.fact(self.start_fact).map_or("", |fact| &fact.id),
+            count: (self.window.unit != Unit::Date).then_some(self.window.count),
+            unit: self.window.unit,
+            opens: self.opens,
+            safe: self.ends.safe,
+            due: self.ends.due,
+            closes: self.ends.closes,
+            due_at: self.ends.due_at,
+            closes_at: self.ends.closes_at,
+            time_zone: clock.zone,
+            status: statuses.clone().find(is).unwrap_or(Status::Open),
+            days_left: self.counts_days().then(|| self.days_left(policy, clock)),
+            days: self.days(policy),
             citation,
         }
     }
 
     fn same_as(&self, other: &Reckoned<'_>) -> bool {
-        (self.start, self.due_at, self.closes_at) == (other.start, other.due_at, other.closes_at)
+        (self.start, self.opens, self.ends) == (other.start, other.opens, other.ends)
     }
 
-    /// Every day after the start up to the last one: its number, or why it is skipped.
-    fn days(&self) -> Vec<DeadlineDay<'p>> {
-        if self.rule.unit == Unit::Hours {
-            return Vec::new();
-        }
-        let all = self.due.signed_duration_since(self.start).num_days();
-        let mut days = Vec::with_capacity(usize::try_from(all).unwrap_or(0));
-        let (mut day, mut number) = (self.start, 0u32);
-        while let Some(next) = day.succ_opt().filter(|next| *next <= self.due) {
-            day = next;
-            // A last day that moves is skipped itself, so that as many days count as the policy says.
-            let moves = self.rule.roll == Roll::NextBusinessDay
-                && number.saturating_add(1) >= self.rule.count;
-            let skips = self.rule.unit == Unit::BusinessDays || moves;
-            let closed = skips.then(|| calendar::closed(day)).flatten();
-            if closed.is_none() {
-                number = number.saturating_add(1);
-            }
-            days.push(DeadlineDay {
-                date: day,
-                counts: closed.is_none().then_some(number),
-                skipped: closed.map(Closed::name),
-            });
+    fn counts_days(&self) -> bool {
+        matches!(self.window.unit, Unit::BusinessDays | Unit::CalendarDays)
+    }
+
+    /// How many days after today the strict reading counts up to the safe day.
+    fn days_left(&self, policy: &Policy, clock: &Clock) -> u32 {
+        let mut left = 0u32;
+        self.each_day(
+            policy,
+            Reading::Strict,
+            self.ends.safe,
+            &mut |day, _, skipped| {
+                if day > clock.today && skipped.is_none() {
+                    left = left.saturating_add(1);
+                }
+            },
+        );
+        left
+    }
+
+    /// Every day after the start up to the due day: its number, or why it is skipped.
+    fn days(&self, policy: &'p Policy) -> Vec<DeadlineDay<'p>> {
+        let mut days = Vec::new();
+        if self.counts_days() {
+            self.each_day(
+                policy,
+                Reading::Plain,
+                self.ends.due,
+                &mut |date, number, skipped| {
+                    let doubtful = skipped.filter(|closed| {
+                    matches!(closed, Closed::Special(day) if day.closing == Closing::Doubtful)
+                });
+                    days.push(DeadlineDay {
+                        date,
+                        counts: skipped.is_none().then_some(number),
+                        skipped: skipped.map(Closed::name),
+                        doubtful: doubtful.map(Closed::name),
+                    });
+                },
+            );
         }
         days
     }
-}
 
-/// When so much time has passed since now: for days, the first instant after the last of them.
-pub(crate) fn promised_by(count: u32, unit: Unit, clock: &Clock) -> DateTime<Utc> {
-    let day = match unit {
-        Unit::Hours => return hours_later(clock.now, count),
-        Unit::BusinessDays => {
-            calendar::count_days(clock.today, count, &|day| calendar::closed(day).is_some())
+    /// Shows each day after the start up to a last one: how many were counted with it, and why it is skipped if it is.
+    fn each_day(
+        &self,
+        policy: &'p Policy,
+        reading: Reading,
+        last: NaiveDate,
+        see: &mut dyn FnMut(NaiveDate, u32, Option<Closed<'p>>),
+    ) {
+        let (mut day, mut number) = (self.start, 0u32);
+        while let Some(next) = day.succ_opt().filter(|next| *next <= last) {
+            day = next;
+            // A last day that moves is skipped itself, so that as many days count as the policy says.
+            let moves = self.window.roll == Roll::NextBusinessDay
+                && number.saturating_add(1) >= self.window.count;
+            let skips = self.window.unit == Unit::BusinessDays || moves;
+            let closed = skips
+                .then(|| calendar::closed(day, &policy.calendar))
+                .flatten();
+            let skipped = closed.filter(|closed| closed.skipped_by(reading));
+            if skipped.is_none() {
+                number = number.saturating_add(1);
+            }
+            see(day, number, skipped);
         }
-        Unit::CalendarDays => calendar::days_later(clock.today, count.into()),
-    };
-    end_of_day(day, clock.zone)
+    }
+
+    /// The names of the holidays on which the difference between the safe day and the due day rests.
+    pub(crate) fn doubtful_holidays(&self, policy: &'p Policy) -> Vec<&'p str> {
+        let days = self.days(policy).into_iter();
+        let mut names: Vec<&str> = days.filter_map(|day| day.doubtful).collect();
+        names.dedup();
+        names
+    }
 }

@@ -1,11 +1,13 @@
 //! What comes back: plain data in the shape of the JavaScript contract.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use p2p_policy::facts::{FieldValue, Kind};
 use p2p_policy::policy::{FindingKind, NextStep, SourceVersion, Status, Unit};
 use p2p_policy::text::Text;
+use p2p_policy::time::Zone;
 use p2p_policy::{answer, named_enum};
 
 named_enum! {
@@ -17,6 +19,16 @@ named_enum! {
         Ineligible = "ineligible",
         /// Something still has to be answered or corrected.
         Incomplete = "incomplete",
+    }
+}
+
+named_enum! {
+    /// Where a finding is shown.
+    pub enum Shown {
+        /// A person has to see it before sending.
+        First = "first",
+        /// It may stand behind a fold.
+        Folded = "folded",
     }
 }
 
@@ -33,10 +45,12 @@ answer! {
         pub optional: Vec<OpenFact<'p>>,
         /// By when the request must be in; absent while that is not decided.
         pub deadline: Option<Deadline<'p>>,
-        /// What the payer promises, counted from now; empty once ineligible.
+        /// What the payer promises; empty once ineligible.
         pub response_times: Vec<ResponseTime<'p>>,
         /// Where this request goes; empty once ineligible.
-        pub contacts: Vec<&'p NextStep>,
+        pub contacts: Vec<Cow<'p, NextStep>>,
+        /// The policy's further clocks, in its order; one that can't be computed yet is left out.
+        pub clocks: Vec<Deadline<'p>>,
         /// The policy that decided; absent while no known payer is named.
         pub policy: Option<PolicyVersion<'p>>,
         /// This engine's version.
@@ -50,18 +64,22 @@ answer! {
         /// How it bears on the request.
         pub kind: FindingKind,
         /// `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-        /// `too-long`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`.
+        /// `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
         pub rule: &'p str,
         /// The fact that it turns on.
-        pub field: Option<&'p str>,
+        pub field: Option<Cow<'p, str>>,
         /// JSON Pointer inside that field.
         pub at: Option<String>,
         /// Plain words.
-        pub message: &'p str,
+        pub message: Cow<'p, str>,
+        /// Whether a person has to see it before sending; what is folded may stand behind a fold.
+        pub shown: Shown,
+        /// A reject that only means: not with this form.
+        pub elsewhere: bool,
         /// The published sentence that says so.
         pub citation: Option<Citation<'p>>,
         /// Where to go instead, or next.
-        pub next_steps: Vec<&'p NextStep>,
+        pub next_steps: Vec<Cow<'p, NextStep>>,
     }
 
     /// Where a payer's document says so.
@@ -86,29 +104,41 @@ answer! {
         pub citation: Option<Citation<'p>>,
     }
 
-    /// The day by which a request must be in, with its arithmetic.
+    /// The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+    /// inclusive.
     pub struct Deadline<'p> {
-        /// Day 0, payer-local: the latest of the dates that count. `YYYY-MM-DD`, as all dates here.
+        /// The policy's name for this clock.
+        pub id: &'p str,
+        /// What the day is, such as "Request by".
+        pub label: &'p str,
+        /// Day 0. `YYYY-MM-DD`, as all days here.
         pub start: NaiveDate,
-        /// How many units there are.
-        pub count: u32,
-        /// What is counted.
+        /// The fact that day 0 was taken from.
+        pub start_field: &'p str,
+        /// How many units there are; absent where the day itself is named.
+        pub count: Option<u32>,
+        /// What is counted; `date` where the letter or the plan names the day itself.
         pub unit: Unit,
-        /// The last day, inclusive, payer-local.
+        /// The first day on which it can be used, where the policy says so.
+        pub opens: Option<NaiveDate>,
+        /// The last day by the strictest fair reading; never after `due`.
+        pub safe: NaiveDate,
+        /// The last day.
         pub due: NaiveDate,
-        /// The last day on which the gate stays open, inclusive, payer-local; never before `due`.
+        /// The last day on which the gate stays open; never before `due`.
         pub closes: NaiveDate,
         /// The first instant after the last day, UTC.
         pub due_at: DateTime<Utc>,
         /// The first instant at which the gate is closed, UTC.
         pub closes_at: DateTime<Utc>,
         /// The payer's zone, by its IANA name.
-        pub time_zone: &'p str,
-        /// Where today stands; `past-due` is after the last day, while the gate is still open.
+        pub time_zone: Zone,
+        /// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+        /// `closes`.
         pub status: Status,
-        /// Counted days after today up to `due`; 0 from `due` on; absent for hours.
+        /// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
         pub days_left: Option<u32>,
-        /// Every day from the first after `start` up to `due`; empty for hours.
+        /// Every day from the first after `start` up to `due`; empty for hours and dates.
         pub days: Vec<DeadlineDay<'p>>,
         /// The sentence that sets it.
         pub citation: Option<Citation<'p>>,
@@ -116,12 +146,14 @@ answer! {
 
     /// One day of a deadline's arithmetic.
     pub struct DeadlineDay<'p> {
-        /// The day, `YYYY-MM-DD`.
+        /// The day.
         pub date: NaiveDate,
         /// Its number, counted from 1; absent for a day that is skipped.
         pub counts: Option<u32>,
         /// Why it is skipped: `weekend`, or the holiday's name.
         pub skipped: Option<&'p str>,
+        /// The holiday's name, where many firms work on it: `safe` counts it.
+        pub doubtful: Option<&'p str>,
     }
 
     /// What the payer promises to do, and by when if the request went in now.
@@ -129,7 +161,7 @@ answer! {
         /// Its id in the policy.
         pub id: &'p str,
         /// What is promised.
-        pub label: &'p str,
+        pub label: Cow<'p, str>,
         /// How many units.
         pub count: u32,
         /// The unit, as in [`Deadline::unit`].
@@ -180,6 +212,8 @@ answer! {
         pub question: &'p str,
         /// Where the letter says it, or what counts.
         pub hint: Option<&'p str>,
+        /// Whether `"unsure"` is an answer.
+        pub unsure: bool,
     }
 }
 
@@ -205,13 +239,13 @@ answer! {
         /// The fact that is missing or wrong.
         pub field: Option<&'p str>,
         /// Plain words.
-        pub message: &'p str,
+        pub message: Cow<'p, str>,
     }
 }
 
 impl fmt::Display for DeadlineError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message)
+        f.write_str(&self.message)
     }
 }
 

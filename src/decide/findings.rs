@@ -1,23 +1,23 @@
 //! Findings that values can't be right.
 
-use p2p_policy::facts::Fact;
-use p2p_policy::policy::FindingKind;
+use std::borrow::Cow;
 
-use crate::decide::decision::Finding;
+use p2p_policy::facts::Fact;
+use p2p_policy::policy::{FindingKind, Policy};
+
+use crate::decide::decision::{Finding, Shown};
 use crate::request::fault::{Fault, Invalid};
 
-/// The findings that values can't be right.
+/// The findings that values can't be right, in the policy's language.
 pub(crate) fn invalid_findings<'p>(
     facts: &'p [Fact],
     invalid: &[Invalid],
+    policy: Option<&'p Policy>,
 ) -> impl Iterator<Item = Finding<'p>> {
-    invalid.iter().map(|invalid| {
+    invalid.iter().map(move |invalid| {
         let fact = facts.get(usize::from(invalid.fact));
-        invalid_finding(
-            fact.map_or("", |fact| &fact.id),
-            invalid.fault,
-            invalid.at.clone(),
-        )
+        let field = fact.map_or("", |fact| &fact.id);
+        invalid_finding(field, invalid.fault, invalid.at.clone(), policy)
     })
 }
 
@@ -26,13 +26,17 @@ pub(crate) fn invalid_finding<'p>(
     field: &'p str,
     fault: &'static Fault,
     at: Option<String>,
+    policy: Option<&'p Policy>,
 ) -> Finding<'p> {
+    let message = fault.message;
     Finding {
         kind: FindingKind::Invalid,
         rule: fault.code,
-        field: Some(field),
+        field: Some(Cow::Borrowed(field)),
         at,
-        message: fault.message,
+        message: Cow::Borrowed(policy.map_or(message, |policy| policy.in_words(message))),
+        shown: Shown::First,
+        elsewhere: false,
         citation: None,
         next_steps: Vec::new(),
     }

@@ -9,7 +9,7 @@ use crate::decide::open_facts::OpenFacts;
 
 /// The most conditions that one decision judges to find out which questions would change nothing. Where they don't
 /// suffice, a question more is asked.
-const MOST_JUDGED: usize = 100_000;
+pub(crate) const MOST_JUDGED: usize = 100_000;
 
 /// A reject or a correction that may still hold, and the facts that decide it.
 pub(crate) struct Undecided<'p> {
@@ -23,27 +23,45 @@ pub(crate) fn needed<'p>(
     policy: &'p Policy,
     known: &KnownFacts,
     undecided: &[Undecided<'p>],
+    steps: &mut Steps,
 ) -> OpenFacts<'p> {
     let mut needed = OpenFacts::new();
-    for need in missing(policy, known) {
+    let missing: Vec<&Need> = missing(policy, known, steps);
+    for need in &missing {
         needed.add(FactSet::of(need.fact), Some(&need.says));
     }
-    for (open, says) in deciding(policy, known, undecided) {
+    for (open, says) in deciding(policy, known, undecided, steps) {
         needed.add(open, Some(says));
     }
-    for need in missing(policy, known) {
+    for need in missing {
         let open = need.when.judge(known).open;
         needed.add(open, Some(&need.says));
     }
     needed
 }
 
-/// The needs that are not met, unless it is known that they don't apply.
-fn missing<'p>(policy: &'p Policy, known: &KnownFacts) -> impl Iterator<Item = &'p Need> {
+/// The needs that are not met, unless it is known that they don't apply, or nobody knows it (C21).
+fn missing<'p>(policy: &'p Policy, known: &KnownFacts, steps: &mut Steps) -> Vec<&'p Need> {
     let needs = policy.needs.iter();
-    needs.filter(|need| {
-        !known.is_answered(need.fact, need.at_least) && !need.when.judge(known).is_false()
-    })
+    let open = needs.filter(|need| {
+        if known.is_answered(need.fact, need.at_least) {
+            return false;
+        }
+        let judged = need.when.judge(known);
+        let on_unsure = judged.open.without(known.unsure) != judged.open;
+        !judged.is_false() && (!on_unsure || may_hold(policy, known, &need.when, steps))
+    });
+    open.collect()
+}
+
+/// Whether a condition may still come to hold, what is unsure staying so.
+pub(crate) fn may_hold(
+    policy: &Policy,
+    known: &KnownFacts,
+    when: &Condition,
+    steps: &mut Steps,
+) -> bool {
+    exist(policy, known, &[(when, true)], steps)
 }
 
 /// The facts that decide the rules that may still hold, and what those rest on. A rule that can hold only where another one
@@ -52,10 +70,10 @@ fn deciding<'p>(
     policy: &'p Policy,
     known: &KnownFacts,
     undecided: &[Undecided<'p>],
+    steps: &mut Steps,
 ) -> Vec<(FactSet, &'p Says)> {
     let mut deciding = Vec::new();
     let mut redundant: Vec<&str> = Vec::new();
-    let mut steps = Steps::new(MOST_JUDGED);
     for Undecided { rule, open } in undecided {
         let settling = undecided.iter().filter(|other| {
             other.open.without(*open).is_empty()
@@ -64,7 +82,7 @@ fn deciding<'p>(
                 && !redundant.contains(&&*other.rule.id)
         });
         let others: Vec<&Condition> = settling.map(|other| &other.rule.when).collect();
-        if others.is_empty() || may_hold_alone(policy, known, &rule.when, &others, &mut steps) {
+        if others.is_empty() || may_hold_alone(policy, known, &rule.when, &others, steps) {
             deciding.push((*open, &rule.says));
         } else {
             redundant.push(&rule.id);
@@ -83,6 +101,16 @@ fn may_hold_alone(
 ) -> bool {
     let mut wanted = vec![(when, true)];
     wanted.extend(others.iter().map(|other| (*other, false)));
+    exist(policy, known, &wanted, steps)
+}
+
+/// Whether some answers may make conditions come out as wanted.
+fn exist(
+    policy: &Policy,
+    known: &KnownFacts,
+    wanted: &[(&Condition, bool)],
+    steps: &mut Steps,
+) -> bool {
     let values_of = |fact| policy.fact(fact).map_or(0, Fact::all_values);
-    assignments::exist(&wanted, known, &values_of, steps) != Some(false)
+    assignments::exist(wanted, known, known.unsure, &values_of, steps) != Some(false)
 }

@@ -1,16 +1,19 @@
 //! `validate_request` and `compute_deadline`: a policy, a request and an instant give a decision.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use p2p_policy::Value;
 use p2p_policy::facts::FactSet;
+use p2p_policy::policy::FindingKind;
 
 use crate::decide::case::Case;
 use crate::decide::decision::{
-    Deadline, DeadlineError, DeadlineErrorCode, Decision, OpenFact, Outcome,
+    Deadline, DeadlineError, DeadlineErrorCode, Decision, Finding, OpenFact, Outcome, Shown,
 };
 use crate::decide::findings::{invalid_finding, invalid_findings};
 use crate::policies::Policies;
-use crate::request::fault::{Fault, UNKNOWN_PAYER};
+use crate::request::fault::{Fault, UNKNOWN_KEY, UNKNOWN_PAYER};
 use crate::request::{RawAnswer, RawAnswers, raw_answers, read_request};
 
 /// Says whether a request for a peer-to-peer review can be made, as of `now`, why not, and what is still to be answered.
@@ -34,9 +37,54 @@ pub fn validate_request<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Decision<'p> {
+    validate_request_with(policies, request, now, Options::default())
+}
+
+/// What an answer can be asked for beside itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// A language tag; the policy's own language where it has no texts in this one.
+    pub language: Option<&'o str>,
+    /// Keys of the request that name no fact come as notices, rule `request/unknown-key`.
+    pub report_unknown_keys: bool,
+}
+
+/// [`validate_request`] with options.
+#[must_use]
+pub fn validate_request_with<'p>(
+    policies: &'p Policies,
+    request: &Value,
+    now: DateTime<Utc>,
+    options: Options<'_>,
+) -> Decision<'p> {
     let payer = payer_of(request);
-    let answers = raw_answers(policies.facts(payer), request);
-    decide(policies, payer, &answers, now)
+    let facts = policies.facts(payer);
+    let answers = raw_answers(facts, request);
+    let mut decision = decide(policies, payer, &answers, now, options.language);
+    if let (true, Value::Map(entries)) = (options.report_unknown_keys, request) {
+        let known = |key: &str| facts.iter().any(|fact| *fact.id == *key);
+        let unknown = entries
+            .iter()
+            .map(|(key, _)| key.as_str())
+            .filter(|key| !known(key));
+        decision.findings.extend(unknown.map(unknown_key));
+    }
+    decision
+}
+
+/// The notice that a key of the request names no fact.
+pub(crate) fn unknown_key<'p>(key: &str) -> Finding<'p> {
+    Finding {
+        kind: FindingKind::Notice,
+        rule: UNKNOWN_KEY.code,
+        field: Some(Cow::Owned(key.to_string())),
+        at: None,
+        message: Cow::Borrowed(UNKNOWN_KEY.message),
+        shown: Shown::Folded,
+        elsewhere: false,
+        citation: None,
+        next_steps: Vec::new(),
+    }
 }
 
 fn payer_of(request: &Value) -> RawAnswer<'_> {
@@ -52,8 +100,9 @@ pub(crate) fn decide<'p>(
     payer: RawAnswer<'_>,
     answers: &RawAnswers<'_>,
     now: DateTime<Utc>,
+    language: Option<&str>,
 ) -> Decision<'p> {
-    match policies.of(payer) {
+    match policies.in_language(payer, language) {
         Ok(policy) => Case::new(policy, answers, now).decide(),
         Err(fault) => without_policy(policies, answers, now, fault),
     }
@@ -84,7 +133,7 @@ pub fn compute_deadline<'p>(
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let payer = payer_of(request);
     let answers = raw_answers(policies.facts(payer), request);
-    reckon(policies, payer, &answers, now)
+    reckon(policies, payer, &answers, now, None)
 }
 
 /// [`compute_deadline`] of answers wherever they are.
@@ -93,13 +142,14 @@ pub(crate) fn reckon<'p>(
     payer: RawAnswer<'_>,
     answers: &RawAnswers<'_>,
     now: DateTime<Utc>,
+    language: Option<&str>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
-    let policy = policies.of(payer).map_err(no_payer)?;
+    let policy = policies.in_language(payer, language).map_err(no_payer)?;
     let case = Case::new(policy, answers, now);
-    if let Some(deadline) = case.deadline() {
+    if let Some(deadline) = case.deadline(0) {
         return Ok(deadline);
     }
-    let open = case.known.deciding;
+    let open = case.known.clock(0).deciding;
     let first = |facts: FactSet| {
         let index = facts.iter().next()?;
         Some((index, policy.fact(index)?))
@@ -109,17 +159,19 @@ pub(crate) fn reckon<'p>(
         (Some((index, fact)), _) => DeadlineError {
             code: DeadlineErrorCode::InvalidField,
             field: Some(&fact.id),
-            message: case.fault_of(index),
+            message: Cow::Borrowed(case.fault_of(index)),
         },
         (None, Some((_, fact))) => DeadlineError {
             code: DeadlineErrorCode::MissingField,
             field: Some(&fact.id),
-            message: &fact.question,
+            message: Cow::Borrowed(&fact.question),
         },
         (None, None) => DeadlineError {
             code: DeadlineErrorCode::NoDeadline,
             field: None,
-            message: "This plan sets no deadline for such a request.",
+            message: Cow::Borrowed(
+                policy.in_words("This plan sets no deadline for such a request."),
+            ),
         },
     })
 }
@@ -130,17 +182,17 @@ fn no_payer<'p>(fault: Option<&'static Fault>) -> DeadlineError<'p> {
         None => DeadlineError {
             code: DeadlineErrorCode::MissingField,
             field,
-            message: "Say which health plan denied the service.",
+            message: Cow::Borrowed("Say which health plan denied the service."),
         },
         Some(fault) if fault.code == UNKNOWN_PAYER.code => DeadlineError {
             code: DeadlineErrorCode::UnknownPayer,
             field,
-            message: fault.message,
+            message: Cow::Borrowed(fault.message),
         },
         Some(fault) => DeadlineError {
             code: DeadlineErrorCode::InvalidField,
             field,
-            message: fault.message,
+            message: Cow::Borrowed(fault.message),
         },
     }
 }
@@ -155,9 +207,9 @@ fn without_policy<'p>(
     let first = policies.first();
     let facts = first.map_or(&[][..], |policy| &policy.facts);
     let shared = first.map_or(FactSet::EMPTY, |policy| policy.vocabulary);
-    let (_, mut invalid) = read_request(facts, answers, None);
+    let (_, mut invalid) = read_request(facts, answers, None, &[]);
     invalid.retain(|invalid| shared.has(invalid.fact));
-    let payer = fault.map(|fault| invalid_finding("payer", fault, None));
+    let payer = fault.map(|fault| invalid_finding("payer", fault, None, None));
     let payer_needed = OpenFact {
         field: "payer",
         citation: None,
@@ -166,7 +218,7 @@ fn without_policy<'p>(
         outcome: Outcome::Incomplete,
         findings: payer
             .into_iter()
-            .chain(invalid_findings(facts, &invalid))
+            .chain(invalid_findings(facts, &invalid, None))
             .collect(),
         needed: match fault {
             None => vec![payer_needed],
@@ -176,6 +228,7 @@ fn without_policy<'p>(
         deadline: None,
         response_times: Vec::new(),
         contacts: Vec::new(),
+        clocks: Vec::new(),
         policy: None,
         engine: env!("CARGO_PKG_VERSION"),
         checked_at: now,

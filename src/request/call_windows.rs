@@ -1,16 +1,18 @@
 //! Reads call windows.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use p2p_policy::Value;
 use p2p_policy::bounds::MOST_WINDOWS;
-use p2p_policy::facts::Window;
+use p2p_policy::facts::{Hours, Window};
 use p2p_policy::text::push_number;
-use p2p_policy::time::{parse_date, parse_time};
+use p2p_policy::time::calendar::kind_of;
+use p2p_policy::time::{Zone, local_day, local_instant, parse_date, parse_time};
 
 use crate::request::fault::{
-    Fault, NO_WINDOW, NO_WINDOW_DATE, NO_WINDOW_END, NO_WINDOW_START, TOO_MANY_WINDOWS,
-    WINDOW_ORDER,
+    Fault, NO_WINDOW, NO_WINDOW_DATE, NO_WINDOW_END, NO_WINDOW_START, NO_WINDOW_ZONE,
+    TOO_MANY_WINDOWS, WINDOW_ORDER,
 };
-use crate::request::read_answer::Answer;
+use crate::request::read_answer::{Answer, Place};
 
 /// JSON Pointer to a call window, or to one of its parts.
 pub(crate) fn window_pointer(index: usize, part: &str) -> String {
@@ -25,6 +27,7 @@ pub(crate) fn window_pointer(index: usize, part: &str) -> String {
 
 pub(crate) fn read_windows(
     list: &[Value],
+    place: &Place<'_>,
     wrong: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Result<Answer, &'static Fault> {
     if list.is_empty() {
@@ -35,19 +38,19 @@ pub(crate) fn read_windows(
     }
     let mut windows = Vec::with_capacity(list.len());
     for (index, value) in list.iter().enumerate() {
-        match read_window(value) {
+        match read_window(value, place) {
             Ok(window) => windows.push(window),
             Err((part, fault)) => wrong(fault, Some(window_pointer(index, part))),
         }
     }
-    // Those that are wrong are to be mended first.
+    // Those that are wrong have to be corrected first.
     Ok(match windows.len() == list.len() {
         true => Answer::Windows(windows),
         false => Answer::Unknown,
     })
 }
 
-fn read_window(value: &Value) -> Result<Window, (&'static str, &'static Fault)> {
+fn read_window(value: &Value, place: &Place<'_>) -> Result<Window, (&'static str, &'static Fault)> {
     if !matches!(value, Value::Map(_)) {
         return Err(("", &NO_WINDOW));
     }
@@ -58,5 +61,37 @@ fn read_window(value: &Value) -> Result<Window, (&'static str, &'static Fault)> 
     if end <= start {
         return Err(("end", &WINDOW_ORDER));
     }
-    Ok(Window { date, start, end })
+    let payers = place.zone.unwrap_or(Zone::Pacific);
+    let own = match value.get("time_zone") {
+        None | Some(Value::Null) => payers,
+        Some(zone) => {
+            let named = zone.as_text().and_then(Zone::named);
+            named.ok_or(("time_zone", &NO_WINDOW_ZONE))?
+        }
+    };
+    let own_hours = Hours { start, end };
+    let starts_at = local_instant(date, start, own);
+    let ends_at = local_instant(date, end, own);
+    let (date, hours) = match own == payers {
+        true => (date, own_hours),
+        false => at_the_payer(starts_at, end.saturating_sub(start), payers),
+    };
+    Ok(Window {
+        date,
+        kind: kind_of(date, place.calendar),
+        hours,
+        own_hours,
+        starts_at,
+        ends_at,
+    })
+}
+
+/// The payer's day on which a window starts, and its hours there.
+fn at_the_payer(starts_at: DateTime<Utc>, minutes: u16, zone: Zone) -> (NaiveDate, Hours) {
+    let date = local_day(starts_at, zone);
+    let midnight = local_instant(date, 0, zone);
+    let since = starts_at.signed_duration_since(midnight).num_minutes();
+    let start = u16::try_from(since).unwrap_or(0);
+    let end = start.saturating_add(minutes);
+    (date, Hours { start, end })
 }

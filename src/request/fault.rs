@@ -33,6 +33,10 @@ pub(crate) static UNKNOWN_PAYER: Fault = fault(
     "request/unknown-payer",
     "This form has no rules for that health plan. Call the number in the denial letter.",
 );
+pub(crate) static UNKNOWN_KEY: Fault = fault(
+    "request/unknown-key",
+    "No question has this name, so what it holds was not read. Check how it is spelled.",
+);
 pub(crate) static NO_PAYER: Fault = fault(WRONG_TYPE, "Choose one of the health plans listed.");
 pub(crate) static FUTURE_DATE: Fault = fault(
     "request/future-date",
@@ -90,6 +94,16 @@ pub(crate) static NO_WINDOW_END: Fault = fault(
     BAD_WINDOW,
     "Give the time at which this call window ends, such as 11:30.",
 );
+pub(crate) static NO_WINDOW_ZONE: Fault = fault(
+    BAD_WINDOW,
+    "Give this call window's time zone by a US name, such as America/Denver, or leave it out.",
+);
+pub(crate) static BAD_DATETIME: Fault = fault(
+    "request/bad-date",
+    "Give a date and a time, such as 2026-03-02T14:30.",
+);
+pub(crate) static BAD_NUMBER: Fault =
+    fault("request/bad-number", "Give a number, such as 3 or 2.5.");
 pub(crate) static WINDOW_ORDER: Fault = fault(
     "request/window-order",
     "This call window ends before it starts. Give a later end or an earlier start.",

@@ -11,6 +11,8 @@ pub(crate) enum RawAnswer<'r> {
     Nothing,
     Bool(bool),
     Text(&'r str),
+    /// A number, in thousandths; `None` where it is out of all bounds.
+    Number(Option<i64>),
     List(&'r [Value]),
     /// No value that any fact can have.
     Other,
@@ -23,7 +25,8 @@ impl<'r> From<&'r Value> for RawAnswer<'r> {
             Value::Bool(yes) => RawAnswer::Bool(*yes),
             Value::Text(text) => RawAnswer::Text(text),
             Value::List(items) => RawAnswer::List(items),
-            Value::Number(_) | Value::Map(_) | Value::Other => RawAnswer::Other,
+            Value::Number(number) => RawAnswer::Number(thousandths(*number)),
+            Value::Map(_) | Value::Other => RawAnswer::Other,
         }
     }
 }
@@ -56,4 +59,15 @@ pub(crate) fn raw_answers<'r>(facts: &[Fact], request: &'r Value) -> RawAnswers<
         }
     }
     answers
+}
+
+/// The largest number that a fact can have.
+const MOST: f64 = 1e12;
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "what is larger has been left out"
+)]
+pub(crate) fn thousandths(number: f64) -> Option<i64> {
+    (number.abs() <= MOST).then(|| (number * 1_000.0).round() as i64)
 }

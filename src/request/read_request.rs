@@ -3,19 +3,26 @@
 use chrono::NaiveDate;
 use p2p_policy::facts::{Fact, FactSet};
 use p2p_policy::logic::KnownFacts;
-use p2p_policy::time::Clock;
+use p2p_policy::text::trimmed;
+use p2p_policy::time::calendar::SpecialDay;
+use p2p_policy::time::{Clock, later_instant};
 
 use crate::request::call_windows::window_pointer;
 use crate::request::fault::{FUTURE_DATE, Fault, Invalid, WINDOW_PAST};
 use crate::request::raw_answer::{RawAnswer, RawAnswers};
-use crate::request::read_answer::{Answer, read_answer};
+use crate::request::read_answer::{Answer, Place, read_answer};
 
 /// Reads the answers. Without a clock (no payer is known) nothing is checked against today.
 pub(crate) fn read_request(
     facts: &[Fact],
     raw: &RawAnswers<'_>,
     clock: Option<Clock>,
+    calendar: &[SpecialDay],
 ) -> (KnownFacts, Vec<Invalid>) {
+    let place = Place {
+        zone: clock.map(|clock| clock.zone),
+        calendar,
+    };
     let mut known = KnownFacts::new(clock);
     let mut invalid = Vec::new();
     for ((fact, raw), index) in facts.iter().zip(raw).zip(0u8..) {
@@ -29,10 +36,15 @@ pub(crate) fn read_request(
         // Whose policy this is has been looked up already.
         let answer = match &*fact.id {
             "payer" => Answer::Text,
-            _ => read_answer(fact, *raw, &mut |fault, at| {
+            _ => read_answer(fact, *raw, &place, &mut |fault, at| {
                 invalid.push(Invalid::new(index, fault, at));
             }),
         };
+        if fact.matched
+            && let (Answer::Text, RawAnswer::Text(text)) = (&answer, raw)
+        {
+            known.set_text(index, trimmed(text));
+        }
         take(&mut known, fact, index, answer, clock, &mut |fault, at| {
             invalid.push(Invalid::new(index, fault, at));
         });
@@ -54,7 +66,18 @@ fn take(
 ) {
     match answer {
         Answer::Unknown => return,
+        Answer::Unsure => return known.answer_unsure(index),
         Answer::Text => {}
+        Answer::Number(number) => known.set_number(index, number),
+        Answer::Datetime(day, _) if fact.not_after_today && day > known.today.1 => {
+            return wrong(&FUTURE_DATE, None);
+        }
+        Answer::Datetime(day, minutes) => {
+            known.set_date(index, (day, day));
+            if let Some(clock) = clock {
+                known.set_instant(index, later_instant(day, minutes, clock.zone));
+            }
+        }
         Answer::Choice(value) => {
             known.set_choice(index, 1u64.checked_shl(value.into()).unwrap_or(0));
         }
@@ -64,7 +87,7 @@ fn take(
         Answer::Date(day) => known.set_date(index, (day, day)),
         Answer::Windows(windows) => {
             for (number, window) in windows.iter().enumerate() {
-                let past = |clock: Clock| clock.instant(window.date, window.end) <= clock.now;
+                let past = |clock: Clock| window.ends_at <= clock.now;
                 if clock.is_some_and(past) {
                     wrong(&WINDOW_PAST, Some(window_pointer(number, "")));
                 }

@@ -3,6 +3,7 @@
 
 use crate::Value;
 use crate::request::RawAnswer;
+use crate::request::parse_thousandths;
 
 /// The byte that stands for the first fact; the next stands for the second.
 const FIRST_FACT: u8 = 1;
@@ -69,12 +70,17 @@ impl<'r> RequestDecoder<'r> {
             b't' => RawAnswer::Bool(true),
             b'f' => RawAnswer::Bool(false),
             b's' => RawAnswer::Text(self.text()),
-            b'n' => {
-                self.text();
-                RawAnswer::Other
-            }
+            b'n' => RawAnswer::Number(parse_thousandths(self.text())),
             _ => RawAnswer::Other,
         })
+    }
+
+    /// The next value, if it is a text.
+    pub(super) fn text_or_none(&mut self) -> Option<&'r str> {
+        match self.raw_answer() {
+            Some(RawAnswer::Text(text)) => Some(text),
+            _ => None,
+        }
     }
 
     fn letter(&mut self) -> u8 {

@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use p2p_review::{
     Citation, Decision, Finding, FindingKind, NextStep, Outcome, Policies, Value, validate_request,
 };
-use p2p_test_support::reference::{Kind, Said};
+use p2p_review::Shown;
+use p2p_test_support::reference::{Kind, Note, Said};
 use serde_json::{Value as Json, json};
 
 /// What must hold of any decision by itself.
@@ -72,7 +73,7 @@ pub(crate) fn shape(decision: &Decision, request: &Value) -> Vec<String> {
         decision
             .findings
             .iter()
-            .any(|f| f.kind == FindingKind::Invalid && f.field == Some(field))
+            .any(|f| f.kind == FindingKind::Invalid && f.field.as_deref() == Some(field))
     };
     let mut asked = BTreeSet::new();
     for open in decision.needed.iter().chain(&decision.optional) {
@@ -112,7 +113,8 @@ pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> 
             .as_ref()
             .is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
         kind == said.kind
-            && finding.field.unwrap_or_default() == said.field
+            && finding.elsewhere == said.elsewhere
+            && finding.field.as_deref().unwrap_or_default() == said.field
             && (cited || said.by.is_empty())
     };
     let missing = expected
@@ -129,10 +131,33 @@ pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> 
             format!(
                 "says {:?} {} ({}), and the sources don't",
                 finding.kind,
-                finding.field.unwrap_or("-"),
+                finding.field.as_deref().unwrap_or("-"),
                 finding.rule
             )
         });
+    missing.chain(surplus).collect()
+}
+
+/// Where the notices are not those that the reference wants seen, first or folded.
+pub(crate) fn unseen(expected: &[Note], found: &[&Finding]) -> Vec<String> {
+    let notices = || {
+        found
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Notice)
+    };
+    let is = |notice: &Finding, note: &Note| {
+        let statements = notice.citation.as_ref().map(|citation| &citation.statements);
+        statements.is_some_and(|statements| statements.iter().any(|id| note.by.contains(id)))
+    };
+    let missing = expected.iter().filter(|note| {
+        let first = if note.first { Shown::First } else { Shown::Folded };
+        !notices().any(|notice| notice.shown == first && is(notice, note))
+    });
+    let missing = missing.map(|note| format!("does not say, first {}: {:?}", note.first, note.by));
+    let surplus = notices().filter(|notice| {
+        notice.shown == Shown::First && !expected.iter().any(|note| note.first && is(notice, note))
+    });
+    let surplus = surplus.map(|notice| format!("says {} first, and the sources don't", notice.rule));
     missing.chain(surplus).collect()
 }
 
@@ -150,6 +175,7 @@ pub(crate) fn rest(decision: &Decision) -> u64 {
         .filter(|f| matches!(f.kind, FindingKind::Warning | FindingKind::Notice))
     {
         take(finding.rule);
+        take(finding.shown.name());
         take(finding.at.as_deref().unwrap_or_default());
         finding.next_steps.iter().for_each(|step| take(&step.id));
     }
@@ -157,6 +183,7 @@ pub(crate) fn rest(decision: &Decision) -> u64 {
     decision.contacts.iter().for_each(|step| take(&step.id));
     take("deadline");
     if let Some(deadline) = &decision.deadline {
+        take(&deadline.safe.to_string());
         take(&deadline.due_at.to_string());
         take(&deadline.closes_at.to_string());
         take(deadline.status.name());

@@ -12,7 +12,7 @@ use p2p_review::{Decision, Finding, Outcome, Policies, Value, validate_request};
 use p2p_test_support::reference::{self, Facts, Kind, Lacked};
 use serde_json::Value as Json;
 
-use crate::decision_checks::{as_json, differences, rest, shape};
+use crate::decision_checks::{as_json, differences, rest, shape, unseen};
 use crate::payers::{Answer, Moment, Payer, answer};
 use crate::replay;
 use crate::tally::Tally;
@@ -237,6 +237,7 @@ impl Lattice<'_> {
             finding.rule.starts_with("request/")
                 && finding
                     .field
+                    .as_deref()
                     .is_some_and(|field| malformed.contains(&field))
         };
         expected
@@ -255,6 +256,9 @@ impl Lattice<'_> {
                 .map(|said| (said.kind, said.field, said.by)),
         );
         for fault in differences(&expected.said, &found) {
+            tally.fault(format!("{}: {fault}", self.payer.id), || self.show(index));
+        }
+        for fault in unseen(&expected.notes, &found) {
             tally.fault(format!("{}: {fault}", self.payer.id), || self.show(index));
         }
         if malformed.len() + found.len() > decision.findings.len() {

@@ -405,7 +405,7 @@ fn a_command_replays_its_fault() {
     let mut replayed = 0;
     for payer in shipped() {
         let mut dice = Dice(17);
-        for (what, mutant) in mutants::without_one(&payer.policy).into_iter().step_by(5) {
+        for (what, mutant) in mutants::without_one(&payer.policy).into_iter().step_by(3) {
             let mut wrong = policies().clone();
             if author::load_json(&mut wrong, &mutant).is_err() {
                 continue;

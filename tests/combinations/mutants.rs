@@ -8,7 +8,7 @@ pub(crate) fn mutants(policy: &Json) -> Vec<(String, Json)> {
     for part in ["rules", "needs", "deadlines"] {
         for (n, entry) in entries(policy, part) {
             let name = name(entry);
-            if entry["outcome"] == "notice" {
+            if !is_proved(entry) {
                 continue;
             }
             if entry["outcome"] == "reject" {
@@ -42,17 +42,43 @@ pub(crate) fn mutants(policy: &Json) -> Vec<(String, Json)> {
     list
 }
 
-/// Every policy that lacks one rule, one need or one day on which the payer may be closed.
+/// Every policy that lacks one rule, one need, one day on which the payer may be closed, or one thing about a rule: that its
+/// notice is shown first, that its refusal means another door, or that it speaks alone. A notice that is always folded may
+/// be missing.
 pub(crate) fn without_one(policy: &Json) -> Vec<(String, Json)> {
     let mut list = Vec::new();
     for part in ["rules", "needs", "may_be_closed"] {
-        for (n, entry) in entries(policy, part).filter(|(_, entry)| entry["outcome"] != "notice") {
+        for (n, entry) in entries(policy, part).filter(|(_, entry)| is_proved(entry)) {
             let mut mutant = policy.clone();
             mutant[part].as_array_mut().unwrap().remove(n);
             list.push((format!("without {}", name(entry)), mutant));
         }
     }
+    for (n, rule) in entries(policy, "rules") {
+        for key in ["shown", "first_when", "elsewhere", "alone"] {
+            if rule.get(key).is_some() {
+                let mut mutant = policy.clone();
+                mutant["rules"][n].as_object_mut().unwrap().remove(key);
+                list.push((format!("{} without {key}", name(rule)), mutant));
+            }
+        }
+    }
+    let outside = policy.get("outside_scope").and_then(Json::as_object);
+    for key in outside.into_iter().flat_map(|outside| outside.keys()) {
+        let mut mutant = policy.clone();
+        mutant["outside_scope"].as_object_mut().unwrap().remove(key);
+        list.push((format!("outside_scope without {key}"), mutant));
+    }
+    if policy.get("doubtful").is_none() {
+        let mut mutant = policy.clone();
+        mutant["doubtful"] = json!([]);
+        list.push(("without days of doubt".to_owned(), mutant));
+    }
     list
+}
+
+fn is_proved(entry: &Json) -> bool {
+    entry["outcome"] != "notice" || entry.get("shown").is_some() || entry.get("first_when").is_some()
 }
 
 fn entries<'p>(policy: &'p Json, part: &str) -> impl Iterator<Item = (usize, &'p Json)> {

@@ -159,6 +159,15 @@ fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
         .flatten()
 }
 
+/// What a policy tells a request outside its scope, by the list that says what the scope is.
+fn outside(policy: &Json) -> impl Iterator<Item = (&String, &Json)> {
+    policy
+        .get("outside_scope")
+        .and_then(Json::as_object)
+        .into_iter()
+        .flatten()
+}
+
 fn text(json: &Json) -> String {
     json.as_str()
         .map_or_else(|| json.to_string(), str::to_owned)
@@ -216,6 +225,7 @@ impl Payer {
             mentioned: BTreeSet::new(),
             rules: list(&policy, "rules")
                 .map(|rule| format!("{id}/{}", text(&rule["id"])))
+                .chain(outside(&policy).map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))))
                 .collect(),
             atoms: BTreeMap::new(),
             id,
@@ -230,7 +240,8 @@ impl Payer {
             };
             payer.fields.push((text(&field["field"]), values));
         }
-        payer.gate = author::vocabulary()
+        payer.gate = author::library()
+            .facts
             .iter()
             .filter(|fact| fact.stage == Stage::Gate)
             .map(|fact| fact.id.to_string())
@@ -251,11 +262,22 @@ impl Payer {
                 for when in part.get("when").into_iter().chain(steps) {
                     payer.take_in(when, decides);
                 }
+                if let Some(when) = part.get("first_when") {
+                    payer.take_in(when, false);
+                }
                 for date in list(part, "from").chain(list(part, "until")) {
                     payer.mentioned.insert(text(date));
                     payer.deciding.insert(text(date));
                 }
             }
+        }
+        for (key, told) in outside(&policy) {
+            let fact = match key.as_str() {
+                "lines_of_business" => "line_of_business",
+                _ => "service",
+            };
+            let when = json!({ fact: policy[key.as_str()].clone() });
+            payer.take_in(&when, told["outcome"] == "reject");
         }
         payer
     }
@@ -311,16 +333,15 @@ impl Payer {
     /// Going back from today, both ends of each run of days that the sources treat alike; and two that can't be right.
     fn dates(&self, now: Now) -> Vec<Answer> {
         let treated = |date: Day| {
-            let (due, closes) = match self.id.as_str() {
-                "pacificsource" => (
-                    date.business_days_later(5, Closed::Federal),
-                    date.business_days_later(5, Closed::FederalAndMaybe),
-                ),
-                _ => (date.days_later(15), date.days_later(15)),
+            let ends = [Closed::Surely, Closed::Federal, Closed::FederalAndMaybe];
+            let ends = match self.id.as_str() {
+                "pacificsource" => ends.map(|closed| date.business_days_later(5, closed)),
+                _ => ends.map(|_| date.days_later(15)),
             };
-            let off = self.id != "pacificsource" && due.skipped().is_some();
-            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
-            (now.today.cmp(&due), now.today.cmp(&closes), off, in_force)
+            let off = self.id != "pacificsource" && ends[1].skipped().is_some();
+            // ASU-14: the third day after the letter's date.
+            let fresh = self.id == "asuris" && now.today <= date.days_later(3);
+            (ends.map(|end| now.today.cmp(&end)), off, fresh)
         };
         let mut seen = BTreeSet::new();
         let mut dates = Vec::new();
@@ -332,11 +353,10 @@ impl Payer {
             }
             date = date.before();
         }
-        // The day on which PacificSource's policy took effect, and the day before it, however long ago.
-        for day in [Day::of("2025-12-01"), Day::of("2025-11-30")] {
-            if self.id == "pacificsource" && day <= now.today && seen.insert(treated(day)) {
-                dates.push(Answer::date(day, now));
-            }
+        // A letter that is older than PacificSource's policy is treated like any other (C11).
+        let old = Day::of("2025-11-30");
+        if self.id == "pacificsource" && old <= now.today {
+            dates.push(Answer::date(old, now));
         }
         dates.push(Answer::date(now.today.next(), now));
         dates.push(Answer::impossible(json!("2025-02-30")));
@@ -349,14 +369,11 @@ impl Payer {
         let kind = |date: Day| {
             let requested = Facts {
                 denial_date: Some(date),
+                service: Some("medical"),
                 ..Facts::default()
             };
             let said = reference::evaluate(&self.id, &requested, now).said;
-            let in_force = self.id != "pacificsource" || date >= Day::of("2025-12-01");
-            (
-                said.iter().map(|said| said.kind).collect::<Vec<_>>(),
-                in_force,
-            )
+            said.iter().map(|said| said.kind).collect::<Vec<_>>()
         };
         self.dates(now)
             .into_iter()

@@ -5,8 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/places.mjs';
 import { startIntake } from '../../edge/host.mjs';
+import { PostgresServer, freePort } from './postgres.mjs';
 
-/** @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: any }} Reply */
+/** @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: any, text: string }} Reply */
+/** @typedef {'sqlite' | 'postgres'} StoreKind */
+
+/** @type {StoreKind[]} */
+export const STORES = ['sqlite', 'postgres'];
 
 /** A request that is eligible whenever it is sent. */
 export function eligible() {
@@ -28,7 +33,20 @@ export function eligible() {
   };
 }
 
-/** The intake as a process of its own, on a port and a folder that outlive it. */
+/**
+ * Waits for what must come true, not for a time.
+ * @param {() => boolean | Promise<boolean>} holds
+ * @param {string} [what]
+ */
+export async function until(holds, what = 'what was waited for') {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`${what} did not come`);
+}
+
+/** The intake as a process of its own, on a port and a store that outlive it. */
 export class Intake {
   folder = mkdtempSync(join(tmpdir(), 'p2p-review-intake-'));
   port = 0;
@@ -36,26 +54,41 @@ export class Intake {
   log = '';
   /** @type {string[]} */
   options = [];
+  /** The settings. @type {Record<string, string>} */
+  env = {};
+  /** @type {PostgresServer | null} */
+  server = null;
   /** @type {import('node:child_process').ChildProcess | null} */
   #process = null;
   #agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
+  /** @param {StoreKind} [kind] */
+  constructor(kind = 'sqlite') {
+    this.kind = kind;
+  }
+
+  /** What a command needs in order to find the store. */
+  get storeOptions() {
+    return this.server ? ['--postgres', this.server.url] : ['--folder', this.folder];
+  }
+
   /** @param {string[]} options */
   async start(...options) {
     this.options = options.length ? options : this.options;
+    this.port ||= await freePort();
+    if (this.kind === 'postgres' && !this.server) await (this.server = new PostgresServer()).start();
     // A group of its own, so that workerd can be killed along with it, at one stroke.
     const child = spawn(
       process.execPath,
-      [join(root, 'edge/serve.mjs'), '--port', `${this.port}`, '--folder', this.folder, ...this.options],
-      { detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+      [join(root, 'edge/serve.mjs'), '--port', `${this.port}`, ...this.storeOptions, ...this.options],
+      { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } },
     );
     this.#process = child;
     await new Promise((resolve, reject) => {
       /** @param {Buffer} chunk */
       const read = (chunk) => {
         this.log += chunk;
-        const port = /listens at http:\/\/127\.0\.0\.1:(\d+)\//.exec(`${chunk}`)?.[1];
-        if (port) resolve((this.port = Number(port)));
+        if (`${chunk}`.includes('The intake listens at')) resolve(null);
       };
       child.stdout.on('data', read);
       child.stderr.on('data', read);
@@ -65,18 +98,33 @@ export class Intake {
 
   /** No warning, no goodbye. */
   async kill() {
+    await this.#end((pid) => process.kill(-pid, 'SIGKILL'));
+  }
+
+  /** As a service manager does. */
+  async stop() {
+    await this.#end((pid) => process.kill(pid, 'SIGTERM'));
+  }
+
+  /** @param {(pid: number) => void} signal */
+  async #end(signal) {
     const child = this.#process;
     if (!child?.pid) return;
     this.#process = null;
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the intake ended by itself:\n${this.log.slice(-2000)}`);
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    process.kill(-child.pid, 'SIGKILL');
+    signal(child.pid);
     await gone;
   }
 
   async remove() {
-    await this.kill();
-    this.#agent.destroy();
-    rmSync(this.folder, { recursive: true, force: true });
+    try {
+      await this.kill();
+    } finally {
+      this.#agent.destroy();
+      this.server?.stop();
+      rmSync(this.folder, { recursive: true, force: true });
+    }
   }
 
   /**
@@ -96,11 +144,22 @@ export class Intake {
         response.setEncoding('utf8');
         response.on('data', (chunk) => (text += chunk));
         response.on('error', reject);
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text && JSON.parse(text) }));
+        response.on('end', () => {
+          const json = /json$/.test(response.headers['content-type'] ?? '') && text;
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: json ? JSON.parse(text) : null });
+        });
       });
       sent.on('error', reject);
       sent.end(method === 'POST' ? bytes : undefined);
     });
+  }
+
+  /**
+   * @param {string} path
+   * @param {Record<string, string>} [headers]
+   */
+  get(path, headers = {}) {
+    return this.send('', { 'content-type': '', 'idempotency-key': '', ...headers }, { method: 'GET', path });
   }
 
   /**
@@ -110,6 +169,7 @@ export class Intake {
    */
   async stored(sql) {
     await this.kill();
+    if (this.server) return this.server.query(sql);
     const { database, stop } = await startIntake({ folder: this.folder });
     const { results } = await database.prepare(sql).all();
     await stop();

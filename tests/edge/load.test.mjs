@@ -1,6 +1,9 @@
 import { test } from 'node:test';
+import { STORES } from './intake.mjs';
 import { provePromises } from './load.mjs';
 
-test('killed under load, the intake keeps its promises', async (t) => {
-  t.diagnostic(await provePromises({ clients: 20, requests: 400 }));
-});
+for (const kind of STORES) {
+  test(`${kind}: killed under load, the intake keeps its promises`, async (t) => {
+    t.diagnostic(await provePromises(kind, { clients: 20, requests: 400 }));
+  });
+}

@@ -59,7 +59,7 @@ test('what a payer’s page adds to a request makes it no other request: the nex
   await form.getByRole('group', { name: /received the determination letter/ }).getByLabel('Yes', { exact: true }).check();
   for (const question of [/an expedited appeal/, /an appeal of this denial/]) await form.getByRole('group', { name: question }).getByLabel('No', { exact: true }).check();
   for (const status of [503, 201]) {
-    if (stage.site) stage.site.reply = { status };
+    if (stage.site) stage.site.reply = { status, body: status === 201 ? { reference: 'P2P-2031' } : undefined };
     await form.getByRole('button', { name: 'Request the call' }).click();
     await form.getByRole('heading', { name: status === 201 ? 'Request sent' : 'The request was not confirmed' }).waitFor();
   }

@@ -39,7 +39,7 @@ describe('sending fails', () => {
       assert.ok(await alert.evaluate((element) => element === document.activeElement));
       await assertKept(visitor);
       const failed = stage.site?.arrived.at(-1);
-      if (stage.site) stage.site.reply = { status: 201 };
+      if (stage.site) stage.site.reply = { status: 201, body: { reference: 'P2P-2031' } };
       await visitor.press('Send request');
       await page.getByRole('heading', { name: 'Request sent' }).waitFor();
       assert.equal(stage.site?.arrived.at(-1)?.headers['idempotency-key'], failed?.headers['idempotency-key']);

@@ -260,7 +260,7 @@ export class Visitor {
     assert.match(left.address, /^(#[a-z]+)?$/);
     assert.match(left.state, /^(null|\{\})$/);
     assert.deepEqual(this.asked.filter((address) => !address.startsWith(this.site.origin) && !address.startsWith('blob:')), []);
-    const said = this.expectsFailedLoads ? this.said.filter((line) => !/Failed to load resource|net::ERR|was preloaded .* but not used|integrity/.test(line)) : this.said;
+    const said = this.expectsFailedLoads ? this.said.filter((line) => !/Failed to load resource|p2p-gate: Failed to load|net::ERR|was preloaded .* but not used|integrity/.test(line)) : this.said;
     assert.deepEqual(said, []);
   }
 

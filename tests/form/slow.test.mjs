@@ -57,6 +57,7 @@ test('the rules come too late: it says so and keeps the answers; once they are t
   stage.site.altered = (text) => text.replace('<p2p-gate ', '<p2p-gate timeout="1500" ');
   const visitor = await stage.open({ until: 'loading' });
   const { page } = visitor;
+  visitor.expectsFailedLoads = true;
   await typeEarly(visitor);
   await page.getByRole('alert').filter({ hasText: 'can’t be checked right now' }).waitFor();
   await assertKept(visitor);

@@ -1,10 +1,13 @@
 // The package, as packed, in every kind of host: each gives the same bytes of decision.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
 import { Miniflare } from 'miniflare';
+import { build as esbuild } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import * as vite from 'vite';
@@ -74,12 +77,34 @@ describe('Node', () => {
     assert.equal(inNode('bytes.mjs', code), expected);
   });
 
+  for (const format of /** @type {const} */ (['cjs', 'esm'])) {
+    test(`bundled into one file by esbuild, ${format}`, async () => {
+      const entry = project.write(`bundle-me-${format}.mjs`, `import { validate_request } from 'p2p-review'; console.log(${ANSWER});`);
+      const outfile = join(project.folder, 'elsewhere', `bundle.${format === 'cjs' ? 'cjs' : 'mjs'}`);
+      await esbuild({ entryPoints: [entry], bundle: true, platform: 'node', format, outfile, logLevel: 'silent' });
+      assert.equal(project.execute(process.execPath, ['--no-warnings', outfile]).trimEnd(), expected);
+    });
+  }
+
+  test('the gate can be imported where there is no page', () => {
+    const code = `import { attach, P2PGate } from 'p2p-review/gate'; await import('p2p-review/gate/inline'); console.log(typeof attach, typeof P2PGate);`;
+    assert.equal(inNode('ssr.mjs', code), 'function function');
+  });
+
+  test('every hash is that of its file', () => {
+    const hashes = JSON.parse(readFileSync(join(project.package, 'integrity.json'), 'utf8'));
+    assert.ok('p2p_review_bg.wasm' in hashes && 'p2p-gate.js' in hashes && 'gate.css' in hashes);
+    for (const [file, hash] of Object.entries(hashes)) {
+      assert.equal(hash, `sha384-${createHash('sha384').update(readFileSync(join(project.package, file))).digest('base64')}`, file);
+    }
+  });
+
   test('every policy is there as JSON, and their schema', () => {
     const code = `import { load_policy, policies } from 'p2p-review';
       const ids = policies().map(({ id }) => id);
       for (const id of ids) {
         const { default: policy } = await import(\`p2p-review/policies/\${id}.json\`, { with: { type: 'json' } });
-        load_policy(policy);
+        await load_policy(policy);
       }
       const { default: schema } = await import('p2p-review/policies/policy.schema.json', { with: { type: 'json' } });
       if (!schema.$schema) throw new Error('no schema');
@@ -114,7 +139,7 @@ describe('in a browser', () => {
     project.write('bindgen.html', page('./bindgen.js'));
     project.write(
       'bindgen.js',
-      `import init, { validate_request } from '../../packaging/node_modules/p2p-review/p2p_review.js';
+      `import init, { validate_request } from './node_modules/p2p-review/p2p_review.js';
        await init({ module_or_path: './node_modules/p2p-review/p2p_review_bg.wasm' });
        globalThis.answer = ${ANSWER};`,
     );
@@ -127,7 +152,7 @@ describe('in a browser', () => {
     project.write('broken.html', page('./broken.js'));
     project.write(
       'broken.js',
-      `import { ready, validate_request } from '../../packaging/node_modules/p2p-review/index.js';
+      `import { ready, validate_request } from './node_modules/p2p-review/index.js';
        const errors = [];
        try { validate_request({}); } catch (error) { errors.push(error.message); }
        await ready('./nowhere.wasm').catch((error) => errors.push(error.message));
@@ -190,6 +215,56 @@ describe('in a browser', () => {
     assert.equal(await answerOf(browser, `${address}index.html`), 'function');
     close();
   });
+});
+
+describe('with everything in it', () => {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  before(async () => void (browser = await chromium.launch(launchOptions)));
+  after(() => browser?.close());
+
+  const FORM = `<p2p-gate payer="regence" appeal-filed><form><button>Send</button></form></p2p-gate>`;
+
+  test('a classic script, from file://', async () => {
+    const path = project.write('classic.html', `<!doctype html><script src="./node_modules/p2p-review/p2p-gate.classic.js"></script>${FORM}`);
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(path).href);
+    await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+    assert.equal(await page.evaluate(() => typeof (/** @type {any} */ (customElements.get('p2p-gate')).attach)), 'function');
+    await page.close();
+  });
+
+  for (const format of /** @type {const} */ (['iife', 'esm'])) {
+    test(`rules and gate by esbuild, ${format}, without a file beside them`, async () => {
+      const entry = project.write('inline.js', `import { ready, validate_request } from 'p2p-review/inline'; import 'p2p-review/gate/inline'; ready().then(() => { globalThis.answer = ${ANSWER}; });`);
+      await esbuild({ entryPoints: [entry], bundle: true, format, outfile: join(project.folder, 'alone', 'all.js'), logLevel: 'silent' });
+      project.write('alone/page.html', `<!doctype html><script type="module" src="./all.js"></script>${FORM}`);
+      const { address, close } = await serve(join(project.folder, 'alone'), STRICT);
+      assert.equal(await answerOf(browser, `${address}page.html`), expected);
+      const page = await browser.newPage();
+      /** @type {string[]} */
+      const asked = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(`${address}page.html`);
+      await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+      assert.deepEqual(asked.filter((url) => url.endsWith('.wasm')), []);
+      await page.close();
+      close();
+    });
+  }
+});
+
+test('under the condition edge-light the module comes compiled', async () => {
+  const entry = project.write('edge-light.js', `import { validate_request } from 'p2p-review'; console.log(${ANSWER});`);
+  const bundle = await rolldown({ input: entry, resolve: { conditionNames: ['edge-light', 'import'] }, plugins: [{
+    name: 'compiled-modules',
+    resolveId: (id) => (id.endsWith('.wasm?module') ? { id: '\0module' } : null),
+    load: (id) => (id === '\0module' ? `import { readFileSync } from 'node:fs'; export default new WebAssembly.Module(readFileSync(${JSON.stringify(join(project.package, 'p2p_review_bg.wasm'))}));` : null),
+  }] });
+  const file = join(project.folder, 'edge-light-bundled.mjs');
+  await bundle.write({ file });
+  await bundle.close();
+  assert.equal(project.execute(process.execPath, [file]).trimEnd(), expected);
 });
 
 test('an edge worker in workerd', async () => {

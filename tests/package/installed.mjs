@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pkg } from '../../scripts/lib/places.mjs';
 
 /** A project of somebody else's, into which the packed package is installed by name. */
@@ -24,6 +24,7 @@ export class Project {
    */
   write(file, text) {
     const path = join(this.folder, file);
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return path;
   }

@@ -1,6 +1,7 @@
 // pkg/ as a payer gets it, packed and installed by name: whole, well-formed, and typed.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -22,8 +23,8 @@ test('publint has nothing to say', async () => {
 });
 
 test('the types are not wrong', () => {
-  // A stylesheet has none.
-  const styles = ['--exclude-entrypoints', './gate.css'];
+  // A stylesheet has none; the types for frameworks have nothing but themselves.
+  const styles = ['--exclude-entrypoints', './gate.css', './integrity.json', './gate/react', './gate/vue', './gate/svelte'];
   project.execute(join(root, 'node_modules/.bin/attw'), [project.tarball, '--profile', 'esm-only', ...styles]);
 });
 
@@ -40,7 +41,7 @@ for (const [name, options] of Object.entries(SETUPS)) {
     project.write(
       'consumer.ts',
       `import init, { compute_deadline, initSync, load_policy, policies, ready, validate_request } from 'p2p-review';
-       import type { Decision, ReviewRequest } from 'p2p-review';
+       import type { Decision, OpenRequest, ReviewRequest } from 'p2p-review';
        import * as node from 'p2p-review/node';
        import * as edge from 'p2p-review/edge';
        import * as browser from 'p2p-review/browser';
@@ -48,7 +49,9 @@ for (const [name, options] of Object.entries(SETUPS)) {
        import regence from 'p2p-review/policies/regence.json' with { type: 'json' };
        await ready();
        await browser.ready(wasm);
-       load_policy(regence);
+       await load_policy(regence);
+       const open: OpenRequest = { payer: 'harborline', peer_credential: 'md' };
+       validate_request(open);
        const request: ReviewRequest = { payer: 'regence', denial_date: '2026-03-02' };
        const decision: Decision = validate_request(request, new Date());
        export const outcome: 'eligible' | 'ineligible' | 'incomplete' = decision.outcome;
@@ -67,15 +70,45 @@ for (const [name, options] of Object.entries(SETUPS)) {
   });
 }
 
-test('strict TypeScript for the gate', () => {
+test('strict TypeScript for the gate: the tag, its events, its options', () => {
   project.write(
     'gate.ts',
-    `import { attach } from 'p2p-review/gate';
+    `import { attach, P2PGate } from 'p2p-review/gate';
+     import 'p2p-review/gate/inline';
+     declare module 'p2p-review/p2p_review.js' { interface ReviewRequest { peer_credential?: 'md' | 'np' } }
+     import { validate_request } from 'p2p-review';
+     validate_request({ payer: 'harborline', peer_credential: 'np' });
      const form = document.querySelector('form');
-     if (form) attach(form, { endpoint: '/reviews' });`,
+     if (form) attach(form, { endpoint: '/reviews', headers: async () => ({ 'X-CSRFToken': 'x' }), credentials: 'include', module: '/p2p.wasm' }).destroy();
+     const tag: P2PGate | null = document.querySelector('p2p-gate');
+     tag?.addEventListener('p2p-outcome', ({ detail: { outcome } }) => outcome.kind === 'sent' && outcome.reference.length);
+     document.addEventListener('p2p-submit', ({ detail }) => { detail.headers['X-Site'] = '1'; detail.request['own'] = true; });
+     // @ts-expect-error no such outcome
+     tag?.addEventListener('p2p-outcome', ({ detail: { outcome } }) => outcome.kind === 'lost');`,
   );
   project.execute(join(root, 'node_modules/.bin/tsc'), [
     ...['--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'],
     ...['--types', '', '--module', 'esnext', '--moduleResolution', 'bundler', 'gate.ts'],
+  ]);
+});
+
+test('strict TypeScript for the gate in JSX and in Vue and Svelte', () => {
+  for (const name of ['react', '@types/react', 'csstype', 'vue', '@vue', 'svelte']) {
+    const at = join(project.folder, 'node_modules', name);
+    mkdirSync(dirname(at), { recursive: true });
+    if (!existsSync(at)) symlinkSync(join(root, 'node_modules', name), at);
+  }
+  project.write(
+    'page.tsx',
+    `import type {} from 'p2p-review/gate/react';
+     export const page = <p2p-gate payer="regence" line-of-business="commercial" appeal-filed endpoint="/r" headers={() => ({ a: 'b' })} className="x"><form /></p2p-gate>;
+     // @ts-expect-error no such fallback
+     export const wrong = <p2p-gate fallback="maybe" />;`,
+  );
+  project.write('vue.ts', `import type {} from 'p2p-review/gate/vue'; import type { GlobalComponents } from 'vue'; export type Tag = GlobalComponents['p2p-gate'];`);
+  project.write('svelte.ts', `import type {} from 'p2p-review/gate/svelte'; import type { SvelteHTMLElements } from 'svelte/elements'; export const tag: SvelteHTMLElements['p2p-gate'] = { payer: 'regence', 'appeal-filed': true };`);
+  project.execute(join(root, 'node_modules/.bin/tsc'), [
+    ...['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--jsx', 'react-jsx', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'],
+    ...['--types', '', '--module', 'esnext', '--moduleResolution', 'bundler', 'page.tsx', 'vue.ts', 'svelte.ts'],
   ]);
 });

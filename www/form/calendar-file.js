@@ -3,7 +3,8 @@
 import { addDays, wallTime } from '../gate/dates.js';
 import { h } from '../gate/dom.js';
 import { newKey } from '../gate/send.js';
-import { byWhen } from '../gate/words.js';
+import { formTexts, gateTexts } from '../gate/texts.js';
+import { byWhen, lastDay } from '../gate/view-deadline.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 
@@ -18,15 +19,16 @@ const LONGEST = 75;
 export function deadlineFile({ deadline, policy }, stamp) {
   if (!deadline || !['open', 'last-day'].includes(deadline.status)) return null;
   const inHours = deadline.unit === 'hours';
-  const title = `Last ${inHours ? 'hour' : 'day'} to request a peer-to-peer: ${policy?.name ?? 'the payer'}`;
+  const title = formTexts.lastDayTo(policy?.name ?? formTexts.thePayer, inHours);
+  const last = lastDay(deadline);
   return calendar([event(stamp, [
     ...(inHours
       // An instant: the calendar shows it in its reader's own time.
       ? [`DTSTART:${utc(new Date(deadline.due_at))}`]
       // A day, whole: in another zone than the payer's it is still that day.
-      : [`DTSTART;VALUE=DATE:${day(deadline.due)}`, `DTEND;VALUE=DATE:${day(addDays(deadline.due, 1))}`]),
+      : [`DTSTART;VALUE=DATE:${day(last)}`, `DTEND;VALUE=DATE:${day(addDays(last, 1))}`]),
     `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(`The request has to be there ${byWhen(deadline)}.`)}`,
+    `DESCRIPTION:${escaped(formTexts.hasToBeThere(byWhen(deadline, gateTexts)))}`,
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
@@ -50,8 +52,8 @@ export function windowsFile(request, decision, stamp) {
   return calendar(windows.map(({ date, start, end }) => event(stamp, [
     `DTSTART:${utc(wallTime(date, start, zone))}`,
     `DTEND:${utc(wallTime(date, end, zone))}`,
-    `SUMMARY:${escaped(`Offered for a peer-to-peer call: ${decision.policy?.name ?? 'the payer'}`)}`,
-    `DESCRIPTION:${escaped('One of the times offered. The payer confirms which one it takes.')}`,
+    `SUMMARY:${escaped(formTexts.offered(decision.policy?.name ?? formTexts.thePayer))}`,
+    `DESCRIPTION:${escaped(formTexts.offeredNote)}`,
     'STATUS:TENTATIVE',
   ])));
 }

@@ -1,6 +1,7 @@
 // A calendar as the second way to give a date, and the date in full so that a slip of the pen shows.
 
 import { h, icon } from '../gate/dom.js';
+import { formTexts } from '../gate/texts.js';
 import { longDate, numericDate, parseDate } from '../gate/dates.js';
 
 /** @param {HTMLFormElement} form */
@@ -15,7 +16,7 @@ function addPicker(input) {
   const entry = input.closest('.p2p-entry');
   if (!entry || !('showPicker' in HTMLInputElement.prototype)) return;
   const native = h('input', { type: 'date', class: 'picker-native', tabindex: '-1', 'aria-hidden': 'true', min: '2000-01-01', max: '2099-12-31' });
-  const button = h('button', { type: 'button', class: 'picker' }, icon('calendar'), h('span', { class: 'p2p-hidden' }, 'Choose the date from a calendar'));
+  const button = h('button', { type: 'button', class: 'picker' }, icon('calendar'), h('span', { class: 'p2p-hidden' }, formTexts.chooseDate));
   const echo = h('p', { class: 'echo' });
   button.addEventListener('click', () => {
     native.value = parseDate(input.value) ?? '';

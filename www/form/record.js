@@ -1,7 +1,8 @@
 // The request in words: on the page where it is checked, and on the record of what was sent.
 
-import { h } from '../gate/dom.js';
+import { UNRECORDED, UNRECORDED_CLASSES, h } from '../gate/dom.js';
 import { longDate } from '../gate/dates.js';
+import { formTexts } from '../gate/texts.js';
 
 /** @typedef {import('../gate/gate.js').Gate} Gate */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
@@ -19,7 +20,7 @@ export function record(gate, request, change) {
     const label = field?.question ?? fact;
     return h('div', { class: 'ds-c-review' },
       h('dt', { class: 'ds-c-review__heading' }, label),
-      h('dd', { class: 'ds-c-review__content' }, ...inWords(value, field).map((line) => h('span', {}, line))),
+      h('dd', { class: `ds-c-review__content ${UNRECORDED_CLASSES}`, ...UNRECORDED }, ...inWords(value, field).map((line) => h('span', {}, line))),
       change && first instanceof Element && h('dd', { class: 'change' }, changeButton(label, () => change(first))));
   });
   return h('dl', { class: 'record' }, ...rows);
@@ -27,7 +28,7 @@ export function record(gate, request, change) {
 
 /** @param {string} label @param {() => void} act */
 function changeButton(label, act) {
-  const button = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost ds-c-button--small' }, 'Change', h('span', { class: 'p2p-hidden' }, label));
+  const button = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost ds-c-button--small' }, formTexts.change, h('span', { class: 'p2p-hidden' }, label));
   button.addEventListener('click', act);
   return button;
 }
@@ -38,8 +39,8 @@ function changeButton(label, act) {
  * @returns {string[]} lines
  */
 function inWords(value, field) {
-  if (typeof value === 'boolean') return [value ? 'Yes' : 'No'];
-  if (Array.isArray(value)) return value.map((row) => `${longDate(row.date)}, ${clock(row.start)} to ${clock(row.end)}`);
+  if (typeof value === 'boolean') return [value ? formTexts.yes : formTexts.no];
+  if (Array.isArray(value)) return value.map((row) => formTexts.window(longDate(row.date), clock(row.start), clock(row.end)));
   if (field?.kind === 'date') return [longDate(String(value))];
   return [field?.values?.find((choice) => choice.value === value)?.label ?? String(value)];
 }

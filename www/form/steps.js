@@ -1,5 +1,7 @@
 // The way through the form: decide, details, check, sent. The browser's Back goes one step back; no answer is ever lost.
 
+import { formTexts } from '../gate/texts.js';
+
 /** @typedef {import('../gate/gate.js').Gate} Gate */
 /** @typedef {'decide' | 'details' | 'check' | 'sent'} Step */
 
@@ -22,8 +24,8 @@ export class Steps {
     const { form } = gate;
     this.next = find(form, '[data-next]');
     this.back = find(form, '[data-back]');
-    // Before the gate's own listener: Continue is not yet Send.
-    form.addEventListener('submit', (event) => this.#advance(event), { capture: true });
+    // Continue is not yet Send.
+    form.addEventListener('p2p-attempt', (event) => this.#advance(event));
     form.addEventListener('p2p-state', () => this.#arrange());
     form.addEventListener('p2p-decision', () => this.#arrange());
     form.addEventListener('p2p-outcome', (event) => this.#outcome(/** @type {CustomEvent} */ (event)));
@@ -63,7 +65,6 @@ export class Steps {
     const { gate, at } = this;
     if (gate.state !== 'ready' || at === 'check') return;
     event.preventDefault();
-    event.stopImmediatePropagation();
     const decision = gate.evaluate();
     const problems = gate.problems(this.#section(at));
     if (decision?.outcome === 'ineligible') {
@@ -118,7 +119,7 @@ export class Steps {
     this.back.hidden = at === 'decide' || missing;
     // Nothing to go on to: the answer says where else to go.
     this.next.hidden = refused;
-    this.next.textContent = missing ? 'Send without checking' : at === 'check' ? 'Send request' : 'Continue';
+    this.next.textContent = missing ? formTexts.sendUnchecked : at === 'check' ? formTexts.send : formTexts.continue;
     for (const item of gate.form.querySelectorAll('[data-progress-step]')) {
       const step = /** @type {HTMLElement} */ (item).dataset['progressStep'];
       if (step === at) item.setAttribute('aria-current', 'step');

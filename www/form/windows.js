@@ -1,12 +1,12 @@
 // Call windows: another row on request, and each time in the reader's own zone where that differs from the payer's.
 
 import { h } from '../gate/dom.js';
+import { formTexts } from '../gate/texts.js';
 import { parseDate, wallTime, zoneName } from '../gate/dates.js';
 
 /** @typedef {import('../gate/gate.js').Gate} Gate */
 
 const MOST = 5;
-const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
 
 /**
  * @param {Gate} gate
@@ -14,7 +14,7 @@ const NAMES = ['First', 'Second', 'Third', 'Fourth', 'Fifth'];
  */
 export function addWindows(gate, enhance) {
   for (const group of gate.form.querySelectorAll('fieldset:has(> .p2p-window)')) {
-    const add = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost add-window' }, 'Add another time');
+    const add = h('button', { type: 'button', class: 'ds-c-button ds-c-button--ghost add-window' }, formTexts.addTime);
     add.addEventListener('click', () => {
       const row = addRow(group);
       add.before(row);
@@ -35,7 +35,7 @@ function rows(group) {
 /** @param {Element} group @returns {HTMLElement} an empty copy of the first row */
 function addRow(group) {
   const number = rows(group).length;
-  const row = h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, `${NAMES[number]} time`));
+  const row = h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, formTexts.timeTitles[number]));
   for (const part of rows(group)[0]?.querySelectorAll('.p2p-window-part') ?? []) {
     const label = part.querySelector('label');
     const input = part.querySelector('input[name]');
@@ -72,5 +72,5 @@ function ownTime(row, zone) {
   const told = (timeZone) => new Intl.DateTimeFormat('en-US', { weekday: 'short', hour: 'numeric', minute: '2-digit', timeZone }).formatRange(from, to);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (told(zone) === told(undefined)) return '';
-  return `${told(zone)} ${zoneName(zone)} is ${told(undefined)} ${zoneName(here)}.`;
+  return formTexts.ownTime(told(zone), zoneName(zone), told(undefined), zoneName(here));
 }

@@ -1,16 +1,15 @@
 // What has to be said at once, where the request would be sent from.
 
 import { h } from './dom.js';
-import { responseTimes } from './answer.js';
 import { stepList } from './findings.js';
 
-/** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').NextStep} NextStep */
+/** @typedef {import('./texts.js').Texts} Texts */
 
 /**
  * @param {HTMLElement} place
  * @param {string} heading
- * @param {...Node} content
+ * @param {...import('./dom.js').Child} content
  */
 function alert(place, heading, ...content) {
   place.replaceChildren(h('div', { class: 'p2p-alert', role: 'alert', tabindex: '-1' }, h('h2', {}, heading), ...content));
@@ -32,17 +31,17 @@ export function showAlert(place) {
 
 /**
  * @param {HTMLElement} place
- * @param {string | null} reference
- * @param {Decision | null} decision
+ * @param {string} reference
+ * @param {{ promises: string[], contacts: NextStep[] }} told
+ * @param {Texts} texts
  */
-export function tellSent(place, reference, decision) {
-  const contacts = decision?.contacts ?? [];
+export function tellSent(place, reference, { promises, contacts }, texts) {
   place.replaceChildren(h('div', { class: 'p2p-alert p2p-sent', role: 'status', tabindex: '-1' },
-    h('h2', {}, 'Request sent'),
-    reference && h('p', {}, 'Reference: ', h('strong', {}, reference)),
-    ...(decision ? responseTimes(decision) : []),
-    contacts.length > 0 && h('p', {}, 'If you need to change something, or hear nothing:'),
-    contacts.length > 0 && stepList(contacts)));
+    h('h2', {}, texts.sentHeading),
+    h('p', {}, texts.reference, h('strong', {}, reference)),
+    ...promises.map((promise) => h('p', { class: 'p2p-reason' }, promise)),
+    contacts.length > 0 && h('p', {}, texts.hearNothing),
+    contacts.length > 0 && stepList(contacts, texts)));
   showAlert(place);
 }
 
@@ -50,24 +49,24 @@ export function tellSent(place, reference, decision) {
  * @param {HTMLElement} place
  * @param {string} message
  * @param {NextStep[]} contacts
+ * @param {Texts} texts
  */
-export function tellFailure(place, message, contacts) {
-  const call = contacts.length ? [h('p', {}, 'Or get in touch:'), stepList(contacts)] : [];
-  alert(place, 'The request was not confirmed', h('p', {}, message), ...call);
+export function tellFailure(place, message, contacts, texts) {
+  const call = contacts.length ? [h('p', {}, texts.getInTouch), stepList(contacts, texts)] : [h('p', {}, texts.callThePayer)];
+  alert(place, texts.failedHeading, h('p', {}, message), ...call);
   showAlert(place);
 }
 
 /**
  * @param {HTMLElement} place
- * @param {boolean} unchecked whether the request may be sent all the same
- * @param {() => void} again
+ * @param {{ unchecked: boolean, fault: import('./engine.js').LoadFault, again: () => void }} how unchecked: the request may be sent all the same
+ * @param {Texts} texts
  */
-export function tellMissing(place, unchecked, again) {
-  const message = unchecked
-    ? 'The part of this page that checks a request did not load. You can send the request all the same, but unchecked: the payer looks at it and may turn it down.'
-    : 'The part of this page that checks a request did not load, so nothing can be sent from here. Your answers stay on this page. Try again, or print the page and call the payer.';
-  alert(place, 'This request can’t be checked right now', h('p', {}, message),
-    h('div', { class: 'p2p-actions' }, button('Try again', again), button('Print this page', () => window.print())));
+export function tellMissing(place, { unchecked, fault, again }, texts) {
+  const forGood = fault === 'no-webassembly';
+  const message = unchecked ? texts.missingUnchecked : forGood ? texts.missingForGood : texts.missingBlocked;
+  alert(place, texts.missingHeading, h('p', {}, message), h('p', {}, texts.missingWhy[fault]),
+    h('div', { class: 'p2p-actions' }, !forGood && button(texts.tryAgain, again), button(texts.print, () => window.print())));
 }
 
 /**

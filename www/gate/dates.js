@@ -1,23 +1,54 @@
 // Dates as people write them, month first, and as the rules want them: YYYY-MM-DD.
 // No JavaScript Date ever holds a calendar day here except as UTC noon, so that no time zone can move it.
 
+import { plain } from './characters.js';
+
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** What stands before a pasted date, and the time of day that may stand after it. */
+const LABEL = /^(?:[a-z][a-z ]*:|dated?)\s*(?=\S)/;
+const WEEKDAY = /^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/;
+const TIME_OF_DAY = /(?:t|[ ,]+(?:at )?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?)\s*(?:z|[a-z]{2,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/;
+
 /**
- * @param {string} text "11/18/2026", "11-18-26", "11182026", "Nov 18 2026", "18 November 2026", "2026-11-18"
+ * @param {string} text "11/18/2026", "11-18-26", "11182026", "Nov 18 2026", "18 November 2026", "2026-11-18", with or without a time of day
  * @returns {string | null} YYYY-MM-DD, or null where the text is no date
  */
 export function parseDate(text) {
-  const plain = text.trim().toLowerCase().replace(/^(sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/, '');
-  let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain);
+  const day = plain(text).toLowerCase().replace(LABEL, '').replace(WEEKDAY, '').replace(TIME_OF_DAY, '').replace(/[,.;]$/, '');
+  let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day);
   if (m) return isoDate(m[1], m[2], m[3]);
-  m = /^(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4}|\d{2})$/.exec(plain) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(plain);
+  m = /^(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4}|\d{2})$/.exec(day) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(day);
   if (m) return isoDate(m[3], m[1], m[2]);
-  m = /^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})$/.exec(plain);
+  m = /^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})$/.exec(day);
   if (m) return isoDate(m[3], monthNumber(m[1]), m[2]);
-  m = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})$/.exec(plain);
+  m = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})$/.exec(day);
   if (m) return isoDate(m[3], monthNumber(m[2]), m[1]);
   return null;
+}
+
+/**
+ * @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m."
+ * @returns {string | null} HH:MM
+ */
+export function parseTime(text) {
+  const m = /^(\d{1,2})(?::(\d{2})(?::\d{2}(?:\.\d+)?)?)?\s*(?:([ap])\.?\s?m?\.?)?$/.exec(plain(text).toLowerCase());
+  const [, hour = '', minute = '00', half] = m ?? [];
+  // An hour alone might be of the morning or of the afternoon.
+  if (!m || (m[2] === undefined && half === undefined)) return null;
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'p' ? 12 : 0);
+  if (hours > 23 || Number(minute) > 59 || (half !== undefined && (Number(hour) < 1 || Number(hour) > 12))) return null;
+  return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+/**
+ * @param {string} text a date and a time of day
+ * @returns {string | null} YYYY-MM-DDTHH:MM
+ */
+export function parseDateTime(text) {
+  const date = parseDate(text);
+  const time = parseTime(TIME_OF_DAY.exec(plain(text).toLowerCase())?.[1] ?? '');
+  return date && time ? `${date}T${time}` : null;
 }
 
 /** @param {string | undefined} word */
@@ -43,30 +74,47 @@ function noon(iso) {
   return new Date(`${iso}T12:00:00Z`);
 }
 
-/** @param {Intl.DateTimeFormatOptions} options */
-const utc = (options) => new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
-const LONG = utc({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
-const DAY = utc({ weekday: 'short', month: 'short', day: 'numeric' });
-const NUMERIC = utc({ month: '2-digit', day: '2-digit', year: 'numeric' });
-const MONTH = utc({ month: 'short' });
-const MONTH_YEAR = utc({ month: 'long', year: 'numeric' });
-const MONTH_DAY = utc({ month: 'long', day: 'numeric' });
-const EFFECTIVE = utc({ month: 'long', day: 'numeric', year: 'numeric' });
+/** How dates and times are written out; a translation of the texts brings its own. */
+let locale = 'en-US';
 
-/** @param {string} iso "Wednesday, November 25, 2026" */
-export const longDate = (iso) => LONG.format(noon(iso));
-/** @param {string} iso "Wed, Nov 25" */
-export const shortDate = (iso) => DAY.format(noon(iso));
-/** @param {string} iso "11/25/2026", as the letters print it */
-export const numericDate = (iso) => NUMERIC.format(noon(iso));
-/** @param {string} iso "Nov" */
-export const monthName = (iso) => MONTH.format(noon(iso));
-/** @param {string} iso "November 2026" */
-export const monthAndYear = (iso) => MONTH_YEAR.format(noon(iso));
-/** @param {string} iso "November 26" */
-export const monthDay = (iso) => MONTH_DAY.format(noon(iso));
-/** @param {string} iso "November 25, 2026" */
-export const plainDate = (iso) => EFFECTIVE.format(noon(iso));
+/** @param {string} tag a language tag, as Intl knows them */
+export function useLocale(tag) {
+  locale = tag;
+}
+
+/**
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {(iso: string) => string} empty for what is no date
+ */
+const utc = (options) => (iso) => format(noon(iso), { ...options, timeZone: 'UTC' });
+
+/**
+ * @param {Date} instant
+ * @param {Intl.DateTimeFormatOptions} options
+ * @returns {string} empty where the instant or the zone is none: a server's answer can hold anything
+ */
+function format(instant, options) {
+  try {
+    return new Intl.DateTimeFormat(locale, options).format(instant);
+  } catch {
+    return '';
+  }
+}
+
+/** "Wednesday, November 25, 2026" */
+export const longDate = utc({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+/** "Wed, Nov 25" */
+export const shortDate = utc({ weekday: 'short', month: 'short', day: 'numeric' });
+/** "11/25/2026", as the letters print it */
+export const numericDate = utc({ month: '2-digit', day: '2-digit', year: 'numeric' });
+/** "Nov" */
+export const monthName = utc({ month: 'short' });
+/** "November 2026" */
+export const monthAndYear = utc({ month: 'long', year: 'numeric' });
+/** "November 26" */
+export const monthDay = utc({ month: 'long', day: 'numeric' });
+/** "November 25, 2026" */
+export const plainDate = utc({ month: 'long', day: 'numeric', year: 'numeric' });
 /** @param {string} iso 0 is Sunday */
 export const weekday = (iso) => noon(iso).getUTCDay();
 
@@ -84,13 +132,22 @@ export function addDays(iso, days) {
  * @returns {string} the calendar day of that instant in the zone
  */
 export function dayIn(instant, zone) {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+  return new Date(instant.getTime() + offset(instant.getTime(), zone)).toISOString().slice(0, 10);
 }
 
-/** @param {string} zone "Pacific Time" */
+/** @param {string} zone "Pacific time"; empty where there is no such zone */
 export function zoneName(zone) {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date());
-  return (parts.find((part) => part.type === 'timeZoneName')?.value ?? zone).replace(/Time$/, 'time');
+  try {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'longGeneric' }).formatToParts(new Date());
+    return (parts.find((part) => part.type === 'timeZoneName')?.value ?? zone).replace(/Time$/, 'time');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string} iso */
+export function isDate(iso) {
+  return /^\d{4}-\d\d-\d\d$/.test(iso) && isoDate(iso.slice(0, 4), iso.slice(5, 7), iso.slice(8)) !== null;
 }
 
 /**
@@ -127,7 +184,7 @@ function offset(instant, zone) {
  * @returns {string} "Friday, November 20": the last day that it leaves whole
  */
 export function lastDayBefore(instant, zone) {
-  return new Intl.DateTimeFormat('en-US', { weekday: 'long', month: 'long', day: 'numeric', timeZone: zone }).format(new Date(Date.parse(instant) - 1));
+  return format(new Date(Date.parse(instant) - 1), { weekday: 'long', month: 'long', day: 'numeric', timeZone: zone });
 }
 
 /**
@@ -136,7 +193,5 @@ export function lastDayBefore(instant, zone) {
  * @returns {string} "Friday, November 20, 10:15 AM EST", in the reader's own zone
  */
 export function localMoment(instant, more) {
-  return new Intl.DateTimeFormat('en-US', {
-    weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short', ...more,
-  }).format(new Date(instant));
+  return format(new Date(instant), { weekday: 'long', month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short', ...more });
 }

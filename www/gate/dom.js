@@ -1,5 +1,7 @@
 // Elements from plain values. Text only ever becomes text: there is no way to pass markup through here.
 
+import { inOrder } from './characters.js';
+
 /** @typedef {Node | string | null | undefined | false} Child nothing, in any of its guises, adds nothing */
 
 /**
@@ -24,11 +26,6 @@ export function present(children) {
   return children.filter((child) => child instanceof Node || typeof child === 'string').map((child) => (typeof child === 'string' ? inOrder(child) : child));
 }
 
-/** Without the characters that turn the order of those after them around: a policy's text, or anybody's name, stays what it reads as. @param {string} text */
-export function inOrder(text) {
-  return text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
-}
-
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** Drawn here because images and data: addresses are not allowed by a strict content policy. */
@@ -51,16 +48,50 @@ export function icon(name) {
   return svg;
 }
 
+/** Another copy of this script on the same page, or a page that was put together of several, must not come to the same ids. */
+const copy = Math.random().toString(36).slice(2, 8);
 let serial = 0;
+
+/** An id that nothing else has. */
+export function newId() {
+  serial += 1;
+  return `p2p-${copy}-${serial}`;
+}
 
 /**
  * @param {Element} element
  * @returns {string} its id, given now if it had none
  */
 export function idOf(element) {
-  if (!element.id) element.id = `p2p-${++serial}`;
-  return element.id;
+  if (!element.getAttribute('id')) element.setAttribute('id', newId());
+  return element.getAttribute('id') ?? '';
 }
+
+/**
+ * The form by its own properties: an input that is named `elements` or `append` hides the form's own under that name.
+ * @param {HTMLFormElement} form
+ * @returns {HTMLFormElement} what reads and writes them on the form itself; it is no node
+ */
+export function unclobbered(form) {
+  return new Proxy(form, {
+    get(target, key) {
+      const value = Reflect.get(HTMLFormElement.prototype, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+    set: (target, key, value) => Reflect.set(HTMLFormElement.prototype, key, value, target),
+  });
+}
+
+/**
+ * What the common session recorders take as a sign not to record a text: for names and numbers that the page repeats.
+ * Inputs they leave out by themselves.
+ */
+export const UNRECORDED = {
+  'data-private': true, 'data-hj-suppress': true, 'data-clarity-mask': 'true', 'data-dd-privacy': 'mask', 'data-sentry-mask': true,
+  'data-heap-redact-text': 'true', 'data-recording-sensitive': true, 'data-cs-mask': true, 'data-matomo-mask': true,
+};
+/** The same as classes: FullStory, Sentry and rrweb, Mouseflow, PostHog, New Relic. */
+export const UNRECORDED_CLASSES = 'fs-mask fs-exclude rr-mask sentry-mask mouseflow-mask ph-mask ph-no-capture nr-mask';
 
 /**
  * Adds a word to a space-separated attribute, or takes it away.

@@ -1,72 +1,64 @@
 // Reasons, sources and ways on, as elements.
 
-import { h } from './dom.js';
 import { plainDate } from './dates.js';
-import { sourceOf } from './words.js';
+import { h } from './dom.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Finding} Finding */
 /** @typedef {import('../../pkg/p2p_review.js').Citation} Citation */
 /** @typedef {import('../../pkg/p2p_review.js').NextStep} NextStep */
+/** @typedef {import('./texts.js').Texts} Texts */
 
-/** @param {Finding} finding a reason with its source */
-export function reason(finding) {
-  return h('div', { class: 'p2p-reason' }, h('p', {}, finding.message), finding.citation && source(finding.citation));
+/** @param {Finding} finding @param {Texts} texts a reason with its source */
+export function reason(finding, texts) {
+  return h('div', { class: 'p2p-reason' }, h('p', {}, finding.message), finding.citation && source(finding.citation, texts));
 }
 
-/** @param {Citation} citation */
-export function source(citation) {
-  return h('p', { class: 'p2p-source' }, 'Source: ', h('cite', {}, sourceOf(citation)),
-    citation.effective && `, effective ${plainDate(citation.effective)}`);
+/** @param {Citation} citation @param {Texts} texts */
+export function source(citation, texts) {
+  const effective = citation.effective ? plainDate(citation.effective) : '';
+  return h('p', { class: 'p2p-source' }, texts.source, h('cite', {}, texts.sourceOf(citation.title, citation.section)), effective && texts.effective(effective));
 }
 
-/**
- * Each way on once, in order, however many reasons name it.
- * @param {Finding[]} findings
- * @returns {NextStep[]}
- */
-export function stepsOf(findings) {
-  const steps = new Map(findings.flatMap((finding) => finding.next_steps).map((step) => [`${step.kind} ${step.label} ${step.value}`, step]));
-  return [...steps.values()];
+/** @param {NextStep[]} steps @param {Texts} texts */
+export function stepList(steps, texts) {
+  return h('ul', { class: 'p2p-steps' }, ...steps.map((step) => h('li', {}, nextStep(step, texts))));
 }
 
-/** @param {NextStep[]} steps */
-export function stepList(steps) {
-  return h('ul', { class: 'p2p-steps' }, ...steps.map((step) => h('li', {}, nextStep(step))));
-}
-
-/** @param {NextStep} step */
-function nextStep(step) {
+/** @param {NextStep} step @param {Texts} texts */
+function nextStep(step, texts) {
   return h('div', { class: 'p2p-step' },
     h('span', { class: 'p2p-step-label' }, step.label),
     step.value !== null && h('span', { class: 'p2p-step-value' }, linked(step, step.value),
-      (step.kind === 'fax' || step.kind === 'mail') && copyButton(step, step.value)),
+      (step.kind === 'fax' || step.kind === 'mail') && copyButton(step.kind === 'fax', step.value, texts)),
     step.note && h('span', { class: 'p2p-small' }, step.note));
 }
 
 /**
+ * A loaded policy, or a server, may name any address; only these can do no harm.
  * @param {NextStep} step
- * @param {string} value
+ * @param {string} words
+ * @returns {Node | string} a link where it can be one
  */
-function linked(step, value) {
-  // A loaded policy may hold any address; only these can do no harm.
-  if (!step.href || !/^(tel|https|mailto):/i.test(step.href)) return value;
-  return h('a', { href: step.href, class: 'ds-c-link', ...(/^https:/i.test(step.href) ? { rel: 'noreferrer', target: '_blank' } : {}) }, value);
+export function linked(step, words) {
+  const [scheme] = /^(?:tel|https|mailto):/i.exec(step.href ?? '') ?? [];
+  if (!scheme) return words;
+  return h('a', { href: step.href, class: 'ds-c-link', ...(/^https:/i.test(scheme) ? { rel: 'noreferrer', target: '_blank' } : {}) }, words);
 }
 
 /**
- * @param {NextStep} step
+ * @param {boolean} fax
  * @param {string} value
+ * @param {Texts} texts
  */
-function copyButton(step, value) {
+function copyButton(fax, value, texts) {
   if (!navigator.clipboard) return null;
-  const what = step.kind === 'fax' ? 'fax number' : 'address';
-  const button = h('button', { type: 'button', class: 'p2p-copy' }, 'Copy', h('span', { class: 'p2p-hidden' }, ` ${what} ${value}`));
+  const button = h('button', { type: 'button', class: 'p2p-copy' }, texts.copy, h('span', { class: 'p2p-hidden' }, ` ${texts.copyWhat(fax)} ${value}`));
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(value);
-      button.textContent = 'Copied';
+      button.textContent = texts.copied;
     } catch {
-      button.textContent = 'Could not copy: please select the text';
+      button.textContent = texts.notCopied;
     }
   });
   return button;

@@ -1,10 +1,19 @@
 // Which questions are on the page: those that the rules still need, may use, or have an answer to.
 
-import { h, inOrder } from './dom.js';
-import { noneOf } from './answers.js';
+import { inOrder } from './characters.js';
+import { h, newId } from './dom.js';
+import { isBuilt, noneOf } from './read-form.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
+/** @typedef {import('./texts.js').Texts} Texts */
+/**
+ * @typedef {object} QuestionView
+ * @property {HTMLElement} wrapper
+ * @property {FieldInfo | null} field what the payer calls it
+ * @property {boolean} isShown
+ * @property {boolean} isOptional
+ */
 
 /**
  * @param {HTMLFormElement} form
@@ -20,43 +29,59 @@ export function factOf(wrapper) {
 }
 
 /**
- * Shows each question that matters for this decision and hides the others. Their answers stay in the page.
+ * Which of the form's questions matter for a decision. The answers of the others stay in the page.
  * @param {HTMLFormElement} form
  * @param {Decision} decision
  * @param {Record<string, unknown>} request
  * @param {FieldInfo[] | null} fields what the chosen policy can ask for; null while none is chosen
- * @param {Set<string>} preset facts that the page's owner has answered
- * @returns {boolean} whether an answer changed by it: a "none of these" does not speak for a question that was not there
+ * @param {Record<string, unknown>} presets what the page's owner has answered
+ * @returns {QuestionView[]}
  */
-export function showQuestions(form, decision, request, fields, preset) {
+export function viewQuestions(form, decision, request, fields, presets) {
   const asked = new Set([...decision.needed, ...decision.optional].map((entry) => entry.field));
   const needed = new Set(decision.needed.map((entry) => entry.field));
   const wrong = new Set(decision.findings.filter((finding) => finding.kind === 'invalid').map((finding) => finding.field));
-  const refused = decision.outcome === 'ineligible';
-  let changed = false;
-  for (const wrapper of wrappers(form)) {
+  return wrappers(form).map((wrapper) => {
     const fact = factOf(wrapper);
-    const known = fields?.some((field) => field.field === fact) ?? asked.has(fact);
-    const offered = 'p2pOffer' in wrapper.dataset && fields !== null && !refused;
-    const show = !preset.has(fact) && (fact === 'payer' || (known && (asked.has(fact) || fact in request || wrong.has(fact) || offered)));
-    if (show && wrapper.hidden) {
-      const none = noneOf(wrapper);
-      if (none?.checked && none.closest('fieldset') !== wrapper) {
-        none.checked = false;
-        changed = true;
-      }
+    const field = fields?.find((candidate) => candidate.field === fact) ?? null;
+    const answered = Object.hasOwn(request, fact);
+    const offered = 'p2pOffer' in wrapper.dataset && fields !== null && decision.outcome !== 'ineligible';
+    const known = fields ? field !== null : asked.has(fact);
+    const matters = fact === 'payer' || (known && (asked.has(fact) || answered || wrong.has(fact) || offered));
+    return { wrapper, field, isShown: matters && !Object.hasOwn(presets, fact), isOptional: !needed.has(fact) && !answered && fact !== 'payer' };
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {QuestionView[]} questions
+ * @param {Texts} texts
+ * @returns {boolean} whether an answer changed by it: a "none of these" does not speak for a question that was not there
+ */
+export function drawQuestions(form, questions, texts) {
+  let changed = false;
+  for (const { wrapper, field, isShown, isOptional } of questions) {
+    const none = isShown && wrapper.hidden ? noneOf(wrapper) : null;
+    if (none?.checked && none.closest('fieldset') !== wrapper) {
+      none.checked = false;
+      changed = true;
     }
-    wrapper.hidden = !show;
-    markOptional(wrapper, !needed.has(fact) && !(fact in request) && fact !== 'payer');
-    const field = fields?.find((candidate) => candidate.field === fact);
+    setHidden(wrapper, !isShown);
+    const mark = wrapper.querySelector('[data-p2p-optional]');
+    if (mark instanceof HTMLElement) setHidden(mark, !isOptional);
     if (field) useWording(wrapper, field);
   }
   for (const group of form.querySelectorAll('[data-p2p-group]')) {
     if (!(group instanceof HTMLElement)) continue;
-    group.hidden = !group.querySelector('[data-p2p-question]:not([hidden])');
-    relabelNone(group);
+    setHidden(group, !group.querySelector('[data-p2p-question]:not([hidden])'));
+    relabelNone(group, texts);
   }
   return changed;
+}
+
+/** Touches nothing that is as it should be. @param {HTMLElement} element @param {boolean} hidden */
+function setHidden(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 /**
@@ -64,16 +89,63 @@ export function showQuestions(form, decision, request, fields, preset) {
  * @param {HTMLFormElement} form
  * @param {Decision} decision
  * @param {FieldInfo[] | null} fields
- * @param {(fact: string) => boolean} there whether the form, or the page's owner, has it already
+ * @param {(fact: string) => boolean} isThere whether the form, or the page's owner, has it already
+ * @param {Texts} texts
+ * @returns {boolean} whether there is one more
  */
-export function addQuestions(form, decision, fields, there) {
+export function addQuestions(form, decision, fields, isThere, texts) {
   const details = detailsOf(form);
-  let place = form.querySelector('[data-p2p-more]') ?? form.appendChild(h('div', { 'data-p2p-more': true }));
+  let place = form.querySelector('[data-p2p-more]');
+  let added = false;
   for (const { field } of decision.needed) {
     // What decides is asked for before the details: after the first of these only details come.
     if (details.has(field)) place = form.querySelector('[data-p2p-details] [data-p2p-more]') ?? place;
     const info = fields?.find((candidate) => candidate.field === field);
-    if (info && !there(field)) place.append(buildQuestion(info));
+    if (!info || isThere(field)) continue;
+    place ??= appended(form);
+    place.append(buildQuestion(info, texts));
+    added = true;
+  }
+  return added;
+}
+
+/**
+ * Takes back the questions for which the page has brought inputs of its own since; not one that is answered.
+ * @param {HTMLFormElement} form
+ * @param {Map<string, import('./read-form.js').Control[]>} controls
+ * @returns {boolean} whether there was one
+ */
+export function dropQuestions(form, controls) {
+  let dropped = false;
+  for (const question of form.querySelectorAll('[data-p2p-question][data-p2p-built]')) {
+    const all = controls.get(factOf(/** @type {HTMLElement} */ (question))) ?? [];
+    const isAnswered = all.some((control) => question.contains(control) && (control.type === 'radio' ? control.matches(':checked') : control.value !== ''));
+    if (isAnswered || all.every(isBuilt)) continue;
+    question.remove();
+    dropped = true;
+  }
+  return dropped;
+}
+
+/** @param {HTMLFormElement} form */
+function appended(form) {
+  const place = h('div', { 'data-p2p-more': true, 'data-p2p-built': true });
+  form.append(place);
+  return place;
+}
+
+/**
+ * Questions that came with a copy of the page, or of a part of it, get ids of their own.
+ * @param {HTMLFormElement} form
+ */
+export function renewIds(form) {
+  for (const question of form.querySelectorAll('[data-p2p-question][data-p2p-built]')) {
+    for (const element of question.querySelectorAll('[id]')) {
+      const [before, after] = [element.id, newId()];
+      element.id = after;
+      for (const label of question.querySelectorAll(`[for="${before}"]`)) label.setAttribute('for', after);
+      for (const described of question.querySelectorAll(`[aria-describedby~="${before}"]`)) described.setAttribute('aria-describedby', after);
+    }
   }
 }
 
@@ -89,20 +161,10 @@ export function showAll(form) {
   }
 }
 
-/** @param {HTMLElement} group */
-function relabelNone(group) {
-  const label = group.querySelector('[data-p2p-none-label]');
+/** @param {HTMLElement} group @param {Texts} texts */
+function relabelNone(group, texts) {
   const ticked = group.querySelector('[data-p2p-question] input:checked');
-  if (label) label.textContent = ticked ? 'None of the others' : 'None of these';
-}
-
-/**
- * @param {HTMLElement} wrapper
- * @param {boolean} optional
- */
-function markOptional(wrapper, optional) {
-  const mark = wrapper.querySelector('[data-p2p-optional]');
-  if (mark instanceof HTMLElement) mark.hidden = !optional;
+  say(group.querySelector('[data-p2p-none-label]'), ticked ? texts.noneOfTheOthers : texts.noneOfThese);
 }
 
 /**
@@ -126,27 +188,27 @@ function say(element, words) {
 
 /**
  * A policy loaded at run time may bring facts of its own.
- * @param {FieldInfo} field
+ * @param {FieldInfo & { unsure?: boolean }} field
+ * @param {Texts} texts
  * @returns {HTMLElement}
  */
-function buildQuestion(field) {
-  const id = `p2p-ask-${field.field}`;
-  const choices = field.kind === 'boolean'
-    ? [{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]
-    : field.values;
+function buildQuestion(field, texts) {
+  const id = newId();
+  const attributes = { 'data-p2p-question': field.field, 'data-p2p-built': true };
   const hint = h('p', { class: 'ds-c-hint p2p-hint', id: `${id}-hint`, 'data-p2p-hint': true, hidden: !field.hint }, field.hint);
   const label = h('span', { 'data-p2p-label': true }, field.question);
-  const optional = h('span', { class: 'p2p-optional', 'data-p2p-optional': true, hidden: true }, ' (optional)');
+  const optional = h('span', { class: 'p2p-optional', 'data-p2p-optional': true, hidden: true }, texts.optional);
   if (field.kind === 'windows') {
-    return h('fieldset', { class: 'ds-c-fieldset p2p-question', 'data-p2p-question': field.field },
-      h('legend', { class: 'ds-c-label' }, label, optional), hint, ...['First time', 'Second time'].map((title, i) => buildWindow(field.field, title, `${id}-${i}`)));
+    return h('fieldset', { class: 'ds-c-fieldset p2p-question', ...attributes },
+      h('legend', { class: 'ds-c-label' }, label, optional), hint, ...texts.windowTitles.map((title, i) => buildWindow(field.field, title, `${id}-${i}`, texts)));
   }
+  const choices = choicesOf(field, texts);
   if (!choices) {
-    return h('div', { class: 'p2p-question', 'data-p2p-question': field.field },
+    return h('div', { class: 'p2p-question', ...attributes },
       h('label', { class: 'ds-c-label', for: id }, label, optional), hint,
       h('input', { class: 'ds-c-field', id, name: field.field, type: 'text', autocomplete: 'off', 'data-p2p-kind': field.kind, 'aria-describedby': hint.id }));
   }
-  return h('fieldset', { class: 'ds-c-fieldset p2p-question', 'data-p2p-question': field.field },
+  return h('fieldset', { class: 'ds-c-fieldset p2p-question', ...attributes },
     h('legend', { class: 'ds-c-label' }, label, optional), hint,
     h('div', { class: 'p2p-choices' }, ...choices.map((choice, i) =>
       h('div', { class: 'ds-c-choice-wrapper' },
@@ -154,15 +216,21 @@ function buildQuestion(field) {
         h('label', { class: 'ds-c-label', for: `${id}-${i}` }, choice.label)))));
 }
 
-const PARTS = /** @type {const} */ ([['date', 'Date', 'text'], ['start', 'From', 'time'], ['end', 'To', 'time']]);
+/** @param {FieldInfo & { unsure?: boolean }} field @param {Texts} texts */
+function choicesOf(field, texts) {
+  const choices = field.kind === 'boolean' ? [{ value: 'true', label: texts.yes }, { value: 'false', label: texts.no }] : field.values;
+  return choices && field.unsure ? [...choices, { value: 'unsure', label: texts.notSure }] : choices;
+}
 
 /**
  * @param {string} fact
  * @param {string} title
  * @param {string} id
+ * @param {Texts} texts
  */
-function buildWindow(fact, title, id) {
-  return h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, title), ...PARTS.map(([part, words, type]) =>
-    h('div', { class: 'p2p-window-part' }, h('label', { class: 'ds-c-label', for: `${id}-${part}` }, words),
+function buildWindow(fact, title, id, { windowParts }) {
+  const parts = /** @type {const} */ ([['date', 'text'], ['start', 'time'], ['end', 'time']]);
+  return h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, title), ...parts.map(([part, type]) =>
+    h('div', { class: 'p2p-window-part' }, h('label', { class: 'ds-c-label', for: `${id}-${part}` }, windowParts[part]),
       h('input', { class: 'ds-c-field', id: `${id}-${part}`, name: `${fact}.${part}`, type, autocomplete: 'off', 'data-p2p-kind': part === 'date' && 'date' }))));
 }

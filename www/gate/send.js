@@ -1,29 +1,41 @@
-// One request to the payer's server, and what came of it.
+// One request to the payer's server, and what came of it. Sent is only what the server says that it has, by a reference.
 
-import { readClock } from './engine.js';
+import { clock } from './clock.js';
+import { readDecision } from './decision.js';
+import { fetchPlainly, withTimeLimit } from './engine.js';
+import { toJson } from './json.js';
+import { fail } from './report.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
+/** @typedef {import('./options.js').Options} Options */
+/** @typedef {import('./options.js').HeaderFields} HeaderFields */
+/** @typedef {import('./texts.js').Texts} Texts */
 /**
- * @typedef {{ kind: 'sent', reference: string | null }
+ * @typedef {{ kind: 'sent', reference: string }
  *   | { kind: 'refused', decision: Decision }
- *   | { kind: 'failed', message: string }} Outcome
+ *   | { kind: 'failed', message: string, refusal?: string }} SendResult with a refusal: the server checked it and said no, but not in a way that the gate understands
  */
 
 const PATIENCE = 20_000;
-const KEPT = 'Every answer is still here.';
-const SAFE = 'Trying again is safe: the request keeps its number, so that it can be told from a second one.';
+/** What sites answer to whoever is not signed in, or brings no token. */
+const NOT_ALLOWED = new Set([401, 403, 419]);
+const FOR_NOW = new Set([408, 409, 425, 429]);
+/** The gate's own: what a page adds does not replace them. */
+const OWN_HEADERS = /^(?:content-type|accept|idempotency-key)$/i;
 
-/** One form's requests on their way: the same answers keep their key through every try, and arrive once. */
+/** One form's requests on their way: the same answers keep their key and their bytes through every try, and arrive once. */
 export class Delivery {
   #key = newKey();
   #tried = '';
+  /** What was sent for these answers, with all that the page had added. */
+  #body = '';
   #arrived = '';
   /** Whether an answer is being waited for. */
   busy = false;
 
   /** @param {Record<string, unknown>} request */
   has(request) {
-    return JSON.stringify(request) === this.#arrived;
+    return toJson(request) === this.#arrived;
   }
 
   /**
@@ -31,24 +43,32 @@ export class Delivery {
    * @returns {string}
    */
   keyOf(request) {
-    const content = JSON.stringify(request);
-    if (content !== this.#tried) this.#key = newKey();
+    const content = toJson(request) ?? '';
+    if (content !== this.#tried) {
+      this.#key = newKey();
+      this.#body = '';
+    }
     this.#tried = content;
     return this.#key;
   }
 
   /**
    * Sends what `keyOf` has given a key.
-   * @param {string} endpoint
    * @param {Record<string, unknown>} request
-   * @param {number} [patience] milliseconds
+   * @param {HeaderFields} headers what the page adds to this try
+   * @param {Options} options
+   * @param {Texts} texts
    */
-  async send(endpoint, request, patience) {
+  async send(request, headers, options, texts) {
     this.busy = true;
-    const outcome = await send(endpoint, request, this.#key, patience);
-    this.busy = false;
-    if (outcome.kind === 'sent') this.#arrived = this.#tried;
-    return outcome;
+    this.#body ||= toJson(request) ?? '';
+    try {
+      const result = await send(this.#body, this.#key, headers, options, texts);
+      if (result.kind === 'sent') this.#arrived = this.#tried;
+      return result;
+    } finally {
+      this.busy = false;
+    }
   }
 }
 
@@ -59,59 +79,84 @@ export function newKey() {
 }
 
 /**
- * @param {string} endpoint
- * @param {Record<string, unknown>} request
+ * @param {string} body
  * @param {string} key
- * @param {number} [patience] milliseconds
- * @returns {Promise<Outcome>}
+ * @param {HeaderFields} added
+ * @param {Options} options
+ * @param {Texts} texts
+ * @returns {Promise<SendResult>}
  */
-async function send(endpoint, request, key, patience = PATIENCE) {
-  if (!navigator.onLine) return failed(`This computer is offline, so nothing was sent. ${KEPT} Try again when the connection is back.`);
+async function send(body, key, added, { endpoint = '', timeout: patience = PATIENCE, credentials, headers }, texts) {
+  let fields;
   try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'Idempotency-Key': key },
-      body: JSON.stringify(request),
-      credentials: 'same-origin',
-      referrerPolicy: 'no-referrer',
-      redirect: 'error',
-      signal: AbortSignal.timeout(patience),
-    });
-    readClock(response);
-    return await read(response);
+    fields = headerFields(endpoint, key, { ...(typeof headers === 'function' ? await headers() : headers), ...added });
   } catch (reason) {
-    if (reason instanceof DOMException && reason.name === 'TimeoutError') {
-      return failed(`No answer came in ${Math.round(patience / 1000)} seconds. The request may or may not have arrived. ${KEPT} ${SAFE}`);
-    }
-    return failed(`The connection failed, and there is no sign that the request arrived. ${KEPT} ${SAFE}`);
+    fail('The headers for the request could not be made, so nothing was sent', reason);
+    return { kind: 'failed', message: texts.sendNotTried };
+  }
+  const asked = performance.now();
+  try {
+    return await withTimeLimit(patience, async (signal) => {
+      const response = await fetchPlainly(endpoint, {
+        method: 'POST', headers: fields, body, signal,
+        credentials: credentials ?? 'same-origin', referrerPolicy: 'no-referrer', redirect: 'manual', cache: 'no-store',
+      });
+      clock.read(response, asked);
+      return read(response, texts);
+    });
+  } catch (reason) {
+    const late = reason instanceof DOMException && reason.name === 'TimeoutError';
+    return { kind: 'failed', message: late ? texts.sendTimedOut(Math.round(patience / 1000)) : navigator.onLine ? texts.sendBroken : texts.sendOffline };
   }
 }
 
 /**
+ * @param {string} endpoint
+ * @param {string} key
+ * @param {HeaderFields} added
+ */
+function headerFields(endpoint, key, added) {
+  const fields = new Headers();
+  const token = document.querySelector('meta[name="csrf-token"]')?.getAttribute('content');
+  // The page's own server gave it; another has no business with it.
+  if (token && new URL(endpoint, document.baseURI).origin === location.origin) fields.set('X-CSRF-Token', token);
+  for (const [name, value] of Object.entries(added)) if (value !== null && value !== undefined && !OWN_HEADERS.test(name)) fields.set(name, value);
+  fields.set('Content-Type', 'application/json');
+  fields.set('Accept', 'application/json');
+  fields.set('Idempotency-Key', key);
+  return fields;
+}
+
+/**
  * @param {Response} response
- * @returns {Promise<Outcome>}
+ * @param {Texts} texts
+ * @returns {Promise<SendResult>}
  */
-async function read(response) {
+async function read(response, texts) {
+  const { status } = response;
   const body = await response.json().catch(() => null);
-  if (response.ok) return { kind: 'sent', reference: typeof body?.reference === 'string' ? body.reference : null };
-  if (response.status === 422 && isDecision(body)) return { kind: 'refused', decision: body };
-  if (response.status >= 500) return failed(`The payer’s server has a problem (${response.status}) and did not take the request. ${KEPT} ${SAFE}`);
-  return failed(`The payer’s server did not take the request (${response.status}). ${KEPT} Trying again may not help: please call.`);
+  const reference = response.ok && /\bjson\b/i.test(response.headers.get('content-type') ?? '') ? referenceIn(body) : '';
+  if (reference) return { kind: 'sent', reference };
+  if (response.ok || response.type === 'opaqueredirect') return { kind: 'failed', message: texts.sendUnclear };
+  if (status === 422) {
+    const decision = readDecision(body);
+    if (decision && decision.outcome !== 'eligible') return { kind: 'refused', decision };
+    const refusal = said(body);
+    return { kind: 'failed', message: texts.sendRefused(refusal), refusal };
+  }
+  if (status >= 500) return { kind: 'failed', message: texts.sendServerFault(status) };
+  const words = NOT_ALLOWED.has(status) ? texts.sendNotAllowed : FOR_NOW.has(status) ? texts.sendLater : texts.sendRejected;
+  return { kind: 'failed', message: words(status) };
 }
 
-/**
- * @param {any} body
- * @returns {body is Decision}
- */
-function isDecision(body) {
-  return ['eligible', 'ineligible', 'incomplete'].includes(body?.outcome)
-    && ['findings', 'needed', 'optional', 'contacts', 'response_times'].every((key) => Array.isArray(body[key]));
+/** @param {any} body */
+function referenceIn(body) {
+  const given = typeof body === 'object' && body !== null && Object.hasOwn(body, 'reference') ? body.reference : '';
+  return typeof given === 'string' ? given.trim() : typeof given === 'number' ? String(given) : '';
 }
 
-/**
- * @param {string} message
- * @returns {Outcome}
- */
-function failed(message) {
-  return { kind: 'failed', message };
+/** What a server says in words (RFC 9457). @param {any} body */
+function said(body) {
+  const words = [body?.title, body?.detail].filter((text) => typeof text === 'string' && text.trim() !== '' && text.length <= 500);
+  return words.join(': ');
 }

@@ -6,6 +6,8 @@ export interface CallWindow {
   start: string;
   /** `HH:MM`, after `start`. */
   end: string;
+  /** The IANA name of the US zone in which date and times are given; without it, the payer's. */
+  time_zone?: string;
 }
 
 /** Whether a request can be made. Closed: no fourth will come. */
@@ -38,20 +40,65 @@ export interface PackError extends Error {
   code: "bad-pack";
 }
 
+/** What an answer can be asked for beside itself. */
+export interface Options {
+  /** A language tag, such as `es`; the policy's own language where it has no texts in this one. */
+  language?: string;
+  /** Keys of the request that name no fact come as notices, rule `request/unknown-key`. */
+  report_unknown_keys?: boolean;
+}
+
 /** What something depends on: every entry has to hold. See the policy files. */
 export interface Condition {
   any?: Condition[];
   all?: Condition[];
   none?: Condition[];
-  today?: DayTest;
+  today?: { before?: string; from?: string };
   deadline?: Deadline["status"] | Deadline["status"][];
+  clocks?: Record<string, Deadline["status"] | Deadline["status"][]>;
   due_day?: DayKind | DayKind[];
   [fact: string]: unknown;
 }
 export type DayKind = "business-day" | "weekend" | "holiday";
-export interface DayTest {
-  before?: string;
-  from?: string;
+
+/** A day on which a payer is closed, and how it recurs. */
+export interface SpecialDay {
+  id: string;
+  name: string;
+  month?: number;
+  day?: number;
+  weekday?: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+  nth?: number;
+  after?: string;
+  days?: number;
+  easter?: number;
+  dates?: string[];
+  observed?: boolean;
+  from_year?: number;
+  every?: number;
+}
+
+interface Cited {
+  says?: string[];
+  decided?: string[];
+}
+
+/** A stretch of time at whose end something must be done. */
+export interface TimeWindow {
+  count?: number;
+  unit?: Deadline["unit"];
+  from?: string[];
+  from_earliest?: string[];
+  on?: string[];
+  until?: string[];
+  roll?: "next-business-day";
+  cut_off?: string;
+}
+
+interface OutsideScope extends Cited {
+  outcome: "reject" | "warning";
+  message: string;
+  next?: string[];
 }
 
 /** A payer's policy: the shape of `policies/<id>.json`. */
@@ -62,56 +109,75 @@ export interface Policy {
   time_zone: string;
   lines_of_business?: string[];
   services?: string[];
-  may_be_closed?: ("day-after-thanksgiving" | "christmas-eve" | "montana-general-election-day")[];
+  outside_scope?: { lines_of_business?: OutsideScope; services?: OutsideScope };
+  days?: SpecialDay[];
+  calendar?: string;
+  holidays?: string[];
+  doubtful?: string[];
+  may_be_closed?: string[];
+  decided?: string[];
+  include?: (string | Partial<Policy>)[];
+  translations?: Record<string, Record<string, string>>;
   contacts?: string[];
   sources?: { id: string; title: string; effective?: string; next_review?: string; regulations?: string[]; when?: Condition }[];
-  statements?: { id: string; source?: string; section?: string; gist?: string; meta?: string; when?: Condition }[];
+  statements?: {
+    id: string;
+    source?: string;
+    section?: string;
+    gist?: string;
+    meta?: string;
+    allows?: string;
+    when?: Condition;
+  }[];
   facts?: {
     id: string;
     stage?: "gate" | "details";
     kind: FieldInfo["kind"];
     question: string;
     hint?: string;
-    values?: { value: string; label: string }[];
+    values?: FieldValue[];
     required?: boolean;
     latest?: "today";
+    unsure?: boolean;
   }[];
-  questions?: { fact: string; question?: string; hint?: string; says?: string[]; decided?: string[] }[];
-  rules?: {
+  questions?: ({ fact: string; question?: string; hint?: string; values?: FieldValue[]; unsure?: boolean } & Cited)[];
+  rules?: ({
     id: string;
     outcome: Finding["kind"];
-    says: string[];
-    decided?: string[];
     field?: string;
     when?: Condition;
     message: string;
     next?: string[];
-  }[];
-  needs?: { fact: string; says?: string[]; decided?: string[]; when?: Condition; at_least?: number }[];
-  offers?: { fact: string; says?: string[]; decided?: string[] }[];
-  deadlines?: {
-    id?: string;
-    says: string[];
-    decided?: string[];
+    shown?: Finding["shown"];
+    first_when?: Condition;
+    elsewhere?: boolean;
+    unsure?: string;
+  } & Cited)[];
+  needs?: ({ fact: string; when?: Condition; at_least?: number } & Cited)[];
+  optional?: ({ fact: string; when?: Condition } & Cited)[];
+  offers?: ({ fact: string } & Cited)[];
+  deadlines?: ({
+    id: string;
+    label?: string;
+    clock?: string;
     when?: Condition;
-    count: number;
-    unit: Deadline["unit"];
-    from: string[];
-    until?: string[];
-    roll?: "next-business-day";
-  }[];
-  response_times?: {
+    opens?: string[];
+    latest_of?: TimeWindow[];
+    earliest_of?: TimeWindow[];
+  } & TimeWindow &
+    Cited)[];
+  response_times?: ({
     id: string;
     label: string;
-    says: string[];
-    decided?: string[];
     when?: Condition;
     count: number;
     unit: Deadline["unit"];
-  }[];
+    from?: string[];
+    holidays?: string[];
+  } & Cited)[];
   routes?: {
     id: string;
-    steps: {
+    steps: ({
       id: string;
       kind: NextStep["kind"];
       label: string;
@@ -119,9 +185,7 @@ export interface Policy {
       href?: string;
       note?: string;
       when?: Condition;
-      says?: string[];
-      decided?: string[];
-    }[];
+    } & Cited)[];
   }[];
 }
 
@@ -157,7 +221,7 @@ export function initSync(options: { module: SyncInitInput } | SyncInitInput): In
  * const { outcome, findings } = validate_request({ payer: "regence", denial_basis: "claim" });
  * ```
  */
-export function validate_request(request: ReviewRequest, now?: Date | string): Decision;
+export function validate_request(request: ReviewRequest, now?: Date | string, options?: Options): Decision;
 
 /**
  * Says by when a request must be in, day by day. `now` as in `validate_request`.
@@ -168,10 +232,10 @@ export function validate_request(request: ReviewRequest, now?: Date | string): D
  * const { due, days_left } = compute_deadline({ payer: "pacificsource", denial_date: "2026-11-25" }, "2026-11-30T18:00:00Z");
  * ```
  */
-export function compute_deadline(request: ReviewRequest, now?: Date | string): Deadline;
+export function compute_deadline(request: ReviewRequest, now?: Date | string, options?: Options): Deadline;
 
 /** What is loaded, by id: a form can be built from it. */
-export function policies(): PolicySummary[];
+export function policies(options?: Options): PolicySummary[];
 
 /** Adds a packed policy (`.p2p`), or replaces the one with its id. Throws a `PackError`. */
 export function add_policy(packed: Uint8Array): void;

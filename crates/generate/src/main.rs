@@ -36,9 +36,9 @@ fn write(project: &Project, out: &Path) -> Result<(), String> {
         .map(|policy| &policy.compiled.packed);
     save(&out.join("shipped.p2p-policies"), &project::section(packs))?;
     save(&out.join("shapes.js"), decoder::decoder().as_bytes())?;
-    let types = types::types(&request_type(&project.vocabulary));
+    let types = types::types(&request_type(&project.library.facts));
     save(&out.join("p2p_review.d.ts"), types.as_bytes())?;
-    let schema = format!("{:#}\n", schema(&project.vocabulary));
+    let schema = format!("{:#}\n", schema(&project.library.facts));
     save(&policies.join("policy.schema.json"), schema.as_bytes())?;
     let decisions = json(&project.decisions);
     save(&policies.join("decisions.json"), decisions.as_bytes())?;

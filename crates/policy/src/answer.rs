@@ -1,6 +1,8 @@
 //! What answers are made of. A shape is declared once, by [`answer!`]: the encoder, the JSON form, the TypeScript type and
 //! the page's decoder follow from that declaration.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use serde::{Serialize, Serializer};
 
@@ -118,28 +120,35 @@ const INLINE: u32 = 1;
 
 /// What the page's decoder reads: numbers, of a text its address in the module's memory and its length.
 #[derive(Debug)]
-pub struct AnswerEncoder(Vec<u32>);
+pub struct AnswerEncoder {
+    numbers: Vec<u32>,
+    /// Whether no text is kept.
+    all_inline: bool,
+}
 
 impl Default for AnswerEncoder {
     fn default() -> Self {
-        AnswerEncoder(Vec::with_capacity(USUAL))
+        AnswerEncoder {
+            numbers: Vec::with_capacity(USUAL),
+            all_inline: false,
+        }
     }
 }
 
 impl AnswerEncoder {
     /// Begins another answer.
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.numbers.clear();
     }
 
     /// What was written.
     #[must_use]
     pub fn numbers(&self) -> &[u32] {
-        &self.0
+        &self.numbers
     }
 
     pub fn number(&mut self, number: u32) {
-        self.0.push(number);
+        self.numbers.push(number);
     }
 
     /// A text of the code or of a policy, and no other: the page keeps what it has decoded, by its address, until policies
@@ -149,28 +158,28 @@ impl AnswerEncoder {
         reason = "the module's memory has 32-bit addresses"
     )]
     pub fn text(&mut self, text: &str) {
-        if text.is_empty() {
-            // It may stand at any address.
+        // An empty one may stand at any address.
+        if text.is_empty() || self.all_inline {
             return self.own_text(text);
         }
-        self.0
+        self.numbers
             .extend([text.as_ptr().addr() as u32, text.len() as u32]);
     }
 
     /// A text that was made for this answer.
     pub fn own_text(&mut self, text: &str) {
-        self.0.extend([INLINE, length(text.len())]);
+        self.numbers.extend([INLINE, length(text.len())]);
         for bytes in text.as_bytes().chunks(4) {
             let mut word = [0; 4];
             for (to, from) in word.iter_mut().zip(bytes) {
                 *to = *from;
             }
-            self.0.push(u32::from_le_bytes(word));
+            self.numbers.push(u32::from_le_bytes(word));
         }
     }
 
     fn no_text(&mut self) {
-        self.0.extend([0, 0]);
+        self.numbers.extend([0, 0]);
     }
 
     fn day(&mut self, day: NaiveDate) {
@@ -254,6 +263,33 @@ impl Answer for DateTime<Utc> {
     }
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&instant_text(*self))
+    }
+}
+
+/// A text of a policy, or one that was made for this answer.
+impl Answer for Cow<'_, str> {
+    const TYPE: Type = Type::Text;
+    fn encode(&self, to: &mut AnswerEncoder) {
+        match self {
+            Cow::Borrowed(text) => to.text(text),
+            Cow::Owned(text) => to.own_text(text),
+        }
+    }
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self)
+    }
+}
+
+impl<T: Answer + Clone> Answer for Cow<'_, T> {
+    const TYPE: Type = T::TYPE;
+    fn encode(&self, to: &mut AnswerEncoder) {
+        // What was made for this answer has texts of its own.
+        to.all_inline = matches!(self, Cow::Owned(_));
+        T::encode(self, to);
+        to.all_inline = false;
+    }
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        T::serialize(self, to)
     }
 }
 

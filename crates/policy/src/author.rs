@@ -4,7 +4,6 @@ mod check;
 mod compile;
 #[cfg(feature = "files")]
 mod decisions;
-#[cfg(feature = "files")]
 mod include;
 #[cfg(feature = "files")]
 mod json_schema;
@@ -27,7 +26,8 @@ pub use compile::{Compiled, compile};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
 pub use problem::Problem;
-pub use reader::read_vocabulary;
+pub use reader::calendar::read_calendars;
+pub use reader::read_facts;
 #[cfg(feature = "files")]
 pub use source_file::SourceFile;
 #[cfg(feature = "files")]

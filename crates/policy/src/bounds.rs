@@ -23,17 +23,24 @@ pub fn work_of(policy: &Policy) -> usize {
         });
         work.part(&rule.when, &rule.says, times);
         work.routes(&rule.next, times);
+        work.add(rule.first_when.as_ref().map_or(0, Condition::size), 1);
     }
     for need in &policy.needs {
         work.part(&need.when, &need.says, 3);
     }
+    for wish in &policy.wishes {
+        work.part(&wish.when, &wish.says, 1);
+    }
     for deadline in &policy.deadlines {
         work.part(&deadline.when, &deadline.says, 1);
-        work.days(deadline.count);
+        for window in &deadline.windows {
+            work.days(window.count, policy.calendar.len());
+        }
     }
     for promise in &policy.response_times {
         work.part(&promise.when, &promise.says, 1);
-        work.days(promise.count);
+        let special = policy.calendar.len().saturating_add(promise.holidays.len());
+        work.days(promise.count, special);
     }
     work.routes(&policy.contacts, 1);
     work.done
@@ -74,7 +81,9 @@ impl Work<'_> {
         }
     }
 
-    fn days(&mut self, count: u32) {
-        self.add(count.min(MOST_DAYS_COUNTED) as usize, 1);
+    /// Days that are counted, each looked up in a calendar.
+    fn days(&mut self, count: u32, special: usize) {
+        let days = count.min(MOST_DAYS_COUNTED) as usize;
+        self.add(days, special / 8);
     }
 }

@@ -7,4 +7,4 @@ mod window;
 
 pub use fact::{Fact, FieldValue, Kind, MOST_FACTS, MOST_VALUES, Stage};
 pub use fact_set::FactSet;
-pub use window::{Window, WindowTest};
+pub use window::{Hours, Window, WindowTest};

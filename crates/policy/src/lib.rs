@@ -7,6 +7,7 @@ pub mod answer;
 pub mod author;
 pub mod bounds;
 pub mod facts;
+mod library;
 pub mod logic;
 mod names;
 pub mod pack;
@@ -15,4 +16,5 @@ pub mod text;
 pub mod time;
 mod value;
 
+pub use library::{Calendar, Library, NamedDay};
 pub use value::Value;

@@ -6,5 +6,5 @@ mod known_facts;
 mod truth;
 
 pub use condition::Condition;
-pub use known_facts::{KnownFacts, NO_DEADLINE};
+pub use known_facts::{ClockBits, KnownClock, KnownFacts, NO_DUE_DAY};
 pub use truth::{Judgement, Truth};

@@ -15,6 +15,11 @@ macro_rules! named_enum {
         impl $type {
             /// Every value with its name.
             pub const ALL: &'static [(&'static str, $type)] = &[$(($name, $type::$variant)),+];
+            /// The first value.
+            pub const FIRST: $type = {
+                let [first, ..] = [$($type::$variant),+];
+                first
+            };
             /// Every name.
             pub const NAMES: &'static [&'static str] = &[$($name),+];
 

@@ -8,7 +8,7 @@ mod packer;
 mod unpacker;
 
 use crate::bounds;
-use crate::facts::Fact;
+use crate::library::Library;
 use crate::pack::layout::LAYOUT;
 use crate::pack::packer::Packer;
 use crate::pack::unpacker::{Unpack, Unpacker};
@@ -73,17 +73,17 @@ pub fn unpack(bytes: &[u8]) -> Result<Policy, PackError> {
     }
 }
 
-/// Packs a vocabulary.
+/// Packs a library.
 #[must_use]
-pub fn pack_vocabulary(facts: &Vec<Fact>) -> Vec<u8> {
-    packed(facts)
+pub fn pack_library(library: &Library) -> Vec<u8> {
+    packed(library)
 }
 
-/// Reads a packed vocabulary.
+/// Reads a packed library.
 ///
 /// # Errors
 /// As [`unpack`].
-pub fn unpack_vocabulary(bytes: &[u8]) -> Result<Vec<Fact>, PackError> {
+pub fn unpack_library(bytes: &[u8]) -> Result<Library, PackError> {
     unpacked(bytes)
 }
 

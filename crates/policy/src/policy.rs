@@ -4,7 +4,7 @@ use crate::facts::{Fact, FactSet};
 use crate::logic::Condition;
 use crate::text::Text;
 use crate::time::Zone;
-use crate::time::calendar::MayBeClosed;
+use crate::time::calendar::SpecialDay;
 use crate::{answer, named_enum};
 
 /// A payer's policy, checked: whatever it names exists.
@@ -16,7 +16,8 @@ pub struct Policy {
     pub zone: Zone,
     pub lines_of_business: Vec<Text>,
     pub services: Vec<Text>,
-    pub may_be_closed: Vec<MayBeClosed>,
+    /// The days on which the payer is, or may be, closed.
+    pub calendar: Vec<SpecialDay>,
     pub sources: Vec<Source>,
     pub statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
@@ -26,13 +27,33 @@ pub struct Policy {
     /// By effect, rejects first; those of one effect in the order of the file.
     pub rules: Vec<Rule>,
     pub needs: Vec<Need>,
+    /// Details that the payer would like and doesn't need.
+    pub wishes: Vec<Wish>,
     /// Facts that a form may offer although nothing turns on them.
     pub offers: FactSet,
+    /// The names of the clocks beside the main one; the first is the clock 1.
+    pub clocks: Vec<Text>,
     pub deadlines: Vec<DeadlineRule>,
     pub response_times: Vec<ResponseTimeRule>,
     pub routes: Vec<Route>,
     /// Where an eligible request goes: indexes in `routes`.
     pub contacts: Vec<usize>,
+    pub translations: Vec<Translation>,
+}
+
+/// Texts that a person reads, once more in another language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Translation {
+    /// A language tag, such as `es`.
+    pub language: Text,
+    /// By the original text.
+    pub texts: Vec<TranslatedText>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct TranslatedText {
+    pub original: Text,
+    pub translated: Text,
 }
 
 /// A document that a policy rests on.
@@ -97,6 +118,14 @@ pub struct Rule {
     pub message: Text,
     /// Indexes in [`Policy::routes`].
     pub next: Vec<usize>,
+    /// When a person has to see it before sending; a reject, a correction or a warning always.
+    pub first_when: Option<Condition>,
+    /// A reject that only means: not with this form (C23).
+    pub elsewhere: bool,
+    /// A reject beside which no other rule speaks (C23).
+    pub alone: bool,
+    /// What the warning says that stands for this reject while a fact is unsure (C21), if not what it says for all.
+    pub unsure: Option<Text>,
 }
 
 /// A detail without which a request is incomplete.
@@ -109,18 +138,52 @@ pub struct Need {
     pub at_least: usize,
 }
 
-/// One way in which a deadline counts.
+/// A detail that a payer would like and doesn't need.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeadlineRule {
+pub struct Wish {
+    pub fact: u8,
     pub says: Says,
     pub when: Condition,
+}
+
+/// One way in which a clock counts: the first of a clock whose condition holds is the one that counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeadlineRule {
+    pub id: Text,
+    /// What the day is, such as "Request by".
+    pub label: Text,
+    /// Which clock: 0 is the main one, by which a request is in time.
+    pub clock: u8,
+    pub says: Says,
+    pub when: Condition,
+    pub windows: Vec<TimeWindow>,
+    /// Which of several windows decides.
+    pub of: Pick,
+    /// Not before the latest of these dates.
+    pub opens: FactSet,
+}
+
+/// A stretch of time at whose end something must be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeWindow {
     pub count: u32,
     pub unit: Unit,
-    /// Day 0 is the latest of these.
+    /// Day 0 is the latest, or the earliest, of these; for the unit `date` the last day itself.
     pub from: FactSet,
+    pub pick: Pick,
     /// The last day is no later than the earliest of these.
     pub until: FactSet,
     pub roll: Roll,
+    /// The time of the last day, in minutes since midnight, at which it ends; 0 for its end.
+    pub cut_off: u16,
+}
+
+named_enum! {
+    /// Which of several dates or windows counts.
+    pub enum Pick {
+        Latest = "latest",
+        Earliest = "earliest",
+    }
 }
 
 named_enum! {
@@ -129,6 +192,10 @@ named_enum! {
         BusinessDays = "business-days",
         CalendarDays = "calendar-days",
         Hours = "hours",
+        /// The letter or the plan names the day itself.
+        Date = "date",
+        /// Hours of business days alone, twenty-four a day.
+        BusinessHours = "business-hours",
     }
 }
 
@@ -141,20 +208,24 @@ named_enum! {
 }
 
 named_enum! {
-    /// Where today stands against a deadline.
+    /// Where today stands against a clock.
     pub enum Status {
-        /// The last day is in the future.
+        /// Before the first day on which it can be used.
+        NotOpen = "not-open",
+        /// Before the safe day.
         Open = "open",
-        /// Today is the last day.
+        /// Today is the safe day: the last by the strictest fair reading.
         LastDay = "last-day",
-        /// The last day has passed; by a generous reading it has not, so the gate is open.
+        /// After the safe day, up to the due day.
+        PastSafe = "past-safe",
+        /// After the due day; by a generous reading it has not passed, so the gate is open.
         PastDue = "past-due",
         /// The last day has passed by every reading.
         Closed = "closed",
     }
 }
 
-/// What a payer promises, counted from the request.
+/// What a payer promises.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResponseTimeRule {
     pub id: Text,
@@ -163,6 +234,10 @@ pub struct ResponseTimeRule {
     pub when: Condition,
     pub count: u32,
     pub unit: Unit,
+    /// Counted from the latest of these dates; from the request where there are none.
+    pub from: FactSet,
+    /// Days on which this promise does not run, beside the policy's own.
+    pub holidays: Vec<SpecialDay>,
 }
 
 /// A named list of ways to go.
@@ -225,7 +300,13 @@ impl Policy {
             asks = asks.with(condition.facts());
         }
         for deadline in &self.deadlines {
-            asks = asks.with(deadline.from).with(deadline.until);
+            asks = asks.with(deadline.facts());
+        }
+        for promise in &self.response_times {
+            asks = asks.with(promise.from);
+        }
+        for wish in &self.wishes {
+            asks = asks.with(FactSet::of(wish.fact));
         }
         for need in &self.needs {
             asks = asks.with(FactSet::of(need.fact));
@@ -234,7 +315,7 @@ impl Policy {
     }
 
     /// Every condition but the scopes of sources and statements.
-    fn conditions(&self) -> impl Iterator<Item = &Condition> {
+    pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let steps = self.routes.iter().flat_map(|route| &route.steps);
         let rules = self.rules.iter().map(|rule| &rule.when);
         rules
@@ -242,5 +323,93 @@ impl Policy {
             .chain(steps.map(|step| &step.when))
             .chain(self.deadlines.iter().map(|deadline| &deadline.when))
             .chain(self.needs.iter().map(|need| &need.when))
+            .chain(self.wishes.iter().map(|wish| &wish.when))
+            .chain(
+                self.rules
+                    .iter()
+                    .filter_map(|rule| rule.first_when.as_ref()),
+            )
+    }
+}
+
+impl DeadlineRule {
+    /// The dates that it is counted from, and ends with.
+    #[must_use]
+    pub fn facts(&self) -> FactSet {
+        self.windows.iter().fold(self.opens, |facts, window| {
+            facts.with(window.from).with(window.until)
+        })
+    }
+}
+
+impl Policy {
+    /// Puts every text that a person reads through `change`.
+    pub fn change_texts(&mut self, change: &mut dyn FnMut(&mut Text)) {
+        change(&mut self.name);
+        for fact in &mut self.facts {
+            change(&mut fact.question);
+            fact.hint.iter_mut().for_each(&mut *change);
+            for value in &mut fact.values {
+                change(&mut value.label);
+            }
+        }
+        for rule in &mut self.rules {
+            change(&mut rule.message);
+            rule.unsure.iter_mut().for_each(&mut *change);
+        }
+        for deadline in &mut self.deadlines {
+            change(&mut deadline.label);
+        }
+        for promise in &mut self.response_times {
+            change(&mut promise.label);
+        }
+        for step in self.routes.iter_mut().flat_map(|route| &mut route.steps) {
+            change(&mut step.step.label);
+            step.step.note.iter_mut().for_each(&mut *change);
+        }
+        for day in &mut self.calendar {
+            change(&mut day.name);
+        }
+    }
+}
+
+impl Policy {
+    /// What this policy says in place of a text of the engine's: the text itself, or its translation.
+    #[must_use]
+    pub fn in_words<'p>(&'p self, text: &'p str) -> &'p str {
+        let words = self.translations.first();
+        words.map_or(text, |words| words.of(text).unwrap_or(text))
+    }
+
+    /// This policy in another language, as far as it has it; that translation is the only one that is left.
+    #[must_use]
+    pub fn in_language(&self, translation: &Translation) -> Policy {
+        let mut translated = self.clone();
+        translated.change_texts(&mut |text| {
+            if let Some(known) = translation.of(text) {
+                *text = known.into();
+            }
+        });
+        translated.translations = vec![translation.clone()];
+        translated
+    }
+
+    /// Whether this policy was put into the language with this tag.
+    #[must_use]
+    pub fn is_in(&self, language: &str) -> bool {
+        let words = self.translations.first();
+        words.is_some_and(|words| words.language.eq_ignore_ascii_case(language))
+    }
+}
+
+impl Translation {
+    /// A text in this language.
+    #[must_use]
+    pub fn of(&self, text: &str) -> Option<&str> {
+        let found = self
+            .texts
+            .binary_search_by(|known| (*known.original).cmp(text));
+        let known = self.texts.get(found.ok()?)?;
+        Some(&known.translated)
     }
 }

@@ -39,3 +39,13 @@ pub const fn fnv(bytes: &[u8]) -> u32 {
     }
     hash
 }
+
+/// A text without what nobody sees around it: blanks of any kind, and marks that only steer how text is set.
+#[must_use]
+pub fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    })
+}

@@ -7,21 +7,26 @@ const MOST_WINDOWS = 64;
 // What stands for an answer that is too long for any fact; it is not looked at, since that alone can take seconds.
 const MOST_ANSWER = 2_000;
 const TOO_LONG = `s${'-'.repeat(MOST_ANSWER + 1)}\0`;
+// What stands before a name that is no fact's; it is no letter of any fact.
+const UNKNOWN_KEY = '\x7f';
 // How many names a request can have before the facts are looked for one by one.
 const MOST_NAMES = 1_000;
 
 /**
  * @param {any} request
  * @param {any} now
+ * @param {any} [options]
  */
-export function encodeRequest(request, now) {
+export function encodeRequest(request, now, options) {
   const above = prototypeOf(request);
   const instant = encodeInstant(now);
+  const language = encodeScalar(options?.language);
+  const reportsKeys = options?.report_unknown_keys === true;
   for (let again = false; ; again = true) {
     const version = policiesVersion();
-    const read = readAnswers(request, above);
+    const read = readAnswers(request, above, reportsKeys);
     // A getter may have changed the policies, and with them what has to be read.
-    if (version === policiesVersion() || again) return instant + encodeAnswers(read);
+    if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
   }
 }
 
@@ -39,9 +44,10 @@ function prototypeOf(request) {
  * runs here and nowhere else.
  * @param {any} request
  * @param {any} above its prototype
+ * @param {boolean} reportsKeys whether names that are no facts' are wanted too
  * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
  */
-function readAnswers(request, above) {
+function readAnswers(request, above, reportsKeys) {
   // What a page has put on `Object.prototype` is no answer.
   const ownOnly = above === null || Object.hasOwn(above, 'hasOwnProperty');
   const payer = !ownOnly || Object.hasOwn(request, 'payer') ? request.payer : undefined;
@@ -52,7 +58,13 @@ function readAnswers(request, above) {
   const names = [];
   const answers = [];
   for (const name of few ? own : facts.keys()) {
-    if (!facts.has(name)) continue;
+    if (!facts.has(name)) {
+      if (reportsKeys) {
+        names.push(UNKNOWN_KEY);
+        answers.push(encodeText(name));
+      }
+      continue;
+    }
     if (ownOnly && !few && !Object.hasOwn(request, name)) continue;
     const given = name === 'payer' ? payer : request[name];
     if (given === undefined || given === null) continue;
@@ -67,7 +79,7 @@ function encodeAnswers({ payer, encodedPayer, names, answers }) {
   const facts = factsOf(typeof payer === 'string' ? payer : '');
   let encoded = encodedPayer;
   for (let index = 0; index < names.length; index++) {
-    const letter = facts.get(names[index]);
+    const letter = names[index] === UNKNOWN_KEY ? UNKNOWN_KEY : facts.get(names[index]);
     if (letter !== undefined) encoded += letter + answers[index];
   }
   return encoded;
@@ -75,18 +87,23 @@ function encodeAnswers({ payer, encodedPayer, names, answers }) {
 
 /** @param {any} now */
 function encodeInstant(now) {
-  if (now === undefined) return encodeNumber(Date.now());
+  if (now === undefined) return encodeMillis(Date.now());
   if (typeof now === 'string') return encodeScalar(now);
   try {
-    return encodeNumber(Date.prototype.getTime.call(now));
+    return encodeMillis(Date.prototype.getTime.call(now));
   } catch {
     return 'o';
   }
 }
 
+/** @param {number} millis */
+function encodeMillis(millis) {
+  return millis >= 0 ? encodeNumber(Math.trunc(millis)) : 'o';
+}
+
 /** @param {number} given */
 function encodeNumber(given) {
-  return Number.isSafeInteger(given) && given >= 0 ? `n${given}\0` : 'o';
+  return Number.isFinite(given) ? `n${given}\0` : 'o';
 }
 
 /** @param {string} given */
@@ -116,6 +133,8 @@ function encodeScalar(given) {
   }
 }
 
+const PARTS = ['date', 'start', 'end', 'time_zone'];
+
 /**
  * A list of call windows, and of each its parts.
  * @param {any[]} given
@@ -125,10 +144,13 @@ function encodeWindows(given) {
   for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
     const window = given[index];
     const isTable = typeof window === 'object' && window !== null && !Array.isArray(window);
-    encoded += isTable ? `{${encodePart(window, 'date')}${encodePart(window, 'start')}${encodePart(window, 'end')}}` : 'o';
+    encoded += isTable ? `{${PARTS.map((part) => encodePart(window, part)).join('')}}` : 'o';
   }
   return `[${encoded}]`;
 }
 
 /** @param {any} window @param {string} key */
-const encodePart = (window, key) => `s${key}\0${encodeScalar(window[key])}`;
+function encodePart(window, key) {
+  const given = window[key];
+  return given === undefined ? '' : `s${key}\0${encodeScalar(given)}`;
+}

@@ -9,19 +9,19 @@ import { deadline, deadlineError, decision, summaries } from './shapes.js';
 export { author_from } from './author.js';
 export { default, initSync } from './engine.js';
 
-export function validate_request(request, now) {
-  begin('validate_request', request, now);
+export function validate_request(request, now, options) {
+  begin('validate_request', request, now, options);
   return decision();
 }
 
-export function compute_deadline(request, now) {
-  if (begin('compute_deadline', request, now) === DONE) return deadline();
+export function compute_deadline(request, now, options) {
+  if (begin('compute_deadline', request, now, options) === DONE) return deadline();
   const { message, code, field } = deadlineError();
   throw Object.assign(new Error(message), { code, field });
 }
 
-export function policies() {
-  call('policies');
+export function policies(options) {
+  call('policies', `${options?.language ?? ''}`);
   return summaries();
 }
 
@@ -39,10 +39,11 @@ export async function load_policy(policy) {
  * @param {import('./engine.js').Verb} verb
  * @param {any} request
  * @param {any} now
+ * @param {any} options
  * @returns {number} what the answer begins with
  */
-function begin(verb, request, now) {
-  call(verb, encodeRequest(request, now));
+function begin(verb, request, now, options) {
+  call(verb, encodeRequest(request, now, options));
   const kind = number();
   if (kind === FAILED) throw new TypeError('`now` has to be a Date or an RFC 3339 instant between 2000 and 2099');
   return kind;

@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use p2p_policy::Library;
 use p2p_policy::author::project::{self, Project};
 use p2p_policy::author::{Problem, compile};
-use p2p_policy::facts::Fact;
 use p2p_review::{Policies, Value};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies");
@@ -29,9 +29,9 @@ pub fn shipped_source(id: &str) -> &'static Value {
     &found.unwrap_or_else(|| panic!("no policy {id}")).source
 }
 
-/// The shipped vocabulary.
-pub fn vocabulary() -> &'static [Fact] {
-    &SHIPPED.vocabulary
+/// The shipped vocabulary and calendars.
+pub fn library() -> &'static Library {
+    &SHIPPED.library
 }
 
 /// Checks, packs and adds a policy, as `load_policy` does. What is left are the warnings.
@@ -39,7 +39,7 @@ pub fn vocabulary() -> &'static [Fact] {
 /// # Errors
 /// Everything that is wrong with it; then nothing has changed.
 pub fn load(policies: &mut Policies, source: &Value) -> Result<Vec<Problem>, Vec<Problem>> {
-    let compiled = compile(source, vocabulary())?;
+    let compiled = compile(source, library())?;
     let added = policies.add(&compiled.packed).map(str::to_owned);
     assert_eq!(
         added.as_deref(),

@@ -15,7 +15,7 @@ static PACKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let shipped = author::shipped().policies.iter();
     let shipped = shipped.map(|policy| policy.compiled.packed.clone());
     let imaginary = payers::IMAGINARY.iter().map(|payer| {
-        let compiled = compile(&payer.source, author::vocabulary());
+        let compiled = compile(&payer.source, author::library());
         compiled.expect("the fixtures compile").packed
     });
     shipped.chain(imaginary).collect()

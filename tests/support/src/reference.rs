@@ -74,6 +74,16 @@ pub struct Said {
     pub by: &'static [&'static str],
     /// False: the sources leave open whether this is worth saying here; the outcome doesn't depend on it.
     pub must: bool,
+    /// A reject that only means: not with this form (C23).
+    pub elsewhere: bool,
+}
+
+/// Something that a person has to be told beside the outcome (C22, ASU-14).
+#[derive(Clone, Copy, Debug)]
+pub struct Note {
+    pub by: &'static [&'static str],
+    /// It is seen before sending, without opening anything; where nothing can be sent, nothing is.
+    pub first: bool,
 }
 
 /// A fact that has to be given, and one of the statements that say so.
@@ -89,8 +99,8 @@ pub struct Answer {
     pub said: Vec<Said>,
     /// What the sources ask for and it lacks; with the statements that ask (none: only C19 does).
     pub lacks: Vec<Lacked>,
-    // Whether findings that are added now have to come.
-    optional: bool,
+    /// What is said first, and what is said as well but may once have been said first.
+    pub notes: Vec<Note>,
 }
 
 impl Answer {
@@ -111,8 +121,21 @@ impl Answer {
             kind,
             field,
             by,
-            must: !self.optional,
+            must: true,
+            elsewhere: false,
         });
+    }
+
+    /// C23: a reject that leads to another door.
+    fn reject_here(&mut self, field: &'static str, by: &'static [&'static str]) {
+        self.reject(field, by);
+        if let Some(said) = self.said.last_mut() {
+            said.elsewhere = true;
+        }
+    }
+
+    fn note(&mut self, first: bool, by: &'static [&'static str]) {
+        self.notes.push(Note { by, first });
     }
 
     fn reject(&mut self, field: &'static str, by: &'static [&'static str]) {
@@ -133,6 +156,7 @@ impl Answer {
             field,
             by,
             must: false,
+            elsewhere: false,
         });
     }
 
@@ -164,6 +188,10 @@ pub fn evaluate(payer: &str, f: &Facts, now: Now) -> Answer {
         "asuris" => asuris(&f, now, &mut a),
         _ => panic!("no payer {payer}"),
     }
+    // C22 is about what is seen before sending: where the answer is no, nothing is sent.
+    if a.rejected() {
+        a.notes.iter_mut().for_each(|note| note.first = false);
+    }
     a
 }
 
@@ -181,31 +209,26 @@ fn every_payer(f: &Facts, now: Now, a: &mut Answer) {
 }
 
 fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
-    let policy_starts = Day::of("2025-12-01");
+    // C11: the policy binds requests that are made since it took effect, whatever the letter's date; of one from before
+    // that day, what rests on the policy alone warns, and what the FAQ says rejects
+    let in_force = now.today >= Day::of("2025-12-01");
     let policy_review = Day::of("2026-12-01");
-    // C11: what rests on the policy alone rejects denials dated from its effective date on, and warns before it
-    let under_the_policy = f.denial_date.is_some_and(|date| date >= policy_starts);
-    // A letter is dated today at the latest: before the policy's day every denial is older than it, whatever its date
-    let sound_date = f.denial_date.filter(|date| *date <= now.today);
-    let before_the_policy = sound_date.unwrap_or(now.today) < policy_starts;
 
     // PS-FAQ-02, PS-POLICY-33
     if f.denial_basis == Some("claim") || f.denial_basis == Some("contract") {
-        a.reject("denial_basis", &["PS-FAQ-02", "PS-POLICY-33"]);
+        let by: &[&str] = if in_force { &["PS-POLICY-33"] } else { &["PS-FAQ-02"] };
+        a.reject("denial_basis", by);
+    }
+    // PS-FAQ-02, PS-FAQ-29, C13
+    if f.denial_basis == Some("reimbursement") {
+        a.warn("denial_basis", &["PS-FAQ-02", "PS-FAQ-29"]);
     }
     // PS-POLICY-01, PS-POLICY-11, PS-POLICY-12, C13
-    if f.denial_basis == Some("investigational")
-        || f.denial_basis == Some("reimbursement")
-        || f.denial_basis == Some("other")
-    {
+    if f.denial_basis == Some("investigational") || f.denial_basis == Some("other") {
         a.warn(
             "denial_basis",
             &["PS-POLICY-01", "PS-POLICY-11", "PS-POLICY-12"],
         );
-    }
-    // PS-POLICY-15, PS-POLICY-30, C1
-    if f.appeal_filed == YES && under_the_policy {
-        a.reject("appeal_filed", &["PS-POLICY-15", "PS-POLICY-30"]);
     }
     // PS-FAQ-06
     a.need(
@@ -213,13 +236,18 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
         f.denial_date.is_some(),
         &["PS-FAQ-06", "PS-POLICY-22"],
     );
-    // PS-FAQ-07, C1, C11
-    if f.appeal_filed == YES && before_the_policy {
-        a.warn("appeal_filed", &["PS-FAQ-07"]);
+    // PS-FAQ-07, PS-POLICY-15, PS-POLICY-30, C1, C11
+    if f.appeal_filed == YES {
+        if in_force {
+            a.reject("appeal_filed", &["PS-POLICY-15", "PS-POLICY-30"]);
+        } else {
+            a.warn("appeal_filed", &["PS-FAQ-07"]);
+        }
     }
     // PS-FAQ-09, PS-POLICY-29, C3
     if f.prior_p2p == YES {
-        a.reject("prior_p2p", &["PS-FAQ-09", "PS-POLICY-29"]);
+        let by: &[&str] = if in_force { &["PS-POLICY-29"] } else { &["PS-FAQ-09"] };
+        a.reject("prior_p2p", by);
     }
     // PS-FAQ-11
     if f.requested_by == Some("other") {
@@ -241,9 +269,10 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     if f.expedited_appeal == YES {
         a.reject("expedited_appeal", &["PS-FAQ-25"]);
     }
-    // PS-POLICY-02; the FAQ too knows no other line (PS-FAQ-17, PS-FAQ-18), so C11 doesn't soften it
+    // PS-POLICY-02, PS-FAQ-17
     if f.line_of_business == Some("federal-employee-program") {
-        a.reject("line_of_business", &["PS-POLICY-02"]);
+        let by: &[&str] = if in_force { &["PS-POLICY-02"] } else { &["PS-FAQ-17"] };
+        a.reject("line_of_business", by);
     }
     // PS-POLICY-03, PS-POLICY-05
     let states = ["ID", "MT", "OR", "WA"];
@@ -254,13 +283,16 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     if f.plan_state.is_some_and(|state| state != "OR") && f.line_of_business == Some("medicaid") {
         a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
     }
-    // PS-POLICY-17, C6
-    if f.new_clinical_information == Some("submitted") && under_the_policy {
-        a.reject("new_clinical_information", &["PS-POLICY-17"]);
-    }
+    // PS-POLICY-13, PS-POLICY-14, C22
+    a.note(true, &["PS-POLICY-13"]);
+    a.note(true, &["PS-POLICY-14"]);
     // PS-POLICY-17, C6, C11
-    if f.new_clinical_information == Some("submitted") && before_the_policy {
-        a.warn("new_clinical_information", &["PS-POLICY-17"]);
+    if f.new_clinical_information == Some("submitted") {
+        if in_force {
+            a.reject("new_clinical_information", &["PS-POLICY-17"]);
+        } else {
+            a.warn("new_clinical_information", &["PS-POLICY-17"]);
+        }
     }
     // PS-POLICY-17, PS-POLICY-32, C6
     if f.new_clinical_information == Some("planned") {
@@ -271,11 +303,12 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // PS-POLICY-22, C7, C11
     if let Some(date) = f.denial_date {
-        let due = date.business_days_later(5, Closed::Federal);
+        let safe = date.business_days_later(5, Closed::Surely);
         let closes = date.business_days_later(5, Closed::FederalAndMaybe);
-        if now.today > closes && under_the_policy {
+        if now.today > closes && in_force {
             a.reject("denial_date", &["PS-POLICY-22"]);
-        } else if now.today > due {
+        } else if now.today > safe {
+            // After the safe day the holiday that it rests on; after the due day the phone number.
             a.warn("denial_date", &["PS-POLICY-22"]);
         }
     }
@@ -289,13 +322,13 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     );
     // PS-POLICY-27
     a.need("contact_phone", f.contact_phone, &["PS-POLICY-27"]);
-    // PS-POLICY-31
-    if f.member_discharged == YES && under_the_policy {
-        a.reject("member_discharged", &["PS-POLICY-31"]);
-    }
     // PS-POLICY-31, C11
-    if f.member_discharged == YES && before_the_policy {
-        a.warn("member_discharged", &["PS-POLICY-31"]);
+    if f.member_discharged == YES {
+        if in_force {
+            a.reject("member_discharged", &["PS-POLICY-31"]);
+        } else {
+            a.warn("member_discharged", &["PS-POLICY-31"]);
+        }
     }
     // PS-POLICY-39
     if now.today >= policy_review {
@@ -307,94 +340,76 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     a.need("provider_name", f.provider_name, &[]);
 }
 
+/// What a request is about, as the pages of Regence and Asuris part it.
+struct About {
+    /// A provider-administered medication: the pharmacy form.
+    form: bool,
+    /// Medical or behavioral health: the page itself.
+    page: bool,
+}
+
+impl About {
+    fn of(f: &Facts) -> About {
+        About {
+            form: f.service == Some("provider-administered-medication"),
+            page: f.service == Some("medical") || f.service == Some("behavioral-health"),
+        }
+    }
+
+    /// Which statement says so: the form's, the page's, or either while the service is not known.
+    fn by(
+        &self,
+        form: &'static [&'static str],
+        page: &'static [&'static str],
+        either: &'static [&'static str],
+    ) -> &'static [&'static str] {
+        match () {
+            () if self.form => form,
+            () if self.page => page,
+            () => either,
+        }
+    }
+}
+
 fn regence(f: &Facts, now: Now, a: &mut Answer) {
-    let retail = f.service == Some("retail-medication");
-    let form = f.service == Some("provider-administered-medication");
-    let page = f.service == Some("medical") || f.service == Some("behavioral-health");
+    let about = About::of(f);
 
-    // REG-20, RX-02
-    if retail {
-        a.reject("service", &["REG-20", "RX-02"]);
+    // REG-20, RX-02, C23: the telephone is the one way, and nothing else speaks beside it
+    if f.service == Some("retail-medication") {
+        return a.reject_here("service", &["REG-20", "RX-02"]);
     }
-    // Neither the page's medical part nor the form is about retail medications: whatever else is said of one is left open.
-    a.optional = retail;
-
-    // REG-05, REG-11, RX-08, C10, C16: before an appeal, Medicare excepted, by the page and by the form alike
-    let not_medicare = f.line_of_business.is_some_and(|line| line != "medicare");
-    if f.appeal_filed == YES && not_medicare {
-        a.reject(
-            "appeal_filed",
-            if form {
-                &["RX-08"]
-            } else if page {
-                &["REG-05"]
-            } else {
-                &["REG-05", "RX-08"]
-            },
-        );
-    }
-    // C20
-    if f.expedited_appeal == YES && not_medicare {
-        a.reject(
-            "expedited_appeal",
-            if form {
-                &["RX-08"]
-            } else if page {
-                &["REG-05"]
-            } else {
-                &["REG-05", "RX-08"]
-            },
-        );
-    }
+    // REG-05, REG-11, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
+    before_an_appeal(f, a, about.by(&["RX-08"], &["REG-05"], &["REG-05", "RX-08"]));
     // REG-14, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(
-        f,
-        now,
-        a,
-        if form {
-            &["RX-07"]
-        } else if page {
-            &["REG-14"]
-        } else {
-            &["REG-14", "RX-07"]
-        },
-    );
+    fifteen_days(f, now, a, about.by(&["RX-07"], &["REG-14"], &["REG-14", "RX-07"]));
     a.need(
         "denial_date",
         f.denial_date.is_some(),
-        if form { &["RX-07"] } else { &["REG-14"] },
+        about.by(&["RX-07"], &["REG-14"], &["REG-14"]),
     );
     // REG-06, RX-20, RX-01, C18: these three reasons are barred by both
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
         a.reject(
             "denial_basis",
-            if form {
-                &["RX-20"]
-            } else if page {
-                &["REG-06"]
-            } else {
-                &["REG-06", "RX-20"]
-            },
+            about.by(&["RX-20"], &["REG-06"], &["REG-06", "RX-20"]),
         );
     }
     if f.denial_basis == Some("claim") {
         a.reject(
             "denial_basis",
-            if form {
-                &["RX-01"]
-            } else if page {
-                &["REG-06"]
-            } else {
-                &["REG-06", "RX-01"]
-            },
+            about.by(&["RX-01"], &["REG-06"], &["REG-06", "RX-01"]),
         );
     }
     // REG-06
-    if f.denial_basis == Some("other") && page {
+    if f.denial_basis == Some("other") && about.page {
         a.reject("denial_basis", &["REG-06"]);
     }
+    // RX-01, C18
+    if f.denial_basis == Some("other") && about.form {
+        a.warn("denial_basis", &[]);
+    }
     // REG-07, REG-08, REG-09, C8
-    if f.denial_timing == Some("post-service") && page {
+    if f.denial_timing == Some("post-service") && about.page {
         if f.member_liable == NO {
             a.reject("member_liable", &["REG-09"]);
         }
@@ -402,176 +417,148 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
             a.reject("letter_offers_p2p", &["REG-09"]);
         }
     }
+    // RX-21, C8
+    if f.denial_timing == Some("post-service") && about.form {
+        a.reject("denial_timing", &["RX-21"]);
+    }
     // REG-13
-    if f.letter_received == NO && page {
+    if f.letter_received == NO && about.page {
         a.reject("letter_received", &["REG-13"]);
     }
-    // REG-16
-    if f.line_of_business == Some("federal-employee-program") && (page || retail) {
-        a.reject("line_of_business", &["REG-16"]);
+    // REG-16, C12, C23
+    if f.line_of_business == Some("federal-employee-program") {
+        if about.page {
+            a.reject_here("line_of_business", &["REG-16"]);
+        }
+        if about.form {
+            a.warn("line_of_business", &["REG-16"]);
+        }
+    }
+    // C12
+    if f.line_of_business == Some("medicaid") {
+        a.warn("line_of_business", &[]);
     }
     // REG-17
-    let new_information = f.new_clinical_information == Some("planned")
-        || f.new_clinical_information == Some("submitted");
-    if new_information && page {
+    if new_information(f) && about.page {
         a.warn("new_clinical_information", &["REG-17"]);
     }
-    // REG-01, RX-04, C14
+    // REG-01, RX-04, C14, C17
     if f.meeting_format == Some("video") {
         a.warn("meeting_format", &["REG-01", "RX-04"]);
     }
-    if form {
+    if f.attendee == Some("staff") {
+        a.warn("attendee", &["REG-01", "RX-04"]);
+    }
+    if about.form {
         pharmacy_form(f, now, a);
     }
-    if !form {
-        // C19: the page asks for nobody's name
-        a.need("member_name", f.member_name, &[]);
-        a.need("provider_name", f.provider_name, &[]);
-    }
-    a.optional = false;
-    // C19
-    a.need("member_id", f.member_id, &[]);
-    a.need("contact_phone", f.contact_phone, &[]);
+    names(f, a, &about);
 }
 
 fn asuris(f: &Facts, now: Now, a: &mut Answer) {
-    let retail = f.service == Some("retail-medication");
-    let form = f.service == Some("provider-administered-medication");
-    let page = f.service == Some("medical") || f.service == Some("behavioral-health");
+    let about = About::of(f);
 
-    // ASU-19, RX-02
-    if retail {
-        a.reject("service", &["ASU-19", "RX-02"]);
+    // ASU-19, RX-02, C23: the telephone is the one way, and nothing else speaks beside it
+    if f.service == Some("retail-medication") {
+        return a.reject_here("service", &["ASU-19", "RX-02"]);
     }
-    // Neither the page's medical part nor the form is about retail medications: whatever else is said of one is left open.
-    a.optional = retail;
-
-    // ASU-05, ASU-10, RX-08, C10, C16: before an appeal, Medicare excepted, by the page and by the form alike
-    let not_medicare = f.line_of_business.is_some_and(|line| line != "medicare");
-    if f.appeal_filed == YES && not_medicare {
-        a.reject(
-            "appeal_filed",
-            if form {
-                &["RX-08"]
-            } else if page {
-                &["ASU-05"]
-            } else {
-                &["ASU-05", "RX-08"]
-            },
-        );
-    }
-    // C20
-    if f.expedited_appeal == YES && not_medicare {
-        a.reject(
-            "expedited_appeal",
-            if form {
-                &["RX-08"]
-            } else if page {
-                &["ASU-05"]
-            } else {
-                &["ASU-05", "RX-08"]
-            },
-        );
-    }
+    // ASU-05, ASU-10, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
+    before_an_appeal(f, a, about.by(&["RX-08"], &["ASU-05"], &["ASU-05", "RX-08"]));
     // ASU-13, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(
-        f,
-        now,
-        a,
-        if form {
-            &["RX-07"]
-        } else if page {
-            &["ASU-13"]
-        } else {
-            &["ASU-13", "RX-07"]
-        },
-    );
+    fifteen_days(f, now, a, about.by(&["RX-07"], &["ASU-13"], &["ASU-13", "RX-07"]));
     a.need(
         "denial_date",
         f.denial_date.is_some(),
-        if form { &["RX-07"] } else { &["ASU-13"] },
+        about.by(&["RX-07"], &["ASU-13"], &["ASU-13"]),
     );
-    // ASU-06, RX-20, RX-01, C18: these three reasons are barred by both
+    // ASU-06, RX-20, RX-01, C18: of a medication the page speaks too
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
         a.reject(
             "denial_basis",
-            if form {
-                &["RX-20"]
-            } else if page {
-                &["ASU-06"]
-            } else {
-                &["ASU-06", "RX-20"]
-            },
+            about.by(&["RX-20"], &["ASU-06"], &["ASU-06", "RX-20"]),
         );
     }
     if f.denial_basis == Some("claim") {
         a.reject(
             "denial_basis",
-            if form {
-                &["RX-01"]
-            } else if page {
-                &["ASU-06"]
-            } else {
-                &["ASU-06", "RX-01"]
-            },
+            about.by(&["RX-01"], &["ASU-06"], &["ASU-06", "RX-01"]),
         );
     }
-    // ASU-06
-    if f.denial_basis == Some("other") && page {
+    if f.denial_basis == Some("other") {
         a.reject("denial_basis", &["ASU-06"]);
     }
     // ASU-07, ASU-08, RX-21, C8: post-service is barred by both
     if f.denial_timing == Some("post-service") {
         a.reject(
             "denial_timing",
-            if form {
-                &["RX-21"]
-            } else if page {
-                &["ASU-08"]
-            } else {
-                &["ASU-08", "RX-21"]
-            },
+            about.by(&["RX-21"], &["ASU-08"], &["ASU-08", "RX-21"]),
         );
     }
-    // ASU-12
-    if f.letter_received == NO && page {
+    // ASU-12, C18
+    if f.letter_received == NO {
         a.reject("letter_received", &["ASU-12"]);
     }
-    // ASU-16
-    let new_information = f.new_clinical_information == Some("planned")
-        || f.new_clinical_information == Some("submitted");
-    if new_information && page {
+    // ASU-14, C17, C18: until the end of the third calendar day after the letter's date
+    if f.denial_timing == Some("concurrent") {
+        let fresh = f
+            .denial_date
+            .is_some_and(|date| now.today <= date.days_later(3));
+        a.note(fresh, &["ASU-14"]);
+    }
+    // ASU-16, C18
+    if new_information(f) {
         a.warn("new_clinical_information", &["ASU-16"]);
     }
-    // ASU-01, RX-04, C14
+    // ASU-01, RX-04, C14, C17
     if f.meeting_format == Some("video") {
         a.warn("meeting_format", &["ASU-01", "RX-04"]);
     }
+    if f.attendee == Some("staff") {
+        a.warn("attendee", &["ASU-01", "RX-04"]);
+    }
     // C12
-    if f.line_of_business == Some("federal-employee-program") {
+    let lines = ["federal-employee-program", "medicaid"];
+    if f.line_of_business.is_some_and(|line| lines.contains(&line)) {
         a.warn("line_of_business", &[]);
     }
-    if form {
-        // RX-21, for the timing, is above: the page bars post-service denials too.
+    if about.form {
         pharmacy_form(f, now, a);
     }
-    if !form {
-        // C19: the page asks for nobody's name
+    names(f, a, &about);
+}
+
+fn new_information(f: &Facts) -> bool {
+    f.new_clinical_information == Some("planned")
+        || f.new_clinical_information == Some("submitted")
+}
+
+/// REG-05, ASU-05 and RX-08 as C10, C20 and C22 read them.
+fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
+    let Some(line) = f.line_of_business else { return };
+    if line == "medicare" {
+        return;
+    }
+    if f.appeal_filed == YES {
+        a.reject("appeal_filed", by);
+    }
+    if f.expedited_appeal == YES {
+        a.reject("expedited_appeal", by);
+    }
+    a.note(true, by);
+}
+
+/// C19: beside what the form asks for, both payers need a member, a provider and a phone number.
+fn names(f: &Facts, a: &mut Answer, about: &About) {
+    if !about.form {
         a.need("member_name", f.member_name, &[]);
         a.need("provider_name", f.provider_name, &[]);
     }
-    a.optional = false;
-    // C19
     a.need("member_id", f.member_id, &[]);
     a.need("contact_phone", f.contact_phone, &[]);
 }
 
 /// What only the pharmacy form says.
 fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
-    // RX-01, C18
-    if f.denial_basis == Some("other") {
-        a.warn("denial_basis", &[]);
-    }
     // RX-09
     a.need(
         "call_windows",
@@ -610,10 +597,6 @@ fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
     if f.purpose == Some("reimbursement") {
         a.reject("purpose", &["RX-20"]);
     }
-    // RX-21
-    if f.denial_timing == Some("post-service") {
-        a.reject("denial_timing", &["RX-21"]);
-    }
     // RX-22
     if f.purpose == Some("policy-feedback") {
         a.reject("purpose", &["RX-22"]);
@@ -624,12 +607,14 @@ fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
     a.need("provider_name", f.provider_name, &["RX-26"]);
 }
 
-/// REG-14, ASU-13 and RX-07 as C7 reads them.
+/// REG-14, ASU-13 and RX-07 as C7 reads them. Too late is said once the service is known not to be a retail medication (C23).
 fn fifteen_days(f: &Facts, now: Now, a: &mut Answer, by: &'static [&'static str]) {
     let Some(date) = f.denial_date else { return };
     let due = date.days_later(15);
     if now.today > due {
-        a.reject("denial_date", by);
+        if f.service.is_some() {
+            a.reject("denial_date", by);
+        }
         // Once it is too late, that the last day was no business day is no longer worth saying.
         if due.skipped().is_some() {
             a.may_warn("denial_date", by);

@@ -2,7 +2,7 @@
 
 use crate::author::Problem;
 use crate::bounds::{MOST_WORK, work_of};
-use crate::facts::Fact;
+use crate::facts::{Fact, FactSet};
 use crate::logic::assignments::{self, Steps};
 use crate::logic::{Condition, KnownFacts};
 use crate::pack::MOST_BYTES;
@@ -76,6 +76,12 @@ fn always_has_next_step(policy: &Policy, rule: &Rule, steps: &mut Steps) -> Opti
         }
         wanted.push((&step.when, false));
     }
-    let nowhere = assignments::exist(&wanted, &KnownFacts::new(None), &values_of(policy), steps)?;
+    let nowhere = assignments::exist(
+        &wanted,
+        &KnownFacts::new(None),
+        FactSet::EMPTY,
+        &values_of(policy),
+        steps,
+    )?;
     Some(!nowhere)
 }

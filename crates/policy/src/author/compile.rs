@@ -1,11 +1,12 @@
 //! A policy from its source form to its packed one.
 
 use crate::author::check::{check, check_size};
+use crate::author::include;
 use crate::author::lint::lint;
 use crate::author::problem::Problem;
 use crate::author::prune::pruned;
 use crate::author::reader::read_policy;
-use crate::facts::Fact;
+use crate::library::Library;
 use crate::pack::{pack, unpack};
 use crate::text::Text;
 use crate::value::Value;
@@ -21,12 +22,20 @@ pub struct Compiled {
     pub warnings: Vec<Problem>,
 }
 
-/// Reads, checks and packs a policy whose requests can hold the vocabulary's facts and its own.
+/// Reads, checks and packs a policy that can draw on a library.
 ///
 /// # Errors
 /// Everything that is wrong with it.
-pub fn compile(source: &Value, vocabulary: &[Fact]) -> Result<Compiled, Vec<Problem>> {
-    let policy = read_policy(source, vocabulary)?;
+pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Problem>> {
+    let merged;
+    let source = match include::with_parts(source) {
+        Some(whole) => {
+            merged = whole;
+            &merged
+        }
+        None => source,
+    };
+    let policy = read_policy(source, library)?;
     let mut problems = check(&policy);
     let packed = pack(&pruned(&policy));
     problems.extend(check_size(&packed));

@@ -3,6 +3,7 @@
 use crate::value::Value;
 
 /// The names of the files that a policy includes.
+#[cfg(feature = "files")]
 pub(super) fn included(policy: &Value) -> Vec<String> {
     let Some(Value::List(names)) = policy.get("include") else {
         return Vec::new();
@@ -41,4 +42,18 @@ pub(super) fn forget(policy: &mut Value) {
     if let Value::Map(entries) = policy {
         entries.retain(|(key, _)| key != "include");
     }
+}
+
+/// A policy with the parts that stand under `include` as tables, put into its lists; `None` where there are none.
+pub(super) fn with_parts(policy: &Value) -> Option<Value> {
+    let Some(Value::List(parts)) = policy.get("include") else {
+        return None;
+    };
+    let mut whole = policy.clone();
+    for part in parts {
+        let Value::Map(_) = part else { return None };
+        merge(&mut whole, part).ok()?;
+    }
+    forget(&mut whole);
+    Some(whole)
 }

@@ -3,7 +3,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::author::schema::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, POLICY, RESERVED, Shape};
+use crate::author::schema::{
+    Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, POLICY, RESERVED, Shape, WEEKDAYS,
+};
 use crate::facts::{Fact, Kind, MOST_FACTS, MOST_VALUES};
 use crate::policy::Status;
 use crate::time::calendar::DayKind;
@@ -23,7 +25,6 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
     });
     let of_a_payer = required(&POLICY);
     add(&mut schema, "", table(&POLICY, "", &facts));
-    let include = json!({ "type": "array", "items": { "type": "string", "pattern": NAME } });
     add(
         &mut schema,
         "",
@@ -33,19 +34,11 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
             "then": { "required": of_a_payer },
             "definitions": {
                 "fact": fact_named("A fact of the vocabulary, or one of the policy's own", &facts, |_| true),
-                "date": fact_named("A date of the vocabulary, or one of the policy's own", &facts, |fact| fact.kind == Kind::Date),
+                "date": fact_named("A date of the vocabulary, or one of the policy's own", &facts, |fact| matches!(fact.kind, Kind::Date | Kind::Datetime)),
                 "condition": condition(&facts),
             },
         }),
     );
-    add(
-        &mut schema,
-        "/properties",
-        json!({
-            "include": described("Files of `shared` whose lists are added to this file's; not in a policy that is loaded", include),
-        }),
-    );
-
     let item = |list: &str| format!("/properties/{list}/items");
     let if_is = |key: &str, value: &str| json!({ "properties": { key: { "const": value } }, "required": [key] });
     let own = MOST_FACTS.saturating_sub(facts.len());
@@ -55,11 +48,10 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
         &(item("facts") + "/properties/values"),
         json!({ "maxItems": MOST_VALUES }),
     );
-    let taken: Vec<&str> = facts.iter().map(|fact| &*fact.id).chain(RESERVED).collect();
     add(
         &mut schema,
         &(item("facts") + "/properties/id"),
-        json!({ "not": { "enum": taken } }),
+        json!({ "not": { "enum": RESERVED } }),
     );
     add(
         &mut schema,
@@ -78,22 +70,42 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
             "then": { "properties": { "next": { "minItems": 1 } }, "required": ["next"] },
         }),
     );
-    for times in ["deadlines", "response_times"] {
+    let hours = json!({ "properties": { "unit": { "enum": ["hours", "business-hours"] } }, "required": ["unit"] });
+    let days = json!({ "properties": { "count": { "maximum": MOST_DAYS } } });
+    add(
+        &mut schema,
+        &item("response_times"),
+        json!({ "if": hours, "else": days }),
+    );
+    let counted = json!({
+        "required": ["count", "unit"],
+        "anyOf": [{ "required": ["from"] }, { "required": ["from_earliest"] }],
+        "not": { "required": ["on"] },
+    });
+    let named = json!({ "required": ["on"] });
+    for several in ["latest_of", "earliest_of"] {
         add(
             &mut schema,
-            &item(times),
-            json!({
-                "if": if_is("unit", "hours"),
-                "then": { "properties": { "roll": false } },
-                "else": { "properties": { "count": { "maximum": MOST_DAYS } } },
-            }),
+            &(item("deadlines") + "/properties/" + several + "/items"),
+            json!({ "anyOf": [counted, named], "if": hours, "else": days }),
         );
     }
+    let of_several = |key: &str| json!({ "required": [key] });
+    add(
+        &mut schema,
+        &item("deadlines"),
+        json!({
+            "anyOf": [counted, named, of_several("latest_of"), of_several("earliest_of")],
+            "if": hours,
+            "then": { "properties": { "roll": false, "cut_off": false } },
+            "else": days,
+        }),
+    );
     let step = item("routes") + "/properties/steps/items";
     add(
         &mut schema,
         &step,
-        json!({ "if": if_is("kind", "phone"), "then": { "required": ["value"] } }),
+        json!({ "if": if_is("kind", "phone"), "then": { "anyOf": [{ "required": ["value"] }, { "required": ["note"] }] } }),
     );
     schema
 }
@@ -108,6 +120,61 @@ fn words(place: &str) -> &'static str {
         "time_zone" => "The payer's clock",
         "lines_of_business" => "The kinds of plans",
         "services" => "What the documents are about",
+        "outside_scope" => {
+            "What a request outside `lines_of_business` or `services` is told; without it, nothing"
+        }
+        "outside_scope/lines_of_business" => "Where the plan is of another kind",
+        "outside_scope/services" => "Where the denial is about something else",
+        "days" => "Days of the policy's own that it can name",
+        "days/id" => "By which `holidays`, `doubtful`, `may_be_closed` and other days name it",
+        "days/name" => "As a person reads it",
+        "days/month" => "1 to 12",
+        "days/day" => "Of the month",
+        "days/weekday" => "Of the month, the `nth`",
+        "days/nth" => "1 to 5, or -1 for the last of the month",
+        "days/after" => "The day that it comes so many `days` after",
+        "days/days" => "How many; before it where negative",
+        "days/easter" => "Days after Easter Sunday; before it where negative",
+        "days/dates" => "These days only",
+        "days/observed" => {
+            "Saturday's is observed on the Friday before, Sunday's on the Monday after"
+        }
+        "days/from_year" => "The first year that has it",
+        "days/every" => "Only in the years that this number divides",
+        "calendar" => "The set of holidays; us-federal where none is named",
+        "holidays" => "Further days on which the payer is closed",
+        "doubtful" => "Holidays on which many firms work: they move only the safe day",
+        "optional" => "Details that the payer would like and doesn't need",
+        "translations" => {
+            "Texts that a person reads, once more in other languages: by language, each by its original"
+        }
+        "include" => {
+            "Names of files of `shared` whose lists are added to this file's; in a policy that is loaded, the files' contents"
+        }
+        "decided" => "The decisions that the policy as a whole carries out",
+        "statements/allows" => "What it only allows, where nothing enforces it",
+        "facts/unsure" => {
+            "Whether \"not sure\" is an answer; it is for every gate fact unless this is false"
+        }
+        "questions/values" => "Values of this payer's own, added to the vocabulary's",
+        "questions/unsure" => "False where \"not sure\" is no answer at this payer",
+        "rules/shown" => {
+            "first: a person has to see this notice before sending; folded: it may stand behind a fold"
+        }
+        "rules/first_when" => "When a person has to see this notice before sending",
+        "rules/elsewhere" => "This reject only means: not with this form",
+        "rules/alone" => "Where this reject holds, no other rule speaks",
+        "rules/unsure" => "What is said in its place while a fact that it turns on is unsure",
+        "deadlines/label" => "What the last day is, such as Request by",
+        "deadlines/clock" => "The name of a further clock; without it, the main one",
+        "deadlines/opens" => "It can't be used before the latest of these dates",
+        "deadlines/from_earliest" => "Day 0: the earliest of these dates",
+        "deadlines/on" => "The last day is the latest of these dates: nothing is counted",
+        "deadlines/cut_off" => "The time of the last day at which it ends",
+        "deadlines/latest_of" => "Several windows: the latest counts",
+        "deadlines/earliest_of" => "Several windows: the earliest counts",
+        "response_times/from" => "Counted from the latest of these dates; without them, from now",
+        "response_times/holidays" => "Further days on which this promise does not run",
         "may_be_closed" => {
             "Days, no federal holidays, on which the payer may be closed: they move only the day on which the gate closes"
         }
@@ -166,8 +233,20 @@ fn words(place: &str) -> &'static str {
             "says" => "The statements that it rests on, the leading one first",
             "decided" => "The decisions that it carries out",
             "count" => "How many of the unit",
+            "from" => "Day 0: the latest of these dates",
+            "from_earliest" => "Day 0: the earliest of these dates",
+            "on" => "The last day is the latest of these dates",
+            "until" => "The last day is no later than the earliest of these dates",
+            "roll" => "What becomes of a last day that is no business day",
+            "cut_off" => "The time of the last day at which it ends",
+            "outcome" => "reject: ineligible; warning: the person is told",
+            "message" => "What happened, then what to do, in plain words",
+            "next" => "Where to go instead; of a reject",
+            "value" => "What a request holds",
+            "label" => "What a person reads",
+            "fact" => "Which detail",
             "unit" => "What is counted",
-            _ => unreachable!("describe `{place}` in build/schema.rs"),
+            _ => unreachable!("describe `{place}` in json_schema.rs"),
         },
     }
 }
@@ -217,6 +296,16 @@ fn part(shape: Shape, place: &str, facts: &[&Fact]) -> Value {
         Shape::OneOf(names) => json!({ "enum": names }),
         Shape::Address => pattern("^https://"),
         Shape::Day => pattern(DAY),
+        Shape::Number => json!({ "type": "number" }),
+        Shape::Clock => pattern(TIME),
+        Shape::Table(keys) => table(keys, place, facts),
+        Shape::Languages => {
+            let texts = json!({ "type": "object", "additionalProperties": text() });
+            json!({ "type": "object", "propertyNames": { "pattern": "^[A-Za-z0-9-]+$" }, "additionalProperties": texts })
+        }
+        Shape::Include => {
+            json!({ "type": "array", "items": { "anyOf": [pattern(NAME), { "type": "object" }] } })
+        }
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Count(most) => json!({ "type": "integer", "minimum": 1, "maximum": most }),
         Shape::Time => json!({ "type": "integer", "minimum": 1, "maximum": MOST_HOURS }),
@@ -242,15 +331,21 @@ fn condition(facts: &[&Fact]) -> Value {
     for fact in facts {
         properties.insert(fact.id.to_string(), test_of(fact));
     }
-    properties.insert("today".into(), span("The payer's day"));
+    let statuses = || json!({ "enum": Status::NAMES });
+    properties.insert("today".into(), today());
     properties.insert(
         "deadline".into(),
-        one_or_more("The deadline's status", &json!({ "enum": Status::NAMES })),
+        one_or_more("The status of the main clock", &statuses()),
+    );
+    properties.insert(
+        "clocks".into(),
+        json!({ "description": "The statuses of further clocks, each by its name", "type": "object",
+            "additionalProperties": one_or_more("", &statuses()) }),
     );
     properties.insert(
         "due_day".into(),
         one_or_more(
-            "The sort of the last day",
+            "The kind of the last day",
             &json!({ "enum": DayKind::NAMES }),
         ),
     );
@@ -265,7 +360,7 @@ fn condition(facts: &[&Fact]) -> Value {
     }
     let own = json!({
         "description": "A fact of the policy's own",
-        "anyOf": [either(&json!({ "type": "boolean" })), either(&json!({ "type": "string" })), span(""), windows("")],
+        "anyOf": [either(&json!({ "type": "boolean" })), either(&json!({ "type": "string" })), span(""), number(""), text_test(""), windows("")],
     });
     json!({
         "description": "All of it has to hold",
@@ -281,11 +376,16 @@ fn test_of(fact: &Fact) -> Value {
     let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
     match fact.kind {
         Kind::Choice if values.is_empty() => json!(false),
-        Kind::Choice => described(&fact.question, either(&json!({ "enum": values }))),
+        // A policy can add values of its own.
+        Kind::Choice => described(
+            &fact.question,
+            either(&json!({ "type": "string", "examples": values })),
+        ),
         Kind::Boolean => described(&fact.question, either(&json!({ "type": "boolean" }))),
-        Kind::Date => span(&fact.question),
+        Kind::Date | Kind::Datetime => span(&fact.question),
+        Kind::Number => number(&fact.question),
         Kind::Windows => windows(&fact.question),
-        Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => json!(false),
+        Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => text_test(&fact.question),
     }
 }
 
@@ -296,16 +396,55 @@ fn several(value: &Value) -> Value {
 /// A value, several, or not these.
 fn either(value: &Value) -> Value {
     let not = json!({ "type": "object", "properties": { "not": one_or_more("", value) }, "required": ["not"], "additionalProperties": false });
-    json!({ "anyOf": [value, several(value), not] })
+    let given = json!({ "type": "object", "properties": { "given": given() }, "required": ["given"], "additionalProperties": false });
+    json!({ "anyOf": [value, several(value), not, given] })
 }
 
 fn one_or_more(what: &str, value: &Value) -> Value {
     described(what, json!({ "anyOf": [value, several(value)] }))
 }
 
-fn span(what: &str) -> Value {
+fn given() -> Value {
+    json!({ "description": "Whether there is an answer", "type": "boolean" })
+}
+
+fn today() -> Value {
     let properties =
         json!({ "before": day("Before this day"), "from": day("On or after this day") });
+    table_of("The payer's day", properties)
+}
+
+fn span(what: &str) -> Value {
+    let bound = |what: &str| described(what, json!({ "anyOf": [pattern(DAY), pattern(OWN_FACT)] }));
+    let weekdays = json!({ "enum": WEEKDAYS });
+    let properties = json!({
+        "before": bound("Before this day, or before the date with this name"),
+        "from": bound("On or after this day, or the date with this name"),
+        "weekday": one_or_more("It is such a day", &weekdays),
+        "within_days": { "description": "Today is at most so many calendar days after it", "type": "integer", "minimum": 1, "maximum": 366 },
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn number(what: &str) -> Value {
+    let properties = json!({
+        "at_least": { "description": "This or more", "type": "number" },
+        "below": { "description": "Less than this", "type": "number" },
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn text_test(what: &str) -> Value {
+    let properties = json!({
+        "matches": one_or_more("It has this form: # is a digit, @ a letter, * either", &text()),
+        "given": given(),
+    });
+    table_of(what, properties)
+}
+
+fn table_of(what: &str, properties: Value) -> Value {
     described(
         what,
         json!({ "type": "object", "properties": properties, "minProperties": 1, "additionalProperties": false }),
@@ -315,12 +454,21 @@ fn span(what: &str) -> Value {
 fn windows(what: &str) -> Value {
     let time = json!({ "type": "string", "pattern": TIME });
     let hours = json!({ "type": "array", "minItems": 2, "maxItems": 2, "items": time });
+    let date = |what: &str| described(what, pattern(OWN_FACT));
     let properties = json!({
         "outside_hours": described("Some window is not wholly between these", hours),
+        "zone": { "description": "Whose hours those are; the payer's where it isn't said", "enum": ["payer", "office"] },
         "starts_within_hours": { "description": "Some window starts sooner than this", "type": "integer", "minimum": 1, "maximum": 720 },
         "on": one_or_more("Some window is on such a day", &json!({ "enum": DayKind::NAMES })),
+        "after_clock": { "description": "Some window starts after this clock has run out; an empty name is the main clock", "type": "string" },
+        "before": date("Some window is on a day before this date"),
+        "after": date("Some window is on a day after this date"),
+        "given": given(),
     });
-    let test = json!({ "type": "object", "properties": properties, "minProperties": 1, "maxProperties": 1, "additionalProperties": false });
+    let test = json!({
+        "type": "object", "properties": properties, "minProperties": 1, "maxProperties": 2, "additionalProperties": false,
+        "if": { "required": ["zone"] }, "then": { "required": ["outside_hours"] }, "else": { "maxProperties": 1 },
+    });
     described(what, test)
 }
 

@@ -4,24 +4,25 @@ use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
 use crate::facts::FactSet;
 use crate::logic::assignments::{self, Steps};
-use crate::logic::{Condition, KnownFacts};
-use crate::policy::{DeadlineRule, Policy, Roll, Rule, Status, Unit};
-use crate::time::calendar::DayKind;
+use crate::logic::{ClockBits, Condition, KnownFacts};
+use crate::policy::{Policy, Roll, Rule, TimeWindow, Unit};
+use crate::time::calendar::{Closing, DayKind};
 use crate::value::Value;
 
-/// The most conditions that are judged to find out whether two can hold together.
-const MOST_JUDGED: usize = 1_000_000;
+/// The most conditions that are judged to lint one policy: some tenths of a second. What is left then is not complained of.
+const MOST_JUDGED: usize = 10_000_000;
 
 /// Everything that is wrong with a whole policy, given as it was written and as it was read.
 pub(super) fn lint(written: &Value, policy: &Policy) -> Vec<Problem> {
     let mut problems = homeless(written);
     let possible = deadlines_possible(policy);
+    let mut steps = Steps::new(MOST_JUDGED);
     for (place, rule) in policy.rules.iter().enumerate() {
-        if !can_be(policy, &[(&rule.when, true), (&possible, true)]) {
+        if !can_be(policy, &[(&rule.when, true), (&possible, true)], &mut steps) {
             problems.push(at_rule(place, "when", "this rule can never fire"));
         }
         for other in &policy.rules {
-            if other.id != rule.id && says_no_more(policy, rule, other) {
+            if other.id != rule.id && says_no_more(policy, rule, other, &mut steps) {
                 let message = format!(
                     "whenever this holds, `{}` holds too, with the same outcome and field",
                     other.id
@@ -46,10 +47,10 @@ fn homeless(written: &Value) -> Vec<Problem> {
         if !has("gist") {
             problems.push(problem(place, "`gist` is missing"));
         }
-        match (cited.contains(&id), has("meta")) {
+        match (cited.contains(&id), has("meta") || has("allows")) {
             (false, false) => problems.push(problem(
                 place,
-                "nothing enforces this statement, and no `meta` says why",
+                "nothing enforces this statement, and no `meta` or `allows` says why",
             )),
             (true, true) => problems.push(problem(
                 place,
@@ -123,7 +124,7 @@ pub(super) fn texts_under<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
 }
 
 /// Whether one rule fires only where another of the same outcome and field does.
-fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule) -> bool {
+fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule, steps: &mut Steps) -> bool {
     if (rule.effect, rule.field) != (other.effect, other.field) || rule.field.is_none() {
         return false;
     }
@@ -140,7 +141,7 @@ fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule) -> bool {
             condition.visit(&mut |atom| {
                 names |= matches!(
                     atom,
-                    Condition::Deadline(_) | Condition::DueDay(_) | Condition::TodayBefore(_)
+                    Condition::Clock { .. } | Condition::DueDay(_) | Condition::TodayBefore(_)
                 )
             });
             names
@@ -149,47 +150,68 @@ fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule) -> bool {
             return false;
         }
     }
-    !can_be(policy, &[(&rule.when, true), (&other.when, false)])
+    !can_be(
+        policy,
+        &[(&rule.when, true), (&other.when, false)],
+        steps,
+    )
 }
 
-/// What the policy's deadlines can come to: without days on which the payer may be closed nothing is past due before it
-/// is closed, and a last day is no business day only where days off count and it stays.
+/// What the policy's main clock can come to: without days of doubt it is never between the readings, and a last day is no
+/// business day only where days off count and it stays.
 fn deadlines_possible(policy: &Policy) -> Condition {
-    let skips = |rule: &DeadlineRule| rule.unit == Unit::BusinessDays || rule.roll != Roll::Stay;
-    let late = !policy.may_be_closed.is_empty() && policy.deadlines.iter().any(skips);
-    let stays = |rule: &DeadlineRule| !skips(rule) || !rule.until.is_empty();
-    let off = policy.deadlines.iter().any(stays);
-    let any = !policy.deadlines.is_empty();
-    let all = |bits: u8, bit: u8| bits | bit;
-    let every_status = Status::ALL
-        .iter()
-        .map(|(_, status)| status.bit())
-        .fold(0, all);
-    let every_kind = DayKind::ALL.iter().map(|(_, kind)| kind.bit()).fold(0, all);
-    let statuses = match (any, late) {
-        (false, _) => 0,
-        (true, false) => every_status & !Status::PastDue.bit(),
-        (true, true) => every_status,
+    let main = || policy.deadlines.iter().filter(|rule| rule.clock == 0);
+    let windows = || main().flat_map(|rule| &rule.windows);
+    let skips =
+        |window: &TimeWindow| window.unit == Unit::BusinessDays || window.roll != Roll::Stay;
+    let has = |closing| policy.calendar.iter().any(|day| day.closing == closing);
+    let late = has(Closing::MayBeClosed) && windows().any(skips);
+    let safe = has(Closing::Doubtful) && windows().any(skips);
+    let opens = main().any(|rule| !rule.opens.is_empty());
+    let off = windows().any(|window| !skips(window) || !window.until.is_empty());
+    let mut possible = ClockBits::OPEN
+        .with(ClockBits::LAST_DAY)
+        .with(ClockBits::CLOSED);
+    for (can_be, bits) in [
+        (late, ClockBits::PAST_DUE),
+        (
+            safe,
+            ClockBits::SAFE_DAY
+                .with(ClockBits::PAST_SAFE)
+                .with(ClockBits::DUE_DAY),
+        ),
+        (opens, ClockBits::NOT_OPEN),
+    ] {
+        if can_be {
+            possible = possible.with(bits);
+        }
+    }
+    let statuses = match main().next() {
+        Some(_) => possible.0,
+        None => 0,
     };
     let kinds = match off {
-        true => every_kind,
+        true => DayKind::ALL
+            .iter()
+            .fold(0, |bits, (_, kind)| bits | kind.bit()),
         false => DayKind::BusinessDay.bit(),
     };
-    let none = Condition::Not(Box::new(Condition::Deadline(every_status)));
+    let clock = |statuses| Condition::Clock { clock: 0, statuses };
+    let none = Condition::Not(Box::new(clock(ClockBits::ALL.0 & !ClockBits::NONE.0)));
     Condition::All(vec![
-        Condition::Any(vec![Condition::Deadline(statuses), none]),
+        Condition::Any(vec![clock(statuses), none]),
         Condition::DueDay(kinds),
     ])
 }
 
 /// Whether there may be answers for which the conditions come out so.
-fn can_be(policy: &Policy, wanted: &[(&Condition, bool)]) -> bool {
-    let mut steps = Steps::new(MOST_JUDGED);
+fn can_be(policy: &Policy, wanted: &[(&Condition, bool)], steps: &mut Steps) -> bool {
     let found = assignments::exist(
         wanted,
         &KnownFacts::new(None),
+        FactSet::EMPTY,
         &values_of(policy),
-        &mut steps,
+        steps,
     );
     found != Some(false)
 }

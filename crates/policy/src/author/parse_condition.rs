@@ -1,13 +1,13 @@
 //! Parses conditions: tables whose entries all have to hold.
 
-use chrono::NaiveDate;
-
-use crate::author::schema::{Key, MOST_ITEMS, NOT, SPAN, Shape, WINDOWS};
+use crate::author::schema::{
+    Key, MOST_ITEMS, NOT, NUMBER, SPAN, Shape, TEXT, TODAY, WEEKDAYS, WINDOWS,
+};
 use crate::author::validator::{Validator, day, number, part};
 use crate::facts::{Fact, Kind, MOST_VALUES, WindowTest};
-use crate::logic::Condition;
+use crate::logic::{ClockBits, Condition};
 use crate::policy::Status;
-use crate::text::joined;
+use crate::text::{Text, joined};
 use crate::time::calendar::DayKind;
 use crate::time::parse_time;
 use crate::value::Value;
@@ -20,8 +20,30 @@ enum Values<'f> {
     These(&'static [&'static str]),
 }
 
+/// What the names in conditions can stand for.
+pub(super) struct Names<'f> {
+    pub(super) facts: &'f [Fact],
+    /// The clocks beside the main one.
+    pub(super) clocks: &'f [Text],
+    /// Whether the policy knows of the safe day; one from before asks about the due day alone.
+    pub(super) knows_safe_day: bool,
+}
+
+impl Names<'_> {
+    fn fact(&self, name: &str) -> Option<(&Fact, u8)> {
+        let mut facts = self.facts.iter().zip(0u8..);
+        facts.find(|(fact, _)| *fact.id == *name)
+    }
+
+    fn clock(&self, name: &str) -> Option<u8> {
+        let mut clocks = self.clocks.iter().zip(1u8..);
+        let (_, index) = clocks.find(|(clock, _)| ***clock == *name)?;
+        Some(index)
+    }
+}
+
 impl<'v> Validator<'v> {
-    pub(super) fn condition(&mut self, value: &'v Value, facts: &[Fact]) -> Condition {
+    pub(super) fn condition(&mut self, value: &'v Value, names: &Names<'_>) -> Condition {
         let Value::Map(entries) = value else {
             self.wrong("a condition has to be a table");
             return Condition::ALWAYS;
@@ -34,7 +56,7 @@ impl<'v> Validator<'v> {
         for (key, _) in entries {
             self.enter(key);
             match part(value, key) {
-                Some(asked) => parts.push(self.entry(key, asked, facts)),
+                Some(asked) => parts.push(self.entry(key, asked, names)),
                 // Elsewhere null is absent; here that would make a rule hold for more requests.
                 None => self.wrong("this has to be a value"),
             }
@@ -49,81 +71,287 @@ impl<'v> Validator<'v> {
         }
     }
 
-    fn entry(&mut self, key: &str, value: &'v Value, facts: &[Fact]) -> Condition {
+    fn entry(&mut self, key: &str, value: &'v Value, names: &Names<'_>) -> Condition {
         match key {
-            "all" => Condition::All(self.group(value, facts)),
-            "any" => Condition::Any(self.group(value, facts)),
-            "none" => not(Condition::Any(self.group(value, facts))),
-            "today" => self.span(value, &Condition::TodayBefore),
-            "deadline" => Condition::Deadline(byte(self.bits(value, Values::These(Status::NAMES)))),
+            "all" => Condition::All(self.group(value, names)),
+            "any" => Condition::Any(self.group(value, names)),
+            "none" => not(Condition::Any(self.group(value, names))),
+            "today" => self.today(value),
+            "deadline" => self.clock(value, 0, names),
             "due_day" => Condition::DueDay(byte(self.bits(value, Values::These(DayKind::NAMES)))),
-            _ => {
-                let mut known = facts.iter().zip(0u8..);
-                if let Some((fact, place)) = known.find(|(fact, _)| *fact.id == *key) {
-                    return self.test(fact, place, value);
+            _ => match names.fact(key) {
+                Some((fact, index)) => self.test(fact, index, value, names),
+                None if key == "clocks" => self.clocks(value, names),
+                None => {
+                    let known = names.facts.iter().map(|fact| &*fact.id);
+                    self.unknown("fact", key, known);
+                    Condition::ALWAYS
                 }
-                self.problem(&["there is no fact `", key, "`"]);
-                Condition::ALWAYS
-            }
+            },
         }
     }
 
-    fn group(&mut self, value: &'v Value, facts: &[Fact]) -> Vec<Condition> {
+    /// `{ "call-back" = "closed" }`
+    fn clocks(&mut self, value: &'v Value, names: &Names<'_>) -> Condition {
+        let Value::Map(entries) = value else {
+            self.wrong("this has to be a table of statuses, each by the name of its clock");
+            return Condition::ALWAYS;
+        };
+        let mut parts = Vec::new();
+        for (name, statuses) in entries {
+            self.enter(name);
+            match names.clock(name) {
+                Some(clock) => parts.push(self.clock(statuses, clock, names)),
+                None => self.unknown("clock", name, names.clocks.iter().map(|clock| &**clock)),
+            }
+            self.leave();
+        }
+        Condition::All(parts)
+    }
+
+    fn clock(&mut self, value: &'v Value, clock: u8, names: &Names<'_>) -> Condition {
+        let bits = self.bits(value, Values::These(Status::NAMES));
+        let named = Status::ALL
+            .iter()
+            .filter(|(_, status)| bits & u64::from(status.bit()) != 0);
+        let statuses = named.fold(ClockBits(0), |all, (_, status)| {
+            all.with(match names.knows_safe_day {
+                true => ClockBits::of(*status),
+                false => ClockBits::of_due_day(*status),
+            })
+        });
+        Condition::Clock {
+            clock,
+            statuses: statuses.0,
+        }
+    }
+
+    fn group(&mut self, value: &'v Value, names: &Names<'_>) -> Vec<Condition> {
         let items = self.items(value).unwrap_or_default().iter().enumerate();
         let mut group = Vec::new();
         for (index, item) in items {
             self.enter_item(index);
-            group.push(self.condition(item, facts));
+            group.push(self.condition(item, names));
             self.leave();
         }
         group
     }
 
-    fn test(&mut self, fact: &Fact, place: u8, value: &'v Value) -> Condition {
+    fn test(&mut self, fact: &Fact, index: u8, value: &'v Value, names: &Names<'_>) -> Condition {
         let one_of = |values| Condition::OneOf {
-            fact: place,
+            fact: index,
             values,
         };
+        let is_table = matches!(value, Value::Map(_));
         match fact.kind {
-            Kind::Date => self.span(value, &|day| Condition::Before { fact: place, day }),
-            Kind::Windows => Condition::Windows {
-                fact: place,
-                test: self.window_test(value),
-            },
-            Kind::Boolean | Kind::Choice if matches!(value, Value::Map(_)) => {
-                self.table(value, &NOT);
+            Kind::Date | Kind::Datetime => self.date_test(value, index, names),
+            Kind::Windows => self.windows(value, index, names),
+            Kind::Number => self.number_test(value, index),
+            Kind::Boolean | Kind::Choice if is_table => {
+                if self.table(value, &NOT)
+                    && let Some(given) = part(value, "given")
+                {
+                    return given_as(index, given);
+                }
+                if part(value, "not").is_none() {
+                    self.problem(&["`not` is missing"]);
+                }
                 one_of(!self.bits_at(value, "not", Values::Of(fact)) & fact.all_values())
             }
             Kind::Boolean | Kind::Choice => one_of(self.bits(value, Values::Of(fact))),
+            Kind::Text | Kind::Phone | Kind::Npi | Kind::Email if is_table => {
+                self.text_test(value, index)
+            }
             Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => {
-                self.problem(&["nothing can turn on the wording of `", &fact.id, "`"]);
+                self.problem(&[
+                    "nothing can turn on the wording of `",
+                    &fact.id,
+                    "`, only on whether it is `given`, or `matches` a form",
+                ]);
                 Condition::ALWAYS
             }
         }
     }
 
     /// `{ before = day }`, `{ from = day }`, or both.
-    fn span(&mut self, value: &'v Value, before: &dyn Fn(NaiveDate) -> Condition) -> Condition {
+    fn today(&mut self, value: &'v Value) -> Condition {
         let (end, start) = (part(value, "before"), part(value, "from"));
-        if self.table(value, &SPAN) && end.is_none() && start.is_none() {
+        if self.table(value, &TODAY) && end.is_none() && start.is_none() {
             self.wrong("say `before` or `from` which day");
         }
+        let before = Condition::TodayBefore;
         let end = end.and_then(day).map(before);
         let start = start.and_then(day).map(|day| not(before(day)));
         Condition::All(end.into_iter().chain(start).collect())
     }
 
-    fn window_test(&mut self, value: &'v Value) -> WindowTest {
-        let given = |key: &&Key| part(value, key.name).is_some();
-        if self.table(value, &WINDOWS) && WINDOWS.iter().filter(given).count() != 1 {
-            let keys = joined(&WINDOWS.each_ref().map(|key| key.name), ", ");
+    /// What a condition asks of a date: each key of the table has to hold.
+    fn date_test(&mut self, value: &'v Value, fact: u8, names: &Names<'_>) -> Condition {
+        if !self.table(value, &SPAN) {
+            return Condition::ALWAYS;
+        }
+        let mut parts = Vec::new();
+        for (key, turned) in [("before", false), ("from", true)] {
+            if let Some(day) = part(value, key) {
+                self.enter(key);
+                let before = self.before(fact, day, names);
+                self.leave();
+                parts.extend(before.map(|before| if turned { not(before) } else { before }));
+            }
+        }
+        if part(value, "weekday").is_some() {
+            let weekdays = byte(self.bits_at(value, "weekday", Values::These(&WEEKDAYS)));
+            parts.push(Condition::Weekday { fact, weekdays });
+        }
+        if let Some(days) = part(value, "within_days") {
+            let days = u16::try_from(number(days)).unwrap_or(u16::MAX);
+            parts.push(Condition::WithinDays { fact, days });
+        }
+        if let Some(given) = part(value, "given") {
+            parts.push(given_as(fact, given));
+        }
+        if let (true, Value::Map(entries)) = (parts.is_empty(), value)
+            && entries
+                .iter()
+                .all(|(_, value)| matches!(value, Value::Null))
+        {
+            self.wrong("say `before` or `from` which day");
+        }
+        Condition::All(parts)
+    }
+
+    /// Whether a date is before a day, or before another date.
+    fn before(&mut self, fact: u8, value: &Value, names: &Names<'_>) -> Option<Condition> {
+        if let Some(day) = day(value) {
+            return Some(Condition::Before { fact, day });
+        }
+        let other = self.date_named(value, names)?;
+        Some(Condition::BeforeDate { fact, other })
+    }
+
+    fn date_named(&mut self, value: &Value, names: &Names<'_>) -> Option<u8> {
+        let is_date = |(fact, index): (&Fact, u8)| {
+            matches!(fact.kind, Kind::Date | Kind::Datetime).then_some(index)
+        };
+        let named = value.as_text().and_then(|name| names.fact(name));
+        let date = named.and_then(is_date);
+        if date.is_none() {
+            self.wrong(
+                "this has to be a date, such as 2026-03-02, between 2000 and 2099, or the name of a fact that is a date",
+            );
+        }
+        date
+    }
+
+    fn number_test(&mut self, value: &'v Value, fact: u8) -> Condition {
+        let mut parts = Vec::new();
+        if self.table(value, &NUMBER) {
+            for (key, turned) in [("at_least", true), ("below", false)] {
+                if let Some(Value::Number(number)) = part(value, key) {
+                    let thousandths = (number * 1_000.0).round() as i64;
+                    let below = Condition::Below { fact, thousandths };
+                    parts.push(if turned { not(below) } else { below });
+                }
+            }
+            parts.extend(part(value, "given").map(|given| given_as(fact, given)));
+            if parts.is_empty() {
+                self.wrong("say `at_least` or `below` which number");
+            }
+        }
+        Condition::All(parts)
+    }
+
+    fn text_test(&mut self, value: &'v Value, fact: u8) -> Condition {
+        let mut parts = Vec::new();
+        if self.table(value, &TEXT) {
+            parts.extend(part(value, "given").map(|given| given_as(fact, given)));
+            if let Some(forms) = part(value, "matches") {
+                self.enter("matches");
+                let forms = self.forms(forms);
+                self.leave();
+                parts.push(Condition::Matches { fact, forms });
+            }
+            if parts.is_empty() {
+                self.wrong(
+                    "say by `given` whether there is one, or by `matches` which form it has",
+                );
+            }
+        }
+        Condition::All(parts)
+    }
+
+    /// One form of a text, or several.
+    fn forms(&mut self, value: &'v Value) -> Vec<Text> {
+        let one = std::slice::from_ref(value);
+        let items = match value {
+            Value::List(_) => self.items(value).unwrap_or_default(),
+            _ => one,
+        };
+        let mut forms = Vec::new();
+        for item in items {
+            self.text(item, Shape::Text);
+            forms.extend(item.as_text().map(Text::from));
+        }
+        if forms.is_empty() {
+            self.wrong("name at least one form, such as A#######");
+        }
+        forms
+    }
+
+    fn windows(&mut self, value: &'v Value, fact: u8, names: &Names<'_>) -> Condition {
+        if let (Value::Map(_), Some(given)) = (value, part(value, "given")) {
+            self.table(value, &WINDOWS);
+            return given_as(fact, given);
+        }
+        Condition::Windows {
+            fact,
+            test: self.window_test(value, names),
+        }
+    }
+
+    fn window_test(&mut self, value: &'v Value, names: &Names<'_>) -> WindowTest {
+        let asks = |key: &&Key| key.name != "zone" && part(value, key.name).is_some();
+        let zone = part(value, "zone");
+        if self.table(value, &WINDOWS) && WINDOWS.iter().filter(asks).count() != 1 {
+            let keys: Vec<&str> = WINDOWS.iter().skip(1).map(|key| key.name).collect();
+            let keys = joined(&keys, ", ");
             self.problem(&["ask one thing about the call windows: one of ", &keys]);
         }
         if let Some(hours) = part(value, "outside_hours") {
             self.enter("outside_hours");
             let (from, to) = self.hours(hours);
             self.leave();
-            return WindowTest::OutsideHours { from, to };
+            return match zone.and_then(Value::as_text) {
+                Some("office") => WindowTest::OutsideOwnHours { from, to },
+                _ => WindowTest::OutsideHours { from, to },
+            };
+        }
+        if zone.is_some() {
+            self.problem(&["`zone` stands beside `outside_hours` alone"]);
+        }
+        if let Some(clock) = part(value, "after_clock") {
+            self.enter("after_clock");
+            let clock = match clock.as_text() {
+                Some("") => Some(0),
+                Some(name) => names.clock(name),
+                None => None,
+            };
+            if clock.is_none() {
+                self.wrong("this has to be the name of a clock; an empty one is the main clock");
+            }
+            self.leave();
+            return WindowTest::AfterClock(clock.unwrap_or(0));
+        }
+        for (key, test) in [
+            ("before", WindowTest::BeforeDate as fn(u8) -> WindowTest),
+            ("after", WindowTest::AfterDate),
+        ] {
+            if let Some(date) = part(value, key) {
+                self.enter(key);
+                let date = self.date_named(date, names);
+                self.leave();
+                return test(date.unwrap_or(0));
+            }
         }
         match part(value, "starts_within_hours") {
             Some(hours) => WindowTest::StartsWithinHours(number(hours)),
@@ -218,4 +446,13 @@ fn byte(bits: u64) -> u8 {
 
 fn not(condition: Condition) -> Condition {
     Condition::Not(Box::new(condition))
+}
+
+/// `{ given = true }`, or `{ given = false }`.
+fn given_as(fact: u8, given: &Value) -> Condition {
+    let condition = Condition::Given(fact);
+    match given {
+        Value::Bool(false) => not(condition),
+        _ => condition,
+    }
 }

@@ -5,17 +5,18 @@ use std::path::{Path, PathBuf};
 
 use crate::author::compile::{Compiled, compile};
 use crate::author::decisions::{undecided, unheeded};
-use crate::author::reader::read_vocabulary;
+use crate::author::reader::calendar::read_calendars;
+use crate::author::reader::read_facts;
 use crate::author::source_file::SourceFile;
-use crate::facts::Fact;
+use crate::library::Library;
 use crate::value::Value;
 
 /// The files beside the policies that are none.
-const NO_POLICIES: [&str; 2] = ["facts.toml", "decisions.toml"];
+const NO_POLICIES: [&str; 3] = ["facts.toml", "calendars.toml", "decisions.toml"];
 
 /// Everything that a folder of policies holds, checked.
 pub struct Project {
-    pub vocabulary: Vec<Fact>,
+    pub library: Library,
     /// The decisions on gaps and contradictions, as their file has them.
     pub decisions: Value,
     /// By id.
@@ -33,7 +34,7 @@ pub struct ProjectPolicy {
 /// # Errors
 /// Everything that is wrong, each with its file and line.
 pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
-    let vocabulary = vocabulary(folder)?;
+    let library = library(folder)?;
     let decisions = SourceFile::read(&folder.join("decisions.toml")).map_err(one)?;
     let mut problems = Vec::new();
     let mut policies: Vec<ProjectPolicy> = Vec::new();
@@ -44,7 +45,7 @@ pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
             let line = file.line_of("/id");
             problems.push(format!("{line}: another file has this id (/id)"));
         }
-        let compiled = compile(&file.value, &vocabulary);
+        let compiled = compile(&file.value, &library);
         let found = match &compiled {
             Ok(compiled) => {
                 let undecided = undecided(&file.value, &decisions.value);
@@ -67,19 +68,27 @@ pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
     }
     policies.sort_by(|one, other| one.compiled.id.cmp(&other.compiled.id));
     Ok(Project {
-        vocabulary,
+        library,
         decisions: decisions.value,
         policies,
     })
 }
 
-/// Reads the vocabulary of a folder of policies.
+/// Reads the library of a folder of policies: its vocabulary and its calendars.
 ///
 /// # Errors
 /// Everything that is wrong, each with its file and line.
-pub fn vocabulary(folder: &Path) -> Result<Vec<Fact>, Vec<String>> {
+pub fn library(folder: &Path) -> Result<Library, Vec<String>> {
     let file = SourceFile::read(&folder.join("facts.toml")).map_err(one)?;
-    read_vocabulary(&file.value).map_err(|problems| file.located(problems))
+    let facts = read_facts(&file.value).map_err(|problems| file.located(problems))?;
+    let file = SourceFile::read(&folder.join("calendars.toml")).map_err(one)?;
+    let (days, calendars) =
+        read_calendars(&file.value).map_err(|problems| file.located(problems))?;
+    Ok(Library {
+        facts,
+        days,
+        calendars,
+    })
 }
 
 /// A value as JSON, indented.

@@ -44,9 +44,14 @@ fn says(policy: &mut Policy) -> impl Iterator<Item = &mut Says> {
         .deadlines
         .iter_mut()
         .map(|deadline| &mut deadline.says);
+    let wishes = policy.wishes.iter_mut().map(|wish| &mut wish.says);
     let promises = policy
         .response_times
         .iter_mut()
         .map(|promise| &mut promise.says);
-    rules.chain(needs).chain(deadlines).chain(promises)
+    rules
+        .chain(needs)
+        .chain(deadlines)
+        .chain(wishes)
+        .chain(promises)
 }

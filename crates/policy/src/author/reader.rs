@@ -2,32 +2,42 @@
 //! looked up. All problems come at once.
 
 use crate::author::Problem;
+use crate::author::parse_condition::Names;
 use crate::author::schema::{self, RESERVED};
 use crate::author::validator::{Validator, list_at, number, part, text_at, word};
 use crate::author::version;
 use crate::facts::phone::tel;
 use crate::facts::{Fact, FactSet, FieldValue, Kind, MOST_FACTS, MOST_VALUES, Stage};
+use crate::library::{Library, NamedDay};
 use crate::logic::Condition;
 use crate::policy::{
-    DeadlineRule, FindingKind, Need, NextStep, Policy, ResponseTimeRule, Roll, Route, Rule, Says,
-    Source, SourceVersion, Statement, Step, StepKind, Unit,
+    FindingKind, Need, NextStep, Policy, Route, Rule, Says, Source, SourceVersion, Statement, Step,
+    StepKind, Wish,
 };
 use crate::text::{Text, joined};
 use crate::time::Zone;
-use crate::time::calendar::MayBeClosed;
 use crate::value::Value;
 
-/// Reads the vocabulary: `{ facts: [...] }`.
-pub fn read_vocabulary(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
-    let mut reader = Reader::of(&[]);
+pub(super) mod calendar;
+mod clocks;
+mod scope;
+mod translations;
+
+/// Reads the library: the vocabulary, `{ facts: [...] }`, and the calendars, `{ days: [...], calendars: [...] }`.
+///
+/// # Errors
+/// Everything that is wrong with one of them.
+pub fn read_facts(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
+    let library = Library::default();
+    let mut reader = Reader::of(&library);
     reader.validator.table(value, &schema::VOCABULARY);
     reader.facts(value);
     reader.finish().map(|policy| policy.facts)
 }
 
-/// Reads a policy whose requests can hold the vocabulary's facts and its own.
-pub(super) fn read_policy(value: &Value, vocabulary: &[Fact]) -> Result<Policy, Vec<Problem>> {
-    let mut reader = Reader::of(vocabulary);
+/// Reads a policy that can draw on a library.
+pub(super) fn read_policy(value: &Value, library: &Library) -> Result<Policy, Vec<Problem>> {
+    let mut reader = Reader::of(library);
     reader.validator.table(value, &schema::POLICY);
     reader.policy(value);
     reader.policy.version = Text::from(version::of(value, newest(&reader.policy.sources)));
@@ -37,15 +47,22 @@ pub(super) fn read_policy(value: &Value, vocabulary: &[Fact]) -> Result<Policy, 
 /// A policy, as far as it is read. Malformed parts have already been reported, and are skipped.
 struct Reader<'v> {
     validator: Validator<'v>,
+    library: &'v Library,
     policy: Policy,
     /// The names of `policy.routes`.
     route_ids: Vec<Text>,
+    /// Whether the policy knows of the safe day; one from before asks about the due day alone.
+    knows_safe_day: bool,
+    /// The days that can be named.
+    days: Vec<NamedDay>,
 }
 
 impl<'v> Reader<'v> {
-    fn of(vocabulary: &[Fact]) -> Self {
+    fn of(library: &'v Library) -> Self {
+        let indexes = (0u8..).zip(&library.facts);
         Reader {
             validator: Validator::default(),
+            library,
             policy: Policy {
                 id: Text::default(),
                 name: Text::default(),
@@ -53,22 +70,26 @@ impl<'v> Reader<'v> {
                 zone: Zone::Eastern,
                 lines_of_business: Vec::new(),
                 services: Vec::new(),
-                may_be_closed: Vec::new(),
+                calendar: Vec::new(),
                 sources: Vec::new(),
                 statements: Vec::new(),
-                facts: vocabulary.to_vec(),
-                vocabulary: (0u8..)
-                    .zip(vocabulary)
+                facts: library.facts.clone(),
+                vocabulary: indexes
                     .fold(FactSet::EMPTY, |set, (fact, _)| set.with(FactSet::of(fact))),
                 rules: Vec::new(),
                 needs: Vec::new(),
+                wishes: Vec::new(),
                 offers: FactSet::EMPTY,
+                clocks: Vec::new(),
                 deadlines: Vec::new(),
                 response_times: Vec::new(),
                 routes: Vec::new(),
                 contacts: Vec::new(),
+                translations: Vec::new(),
             },
             route_ids: Vec::new(),
+            knows_safe_day: false,
+            days: Vec::new(),
         }
     }
 
@@ -85,11 +106,10 @@ impl<'v> Reader<'v> {
         self.policy.id = text(v, "id");
         self.policy.name = text(v, "name");
         self.policy.zone = named(v, "time_zone", Zone::named).unwrap_or(Zone::Eastern);
-        let days = list_at(v, "may_be_closed").iter();
-        self.policy.may_be_closed = days
-            .filter_map(|day| MayBeClosed::named(day.as_text()?))
-            .collect();
+        self.policy.calendar = self.calendar(v);
         self.facts(v);
+        self.clock_names(v);
+        self.knows_safe_day = clocks::asks_of_safe_day(v);
         self.policy.lines_of_business = self.values(v, "lines_of_business", "line_of_business");
         self.policy.services = self.values(v, "services", "service");
         self.each(v, "sources", Self::source);
@@ -97,12 +117,16 @@ impl<'v> Reader<'v> {
         self.each(v, "questions", Self::question);
         self.each(v, "routes", Self::route);
         self.policy.contacts = self.routes(v, "contacts");
-        self.each(v, "rules", Self::rule);
-        self.each(v, "needs", Self::need);
-        self.each(v, "offers", Self::offer);
         self.each(v, "deadlines", Self::deadline);
+        self.each(v, "rules", Self::rule);
+        self.outside_scope(v);
+        self.each(v, "needs", Self::need);
+        self.each(v, "optional", Self::wish);
+        self.each(v, "offers", Self::offer);
         self.each(v, "response_times", Self::response_time);
         self.require();
+        self.translations(v);
+        self.note_matched();
     }
 
     /// Reads each table of the list under a key.
@@ -137,9 +161,9 @@ impl<'v> Reader<'v> {
             self.validator
                 .problem_at("id", &["no fact can be called any of: ", &names]);
         }
-        if self.policy.facts.iter().any(|known| known.id == id) {
-            self.validator
-                .problem_at("id", &["the fact `", &id, "` is there already"]);
+        let known = self.policy.facts.iter().position(|known| known.id == id);
+        if let Some(index) = known {
+            self.redeclare(index, &id, kind);
         }
         let bare = values.is_empty() && kind == Some(Kind::Choice) && *id != *"payer";
         let odd = !values.is_empty() && kind != Some(Kind::Choice);
@@ -160,11 +184,35 @@ impl<'v> Reader<'v> {
             values,
             required: v.get("required") == Some(&Value::Bool(true)),
             not_after_today: part(v, "latest").is_some(),
+            unsure: stage == Stage::Gate && v.get("unsure") != Some(&Value::Bool(false)),
+            matched: false,
         };
         if facts.len() < MOST_FACTS {
             let index = index.unwrap_or(facts.len());
             facts.insert(index, fact);
             self.policy.vocabulary = self.policy.vocabulary.shifted_from(index);
+        }
+    }
+
+    /// Takes a fact of the vocabulary away, in whose place the policy has one of its own.
+    fn redeclare(&mut self, index: usize, id: &str, kind: Option<Kind>) {
+        let place = u8::try_from(index).unwrap_or(u8::MAX);
+        let same = self.policy.fact(place).map(|known| known.kind) == kind;
+        if !self.policy.vocabulary.has(place) {
+            self.validator
+                .problem_at("id", &["the fact `", id, "` is there already"]);
+        } else if !same {
+            self.validator.problem_at(
+                "kind",
+                &[
+                    "the vocabulary has a fact `",
+                    id,
+                    "` of another kind: take another id",
+                ],
+            );
+        } else {
+            self.policy.facts.remove(index);
+            self.policy.vocabulary = self.policy.vocabulary.without_index(index);
         }
     }
 
@@ -281,7 +329,7 @@ impl<'v> Reader<'v> {
             self.validator.enter_item(index);
             if let Some(place) = self.fact_named(item) {
                 let fact = self.policy.fact(place);
-                if fact.is_none_or(|fact| fact.kind != Kind::Date) {
+                if fact.is_none_or(|fact| !matches!(fact.kind, Kind::Date | Kind::Datetime)) {
                     self.validator.wrong("this has to be a date");
                 }
                 dates = dates.with(FactSet::of(place));
@@ -296,9 +344,18 @@ impl<'v> Reader<'v> {
     fn scope(&mut self, v: &'v Value) -> Option<Condition> {
         let when = part(v, "when")?;
         self.validator.enter("when");
-        let condition = self.validator.condition(when, &self.policy.facts);
+        let condition = self.condition(when);
         self.validator.leave();
         Some(condition)
+    }
+
+    fn condition(&mut self, value: &'v Value) -> Condition {
+        let names = Names {
+            facts: &self.policy.facts,
+            clocks: &self.policy.clocks,
+            knows_safe_day: self.knows_safe_day,
+        };
+        self.validator.condition(value, &names)
     }
 
     fn when(&mut self, v: &'v Value) -> Condition {
@@ -317,6 +374,25 @@ impl<'v> Reader<'v> {
         if let Some(hint) = some_text(v, "hint") {
             fact.hint = Some(hint);
         }
+        if v.get("unsure") == Some(&Value::Bool(false)) {
+            fact.unsure = false;
+        }
+        let more: Vec<FieldValue> = list_at(v, "values").iter().map(choice_value).collect();
+        let known = fact.values.len();
+        let odd = !more.is_empty() && fact.kind != Kind::Choice;
+        fact.values.extend(more);
+        if odd || fact.values.len() > MOST_VALUES {
+            let message = "a choice can have more values, up to 64 in all, and nothing else can";
+            return self.validator.wrong_at("values", message);
+        }
+        let (old, new) = fact.values.split_at_checked(known).unwrap_or((&[], &[]));
+        if new
+            .iter()
+            .any(|value| old.iter().any(|known| known.value == value.value))
+        {
+            let message = "one of these values is there already";
+            self.validator.wrong_at("values", message);
+        }
     }
 
     fn route(&mut self, v: &'v Value) {
@@ -334,8 +410,12 @@ impl<'v> Reader<'v> {
         let mut href = some_text(v, "href");
         if kind == StepKind::Phone {
             href = value.as_deref().and_then(tel).map(Text::from);
-            if href.is_none() {
+            if value.is_some() && href.is_none() {
                 let message = "this has to be a North American number";
+                self.validator.wrong_at("value", message);
+            }
+            if value.is_none() && part(v, "note").is_none() {
+                let message = "a phone number that is not given says by `note` where it stands";
                 self.validator.wrong_at("value", message);
             }
         }
@@ -357,7 +437,7 @@ impl<'v> Reader<'v> {
         let kind = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Notice);
         let mut field = self.fact_at(v, "field");
         if field.is_none() && kind != FindingKind::Notice {
-            field = turns_on(&when, &self.policy.facts);
+            field = self.turns_on(&when);
         }
         if field.is_none() && kind < FindingKind::Warning {
             let message = "say by `field` which fact this rule turns on";
@@ -367,7 +447,10 @@ impl<'v> Reader<'v> {
             let message = "a reject says by `next` where to go instead";
             self.validator.wrong(message);
         }
+        let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
+        let elsewhere = self.reject_flag(v, "elsewhere", kind, "only a reject can mean: not with this form");
+        let alone = self.reject_flag(v, "alone", kind, "only a reject can silence the other rules");
         let rule = Rule {
             id: Text::from(id),
             effect: kind,
@@ -376,8 +459,45 @@ impl<'v> Reader<'v> {
             when,
             message: text(v, "message"),
             next: self.routes(v, "next"),
+            first_when,
+            elsewhere,
+            alone,
+            unsure: some_text(v, "unsure"),
         };
         self.policy.rules.push(rule);
+    }
+
+    /// A flag that only a reject can have.
+    fn reject_flag(&mut self, v: &'v Value, key: &'static str, kind: FindingKind, else_wrong: &str) -> bool {
+        let set = v.get(key) == Some(&Value::Bool(true));
+        if set && kind != FindingKind::Reject {
+            self.validator.wrong_at(key, else_wrong);
+        }
+        set
+    }
+
+    /// When a notice has to be seen before sending.
+    fn first_when(&mut self, v: &'v Value, kind: FindingKind) -> Option<Condition> {
+        let when = part(v, "first_when").map(|when| {
+            self.validator.enter("first_when");
+            let condition = self.condition(when);
+            self.validator.leave();
+            condition
+        });
+        let shown = text_at(v, "shown");
+        if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice {
+            let message = "only a notice can be folded: all else is shown first";
+            self.validator.wrong_at("shown", message);
+        }
+        match (shown, when) {
+            (Some("first"), None) => Some(Condition::ALWAYS),
+            (Some(_), Some(_)) => {
+                let message = "say `shown`, or by `first_when` when it is shown first";
+                self.validator.wrong_at("shown", message);
+                None
+            }
+            (_, when) => when,
+        }
     }
 
     fn need(&mut self, v: &'v Value) {
@@ -397,40 +517,13 @@ impl<'v> Reader<'v> {
         self.policy.offers = self.policy.offers.with(fact);
     }
 
-    fn deadline(&mut self, v: &'v Value) {
-        let when = self.when(v);
-        if on_deadline(&when) {
-            let message = "a deadline can't depend on the deadline";
-            self.validator.wrong_at("when", message);
-        }
-        let unit = unit(v);
-        let roll = named(v, "roll", Roll::named);
-        if unit == Unit::Hours && roll.is_some() {
-            let message = "hours don't move to another day";
-            self.validator.wrong_at("roll", message);
-        }
-        let deadline = DeadlineRule {
-            says: self.says(v),
-            when,
-            count: number_at(v, "count"),
-            unit,
-            from: self.dates(v, "from"),
-            until: self.dates(v, "until"),
-            roll: roll.unwrap_or(Roll::Stay),
-        };
-        self.policy.deadlines.push(deadline);
-    }
-
-    fn response_time(&mut self, v: &'v Value) {
-        let response_time = ResponseTimeRule {
-            id: text(v, "id"),
-            label: text(v, "label"),
+    fn wish(&mut self, v: &'v Value) {
+        let wish = Wish {
+            fact: self.fact_at(v, "fact").unwrap_or_default(),
             says: self.says(v),
             when: self.when(v),
-            count: number_at(v, "count"),
-            unit: unit(v),
         };
-        self.policy.response_times.push(response_time);
+        self.policy.wishes.push(wish);
     }
 
     /// Adds the needs of every request that the policy has not worded itself (C19).
@@ -450,37 +543,11 @@ impl<'v> Reader<'v> {
     }
 }
 
-/// The one request fact that a condition names; for a condition on the deadline, the date that it starts from.
-fn turns_on(when: &Condition, facts: &[Fact]) -> Option<u8> {
-    let mut named = when.facts().iter();
-    match (named.next(), named.next()) {
-        (Some(fact), None) => Some(fact),
-        (None, _) => {
-            let place = position(facts, |fact| *fact.id == *"denial_date")?;
-            u8::try_from(place).ok().filter(|_| on_deadline(when))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a condition asks about the deadline.
-fn on_deadline(when: &Condition) -> bool {
-    let mut asks = false;
-    when.visit(&mut |atom| {
-        asks |= matches!(atom, Condition::Deadline(_) | Condition::DueDay(_));
-    });
-    asks
-}
-
 fn choice_value(v: &Value) -> FieldValue {
     FieldValue {
         value: text(v, "value"),
         label: text(v, "label"),
     }
-}
-
-fn unit(v: &Value) -> Unit {
-    named(v, "unit", Unit::named).unwrap_or(Unit::CalendarDays)
 }
 
 /// What the name under a key stands for.

@@ -21,10 +21,18 @@ pub fn request_type(facts: &[Fact]) -> String {
                 .collect::<Vec<_>>()
                 .join(" | "),
             Kind::Windows => "CallWindow[]".to_string(),
-            Kind::Date | Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => "string".to_string(),
+            Kind::Number => "number | string".to_string(),
+            Kind::Date | Kind::Datetime | Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => {
+                "string".to_string()
+            }
+        };
+        let kind = match fact.unsure {
+            true if fact.kind != Kind::Text => format!("{kind} | \"unsure\""),
+            _ => kind,
         };
         let unit = match fact.kind {
             Kind::Date => " `YYYY-MM-DD`.",
+            Kind::Datetime => " `YYYY-MM-DDTHH:MM`, payer-local.",
             Kind::Windows => " Payer-local.",
             _ => "",
         };

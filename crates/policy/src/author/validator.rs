@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::author::Problem;
 use crate::author::schema::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, MOST_TEXT, Shape};
 use crate::text::{joined, push_number};
-use crate::time::parse_date;
+use crate::time::{parse_date, parse_time};
 use crate::value::Value;
 
 /// Where in a value the validator is, and the problems found so far.
@@ -79,10 +79,18 @@ impl<'v> Validator<'v> {
         for (name, _) in entries {
             if !keys.iter().any(|key| key.name == name) {
                 let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
+                let meant = did_you_mean(name, known.iter().copied());
                 let known = joined(&known, ", ");
                 self.problem_at(
                     name,
-                    &["`", name, "` is not known here; known are: ", &known],
+                    &[
+                        "`",
+                        name,
+                        "` is not known here",
+                        &meant,
+                        "; known are: ",
+                        &known,
+                    ],
                 );
             }
         }
@@ -100,12 +108,43 @@ impl<'v> Validator<'v> {
         true
     }
 
+    /// Nothing of this sort has this name.
+    pub(super) fn unknown<'n>(
+        &mut self,
+        sort: &str,
+        name: &str,
+        known: impl Iterator<Item = &'n str>,
+    ) {
+        let meant = did_you_mean(name, known);
+        self.problem(&["there is no ", sort, " `", name, "`", &meant]);
+    }
+
     /// Checks what stands under a key of a table.
     fn part(&mut self, value: &'v Value, shape: Shape, table: &Value) {
         match shape {
             Shape::Any | Shape::Condition => {}
+            Shape::Table(keys) => {
+                self.table(value, keys);
+            }
+            Shape::Languages => self.languages(value),
+            Shape::Include => self.include(value),
+            Shape::Number if !matches!(value, Value::Number(number) if number.is_finite()) => {
+                self.wrong("this has to be a number");
+            }
+            Shape::Number => {}
+            Shape::Clock
+                if value
+                    .as_text()
+                    .and_then(parse_time)
+                    .is_none_or(|time| time == 0) =>
+            {
+                self.wrong("this has to be a time, such as 17:00");
+            }
+            Shape::Clock => {}
             Shape::Several(_) | Shape::Some(_) | Shape::Tables(..) => self.list(value, shape),
-            Shape::Time if text_at(table, "unit") == Some("hours") => self.count(value, MOST_HOURS),
+            Shape::Time if text_at(table, "unit").is_some_and(|unit| unit.ends_with("hours")) => {
+                self.count(value, MOST_HOURS);
+            }
             Shape::Time => self.count(value, MOST_DAYS),
             Shape::Count(most) => self.count(value, most),
             Shape::Flag => {
@@ -121,6 +160,49 @@ impl<'v> Validator<'v> {
                 }
             }
             _ => self.text(value, shape),
+        }
+    }
+
+    /// Checks that this is a table of texts.
+    fn texts(&mut self, value: &'v Value) {
+        let Value::Map(entries) = value else {
+            return self.wrong("this has to be a table of texts, each by its original");
+        };
+        for (original, translated) in entries {
+            self.enter(original);
+            self.text(translated, Shape::Text);
+            self.leave();
+        }
+    }
+
+    /// Checks that this is a table of such tables.
+    fn languages(&mut self, value: &'v Value) {
+        let Value::Map(entries) = value else {
+            return self.wrong("this has to be a table of translations, each by its language");
+        };
+        for (language, texts) in entries {
+            self.enter(language);
+            let letters = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            if language.is_empty() || !language.chars().all(letters) {
+                self.wrong("a language is named by its tag, such as es");
+            }
+            self.texts(texts);
+            self.leave();
+        }
+    }
+
+    /// What the tools have not put in place of a name can't be loaded.
+    fn include(&mut self, value: &'v Value) {
+        let items = self.items(value).unwrap_or_default();
+        for (index, item) in items.iter().enumerate() {
+            self.enter_item(index);
+            match item {
+                Value::Text(_) => self.wrong(
+                    "a policy that is loaded includes no files by name: put the file's content in place of its name",
+                ),
+                _ => self.wrong("this has to be a table that holds lists only"),
+            }
+            self.leave();
         }
     }
 
@@ -253,4 +335,35 @@ fn name_of<'v>(item: &'v Value, key: &str) -> Option<&'v str> {
         "" => item.as_text(),
         key => item.get(key).and_then(Value::as_text),
     }
+}
+
+/// The known name that is nearest to one that is not, as a question; empty where none is near.
+fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
+    let near = known.map(|known| (distance(name, known), known)).min();
+    match near {
+        Some((distance, known)) if distance <= name.len().max(3) / 3 => {
+            joined(&["; did you mean `", known, "`?"], "")
+        }
+        _ => String::new(),
+    }
+}
+
+/// How many letters have to be changed, added or left out (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (index, letter) in one.bytes().enumerate() {
+        let mut diagonal = index;
+        let mut left = index.saturating_add(1);
+        let cells = row.iter_mut().skip(1);
+        for (cell, other) in cells.zip(other.bytes()) {
+            let changed = diagonal.saturating_add(usize::from(letter != other));
+            diagonal = *cell;
+            left = changed.min(diagonal.min(left).saturating_add(1));
+            *cell = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = index.saturating_add(1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }

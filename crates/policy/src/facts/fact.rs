@@ -4,7 +4,7 @@ use crate::text::Text;
 use crate::{answer, named_enum};
 
 /// The most facts that one policy can ask for, the vocabulary's included.
-pub const MOST_FACTS: usize = 64;
+pub const MOST_FACTS: usize = 120;
 /// The most values that a choice can have.
 pub const MOST_VALUES: usize = 64;
 
@@ -17,6 +17,10 @@ named_enum! {
         Choice = "choice",
         /// A day, `YYYY-MM-DD`, 2000 to 2099.
         Date = "date",
+        /// A day and a time of day, `YYYY-MM-DDTHH:MM`, payer-local.
+        Datetime = "datetime",
+        /// A number, or its decimal text.
+        Number = "number",
         /// Text, trimmed; empty is absent.
         Text = "text",
         /// A North American telephone number, with or without an extension.
@@ -51,6 +55,10 @@ pub struct Fact {
     pub required: bool,
     /// A date that can't be after today.
     pub not_after_today: bool,
+    /// Whether `"unsure"` is an answer (C21).
+    pub unsure: bool,
+    /// Whether a condition asks about the form of its text.
+    pub matched: bool,
 }
 
 answer! {

@@ -2,20 +2,20 @@
 
 /// A set of facts of one policy, by their index in asking order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FactSet(u64);
+pub struct FactSet(u128);
 
 impl FactSet {
     pub const EMPTY: FactSet = FactSet(0);
-    pub const ALL: FactSet = FactSet(u64::MAX);
+    pub const ALL: FactSet = FactSet(u128::MAX);
 
     #[must_use]
     pub fn of(fact: u8) -> Self {
-        FactSet(1u64.checked_shl(fact.into()).unwrap_or(0))
+        FactSet(1u128.checked_shl(fact.into()).unwrap_or(0))
     }
-    pub fn bits(self) -> u64 {
+    pub fn bits(self) -> u128 {
         self.0
     }
-    pub fn from_bits(bits: u64) -> Self {
+    pub fn from_bits(bits: u128) -> Self {
         FactSet(bits)
     }
     pub fn has(self, fact: u8) -> bool {
@@ -36,10 +36,18 @@ impl FactSet {
     /// The set after a fact that isn't in it has been inserted at this index.
     pub fn shifted_from(self, index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let below = 1u64
+        let below = 1u128
             .checked_shl(index)
-            .map_or(u64::MAX, |bit| bit.wrapping_sub(1));
+            .map_or(u128::MAX, |bit| bit.wrapping_sub(1));
         FactSet(self.0 & below | (self.0 & !below).wrapping_shl(1))
+    }
+    /// The set after the fact at this index has been taken away.
+    pub fn without_index(self, index: usize) -> Self {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let below = 1u128
+            .checked_shl(index)
+            .map_or(u128::MAX, |bit| bit.wrapping_sub(1));
+        FactSet(self.0 & below | self.0.wrapping_shr(1) & !below)
     }
     /// The facts in asking order.
     pub fn iter(self) -> impl Iterator<Item = u8> {

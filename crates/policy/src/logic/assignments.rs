@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::facts::{MOST_FACTS, WindowTest};
+use crate::facts::{FactSet, MOST_FACTS};
 use crate::logic::condition::Condition;
-use crate::logic::known_facts::{ANY_DAY, KnownFacts, NO_DEADLINE};
+use crate::logic::known_facts::{ANY_DAY, ClockBits, KnownFacts, NO_DUE_DAY};
 use crate::logic::truth::Truth;
 
-/// The most variables of one search: one for each fact, three others, and eighteen tests of call windows.
-const MOST_VARIABLES: usize = MOST_FACTS + 3 + 18;
+/// The most variables of one search: one for each fact, some clocks, and tests of call windows and the like.
+const MOST_VARIABLES: usize = MOST_FACTS + 30;
 
 /// How much work may still be done, in conditions judged. The core has no clock: steps stand for time.
 #[derive(Clone, Copy, Debug)]
@@ -34,36 +34,43 @@ impl Steps {
 }
 
 /// What conditions ask about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Subject {
+#[derive(Clone, Copy, PartialEq)]
+enum Subject<'c> {
     Choice(u8),
     Date(u8),
-    Windows(u8, WindowTest),
     Today,
-    Deadline,
+    Clock(u8),
     DueDay,
+    /// Any other condition without parts: it holds or it doesn't.
+    Atom(&'c Condition),
 }
 
 /// Something unknown that conditions ask about, with its classes of values that they don't tell apart: of a choice sets of
-/// values, as bits; of a day the number of each that they name, and 0 for one before all; of call windows yes and no.
-struct Variable {
-    subject: Subject,
+/// values, as bits; of a day the number of each that they name, and 0 for one before all; of other conditions yes and no.
+struct Variable<'c> {
+    subject: Subject<'c>,
     classes: Vec<u64>,
 }
 
 /// Whether some answers make each condition come out as wanted: `wanted` is a list of conditions, each with whether it is
-/// to be true. `values_of` a choice gives the bits of all its values. `None` if the steps don't suffice to tell.
+/// to be true. `values_of` a choice gives the bits of all its values. `fixed` facts stay as they are. `None` if the steps
+/// don't suffice to tell.
 pub fn exist(
     wanted: &[(&Condition, bool)],
     known: &KnownFacts,
+    fixed: FactSet,
     values_of: &dyn Fn(u8) -> u64,
     steps: &mut Steps,
 ) -> Option<bool> {
-    let mut variables: Vec<Variable> = Vec::new();
+    let mut variables: Vec<Variable<'_>> = Vec::new();
     for (condition, _) in wanted {
         steps.take(condition.size())?;
         condition.visit(&mut |atom| {
-            if variables.len() <= MOST_VARIABLES && atom.judge(known).truth == Truth::Unknown {
+            let varies = atom.facts().without(fixed) == atom.facts();
+            if varies
+                && variables.len() <= MOST_VARIABLES
+                && atom.judge(known).truth == Truth::Unknown
+            {
                 note(&mut variables, atom, known, values_of);
             }
         });
@@ -81,34 +88,34 @@ pub fn exist(
 
 struct Search<'s> {
     wanted: &'s [(&'s Condition, bool)],
-    variables: &'s [Variable],
+    variables: &'s [Variable<'s>],
     steps: &'s mut Steps,
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
     /// Whether an assignment that extends this one is wanted. What is decided by a part of the answers stays so whatever
     /// the others are, so that most of the combinations are never looked at. As deep as there are variables.
     fn below(&mut self, world: &mut KnownFacts) -> Option<bool> {
-        let mut undecided = None;
+        let mut open: Option<&Variable<'_>> = None;
+        let mut decided = true;
         for (condition, wanted) in self.wanted {
             self.steps.take(condition.size())?;
             match condition.judge(world).truth {
-                Truth::Unknown => undecided = undecided.or(Some(*condition)),
+                Truth::Unknown => {
+                    decided = false;
+                    open = open.or_else(|| self.variable_of(condition, world));
+                }
                 truth if (truth == Truth::True) == *wanted => {}
                 _ => return Some(false),
             }
         }
-        let Some(undecided) = undecided else {
+        if decided {
             return Some(true);
+        }
+        // What is open turns on what stays as it is.
+        let Some(variable) = open else {
+            return Some(false);
         };
-        let mut open = None;
-        undecided.visit(&mut |atom| {
-            if open.is_none() && atom.judge(world).truth == Truth::Unknown {
-                open = subject_of(atom);
-            }
-        });
-        let known = |variable: &&Variable| Some(variable.subject) == open;
-        let variable = self.variables.iter().find(known)?;
         let before = known_of(world, variable.subject);
         let mut found = Some(false);
         for class in &variable.classes {
@@ -121,48 +128,50 @@ impl Search<'_> {
         restore(world, variable.subject, before);
         found
     }
+
+    /// The first variable that an undecided condition turns on.
+    fn variable_of(
+        &self,
+        condition: &'s Condition,
+        world: &KnownFacts,
+    ) -> Option<&'s Variable<'s>> {
+        let mut open = None;
+        condition.visit(&mut |atom| {
+            if open.is_none() && atom.judge(world).truth == Truth::Unknown {
+                let subject = subject_of(atom);
+                let mut variables = self.variables.iter();
+                open = variables.find(|variable| Some(variable.subject) == subject);
+            }
+        });
+        open
+    }
 }
 
-fn subject_of(atom: &Condition) -> Option<Subject> {
+fn subject_of(atom: &Condition) -> Option<Subject<'_>> {
     Some(match atom {
         Condition::OneOf { fact, .. } => Subject::Choice(*fact),
         Condition::Before { fact, .. } => Subject::Date(*fact),
-        Condition::Windows { fact, test } => Subject::Windows(*fact, *test),
         Condition::TodayBefore(_) => Subject::Today,
-        Condition::Deadline(_) => Subject::Deadline,
+        Condition::Clock { clock, .. } => Subject::Clock(*clock),
         Condition::DueDay(_) => Subject::DueDay,
         Condition::All(_) | Condition::Any(_) | Condition::Not(_) => return None,
+        atom => Subject::Atom(atom),
     })
 }
 
 /// Notes what one condition without parts asks about.
-fn note(
-    variables: &mut Vec<Variable>,
-    atom: &Condition,
+fn note<'c>(
+    variables: &mut Vec<Variable<'c>>,
+    atom: &'c Condition,
     known: &KnownFacts,
     values_of: &dyn Fn(u8) -> u64,
 ) {
     let Some(subject) = subject_of(atom) else {
         return;
     };
-    let first: [u64; 2] = match subject {
-        Subject::Choice(fact) => [values_of(fact), 0],
-        Subject::Date(_) | Subject::Today => [0, 0],
-        Subject::Windows(..) => [1, 0],
-        Subject::Deadline => [known.deadline & 0b1111, known.deadline & NO_DEADLINE].map(u64::from),
-        // Where nothing is known of the deadline, there is one.
-        Subject::DueDay if known.due_day == u8::MAX => [0b111, 0],
-        Subject::DueDay => [known.due_day & 0b111, known.due_day & NO_DEADLINE].map(u64::from),
-    };
     let index = variables.iter().position(|known| known.subject == subject);
     let index = index.unwrap_or_else(|| {
-        let mut classes = first.to_vec();
-        match subject {
-            Subject::Windows(..) => {}
-            Subject::Date(_) | Subject::Today => classes.truncate(1),
-            // No set of values is empty.
-            _ => classes.retain(|class| *class != 0),
-        }
+        let classes = first_classes(subject, known, values_of);
         variables.push(Variable { subject, classes });
         variables.len().saturating_sub(1)
     });
@@ -171,7 +180,8 @@ fn note(
     };
     match atom {
         Condition::OneOf { values, .. } => split(classes, *values),
-        Condition::Deadline(values) | Condition::DueDay(values) => split(classes, (*values).into()),
+        Condition::Clock { statuses, .. } => split(classes, (*statuses).into()),
+        Condition::DueDay(kinds) => split(classes, (*kinds).into()),
         Condition::Before { day, .. } | Condition::TodayBefore(day) => {
             let number = number(*day);
             if !classes.contains(&number) {
@@ -180,6 +190,30 @@ fn note(
         }
         _ => {}
     }
+}
+
+/// The classes of a variable before a condition tells any of its values apart.
+fn first_classes(
+    subject: Subject<'_>,
+    known: &KnownFacts,
+    values_of: &dyn Fn(u8) -> u64,
+) -> Vec<u64> {
+    let classes: [u64; 2] = match subject {
+        Subject::Date(_) | Subject::Today => return vec![0],
+        Subject::Atom(_) => return vec![1, 0],
+        Subject::Choice(fact) => [values_of(fact), 0],
+        Subject::Clock(clock) => {
+            let bits = known.clock(clock).bits.0 & ClockBits::ALL.0;
+            [bits & !ClockBits::NONE.0, bits & ClockBits::NONE.0].map(u64::from)
+        }
+        Subject::DueDay => match known.clock(0).due_day {
+            // Where nothing is known of the deadline, there is one.
+            u8::MAX => [0b111, 0],
+            kinds => [kinds & 0b111, kinds & NO_DUE_DAY].map(u64::from),
+        },
+    };
+    // No set of values is empty.
+    classes.into_iter().filter(|class| *class != 0).collect()
 }
 
 /// Tells apart what is in a set and what is not.
@@ -206,20 +240,20 @@ struct Before {
     days: (NaiveDate, NaiveDate),
 }
 
-fn known_of(world: &KnownFacts, subject: Subject) -> Before {
+fn known_of(world: &KnownFacts, subject: Subject<'_>) -> Before {
     let (bits, days) = match subject {
         Subject::Choice(fact) => (world.choice(fact), ANY_DAY),
         Subject::Date(fact) => (0, world.days(fact)),
         Subject::Today => (0, world.today),
-        Subject::Deadline => (world.deadline.into(), ANY_DAY),
-        Subject::DueDay => (world.due_day.into(), ANY_DAY),
-        Subject::Windows(..) => (0, ANY_DAY),
+        Subject::Clock(clock) => (world.clock(clock).bits.0.into(), ANY_DAY),
+        Subject::DueDay => (world.clock(0).due_day.into(), ANY_DAY),
+        Subject::Atom(_) => (0, ANY_DAY),
     };
     Before { bits, days }
 }
 
 /// Supposes that the answer is in this class.
-fn suppose(world: &mut KnownFacts, subject: Subject, class: u64) {
+fn suppose(world: &mut KnownFacts, subject: Subject<'_>, class: u64) {
     let day = i32::try_from(class).ok();
     let day = day.and_then(NaiveDate::from_num_days_from_ce_opt);
     let day = day.unwrap_or(NaiveDate::MIN);
@@ -228,27 +262,29 @@ fn suppose(world: &mut KnownFacts, subject: Subject, class: u64) {
         Subject::Choice(_) => class & class.wrapping_neg(),
         _ => class,
     };
-    if let Subject::Windows(fact, test) = subject {
-        return world.suppose_windows(fact, test, class == 1);
+    let days = (day, day);
+    match subject {
+        Subject::Atom(atom) => world.suppose(atom, class == 1),
+        subject => restore(world, subject, Before { bits, days }),
     }
-    restore(
-        world,
-        subject,
-        Before {
-            bits,
-            days: (day, day),
-        },
-    );
 }
 
-fn restore(world: &mut KnownFacts, subject: Subject, before: Before) {
-    let set = u8::try_from(before.bits).unwrap_or(0);
+fn restore(world: &mut KnownFacts, subject: Subject<'_>, before: Before) {
+    let set = u16::try_from(before.bits).unwrap_or(0);
     match subject {
         Subject::Choice(fact) => world.set_choice(fact, before.bits),
         Subject::Date(fact) => world.set_date(fact, before.days),
         Subject::Today => world.today = before.days,
-        Subject::Deadline => world.deadline = set,
-        Subject::DueDay => world.due_day = set,
-        Subject::Windows(fact, test) => world.forget_windows(fact, test),
+        Subject::Clock(clock) => {
+            let mut known = world.clock(clock);
+            known.bits = ClockBits(set);
+            world.set_clock(clock, known);
+        }
+        Subject::DueDay => {
+            let mut known = world.clock(0);
+            known.due_day = u8::try_from(set).unwrap_or(u8::MAX);
+            world.set_clock(0, known);
+        }
+        Subject::Atom(atom) => world.forget(atom),
     }
 }

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use crate::facts::{FactSet, WindowTest};
 use crate::logic::known_facts::KnownFacts;
 use crate::logic::truth::{Judgement, Truth};
+use crate::text::Text;
 
-/// What a rule, a need, a deadline or a step depends on. Facts are named by their index in asking order.
+/// What a rule, a need, a deadline or a step depends on. Facts and clocks are named by their index.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     All(Vec<Condition>),
@@ -17,22 +18,52 @@ pub enum Condition {
         fact: u8,
         values: u64,
     },
-    /// A date fact lies before this day.
+    /// A date is before this day.
     Before {
         fact: u8,
         day: NaiveDate,
     },
-    /// Some call window is like this.
+    /// Today, payer-local, is before this day.
+    TodayBefore(NaiveDate),
+    /// A clock's status is one whose bit is set (see [`crate::logic::ClockBits`]).
+    Clock {
+        clock: u8,
+        statuses: u16,
+    },
+    /// The main clock's last day is of a kind whose bit is set.
+    DueDay(u8),
+    /// Some call window passes this test.
     Windows {
         fact: u8,
         test: WindowTest,
     },
-    /// Today, payer-local, lies before this day.
-    TodayBefore(NaiveDate),
-    /// The deadline's status is one whose bit is set.
-    Deadline(u8),
-    /// The deadline's last day is of a kind whose bit is set.
-    DueDay(u8),
+    /// A date is before another.
+    BeforeDate {
+        fact: u8,
+        other: u8,
+    },
+    /// A date is a weekday whose bit is set; Monday's is the lowest.
+    Weekday {
+        fact: u8,
+        weekdays: u8,
+    },
+    /// Today is at most so many calendar days after a date.
+    WithinDays {
+        fact: u8,
+        days: u16,
+    },
+    /// A number is below another, in thousandths.
+    Below {
+        fact: u8,
+        thousandths: i64,
+    },
+    /// Something is given.
+    Given(u8),
+    /// A text has one of these forms: `#` is a digit, `@` a letter, `*` either.
+    Matches {
+        fact: u8,
+        forms: Vec<Text>,
+    },
 }
 
 impl Default for Condition {
@@ -50,19 +81,28 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
-    /// What this comes to for a request. Out of line where bytes count.
+    /// What this comes to. Out of line where bytes count.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn judge(&self, of: &KnownFacts) -> Judgement {
         match self {
             Condition::All(parts) => all(parts, of, Judgement::TRUE),
             Condition::Any(parts) => all(parts, of, Judgement::FALSE),
-            Condition::Not(part) => part.judge(of).not(),
+            Condition::Not(part) => !part.judge(of),
             Condition::OneOf { fact, values } => of.one_of(*fact, *values),
             Condition::Before { fact, day } => of.before(*fact, *day),
-            Condition::Windows { fact, test } => of.windows_are(*fact, *test),
             Condition::TodayBefore(day) => of.today_before(*day),
-            Condition::Deadline(statuses) => of.deadline_is(*statuses),
+            Condition::Clock { clock, statuses } => of.clock_is(*clock, *statuses),
             Condition::DueDay(kinds) => of.due_day_is(*kinds),
+            atom => of.supposed(atom).unwrap_or_else(|| match atom {
+                Condition::Windows { fact, test } => of.windows_are(*fact, *test),
+                Condition::BeforeDate { fact, other } => of.before_date(*fact, *other),
+                Condition::Weekday { fact, weekdays } => of.weekday_is(*fact, *weekdays),
+                Condition::WithinDays { fact, days } => of.within_days(*fact, *days),
+                Condition::Below { fact, thousandths } => of.below(*fact, *thousandths),
+                Condition::Given(fact) => of.given(*fact),
+                Condition::Matches { fact, forms } => of.matches(*fact, forms),
+                _ => Judgement::FALSE,
+            }),
         }
     }
 
@@ -82,6 +122,7 @@ impl Condition {
         let parts = match self {
             Condition::All(parts) | Condition::Any(parts) => parts.as_slice(),
             Condition::Not(part) => std::slice::from_ref(&**part),
+            Condition::Matches { forms, .. } => return forms.len().saturating_add(1),
             _ => &[],
         };
         parts
@@ -93,15 +134,29 @@ impl Condition {
     /// The facts of a request that this condition names.
     pub fn facts(&self) -> FactSet {
         let mut facts = FactSet::EMPTY;
-        self.visit(&mut |atom| {
-            if let Condition::OneOf { fact, .. }
-            | Condition::Before { fact, .. }
-            | Condition::Windows { fact, .. } = atom
-            {
-                facts = facts.with(FactSet::of(*fact));
-            }
-        });
+        self.visit(&mut |atom| facts = facts.with(atom.own_facts()));
         facts
+    }
+
+    /// The facts that a condition without parts names.
+    fn own_facts(&self) -> FactSet {
+        match self {
+            Condition::OneOf { fact, .. }
+            | Condition::Before { fact, .. }
+            | Condition::Weekday { fact, .. }
+            | Condition::WithinDays { fact, .. }
+            | Condition::Below { fact, .. }
+            | Condition::Given(fact)
+            | Condition::Matches { fact, .. } => FactSet::of(*fact),
+            Condition::BeforeDate { fact, other } => FactSet::of(*fact).with(FactSet::of(*other)),
+            Condition::Windows { fact, test } => match test {
+                WindowTest::BeforeDate(date) | WindowTest::AfterDate(date) => {
+                    FactSet::of(*fact).with(FactSet::of(*date))
+                }
+                _ => FactSet::of(*fact),
+            },
+            _ => FactSet::EMPTY,
+        }
     }
 }
 

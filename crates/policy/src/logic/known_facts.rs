@@ -1,38 +1,121 @@
 //! What is known of a request, as what each fact can still be.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::facts::{FactSet, MOST_FACTS, Window, WindowTest};
+use crate::logic::condition::Condition;
 use crate::logic::truth::Judgement;
+use crate::policy::Status;
+use crate::text::Text;
 use crate::time::Clock;
+use crate::time::calendar::days_later;
 
 /// The first and the last day that a date can be.
 type Span = (NaiveDate, NaiveDate);
 
 pub(super) const ANY_DAY: Span = (NaiveDate::MIN, NaiveDate::MAX);
-/// Of the deadline's statuses, and of the kinds of its last day: that there is no deadline.
-pub const NO_DEADLINE: u8 = 0x80;
+/// Of the kinds of days that the last day can be: that there is no deadline.
+pub const NO_DUE_DAY: u8 = 0x80;
 
-/// What is known of a policy's facts, and of the deadline. What is not known can be anything.
+/// What conditions tell apart of a clock: finer than its status, since policies from before the safe day ask about the due
+/// day alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockBits(pub u16);
+
+impl ClockBits {
+    pub const NOT_OPEN: ClockBits = ClockBits(1);
+    pub const OPEN: ClockBits = ClockBits(2);
+    /// The safe day, where the due day is later.
+    pub const SAFE_DAY: ClockBits = ClockBits(4);
+    /// The safe day, where it is the due day too.
+    pub const LAST_DAY: ClockBits = ClockBits(8);
+    /// After the safe day, before the due day.
+    pub const PAST_SAFE: ClockBits = ClockBits(16);
+    /// The due day, where the safe day was earlier.
+    pub const DUE_DAY: ClockBits = ClockBits(32);
+    pub const PAST_DUE: ClockBits = ClockBits(64);
+    pub const CLOSED: ClockBits = ClockBits(128);
+    /// There is no deadline.
+    pub const NONE: ClockBits = ClockBits(256);
+    pub const ALL: ClockBits = ClockBits(511);
+
+    #[must_use]
+    pub const fn with(self, other: ClockBits) -> Self {
+        ClockBits(self.0 | other.0)
+    }
+
+    /// What a status stands for.
+    #[must_use]
+    pub const fn of(status: Status) -> Self {
+        match status {
+            Status::NotOpen => Self::NOT_OPEN,
+            Status::Open => Self::OPEN,
+            Status::LastDay => Self::SAFE_DAY.with(Self::LAST_DAY),
+            Status::PastSafe => Self::PAST_SAFE.with(Self::DUE_DAY),
+            Status::PastDue => Self::PAST_DUE,
+            Status::Closed => Self::CLOSED,
+        }
+    }
+
+    /// What a status stands for in a policy that knows of no safe day.
+    #[must_use]
+    pub const fn of_due_day(status: Status) -> Self {
+        match status {
+            Status::Open => Self::NOT_OPEN
+                .with(Self::OPEN)
+                .with(Self::SAFE_DAY)
+                .with(Self::PAST_SAFE),
+            Status::LastDay => Self::LAST_DAY.with(Self::DUE_DAY),
+            other => Self::of(other),
+        }
+    }
+}
+
+/// What is known of a clock.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownClock {
+    /// What it can be.
+    pub bits: ClockBits,
+    /// The bits of the kinds of days that its last day can be.
+    pub due_day: u8,
+    /// The first instant after its last day, where that is settled.
+    pub due_at: Option<DateTime<Utc>>,
+    /// The facts that decide which deadline it is.
+    pub deciding: FactSet,
+}
+
+impl KnownClock {
+    /// Nothing is known.
+    pub const UNKNOWN: KnownClock = KnownClock {
+        bits: ClockBits(u16::MAX),
+        due_day: u8::MAX,
+        due_at: None,
+        deciding: FactSet::EMPTY,
+    };
+}
+
+/// What is known of a policy's facts, and of its clocks. What is not known can be anything.
 #[derive(Clone)]
 pub struct KnownFacts {
     answered: FactSet,
     /// The facts whose value can't be right: they have to be corrected, not asked for.
     pub invalid: FactSet,
+    /// The facts that were asked, and nobody knows (C21).
+    pub unsure: FactSet,
     /// Of each choice, the bits of the values that it can have; all bits where it is unknown.
     choices: [u64; MOST_FACTS],
     dates: [Span; MOST_FACTS],
     windows: Vec<(u8, Vec<Window>)>,
-    /// What a search supposes of call windows that are not known.
-    supposed: Vec<(u8, WindowTest, bool)>,
+    instants: Vec<(u8, DateTime<Utc>)>,
+    /// In thousandths.
+    numbers: Vec<(u8, i64)>,
+    texts: Vec<(u8, Text)>,
+    /// What a search supposes of conditions that are not known.
+    supposed: Vec<(Condition, bool)>,
     clock: Option<Clock>,
     pub today: Span,
-    /// The bits of the statuses that the deadline can have.
-    pub deadline: u8,
-    /// The bits of the kinds of days that its last day can be.
-    pub due_day: u8,
-    /// The facts that decide which deadline it is.
-    pub deciding: FactSet,
+    /// The main clock, then the others.
+    pub clocks: Vec<KnownClock>,
 }
 
 impl KnownFacts {
@@ -41,15 +124,17 @@ impl KnownFacts {
         KnownFacts {
             answered: FactSet::EMPTY,
             invalid: FactSet::EMPTY,
+            unsure: FactSet::EMPTY,
             choices: [u64::MAX; MOST_FACTS],
             dates: [ANY_DAY; MOST_FACTS],
             windows: Vec::new(),
+            instants: Vec::new(),
+            numbers: Vec::new(),
+            texts: Vec::new(),
             supposed: Vec::new(),
             today: clock.map_or(ANY_DAY, |clock| (clock.today, clock.today)),
             clock,
-            deadline: u8::MAX,
-            due_day: u8::MAX,
-            deciding: FactSet::EMPTY,
+            clocks: Vec::new(),
         }
     }
 
@@ -65,16 +150,20 @@ impl KnownFacts {
         }
     }
 
-    /// The answer to a fact that is a date.
-    pub fn date(&self, fact: u8) -> Option<NaiveDate> {
-        let (day, _) = *self.dates.get(usize::from(fact))?;
-        self.answered.has(fact).then_some(day)
+    pub fn set_instant(&mut self, fact: u8, instant: DateTime<Utc>) {
+        self.instants.push((fact, instant));
     }
 
-    /// Call windows, if they are known.
-    pub fn windows(&self, fact: u8) -> Option<&[Window]> {
-        let known = self.windows.iter().find(|(known, _)| *known == fact);
-        known.map(|(_, windows)| windows.as_slice())
+    pub fn set_number(&mut self, fact: u8, thousandths: i64) {
+        self.numbers.push((fact, thousandths));
+    }
+
+    pub fn set_text(&mut self, fact: u8, text: &str) {
+        self.texts.push((fact, Text::from(text)));
+    }
+
+    pub fn set_windows(&mut self, fact: u8, windows: Vec<Window>) {
+        self.windows.push((fact, windows));
     }
 
     /// Notes that a fact is answered.
@@ -82,30 +171,42 @@ impl KnownFacts {
         self.answered = self.answered.with(FactSet::of(fact));
     }
 
-    pub fn set_windows(&mut self, fact: u8, windows: Vec<Window>) {
-        self.windows.push((fact, windows));
+    /// Notes that a fact was asked, and nobody knows.
+    pub fn answer_unsure(&mut self, fact: u8) {
+        self.unsure = self.unsure.with(FactSet::of(fact));
+        self.answer(fact);
     }
 
-    pub(super) fn suppose_windows(&mut self, fact: u8, test: WindowTest, holds: bool) {
-        self.forget_windows(fact, test);
-        self.supposed.push((fact, test, holds));
+    /// The answer to a fact that is a date, or a day and a time.
+    pub fn date(&self, fact: u8) -> Option<NaiveDate> {
+        let (first, last) = self.days(fact);
+        (self.answered.has(fact) && first == last).then_some(first)
     }
 
-    pub(super) fn forget_windows(&mut self, fact: u8, test: WindowTest) {
-        self.supposed
-            .retain(|known| (known.0, known.1) != (fact, test));
+    /// The answer to a fact that is a day and a time.
+    pub fn instant(&self, fact: u8) -> Option<DateTime<Utc>> {
+        found(&self.instants, fact).copied()
     }
 
-    /// The bits of the values that a choice can have.
-    pub(super) fn choice(&self, fact: u8) -> u64 {
-        let known = self.choices.get(usize::from(fact));
-        known.copied().unwrap_or(u64::MAX)
+    /// Call windows, if they are known.
+    pub fn windows(&self, fact: u8) -> Option<&[Window]> {
+        found(&self.windows, fact).map(Vec::as_slice)
     }
 
-    /// The first and the last day that a date can be.
-    pub(super) fn days(&self, fact: u8) -> Span {
-        let known = self.dates.get(usize::from(fact));
-        known.copied().unwrap_or(ANY_DAY)
+    /// What is known of a clock.
+    pub fn clock(&self, clock: u8) -> KnownClock {
+        let known = self.clocks.get(usize::from(clock));
+        known.copied().unwrap_or(KnownClock::UNKNOWN)
+    }
+
+    pub fn set_clock(&mut self, clock: u8, known: KnownClock) {
+        let index = usize::from(clock);
+        while self.clocks.len() <= index {
+            self.clocks.push(KnownClock::UNKNOWN);
+        }
+        if let Some(place) = self.clocks.get_mut(index) {
+            *place = known;
+        }
     }
 
     /// Whether a fact is answered; of call windows, whether there are at least `at_least` distinct ones.
@@ -123,8 +224,36 @@ impl KnownFacts {
         distinct.count() >= at_least
     }
 
+    pub(super) fn suppose(&mut self, atom: &Condition, holds: bool) {
+        self.forget(atom);
+        self.supposed.push((atom.clone(), holds));
+    }
+
+    pub(super) fn forget(&mut self, atom: &Condition) {
+        self.supposed.retain(|(known, _)| known != atom);
+    }
+
+    /// What a search supposes of a condition.
+    pub(super) fn supposed(&self, atom: &Condition) -> Option<Judgement> {
+        let mut supposed = self.supposed.iter();
+        let (_, holds) = supposed.find(|(known, _)| known == atom)?;
+        Some(Judgement::known(*holds))
+    }
+
+    /// The bits of the values that a choice can have.
+    pub(super) fn choice(&self, fact: u8) -> u64 {
+        let known = self.choices.get(usize::from(fact));
+        known.copied().unwrap_or(u64::MAX)
+    }
+
+    /// The first and the last day that a date can be.
+    pub(super) fn days(&self, fact: u8) -> Span {
+        let known = self.dates.get(usize::from(fact));
+        known.copied().unwrap_or(ANY_DAY)
+    }
+
     /// Whether a boolean or a choice has one of the values whose bits are set.
-    pub fn one_of(&self, fact: u8, values: u64) -> Judgement {
+    pub(super) fn one_of(&self, fact: u8, values: u64) -> Judgement {
         match self.choice(fact) {
             // Unknown, even to a condition that names all values.
             u64::MAX => Judgement::unknown(FactSet::of(fact)),
@@ -132,34 +261,135 @@ impl KnownFacts {
         }
     }
 
-    pub fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
+    pub(super) fn before(&self, fact: u8, day: NaiveDate) -> Judgement {
         earlier(self.days(fact), day, FactSet::of(fact))
     }
 
-    pub fn windows_are(&self, fact: u8, test: WindowTest) -> Judgement {
-        let supposed = self.supposed.iter().find(|s| (s.0, s.1) == (fact, test));
-        if let Some((_, _, truth)) = supposed {
-            return Judgement::known(*truth);
-        }
-        match (self.windows(fact), self.clock) {
-            (Some(windows), Some(clock)) => {
-                Judgement::known(windows.iter().any(|window| clock.window_is(window, test)))
-            }
-            _ => Judgement::unknown(FactSet::of(fact)),
-        }
-    }
-
-    pub fn today_before(&self, day: NaiveDate) -> Judgement {
+    pub(super) fn today_before(&self, day: NaiveDate) -> Judgement {
         earlier(self.today, day, FactSet::EMPTY)
     }
 
-    pub fn deadline_is(&self, statuses: u8) -> Judgement {
-        among(self.deadline.into(), statuses.into(), self.deciding)
+    pub(super) fn before_date(&self, fact: u8, other: u8) -> Judgement {
+        let (this, that) = (self.days(fact), self.days(other));
+        match () {
+            () if this.1 < that.0 => Judgement::TRUE,
+            () if this.0 >= that.1 => Judgement::FALSE,
+            () => {
+                let open = [fact, other]
+                    .into_iter()
+                    .filter(|fact| self.date(*fact).is_none());
+                Judgement::unknown(
+                    open.fold(FactSet::EMPTY, |set, fact| set.with(FactSet::of(fact))),
+                )
+            }
+        }
     }
 
-    pub fn due_day_is(&self, kinds: u8) -> Judgement {
-        among(self.due_day.into(), kinds.into(), self.deciding)
+    pub(super) fn weekday_is(&self, fact: u8, weekdays: u8) -> Judgement {
+        self.of_date(fact, |day| {
+            weekdays >> day.weekday().num_days_from_monday() & 1 == 1
+        })
     }
+
+    pub(super) fn within_days(&self, fact: u8, days: u16) -> Judgement {
+        self.of_date(fact, |day| self.today.0 <= days_later(day, days.into()))
+    }
+
+    fn of_date(&self, fact: u8, is: impl FnOnce(NaiveDate) -> bool) -> Judgement {
+        match self.date(fact) {
+            Some(day) => Judgement::known(is(day)),
+            None => Judgement::unknown(FactSet::of(fact)),
+        }
+    }
+
+    pub(super) fn below(&self, fact: u8, thousandths: i64) -> Judgement {
+        match found(&self.numbers, fact) {
+            Some(number) => Judgement::known(*number < thousandths),
+            None => Judgement::unknown(FactSet::of(fact)),
+        }
+    }
+
+    pub(super) fn given(&self, fact: u8) -> Judgement {
+        match self.answered.without(self.unsure).has(fact) {
+            true => Judgement::TRUE,
+            false => Judgement::unknown(FactSet::of(fact)),
+        }
+    }
+
+    pub(super) fn matches(&self, fact: u8, forms: &[Text]) -> Judgement {
+        match found(&self.texts, fact) {
+            Some(text) => Judgement::known(forms.iter().any(|form| has_form(text, form))),
+            None => Judgement::unknown(FactSet::of(fact)),
+        }
+    }
+
+    pub(super) fn windows_are(&self, fact: u8, test: WindowTest) -> Judgement {
+        let Some(windows) = self.windows(fact) else {
+            return Judgement::unknown(FactSet::of(fact));
+        };
+        let mut whole = Judgement::FALSE;
+        for window in windows {
+            let judged = self.window_is(window, test);
+            if judged.is_true() {
+                return judged;
+            }
+            if !judged.is_false() {
+                whole = judged;
+            }
+        }
+        whole
+    }
+
+    /// Whether one call window passes a test.
+    pub fn window_is(&self, window: &Window, test: WindowTest) -> Judgement {
+        Judgement::known(match test {
+            WindowTest::OutsideHours { from, to } => window.hours.outside(from, to),
+            WindowTest::OutsideOwnHours { from, to } => window.own_hours.outside(from, to),
+            WindowTest::StartsWithinHours(hours) => {
+                let Some(clock) = self.clock else {
+                    return Judgement::unknown(FactSet::EMPTY);
+                };
+                window.starts_at < crate::time::hours_later(clock.now, hours)
+                    && window.ends_at > clock.now
+            }
+            WindowTest::On(kinds) => kinds & window.kind.bit() != 0,
+            WindowTest::AfterClock(clock) => match self.clock(clock).due_at {
+                Some(due_at) => window.starts_at >= due_at,
+                None => return Judgement::unknown(self.clock(clock).deciding),
+            },
+            WindowTest::BeforeDate(fact) => return self.of_date(fact, |day| window.date < day),
+            WindowTest::AfterDate(fact) => return self.of_date(fact, |day| window.date > day),
+        })
+    }
+
+    pub(super) fn clock_is(&self, clock: u8, statuses: u16) -> Judgement {
+        let known = self.clock(clock);
+        among(known.bits.0.into(), statuses.into(), known.deciding)
+    }
+
+    pub(super) fn due_day_is(&self, kinds: u8) -> Judgement {
+        let known = self.clock(0);
+        among(known.due_day.into(), kinds.into(), known.deciding)
+    }
+}
+
+fn found<T>(known: &[(u8, T)], fact: u8) -> Option<&T> {
+    let mut known = known.iter();
+    known.find(|(of, _)| *of == fact).map(|(_, value)| value)
+}
+
+/// Whether a text has a form.
+fn has_form(text: &str, form: &str) -> bool {
+    let fits = |letter: char, sort: char| match sort {
+        '#' => letter.is_ascii_digit(),
+        '@' => letter.is_ascii_alphabetic(),
+        '*' => letter.is_ascii_alphanumeric(),
+        other => letter.eq_ignore_ascii_case(&other),
+    };
+    let mut letters = text.chars();
+    form.chars()
+        .all(|sort| letters.next().is_some_and(|letter| fits(letter, sort)))
+        && letters.next().is_none()
 }
 
 /// Whether what is possible is among what is wanted.
@@ -171,7 +401,7 @@ fn among(possible: u64, wanted: u64, open: FactSet) -> Judgement {
     }
 }
 
-/// Whether a date lies before a day.
+/// Whether a date is before a day.
 fn earlier((first, last): Span, day: NaiveDate, open: FactSet) -> Judgement {
     match () {
         () if last < day => Judgement::TRUE,

@@ -1,5 +1,7 @@
 //! Kleene's three truth values and, while one is unknown, the facts that can still decide it.
 
+use std::ops::Not;
+
 use crate::facts::FactSet;
 
 /// True, false, or not known yet.
@@ -42,7 +44,12 @@ impl Judgement {
     pub fn is_false(self) -> bool {
         self.truth == Truth::False
     }
-    pub fn not(self) -> Self {
+}
+
+impl Not for Judgement {
+    type Output = Self;
+
+    fn not(self) -> Self {
         match self.truth {
             Truth::True => Self::FALSE,
             Truth::False => Self::TRUE,

@@ -3,16 +3,18 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::facts::{Fact, FactSet, FieldValue, Kind, Stage, WindowTest};
+use crate::library::{Calendar, Library, NamedDay};
 use crate::logic::Condition;
 use crate::pack::packer::{Pack, Packer};
 use crate::pack::unpacker::{Unpack, Unpacker};
 use crate::policy::{
-    DeadlineRule, FindingKind, Need, NextStep, Policy, ResponseTimeRule, Roll, Route, Rule, Source,
-    SourceVersion, Statement, Step, StepKind, Unit,
+    DeadlineRule, FindingKind, Need, NextStep, Pick, Policy, ResponseTimeRule, Roll, Route, Rule,
+    Source, SourceVersion, Statement, Step, StepKind, TimeWindow, TranslatedText, Translation,
+    Unit, Wish,
 };
 use crate::text::{Text, fnv};
 use crate::time::Zone;
-use crate::time::calendar::MayBeClosed;
+use crate::time::calendar::{Closing, DayRule, SpecialDay};
 
 /// Declares the layout of everything that a pack holds.
 macro_rules! layout {
@@ -47,7 +49,7 @@ macro_rules! layout {
                     let index = from.index();
                     $name::at(index).unwrap_or_else(|| {
                         from.fail();
-                        $name::ALL[0].1
+                        $name::FIRST
                     })
                 }
             }
@@ -98,24 +100,32 @@ macro_rules! layout {
 
 layout! {
     numbers { u8, u16, u32, u64, usize }
-    names { Kind, Stage, Roll, Unit, Zone, MayBeClosed, FindingKind, StepKind }
+    names { Kind, Stage, Pick, Roll, Unit, Zone, Closing, FindingKind, StepKind }
     tables {
         Policy {
-            id, name, version, zone, lines_of_business, services, may_be_closed, sources, statements, facts, vocabulary,
-            rules, needs, offers, deadlines, response_times, routes, contacts,
+            id, name, version, zone, lines_of_business, services, calendar, sources, statements, facts, vocabulary, rules,
+            needs, wishes, offers, clocks, deadlines, response_times, routes, contacts, translations,
         }
+        Library { facts, days, calendars }
+        NamedDay { id, day }
+        Calendar { id, days, doubtful }
         Source { version, scope }
         SourceVersion { id, title, effective, next_review }
         Statement { id, source, section, scope }
-        Fact { id, kind, stage, question, hint, values, required, not_after_today }
+        Fact { id, kind, stage, question, hint, values, required, not_after_today, unsure, matched }
         FieldValue { value, label }
-        Rule { id, effect, says, field, when, message, next }
+        Rule { id, effect, says, field, when, message, next, first_when, elsewhere, alone, unsure }
         Need { fact, says, when, at_least }
-        DeadlineRule { says, when, count, unit, from, until, roll }
-        ResponseTimeRule { id, label, says, when, count, unit }
+        Wish { fact, says, when }
+        DeadlineRule { id, label, clock, says, when, windows, of, opens }
+        TimeWindow { count, unit, from, pick, until, roll, cut_off }
+        ResponseTimeRule { id, label, says, when, count, unit, from, holidays }
         Route { steps }
         Step { when, step }
         NextStep { id, label, kind, value, href, note }
+        SpecialDay { name, closing, rule, offset, observed, from_year, every }
+        Translation { language, texts }
+        TranslatedText { original, translated }
     }
     variants {
         Condition {
@@ -124,15 +134,31 @@ layout! {
             2: Not(part),
             3: OneOf { fact, values },
             4: Before { fact, day },
-            5: Windows { fact, test },
-            6: TodayBefore(day),
-            7: Deadline(statuses),
-            8: DueDay(kinds),
+            5: TodayBefore(day),
+            6: Clock { clock, statuses },
+            7: DueDay(kinds),
+            8: Windows { fact, test },
+            9: BeforeDate { fact, other },
+            10: Weekday { fact, weekdays },
+            11: WithinDays { fact, days },
+            12: Below { fact, thousandths },
+            13: Given(fact),
+            14: Matches { fact, forms },
         }
         WindowTest {
             0: OutsideHours { from, to },
-            1: StartsWithinHours(hours),
-            2: On(kinds),
+            1: OutsideOwnHours { from, to },
+            2: StartsWithinHours(hours),
+            3: On(kinds),
+            4: AfterClock(clock),
+            5: BeforeDate(fact),
+            6: AfterDate(fact),
+        }
+        DayRule {
+            0: Fixed { month, day },
+            1: Nth { month, weekday, nth },
+            2: Easter,
+            3: Dates(dates),
         }
     }
 }
@@ -146,6 +172,38 @@ impl Unpack for bool {
 impl Pack for bool {
     fn pack(&self, to: &mut Packer) {
         to.number((*self).into());
+    }
+}
+
+/// Negative numbers between the others, so that small ones stay short.
+impl Unpack for i64 {
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        let number = from.number();
+        let magnitude = number.wrapping_shr(1) as i64;
+        match number & 1 {
+            0 => magnitude,
+            _ => !magnitude,
+        }
+    }
+}
+
+impl Pack for i64 {
+    fn pack(&self, to: &mut Packer) {
+        let sign = i64::from(*self < 0);
+        let magnitude = if *self < 0 { !self } else { *self };
+        to.number((magnitude.wrapping_shl(1) | sign) as u64);
+    }
+}
+
+impl Unpack for i16 {
+    fn unpack(from: &mut Unpacker<'_>) -> Self {
+        i16::try_from(i64::unpack(from)).unwrap_or_default()
+    }
+}
+
+impl Pack for i16 {
+    fn pack(&self, to: &mut Packer) {
+        i64::from(*self).pack(to);
     }
 }
 
@@ -200,13 +258,15 @@ impl<T: Pack> Pack for Box<T> {
 
 impl Unpack for FactSet {
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        FactSet::from_bits(from.number())
+        let low = u128::from(from.number());
+        FactSet::from_bits(u128::from(from.number()).wrapping_shl(64) | low)
     }
 }
 
 impl Pack for FactSet {
     fn pack(&self, to: &mut Packer) {
-        to.number(self.bits());
+        to.number(self.bits() as u64);
+        to.number(self.bits().wrapping_shr(64) as u64);
     }
 }
 

@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::facts::{Window, WindowTest};
-use crate::time::calendar::DayKind;
-use crate::time::zone::{Zone, hours_later, local_day, local_instant};
+use crate::time::zone::{Zone, local_day, local_instant};
 
 /// The instant that counts as now, and the day that it is at the payer.
 #[derive(Clone, Copy, Debug)]
@@ -29,19 +27,5 @@ impl Clock {
     #[must_use]
     pub fn instant(&self, day: NaiveDate, minutes: u16) -> DateTime<Utc> {
         local_instant(day, minutes, self.zone)
-    }
-
-    /// Whether one call window passes this test.
-    #[must_use]
-    pub fn window_is(&self, window: &Window, test: WindowTest) -> bool {
-        match test {
-            WindowTest::OutsideHours { from, to } => window.start < from || window.end > to,
-            WindowTest::StartsWithinHours(hours) => {
-                let soon = hours_later(self.now, hours);
-                self.instant(window.date, window.start) < soon
-                    && self.instant(window.date, window.end) > self.now
-            }
-            WindowTest::On(kinds) => kinds & DayKind::of(window.date).bit() != 0,
-        }
     }
 }

@@ -104,6 +104,16 @@ pub fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> 
     }
 }
 
+/// The last instant at which the payer's clocks show this time on this day: it differs in the hour that comes twice.
+pub fn later_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
+    let first = local_instant(day, minutes, zone);
+    let later = hours_later(first, 1);
+    match offset_at(first, zone) > offset_at(later, zone) {
+        true => later,
+        false => first,
+    }
+}
+
 /// The first instant after this day, in the payer's zone.
 pub fn end_of_day(day: NaiveDate, zone: Zone) -> DateTime<Utc> {
     local_instant(days_later(day, 1), 0, zone)

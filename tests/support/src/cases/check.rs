@@ -32,7 +32,9 @@ pub fn check(case: &Case, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
     ] {
         check_findings(&mut complaints, decision, kind, expected);
     }
-    check_notices(&mut complaints, decision, &case.notices);
+    check_elsewhere(&mut complaints, case, decision);
+    check_notices(&mut complaints, case, decision);
+    check_messages(&mut complaints, case, decision);
     check_questions(&mut complaints, case, decision);
     check_steps(&mut complaints, case, decision);
     check_deadline(&mut complaints, case, decision);
@@ -87,7 +89,7 @@ fn meets(finding: &Value, line: &str) -> bool {
     let basis_meets = match basis {
         "*" => true,
         "request/" => rule.starts_with("request/"),
-        _ if basis.starts_with("request/") => rule == basis,
+        _ if basis.contains('/') => rule == basis,
         _ if basis.starts_with('=') => {
             let exactly = basis.trim_start_matches('=').split('+');
             let cited = list(&finding["citation"]["statements"]);
@@ -117,13 +119,59 @@ fn summary(finding: &Value) -> String {
     )
 }
 
-fn check_notices(complaints: &mut Vec<String>, decision: &Value, expected: &[String]) {
-    for statement in expected {
-        let said = findings(decision, "notice").any(|notice| cites(&notice["citation"], statement));
-        if !said {
-            let came: Vec<String> = findings(decision, "notice").map(summary).collect();
-            complaints.push(format!("notice: expected {statement}, came {came:?}"));
+fn check_elsewhere(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let elsewhere = list(&decision["findings"])
+        .iter()
+        .filter(|finding| finding["elsewhere"] == true);
+    let came: Vec<&str> = elsewhere.map(|finding| text(&finding["field"])).collect();
+    if came != case.elsewhere {
+        complaints.push(format!(
+            "elsewhere: expected {:?}, came {came:?}",
+            case.elsewhere
+        ));
+    }
+}
+
+fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let came = || {
+        findings(decision, "notice").map(|notice| format!("{} {}", notice["shown"], summary(notice)))
+    };
+    for (shown, expected) in [
+        (None, &case.notices),
+        (Some("first"), &case.first),
+        (Some("folded"), &case.folded),
+    ] {
+        for statement in expected {
+            let said = findings(decision, "notice")
+                .filter(|notice| cites(&notice["citation"], statement))
+                .any(|notice| shown.is_none_or(|shown| notice["shown"] == shown));
+            if !said {
+                let came: Vec<String> = came().collect();
+                complaints.push(format!(
+                    "notice: expected {statement} {shown:?}, came {came:?}"
+                ));
+            }
         }
+    }
+    let forbidden = |notice: &&Value| {
+        let is = |statement: &String| cites(&notice["citation"], statement);
+        case.no_notices || case.notices_not.iter().any(is)
+    };
+    for notice in findings(decision, "notice").filter(forbidden) {
+        complaints.push(format!("notice: must not come: {}", summary(notice)));
+    }
+}
+
+fn check_messages(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    let said = |words: &String| {
+        let mut findings = list(&decision["findings"]).iter();
+        findings.any(|finding| text(&finding["message"]).contains(words.as_str()))
+    };
+    for words in case.says.iter().filter(|words| !said(words)) {
+        complaints.push(format!("no message says {words:?}: {decision}"));
+    }
+    for words in case.says_not.iter().filter(|words| said(words)) {
+        complaints.push(format!("a message says {words:?}"));
     }
 }
 
@@ -316,6 +364,15 @@ fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &A
             "a reject says where to go instead",
         );
         insist(
+            finding["shown"] == "first"
+                || finding["shown"] == "folded" && finding["kind"] == "notice",
+            "only a notice can stand behind a fold",
+        );
+        insist(
+            finding["elsewhere"] == false || finding["elsewhere"] == true && is_reject(finding),
+            "only a reject leads to another door",
+        );
+        insist(
             text(&finding["rule"]).starts_with("request/") || cites_something(&finding["citation"]),
             "a policy's finding cites it",
         );
@@ -374,16 +431,27 @@ fn dials(step: &Value) -> bool {
     step["href"] == format!("tel:+1{national}")
 }
 
-/// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason.
+/// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason. The three last days are in
+/// order.
 fn counts_right(deadline: &Value) -> bool {
-    if deadline.is_null() || deadline["unit"] == "hours" {
+    if deadline.is_null() {
         return true;
     }
     let day = |value: &Value| text(value).parse::<NaiveDate>().ok();
+    let ends = ["safe", "due", "closes"].map(|end| day(&deadline[end]));
+    if !ends.is_sorted() || ends[0].is_none() {
+        return false;
+    }
+    if deadline["unit"] == "hours" || deadline["unit"] == "date" {
+        return true;
+    }
     let (mut last, mut counted) = (day(&deadline["start"]), 0);
     for entry in list(&deadline["days"]) {
         last = last.and_then(|date| date.succ_opt());
         if day(&entry["date"]) != last || entry["counts"].is_null() == entry["skipped"].is_null() {
+            return false;
+        }
+        if !entry["doubtful"].is_null() && entry["doubtful"] != entry["skipped"] {
             return false;
         }
         if let Some(count) = entry["counts"].as_u64() {

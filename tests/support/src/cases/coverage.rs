@@ -11,7 +11,7 @@ use super::table::{Case, TABLES, Table};
 const COVERAGE: &str = include_str!("../../../cases/coverage.toml");
 
 /// The treatments that a request can meet; `notice`, `scope` and `meta` need no row.
-const TREATMENTS_TO_PROVE: [&str; 9] = [
+const TREATMENTS_TO_PROVE: [&str; 10] = [
     "reject",
     "need",
     "invalid",
@@ -21,6 +21,7 @@ const TREATMENTS_TO_PROVE: [&str; 9] = [
     "route",
     "accept",
     "exception",
+    "shown first",
 ];
 
 const ROWS_PER_DECISION: usize = 3;

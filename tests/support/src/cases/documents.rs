@@ -65,7 +65,30 @@ pub fn departures(request: &Value, decision: &Value) -> Vec<String> {
     let mut complaints = Vec::new();
     check_printed(&mut complaints, request, decision);
     check_citations(&mut complaints, decision);
+    check_one_voice(&mut complaints, decision);
     complaints
+}
+
+/// C24: where something rejects, no warning says that the request can be sent; and nothing promises what only the payer can.
+fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
+    let speaks = |finding: &Value, phrases: &[&str]| {
+        let message = text(&finding["message"]).to_lowercase();
+        phrases.iter().any(|phrase| message.contains(phrase))
+    };
+    const SENDING: [&str; 5] = [
+        "can still send",
+        "can send",
+        "can be sent",
+        "send the request",
+        "send this request",
+    ];
+    const PROMISES: [&str; 4] = ["goes through", "will be accepted", "will accept", "will be taken"];
+    for finding in list(&decision["findings"]) {
+        let warning_beside_no = decision["outcome"] == "ineligible" && finding["kind"] == "warning";
+        if speaks(finding, &PROMISES) || warning_beside_no && speaks(finding, &SENDING) {
+            complaints.push(format!("two voices: {}", finding["message"]));
+        }
+    }
 }
 
 impl Contact {
@@ -83,7 +106,8 @@ impl Contact {
         .into_iter()
         .all(|(fact, values)| {
             let invalid = || findings(decision, "invalid").any(|finding| finding["field"] == fact);
-            let open = values.is_empty() || request[fact].is_null() || invalid();
+            let unknown = request[fact].is_null() || request[fact] == "unsure";
+            let open = values.is_empty() || unknown || invalid();
             open || values.iter().any(|value| request[fact] == value.as_str())
         })
     }

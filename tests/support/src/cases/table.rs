@@ -51,18 +51,35 @@ pub struct Case {
 
     pub(super) outcome: String,
     /// All of them, each as `<field> <statement that its citation holds> <where "at" points>`: `-`
-    /// is no field, `*` any statement, `=<statement>+<statement>` just these in this order, `request/<code>` a
-    /// finding of the engine's own. The third word may be left out or end early; `?` before a line
-    /// means that it may come or not.
+    /// is no field, `*` any statement, `=<statement>+<statement>` just these in this order, `<policy>/<rule>` a rule
+    /// and `request/<code>` a finding of the engine's own. The third word may be left out or end early; `?` before a
+    /// line means that it may come or not.
     #[serde(default)]
     pub(super) rejects: Vec<String>,
+    /// The fields of the rejects that only mean: not with this form (C23). No other reject does.
+    #[serde(default)]
+    pub(super) elsewhere: Vec<String>,
     #[serde(default)]
     pub(super) invalid: Vec<String>,
     #[serde(default)]
     pub(super) warnings: Vec<String>,
-    /// Statements that are among those said.
+    /// Statements that notices rest on: on any, on one that is shown first, on one that is folded, on none.
     #[serde(default)]
     pub(super) notices: Vec<String>,
+    #[serde(default)]
+    pub(super) first: Vec<String>,
+    #[serde(default)]
+    pub(super) folded: Vec<String>,
+    #[serde(default)]
+    pub(super) notices_not: Vec<String>,
+    /// There is no notice at all.
+    #[serde(default)]
+    pub(super) no_notices: bool,
+    /// What the messages say, each in one of them, and what none of them says.
+    #[serde(default)]
+    pub(super) says: Vec<String>,
+    #[serde(default)]
+    pub(super) says_not: Vec<String>,
     /// Exactly these, in this order. Left out: none, unless the outcome is incomplete.
     pub(super) needed: Option<Vec<String>>,
     /// `<field>`, or `<field> <statement>`, or `<field> -` for one that cites none.

@@ -197,6 +197,8 @@ fn answer(field: &FieldInfo<'_>, now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> V
             values => text(&one_of(bytes, values).value),
         },
         Kind::Date => Value::Text(any_day(now, bytes)),
+        Kind::Datetime => Value::Text(format!("{}T{}", any_day(now, bytes), "14:30")),
+        Kind::Number => Value::Number(below(bytes, 40) as f64),
         Kind::Windows => Value::List((0..below(bytes, 6)).map(|_| window(now, bytes)).collect()),
         Kind::Phone => text("541-684-5584"),
         Kind::Npi => text("1234567893"),

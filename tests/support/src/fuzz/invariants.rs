@@ -106,14 +106,14 @@ fn check_finding(finding: &Finding<'_>, request: &Value) {
     }
     if engine_made {
         assert_eq!(finding.kind, FindingKind::Invalid);
-        let given = finding.field.and_then(|field| request.get(field));
+        let given = finding.field.as_deref().and_then(|field| request.get(field));
         assert!(
             given.is_some_and(|given| *given != Value::Null),
             "{finding:?} on nothing"
         );
     }
     if let Some(at) = &finding.at {
-        let field = finding.field.expect("a pointer is inside a field");
+        let field = finding.field.as_deref().expect("a pointer is inside a field");
         let given = request.get(field).expect("a pointer into an answer");
         assert!(leads_somewhere(given, at), "{at} in {given:?}");
     }
@@ -200,7 +200,7 @@ fn check_questions(policies: &Policies, decision: &Decision<'_>, request: &Value
         .iter()
         .filter(|finding| finding.kind == FindingKind::Invalid)
     {
-        let field = finding.field.expect("an invalid value has a field");
+        let field = finding.field.as_deref().expect("an invalid value has a field");
         assert!(
             !asked.contains(field),
             "{field} is to be corrected, and asked for again"
@@ -289,7 +289,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         deadline.status == status || last_day,
         "{deadline:?} at {now}"
     );
-    if deadline.unit == Unit::Hours {
+    if matches!(deadline.unit, Unit::Hours | Unit::Date) {
         assert!(
             deadline.days.is_empty() && deadline.days_left.is_none(),
             "{deadline:?}"
@@ -331,10 +331,12 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         last == due || (deadline.days.is_empty() && due <= start),
         "{deadline:?}"
     );
-    assert!(counted <= deadline.count, "{deadline:?}");
+    assert!(deadline.count.is_some_and(|count| counted <= count), "{deadline:?}");
     let left = deadline.days_left.expect("days are left, or none");
     assert!(left <= counted, "{deadline:?}");
-    assert!(deadline.status == Status::Open || left == 0, "{deadline:?}");
+    let before = matches!(deadline.status, Status::NotOpen | Status::Open);
+    assert!(before || left == 0, "{deadline:?}");
+    assert!(deadline.safe <= due && due <= closes, "{deadline:?}");
 }
 
 /// Whether it was loaded.

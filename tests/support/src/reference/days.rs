@@ -11,6 +11,8 @@ pub struct Day(usize);
 /// What kinds of days are not counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Closed {
+    /// Weekends, and the federal holidays as observed on which hardly a firm works (C7: safe).
+    Surely,
     /// Weekends and federal holidays as observed.
     Federal,
     /// Those, and the three days on which a payer may be shut (C7).
@@ -162,6 +164,19 @@ impl Day {
         after_thanksgiving || christmas_eve || election
     }
 
+    /// The federal holiday as observed on this day on which many firms work (C7), if it is one.
+    pub fn doubtful_holiday(self) -> Option<&'static str> {
+        let doubtful = [
+            "Birthday of Martin Luther King, Jr.",
+            "Washington's Birthday",
+            "Juneteenth National Independence Day",
+            "Columbus Day",
+            "Veterans Day",
+        ];
+        self.observed_holiday()
+            .filter(|name| doubtful.contains(name))
+    }
+
     /// Why a count of business days skips this day.
     pub fn skipped(self) -> Option<&'static str> {
         if self.is_weekend() {
@@ -177,8 +192,11 @@ impl Day {
         let mut day = self;
         while counted < count {
             day = day.next();
-            let shut = day.skipped().is_some()
-                || (closed == Closed::FederalAndMaybe && day.may_be_closed());
+            let shut = match closed {
+                Closed::Surely => day.skipped().is_some() && day.doubtful_holiday().is_none(),
+                Closed::Federal => day.skipped().is_some(),
+                Closed::FederalAndMaybe => day.skipped().is_some() || day.may_be_closed(),
+            };
             if !shut {
                 counted += 1;
             }

@@ -1,4 +1,4 @@
--- A request that was taken. `answers` holds personal details: guard and purge this table by your own rules.
+-- A request that was received. `answers` holds personal details.
 CREATE TABLE IF NOT EXISTS requests (
   key TEXT PRIMARY KEY,
   digest TEXT NOT NULL,
@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS requests (
   answers TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Every decision, without personal details. It outlives the request; `reference` is null where it was turned down.
+-- Every decision. `reference` is null where the request was refused.
 CREATE TABLE IF NOT EXISTS audit (
   id INTEGER PRIMARY KEY,
   reference TEXT UNIQUE,

@@ -1,0 +1,31 @@
+//! What all policies can draw on: the vocabulary, and the days on which payers are closed.
+
+use crate::facts::Fact;
+use crate::text::Text;
+use crate::time::calendar::SpecialDay;
+
+/// The vocabulary and the calendars, read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Library {
+    /// Every fact that a request can hold, in asking order.
+    pub facts: Vec<Fact>,
+    pub days: Vec<NamedDay>,
+    pub calendars: Vec<Calendar>,
+}
+
+/// A day that a policy can name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedDay {
+    pub id: Text,
+    pub day: SpecialDay,
+}
+
+/// A set of days that a policy can name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    pub id: Text,
+    /// Indexes in [`Library::days`].
+    pub days: Vec<usize>,
+    /// Those of them on which many firms work.
+    pub doubtful: Vec<usize>,
+}

@@ -1,0 +1,122 @@
+// npm run intake -- <command>: what operations do with a store, while the intake runs or not.
+//   npm run intake -- migrate --postgres postgres://…
+//   npm run intake -- purge --older-than 400 --dry-run
+import { createWriteStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { root } from '../scripts/lib/places.mjs';
+import { Failure, script } from '../scripts/lib/run.mjs';
+import { dump, restore } from './store/backup.mjs';
+import { migrate } from './store/migrations.mjs';
+import { Store } from './store/store.js';
+import { StoreUnavailable } from './store/database.js';
+
+/** @typedef {import('./store/database.js').Database} Database */
+/** @typedef {{ database: Database, dialect: import('./store/migrate.js').Dialect, close: () => Promise<unknown> }} Opened */
+/** @typedef {ReturnType<typeof options>['values']} Values */
+
+/** Tries of the gate end after minutes; with a week nothing that is still tried can come twice. */
+const SHORTEST_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** @type {Record<string, (opened: Opened, values: Values) => Promise<string>>} */
+const COMMANDS = {
+  async migrate({ database, dialect }) {
+    const applied = await migrate(database, dialect);
+    return applied.length ? `Applied ${applied.join(', ')}` : 'The store is up to date';
+  },
+
+  async status({ database }) {
+    const store = new Store(database);
+    await store.check();
+    const { requests, audit, pending, dead } = await store.count();
+    return `${requests} requests, ${audit} audit records, ${pending} messages to deliver, ${dead} dead`;
+  },
+
+  async purge({ database }, values) {
+    const store = new Store(database);
+    const before = new Date(Date.now() - days(values) * DAY_MS).toISOString();
+    const { requests, held } = await store.countExpired(before);
+    const others = held ? `; ${held} as old stay until they are delivered` : '';
+    if (values['dry-run']) return `Would delete ${requests} requests from before ${before}${others}`;
+    const deleted = await store.purge(before, { now: new Date().toISOString(), announce: Boolean(values.announce) });
+    return `Deleted ${deleted} requests from before ${before}${others}`;
+  },
+
+  async 'purge-audit'({ database }, values) {
+    const store = new Store(database);
+    const before = new Date(Date.now() - days(values) * DAY_MS).toISOString().slice(0, 10);
+    if (values['dry-run']) return `Would delete ${await store.countAudit(before)} audit records from before ${before}`;
+    return `Deleted ${await store.purgeAudit(before)} audit records from before ${before}`;
+  },
+
+  async undelivered({ database }) {
+    const store = new Store(database);
+    const messages = [...(await store.undelivered('dead', 1000)), ...(await store.undelivered('pending', 1000))];
+    return messages.map(({ state, id, attempts, last_error: error }) => `${state} ${id} after ${attempts} attempts: ${error ?? 'not tried yet'}`).join('\n') || 'Everything is delivered';
+  },
+
+  async retry({ database }) {
+    return `${await new Store(database).revive(new Date().toISOString())} dead messages are tried again`;
+  },
+
+  async backup({ database }, { file }) {
+    if (!file) throw new Failure('backup needs --file');
+    await pipeline(Readable.from(dump(database)), createWriteStream(file, { mode: 0o600, flags: 'wx' }));
+    return `Written to ${file}. It holds personal details: encrypt it before it leaves this machine`;
+  },
+
+  async restore({ database, dialect }, { file }) {
+    if (!file) throw new Failure('restore needs --file');
+    await migrate(database, dialect);
+    const rows = await restore(database, readFileSync(file, 'utf8'));
+    return `Restored ${rows} rows from ${file}`;
+  },
+};
+
+await script(async () => {
+  const { values, positionals } = options();
+  const command = COMMANDS[positionals[0] ?? ''];
+  if (!command || positionals.length !== 1) throw new Failure(`there are the commands ${Object.keys(COMMANDS).join(', ')}`);
+  const opened = await open(values);
+  try {
+    console.log(await command(opened, values));
+  } catch (error) {
+    throw error instanceof StoreUnavailable ? new Failure(error.message) : error;
+  } finally {
+    await opened.close();
+  }
+});
+
+function options() {
+  return parseArgs({
+    allowPositionals: true,
+    options: {
+      folder: { type: 'string', default: process.env['INTAKE_FOLDER'] ?? join(root, '.intake') },
+      postgres: { type: 'string', default: process.env['DATABASE_URL'] },
+      'older-than': { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      announce: { type: 'boolean', default: false },
+      file: { type: 'string' },
+    },
+  });
+}
+
+/** @param {Values} values @returns {Promise<Opened>} */
+async function open({ folder, postgres }) {
+  if (postgres) {
+    const { openPostgres } = await import('./node-host.mjs');
+    return { ...openPostgres(postgres), dialect: 'postgres' };
+  }
+  const { openStore } = await import('./host.mjs');
+  return { ...(await openStore(folder)), dialect: 'sqlite' };
+}
+
+/** @param {Values} values */
+function days({ 'older-than': text = '' }) {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= SHORTEST_DAYS) return number;
+  throw new Failure(`--older-than takes days, ${SHORTEST_DAYS} or more`);
+}

@@ -1,0 +1,187 @@
+// One intake over one store: what it answers at which address. It runs in any host that has Request and Response.
+import { Problem } from './http/problem.js';
+import { discardBody } from './http/body.js';
+import { checkOrigin, crossOriginHeaders, preflight } from './http/origin.js';
+import { Metrics } from './metrics.js';
+import { decide, receive } from './requests.js';
+import { StaffAccess } from './staff/access.js';
+import { answerStaff } from './staff/staff.js';
+import { StoreUnavailable } from './store/database.js';
+import { Store } from './store/store.js';
+import { Deliverer } from './webhooks.js';
+
+/** @typedef {import('./settings.js').Settings} Settings */
+/** @typedef {{ limit(options: { key: string }): Promise<{ success: boolean }> }} RateLimiter as Cloudflare binds it */
+/** @typedef {(work: Promise<unknown>) => void} Background keeps the host alive until the work is done */
+/**
+ * @typedef {object} Context
+ * @property {Store} store
+ * @property {Settings} settings
+ * @property {Background} background
+ * @property {(id: string) => Promise<unknown>} deliver
+ * @property {URL} url
+ */
+/** @typedef {{ name: string, method: 'GET' | 'POST', answer: (request: Request, context: Context) => Promise<Response> | Response }} Route */
+
+export class Intake {
+  #store;
+  #settings;
+  #limiter;
+  #staff;
+  #deliverer;
+  #metrics = new Metrics();
+  /** @type {Record<string, Route>} */
+  #routes = {
+    requests: { name: 'requests', method: 'POST', answer: (request, context) => this.#counted(receive(request, context)) },
+    decisions: { name: 'decisions', method: 'POST', answer: (request, context) => this.#counted(decide(request, context)) },
+    health: { name: 'health', method: 'GET', answer: () => Response.json({ status: 'up' }) },
+    ready: { name: 'ready', method: 'GET', answer: () => this.#ready() },
+    metrics: { name: 'metrics', method: 'GET', answer: () => this.#showMetrics() },
+  };
+
+  /**
+   * @param {object} parts
+   * @param {import('./store/database.js').Database} parts.database
+   * @param {Settings} parts.settings
+   * @param {RateLimiter | undefined} [parts.limiter]
+   */
+  constructor({ database, settings, limiter }) {
+    this.#store = new Store(database);
+    this.#settings = settings;
+    this.#limiter = limiter;
+    this.#staff = settings.staff && new StaffAccess(settings.staff);
+    this.#deliverer = settings.webhook && new Deliverer(this.#store, settings.webhook, (event) => this.#reportDelivery(event));
+  }
+
+  /**
+   * @param {Request} request
+   * @param {Background} background
+   * @returns {Promise<Response>}
+   */
+  async fetch(request, background) {
+    const begun = Date.now();
+    const id = crypto.randomUUID();
+    const url = new URL(request.url);
+    const route = this.#route(url.pathname);
+    const { response, cause } = await this.#answer(request, url, route, background).then(
+      (response) => ({ response, cause: undefined }),
+      (error) => this.#explain(error, id),
+    );
+    await discardBody(request, this.#settings.bodySeconds);
+    const { status } = response;
+    this.#metrics.add('p2p_responses_total', { route: route?.name ?? 'none', status });
+    if (status === 503) this.#metrics.add('p2p_unavailable_total', { cause: cause ?? 'unknown' });
+    log({ event: 'response', request_id: id, route: route?.name ?? 'none', status, ms: Date.now() - begun, cause });
+    const headers = { 'cache-control': 'no-store', date: new Date().toUTCString(), 'x-request-id': id, ...crossOriginHeaders(request, this.#settings.origins) };
+    for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+    return response;
+  }
+
+  /**
+   * Sends what the outbox holds, if there is somewhere to send it.
+   * @param {string} [id] only this message
+   */
+  async deliver(id) {
+    try {
+      return (await this.#deliverer?.deliver(id)) ?? 0;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // What was not recorded is tried again.
+      log({ event: 'delivery', cause: error.reason });
+      return 0;
+    }
+  }
+
+  /** @param {string} pathname @returns {Route | null} */
+  #route(pathname) {
+    const staff = /\/staff(\/.*)?$/.exec(pathname);
+    if (staff) return this.#staff && { name: 'staff', method: 'GET', answer: (request, context) => this.#answerStaff(request, staff[1] ?? '', context) };
+    const name = pathname.slice(pathname.lastIndexOf('/') + 1);
+    return Object.hasOwn(this.#routes, name) ? (this.#routes[name] ?? null) : null;
+  }
+
+  /**
+   * @param {Request} request
+   * @param {URL} url
+   * @param {Route | null} route
+   * @param {Background} background
+   */
+  async #answer(request, url, route, background) {
+    if (!route) throw new Problem(404, 'Not found', 'Requests are posted to …/requests.');
+    const { origins } = this.#settings;
+    if (request.method === 'OPTIONS' && route.method === 'POST') return preflight(request, origins);
+    if (request.method !== route.method) {
+      const allow = route.method === 'POST' ? 'POST, OPTIONS' : 'GET';
+      throw new Problem(405, 'Not allowed', `This address takes ${route.method}.`, { headers: { allow } });
+    }
+    if (route.method === 'POST') {
+      checkOrigin(request, origins);
+      await this.#checkRate(request);
+    }
+    const response = await route.answer(request, { store: this.#store, settings: this.#settings, background, url, deliver: (id) => this.deliver(id) });
+    // Its headers may be read-only.
+    return new Response(response.body, response);
+  }
+
+  /** @param {Request} request */
+  async #checkRate({ headers }) {
+    const { clientAddressHeader } = this.#settings;
+    if (!this.#limiter) return;
+    const { success } = await this.#limiter.limit({ key: (clientAddressHeader && headers.get(clientAddressHeader)) || 'everybody' });
+    if (!success) throw new Problem(429, 'Too many requests', 'Wait a minute, then send the request again with the same key.', { headers: { 'retry-after': '60' } });
+  }
+
+  /** @param {Promise<Response>} answer */
+  async #counted(answer) {
+    const response = await answer;
+    this.#metrics.add('p2p_decisions_total', { outcome: response.status === 422 ? 'not-eligible' : response.status === 202 ? 'eligible' : 'returned' });
+    return response;
+  }
+
+  async #ready() {
+    await this.#store.check();
+    return Response.json({ status: 'ready' });
+  }
+
+  async #showMetrics() {
+    return new Response(this.#metrics.text(await this.#store.count(), Date.now()), { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
+  }
+
+  /**
+   * @param {Request} request
+   * @param {string} part
+   * @param {Context} context
+   */
+  async #answerStaff(request, part, { url, settings }) {
+    const subject = await this.#staff?.check(request);
+    log({ event: 'read', by: subject, what: part });
+    return answerStaff(url, part, { store: this.#store, timeZone: settings.staff?.timeZone ?? 'UTC' });
+  }
+
+  /**
+   * @param {unknown} error
+   * @param {string} id
+   */
+  #explain(error, id) {
+    const problem = error instanceof Problem ? error : unavailable(error);
+    return { response: problem.answer(id), cause: problem.body.cause };
+  }
+
+  /** @param {{ id: string, result: string, attempts: number, error?: string }} event */
+  #reportDelivery({ id, result, attempts, error }) {
+    this.#metrics.add('p2p_delivery_attempts_total', { result });
+    log({ event: 'delivery', message: id, result, attempts, error });
+  }
+}
+
+/** @param {unknown} error */
+function unavailable(error) {
+  // An error's message can quote what was sent: its name is all that may be told.
+  const cause = error instanceof StoreUnavailable ? error.reason : `error-${error instanceof Error ? error.name : 'unknown'}`;
+  return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', { cause, headers: { 'retry-after': '2' } });
+}
+
+/** One line of JSON. Nothing that a client sent stands in it. @param {Record<string, unknown>} entry */
+function log(entry) {
+  console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
+}

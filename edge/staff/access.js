@@ -1,0 +1,59 @@
+// Who may read requests: a program with the token, or a person whom the payer's identity provider has let in.
+import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { Problem } from '../http/problem.js';
+
+/** @typedef {import('../settings.js').StaffSettings} StaffSettings */
+
+export class StaffAccess {
+  #settings;
+  #keys;
+
+  /** @param {StaffSettings} settings */
+  constructor(settings) {
+    this.#settings = settings;
+    this.#keys = settings.jwt && createRemoteJWKSet(new URL(settings.jwt.keys));
+  }
+
+  /**
+   * @param {Request} request
+   * @returns {Promise<string>} who it is, for the log
+   * @throws {Problem}
+   */
+  async check({ headers }) {
+    const { token, jwt } = this.#settings;
+    const bearer = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+    if (token && bearer && (await sameSecret(bearer, token))) return 'token';
+    const presented = jwt && jwt.header !== 'authorization' ? headers.get(jwt.header) : bearer;
+    const subject = presented && (await this.#subject(presented));
+    if (subject) return subject;
+    throw new Problem(401, 'Not signed in', 'Requests are read with a token of this intake, or one of the identity provider.', {
+      headers: { 'www-authenticate': 'Bearer' },
+    });
+  }
+
+  /** @param {string} presented */
+  async #subject(presented) {
+    const { jwt } = this.#settings;
+    if (!jwt || !this.#keys) return null;
+    try {
+      const { payload } = await jwtVerify(presented, this.#keys, { issuer: jwt.issuer, audience: jwt.audience, requiredClaims: ['sub', 'exp'] });
+      return payload.sub ?? null;
+    } catch (error) {
+      // No answer from the provider is no verdict on the token.
+      if (isUnreachable(error)) throw new Problem(503, 'Not checked', 'The identity provider does not answer.', { cause: 'identity-provider', headers: { 'retry-after': '5' } });
+      return null;
+    }
+  }
+}
+
+/** @param {any} error */
+function isUnreachable(error) {
+  return error?.code === 'ERR_JWKS_TIMEOUT' || error?.code === 'ERR_JOSE_GENERIC' || error instanceof TypeError;
+}
+
+/** In the same time however much of it is right. @param {string} a @param {string} b */
+async function sameSecret(a, b) {
+  const digest = async (/** @type {string} */ text) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  const [left, right] = [await digest(a), await digest(b)];
+  return left.reduce((difference, byte, index) => difference | (byte ^ (right[index] ?? 0)), 0) === 0;
+}

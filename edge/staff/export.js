@@ -1,0 +1,80 @@
+// Requests for other programs: JSON Lines and CSV, page by page, so that any number of them takes little memory.
+import { FIELDS } from '../answers.js';
+
+/** @typedef {import('../store/store.js').Store} Store */
+/** @typedef {import('../store/store.js').Listed} Listed */
+/** @typedef {import('../store/store.js').Filter} Filter */
+
+const PAGE = 500;
+
+/** @param {Listed} row */
+export function asJson({ reference, received_at, payer, delivery, record, answers }) {
+  return { reference, received_at, payer, due: record === null ? null : JSON.parse(record).due, delivery, answers: JSON.parse(answers) };
+}
+
+/**
+ * @param {Store} store
+ * @param {Filter} filter
+ */
+export function jsonLines(store, filter) {
+  return stream(store, filter, '', (row) => `${JSON.stringify(asJson(row))}\n`);
+}
+
+/**
+ * @param {Store} store
+ * @param {Filter} filter
+ */
+export function csv(store, filter) {
+  const columns = ['reference', 'received_at', 'due', ...FIELDS.map(({ field }) => field)];
+  // The mark at the beginning tells spreadsheets that this is UTF-8.
+  return stream(store, filter, `\uFEFF${line(columns)}`, (row) => {
+    const { answers, ...rest } = asJson(row);
+    const values = /** @type {Record<string, unknown>} */ ({ ...answers, ...rest });
+    return line(columns.map((column) => text(values[column])));
+  });
+}
+
+/** @param {unknown} value */
+function text(value) {
+  if (value === null || value === undefined) return '';
+  if (!Array.isArray(value)) return String(value);
+  return value.map(({ date, start, end, time_zone: zone }) => `${date} ${start}-${end}${zone ? ` ${zone}` : ''}`).join('; ');
+}
+
+/** @param {string[]} cells */
+function line(cells) {
+  return `${cells.map(cell).join(',')}\r\n`;
+}
+
+/**
+ * A spreadsheet takes what begins with one of these for a formula, also behind blanks, and in full width: an apostrophe
+ * before it says that it is text.
+ * @param {string} value
+ */
+export function cell(value) {
+  const safe = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(value) ? `'${value}` : value;
+  return /[",\r\n;\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/**
+ * @param {Store} store
+ * @param {Filter} filter
+ * @param {string} head
+ * @param {(row: Listed) => string} write
+ * @returns {ReadableStream<Uint8Array>}
+ */
+function stream(store, filter, head, write) {
+  const encoder = new TextEncoder();
+  /** @type {Listed | null} */
+  let last = null;
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(head)),
+    async pull(controller) {
+      // A store that fails in the middle breaks the connection off: half an export must not look whole.
+      const rows = await store.list(filter, { after: last, limit: PAGE });
+      last = rows.at(-1) ?? last;
+      if (rows.length) controller.enqueue(encoder.encode(rows.map(write).join('')));
+      if (rows.length < PAGE) controller.close();
+    },
+  });
+}

@@ -1,0 +1,143 @@
+//! Texts with parts that depend on the request: `{due}`, `{holidays}`, `{denial_date}`, written out.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+use p2p_policy::facts::Kind;
+use p2p_policy::logic::KnownFacts;
+use p2p_policy::policy::Policy;
+use p2p_policy::text::push_number;
+
+use crate::decide::deadline::Reckoned;
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// How a day is written; a translation can put its parts in another order.
+const DAY: &str = "{weekday}, {month} {day}, {year}";
+const AND: &str = " and ";
+/// What stands for a day that is not known.
+const NOT_KNOWN: &str = "a day that is not known yet";
+
+/// What texts are filled from.
+pub(crate) struct Filling<'c, 'p> {
+    pub(crate) policy: &'p Policy,
+    pub(crate) known: &'c KnownFacts,
+    pub(crate) clocks: &'c [Option<Reckoned<'p>>],
+}
+
+impl<'p> Filling<'_, 'p> {
+    /// A text with its parts written out.
+    pub(crate) fn text(&self, text: &'p str) -> Cow<'p, str> {
+        match text.contains('{') {
+            true => Cow::Owned(replaced(text, &|name| self.part(name))),
+            false => Cow::Borrowed(text),
+        }
+    }
+
+    /// What a name in braces stands for; `None` where it names nothing, and stays as it is.
+    fn part(&self, name: &str) -> Option<String> {
+        let (what, clock) = name.split_once(':').unwrap_or((name, ""));
+        let index = match clock {
+            "" => 0,
+            clock => {
+                let mut clocks = self.policy.clocks.iter();
+                clocks
+                    .position(|known| **known == *clock)?
+                    .saturating_add(1)
+            }
+        };
+        let reckoned = self.clocks.get(index).and_then(Option::as_ref);
+        let day = match what {
+            "safe" => reckoned.map(Reckoned::safe),
+            "due" => reckoned.map(Reckoned::due),
+            "closes" => reckoned.map(Reckoned::closes),
+            "opens" => reckoned.and_then(Reckoned::opens),
+            "holidays" => return Some(self.holidays(reckoned)),
+            fact => {
+                let mut facts = self.policy.facts.iter().zip(0u8..);
+                let (fact, index) = facts.find(|(known, _)| *known.id == *fact)?;
+                if !matches!(fact.kind, Kind::Date | Kind::Datetime) {
+                    return None;
+                }
+                self.known.date(index)
+            }
+        };
+        Some(match day {
+            Some(day) => self.day(day),
+            None => self.policy.in_words(NOT_KNOWN).to_string(),
+        })
+    }
+
+    fn holidays(&self, reckoned: Option<&Reckoned<'p>>) -> String {
+        let names = reckoned.map(|reckoned| reckoned.doubtful_holidays(self.policy));
+        names.unwrap_or_default().join(self.policy.in_words(AND))
+    }
+
+    /// `Tuesday, December 1, 2026`
+    fn day(&self, day: NaiveDate) -> String {
+        let named = |names: &[&'static str], index: u32| {
+            let name = names.get(index as usize).copied().unwrap_or_default();
+            self.policy.in_words(name).to_string()
+        };
+        let number = |number: u32| {
+            let mut text = String::new();
+            push_number(&mut text, number as usize);
+            text
+        };
+        replaced(self.policy.in_words(DAY), &|name| {
+            Some(match name {
+                "weekday" => named(&WEEKDAYS, day.weekday().num_days_from_monday()),
+                "month" => named(&MONTHS, day.month0()),
+                "day" => number(day.day()),
+                "year" => number(day.year().unsigned_abs()),
+                _ => return None,
+            })
+        })
+    }
+}
+
+/// Replaces what stands in braces.
+pub(crate) fn replaced(text: &str, part: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let written = after.split_once('}').and_then(|(name, after)| {
+            let part = part(name)?;
+            Some((part, after))
+        });
+        match written {
+            Some((part, after)) => {
+                filled.push_str(&part);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}

@@ -1,0 +1,265 @@
+// What operations see and do: health, counters, the causes of a 503, commands, backups, several processes.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import pg from 'pg';
+import { postgresCause } from '../../edge/store/postgres.js';
+import { sqliteCause } from '../../edge/store/sqlite.js';
+import { postgresPrograms } from '../../scripts/setup/postgres.mjs';
+import { intakeCommand, run } from './command.mjs';
+import { Intake, STORES, eligible, until } from './intake.mjs';
+
+for (const kind of STORES) {
+  describe(kind, () => {
+    const intake = new Intake(kind);
+    before(() => intake.start());
+    after(() => intake.remove());
+    /** @param {string[]} args */
+    const command = async (...args) => {
+      const { status, out, err } = await intakeCommand(...args, ...intake.storeOptions);
+      assert.equal(status, 0, err);
+      return out;
+    };
+
+    test('health, readiness and counters', async () => {
+      assert.deepEqual((await intake.get('/health')).body, { status: 'up' });
+      assert.deepEqual((await intake.get('/ready')).body, { status: 'ready' });
+      await intake.send(eligible());
+      await intake.send({ ...eligible(), appeal_filed: true });
+      const { text, headers } = await intake.get('/metrics');
+      assert.match(headers['content-type'] ?? '', /^text\/plain; version=0\.0\.4/);
+      for (const line of ['p2p_responses_total{route="requests",status="202"} 1', 'p2p_responses_total{route="requests",status="422"} 1', 'p2p_stored_requests 1', 'p2p_stored_audit_records 2', 'p2p_outbox_dead 0']) {
+        assert.ok(text.split('\n').includes(line), line);
+      }
+      for (const line of text.trimEnd().split('\n')) assert.match(line, /^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+="[\w-]+",?)+\})? \d+)$/);
+    });
+
+    test('the commands say what they would do, and do it', async () => {
+      assert.match(await command('status'), /^1 requests, 2 audit records, 0 messages to deliver, 0 dead$/);
+      assert.equal(await command('migrate'), 'The store is up to date');
+      assert.match(await command('purge', '--older-than', '7', '--dry-run'), /^Would delete 0 requests/);
+      assert.match(await command('purge-audit', '--older-than', '7', '--dry-run'), /^Would delete 0 audit records/);
+      for (const wrong of [['purge'], ['purge', '--older-than', '6'], ['purge', '--older-than', 'x'], ['nothing'], []]) {
+        const { status, err } = await intakeCommand(...wrong, ...intake.storeOptions);
+        assert.equal(status, 1);
+        assert.match(err, /^✗ /);
+      }
+      assert.equal(await command('undelivered'), 'Everything is delivered');
+    });
+
+    test('a purge takes old requests with their keys, while the intake runs', async () => {
+      const key = { 'idempotency-key': 'sent-long-ago' };
+      const first = await intake.send(eligible(), key);
+      await age(first.body.reference);
+      assert.match(await command('purge', '--older-than', '400', '--dry-run'), /^Would delete 1 requests/);
+      assert.equal((await intake.send(eligible(), key)).body.reference, first.body.reference, 'a dry run deletes nothing');
+      assert.match(await command('purge', '--older-than', '400'), /^Deleted 1 requests/);
+      const again = await intake.send(eligible(), key);
+      assert.equal(again.status, 202);
+      assert.notEqual(again.body.reference, first.body.reference, 'another request now');
+      assert.match(await command('purge-audit', '--older-than', '400'), /^Deleted 1 audit records/);
+    });
+
+    test('a backup, restored into another store, holds every request', async () => {
+      const file = join(intake.folder, 'backup.jsonl');
+      const kept = await intake.send(eligible(), { 'idempotency-key': 'in-the-backup' });
+      assert.match(await command('backup', '--file', file), /holds personal details/);
+      assert.equal(statSync(file).mode & 0o777, 0o600);
+      const target = new Intake(kind === 'sqlite' ? 'postgres' : 'sqlite');
+      try {
+        await target.start();
+        await target.stop();
+        const { status, err } = await intakeCommand('restore', '--file', file, ...target.storeOptions);
+        assert.equal(status, 0, err);
+        await target.start();
+        assert.equal((await target.send(eligible(), { 'idempotency-key': 'in-the-backup' })).body.reference, kept.body.reference);
+      } finally {
+        await target.remove();
+      }
+    });
+
+    test('a store of a later version is not written to', async () => {
+      await change("INSERT INTO schema_migrations (name) VALUES ('9999_later.sql')");
+      const { status, body } = await intake.get('/ready');
+      assert.deepEqual([status, body.cause], [503, 'schema']);
+      await change("DELETE FROM schema_migrations WHERE name = '9999_later.sql'");
+      assert.equal((await intake.get('/ready')).status, 200);
+    });
+
+    test('a store that another holds is told as locked, and the same key may be sent again', async () => {
+      const release = await lock();
+      const key = { 'idempotency-key': 'while-it-is-locked' };
+      const { status, body, headers } = await intake.send(eligible(), key);
+      assert.deepEqual([status, body.cause, headers['retry-after']], [503, 'locked', '2']);
+      await until(() => intake.log.includes(String(headers['x-request-id'])));
+      const entry = intake.log.split('\n').find((line) => line.includes(String(headers['x-request-id']))) ?? '';
+      assert.equal(JSON.parse(entry).cause, 'locked');
+      await release();
+      assert.equal((await intake.send(eligible(), key)).status, 202);
+      assert.match((await intake.get('/metrics')).text, /p2p_unavailable_total\{cause="locked"\} 1/);
+    });
+
+    /** @param {string} reference */
+    async function age(reference) {
+      await change(`UPDATE requests SET received_at = '2020-01-01T00:00:00.000Z' WHERE reference = '${reference}'`);
+      await change(`UPDATE audit SET decided_on = '2020-01-01' WHERE reference = '${reference}'`);
+    }
+
+    /** @param {string} sql */
+    async function change(sql) {
+      if (intake.server) return void (await intake.server.query(sql));
+      const { status, stderr } = spawnSync('sqlite3', ['-cmd', '.timeout 5000', sqliteFile(intake.folder), sql], { encoding: 'utf8' });
+      assert.equal(status, 0, stderr);
+    }
+
+    async function lock() {
+      if (intake.server) {
+        const client = new pg.Client({ connectionString: intake.server.url });
+        await client.connect();
+        await client.query('BEGIN; LOCK TABLE requests');
+        return () => client.end();
+      }
+      const holder = spawn('sqlite3', [sqliteFile(intake.folder)], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const held = new Promise((resolve) => holder.stdout.once('data', resolve));
+      holder.stdin.write(".timeout 5000\nBEGIN IMMEDIATE;\nSELECT 'held';\n");
+      await held;
+      return async () => {
+        const gone = new Promise((resolve) => holder.once('exit', resolve));
+        holder.stdin.end('ROLLBACK;\n');
+        await gone;
+      };
+    }
+  });
+}
+
+describe('SQLite on this machine', () => {
+  const intake = new Intake();
+  before(() => intake.start());
+  after(() => intake.remove());
+
+  test('its files are its owner’s alone', async () => {
+    await intake.send(eligible());
+    assert.equal(statSync(intake.folder).mode & 0o777, 0o700);
+    const files = readdirSync(intake.folder, { recursive: true, withFileTypes: true });
+    assert.ok(files.some(({ name }) => name.endsWith('.sqlite')));
+    for (const file of files) assert.equal(statSync(join(file.parentPath, file.name)).mode & 0o077, 0, file.name);
+  });
+
+  test('a second intake on the same folder is refused', async () => {
+    const { status, err } = await run(process.execPath, ['edge/serve.mjs', '--port', '0', '--folder', intake.folder]);
+    assert.equal(status, 1);
+    assert.match(err, /another intake uses/);
+    assert.equal((await intake.send(eligible())).status, 202);
+  });
+
+  test('backed up by sqlite3 while it runs', async () => {
+    const copy = join(intake.folder, 'copy.sqlite');
+    assert.equal((await run('sqlite3', [sqliteFile(intake.folder), `.backup ${copy}`])).status, 0);
+    assert.equal((await run('sqlite3', [copy, 'PRAGMA integrity_check; SELECT count(*) FROM requests'])).out, 'ok\n2');
+  });
+});
+
+describe('PostgreSQL', () => {
+  const intake = new Intake('postgres');
+  before(() => intake.start());
+  after(() => intake.remove());
+
+  test('two processes on one store are right', async () => {
+    const second = new Intake('postgres');
+    second.server = intake.server;
+    try {
+      await second.start();
+      const key = { 'idempotency-key': 'to-both-at-once' };
+      const body = eligible();
+      const replies = await Promise.all(Array.from({ length: 40 }, (_, i) => (i % 2 ? intake : second).send(body, key)));
+      assert.deepEqual(new Set(replies.map(({ status }) => status)), new Set([202]));
+      assert.equal(new Set(replies.map((reply) => reply.body.reference)).size, 1);
+    } finally {
+      second.server = null;
+      await second.remove();
+    }
+  });
+
+  test('pg_dump and pg_restore bring everything back', async () => {
+    assert.ok(intake.server);
+    const file = join(intake.folder, 'p2p.dump');
+    const programs = postgresPrograms() ?? '';
+    assert.equal((await run(join(programs, 'pg_dump'), ['--format', 'custom', '--file', file, intake.server.url])).status, 0);
+    const restored = await intake.server.database('restored');
+    assert.equal((await run(join(programs, 'pg_restore'), ['--dbname', restored, '--exit-on-error', file])).status, 0);
+    assert.equal((await intakeCommand('status', '--postgres', restored)).out, (await intakeCommand('status', '--postgres', intake.server.url)).out);
+  });
+
+  test('a server that is gone is told as unreachable, and found again', async () => {
+    assert.ok(intake.server);
+    intake.server.crash();
+    const { status, body } = await intake.send(eligible());
+    assert.deepEqual([status, body.cause], [503, 'unreachable']);
+    assert.equal((await intake.get('/ready')).body.cause, 'unreachable');
+    assert.equal((await intake.get('/health')).status, 200, 'the process itself is well');
+    await intake.server.start();
+    await until(async () => (await intake.get('/ready')).status === 200);
+    assert.equal((await intake.send(eligible())).status, 202);
+  });
+
+  test('it stops when it is told to, after what it has begun', async () => {
+    const sent = Array.from({ length: 20 }, () => intake.send(eligible()));
+    await Promise.race(sent);
+    await intake.stop();
+    const replies = await Promise.allSettled(sent);
+    assert.ok(replies.some(({ status }) => status === 'fulfilled'));
+  });
+});
+
+test('settings that can’t be right stop it at once, with a reason', async () => {
+  for (const [env, reason] of /** @type {[Record<string, string>, RegExp][]} */ ([
+    [{ PUBLIC_ORIGIN: 'http://p2p.example' }, /no https address/],
+    [{ PUBLIC_ORIGIN: 'https://p2p.example/' }, /without a path/],
+    [{ STAFF_TOKEN: 'short' }, /32 characters/],
+    [{ STAFF_JWKS_URL: 'https://login.example/keys' }, /STAFF_ISSUER/],
+    [{ STAFF_TOKEN: 'x'.repeat(32), STAFF_TIME_ZONE: 'Mars/Olympus' }, /no time zone/],
+    [{ WEBHOOK_URL: 'https://payer.example/hooks' }, /WEBHOOK_SECRETS/],
+    [{ WEBHOOK_URL: 'ftp://payer.example', WEBHOOK_SECRETS: `whsec_${'A'.repeat(44)}` }, /no https address/],
+    [{ BODY_SECONDS: '-1' }, /takes seconds/],
+  ])) {
+    const { status, err } = await run(process.execPath, ['edge/serve.mjs', '--port', '0'], env);
+    assert.equal(status, 1);
+    assert.match(err, reason);
+  }
+});
+
+test('each database’s errors have their cause', () => {
+  for (const [message, cause] of [
+    ['D1_ERROR: database is locked: SQLITE_BUSY', 'locked'],
+    ['D1_ERROR: database or disk is full: SQLITE_FULL', 'full'],
+    ['D1_ERROR: no such table: requests: SQLITE_ERROR', 'schema'],
+    ['D1_ERROR: D1 DB storage operation exceeded timeout which caused object to be reset.', 'aborted'],
+    ['Network connection lost.', 'unreachable'],
+    ['Secretname', 'unknown'],
+  ]) assert.equal(sqliteCause(new Error(message)), cause, message);
+  for (const [code, cause] of [['55P03', 'locked'], ['53100', 'full'], ['42P01', 'schema'], ['57014', 'aborted'], ['08006', 'unreachable'], ['53300', 'unreachable'], ['ECONNREFUSED', 'unreachable'], ['XX000', 'unknown']]) {
+    assert.equal(postgresCause({ code, message: '' }), cause, code);
+  }
+});
+
+test('the service’s log is JSON, one entry a line', async () => {
+  const intake = new Intake();
+  try {
+    await intake.start();
+    await intake.send(eligible());
+    await until(() => intake.log.includes('"status":202'));
+    for (const line of intake.log.trim().split('\n').filter((text) => !text.startsWith('The intake listens'))) assert.ok(JSON.parse(line).event);
+  } finally {
+    await intake.remove();
+  }
+});
+
+/** @param {string} folder */
+function sqliteFile(folder) {
+  const inside = join(folder, 'miniflare-D1DatabaseObject');
+  const name = readdirSync(inside).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
+  assert.ok(name && readFileSync(join(inside, name)));
+  return join(inside, name);
+}

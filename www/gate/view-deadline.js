@@ -1,0 +1,144 @@
+// A deadline as it is shown: by when, how much is left, and the days one by one.
+
+import { addDays, dayIn, localMoment, longDate, monthAndYear, monthDay, monthName, shortDate, weekday, zoneName } from './dates.js';
+
+/** @typedef {import('../../pkg/p2p_review.js').Deadline & { id?: string, label?: string, safe?: string, opens?: string | null, start_field?: string }} Deadline with what newer rules tell of it */
+/** @typedef {import('./texts.js').Texts} Texts */
+/** @typedef {{ number: string, mark: string, classes: string }} Cell */
+/**
+ * @typedef {object} DeadlineView
+ * @property {string | null} label the policy's own name for it
+ * @property {string} by "Send it by …", or when the time ended
+ * @property {string | null} left
+ * @property {boolean} isUrgent
+ * @property {string | null} day the day to go by, short; null where it is an hour, or over
+ * @property {CalendarView | null} calendar
+ * @property {import('../../pkg/p2p_review.js').Citation | null} citation
+ */
+/**
+ * @typedef {object} CalendarView
+ * @property {string} months
+ * @property {string[]} weekdays
+ * @property {Cell[][]} weeks
+ * @property {[string, string][]} legend a look and what it means
+ * @property {string | null} daysOff
+ * @property {string} counting
+ * @property {string} counted
+ * @property {{ day: string, counts: string }[]} days
+ */
+
+/** The longest time that a calendar is drawn for, in weeks. */
+const MOST_WEEKS = 30;
+
+/**
+ * @param {Deadline} deadline
+ * @param {string} checkedAt the instant that the answer is for
+ * @param {Texts} texts
+ * @returns {DeadlineView}
+ */
+export function viewDeadline(deadline, checkedAt, texts) {
+  const isOver = deadline.status === 'closed';
+  return {
+    label: deadline.label ?? null,
+    by: whenToSend(deadline, texts),
+    left: timeLeft(deadline, texts),
+    isUrgent: deadline.status !== 'open',
+    day: deadline.unit === 'hours' || isOver ? null : shortDate(lastDay(deadline)),
+    calendar: viewCalendar(deadline, checkedAt, texts),
+    citation: deadline.citation,
+  };
+}
+
+/** The day to go by: the one that any reading of the rules allows. @param {Deadline} deadline */
+export function lastDay(deadline) {
+  return deadline.safe ?? deadline.due;
+}
+
+/** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
+export function byWhen(deadline, texts) {
+  if (deadline.unit === 'hours') return texts.byMoment(localMoment(deadline.due_at));
+  return texts.byDay(longDate(lastDay(deadline)), zoneName(deadline.time_zone));
+}
+
+/** @param {Deadline} deadline @param {Texts} texts */
+function whenToSend(deadline, texts) {
+  const status = /** @type {string} */ (deadline.status);
+  if (status === 'closed') return texts.ended(deadline.unit === 'hours' ? localMoment(deadline.due_at) : longDate(deadline.due));
+  if (status === 'not-open' && deadline.opens) return texts.opens(longDate(deadline.opens));
+  return texts.sendIt(byWhen(deadline, texts));
+}
+
+/** @param {Deadline} deadline @param {Texts} texts "3 business days left" */
+function timeLeft(deadline, texts) {
+  switch (/** @type {string} */ (deadline.status)) {
+    case 'open':
+      return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === 'business-days');
+    case 'last-day':
+      return texts.lastDay;
+    case 'past-safe':
+      return texts.pastSafe(longDate(deadline.due));
+    case 'past-due':
+      return texts.pastDue(longDate(deadline.closes));
+    default:
+      return null;
+  }
+}
+
+/**
+ * @param {Deadline} deadline
+ * @param {string} checkedAt
+ * @param {Texts} texts
+ * @returns {CalendarView | null} null where the time runs in hours, or too long for a picture
+ */
+function viewCalendar(deadline, checkedAt, texts) {
+  const { start, due, days } = deadline;
+  const sundays = [];
+  for (let sunday = addDays(start, -weekday(start)); sunday <= due && sundays.length <= MOST_WEEKS; sunday = addDays(sunday, 7)) sundays.push(sunday);
+  if (days.length === 0 || sundays.length > MOST_WEEKS) return null;
+  const cells = new Map(days.map((day) => [day.date, cellOf(day, deadline, texts)]));
+  cells.set(start, ['p2p-day-start', texts.markLetter]);
+  const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
+  const off = days.filter((day) => day.skipped !== null && day.skipped !== 'weekend');
+  return {
+    months: texts.months(monthAndYear(start), monthAndYear(due)),
+    weekdays: texts.weekdays,
+    weeks: sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today))),
+    legend: [['p2p-day-counts', texts.legend.counts], ['p2p-day-weekend', texts.legend.weekend], ['p2p-day-due', texts.legend.due], ['p2p-day-today', texts.legend.today]],
+    daysOff: off.length ? off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ') : null,
+    counting: texts.counting,
+    counted: texts.counted(longDate(start), deadline.count, deadline.unit === 'business-days', longDate(due)),
+    days: days.map((day) => ({
+      day: texts.dayOfCount(shortDate(day.date)),
+      counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts),
+    })),
+  };
+}
+
+/** @param {object} day what newer rules say of a day on which a payer may be closed */
+function doubtOf(day) {
+  return 'doubtful' in day && typeof day.doubtful === 'string' ? day.doubtful : '';
+}
+
+/**
+ * @param {Deadline['days'][number]} day
+ * @param {Deadline} deadline
+ * @param {Texts} texts
+ * @returns {[classes: string, mark: string]}
+ */
+function cellOf(day, deadline, texts) {
+  const last = day.date === lastDay(deadline) ? ' p2p-day-due' : '';
+  if (day.counts !== null) return [`p2p-day-counts${last}`, String(day.counts)];
+  return day.skipped === 'weekend' ? [`p2p-day-weekend${last}`, ''] : [`p2p-day-holiday${last}`, texts.markHoliday];
+}
+
+/**
+ * @param {string} date
+ * @param {Map<string, [string, string]>} cells
+ * @param {string} today
+ * @returns {Cell}
+ */
+function drawnCell(date, cells, today) {
+  const [classes, mark] = cells.get(date) ?? ['p2p-day-outside', ''];
+  const day = Number(date.slice(8));
+  return { number: day === 1 ? `${monthName(date)} 1` : String(day), mark, classes: date === today ? `${classes} p2p-day-today` : classes };
+}
