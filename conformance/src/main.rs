@@ -57,8 +57,8 @@ fn write(folder: &Path) -> Result<String, String> {
     add("generated", generated::questions(&packs, GENERATED)?)?;
     let lines = vectors.lines();
     packs.write(&folder.join("packs"))?;
-    let every = lines.len().div_ceil(SAMPLE).max(1);
-    let sample = gzip(lines.iter().step_by(every))?;
+    let every = lines.len().checked_div(SAMPLE).unwrap_or(0).max(1);
+    let sample = gzip(lines.iter().step_by(every).take(SAMPLE))?;
     save(&folder.join("sample.tsv.gz"), &sample)?;
     let all = gzip(lines.iter())?;
     save(&folder.join("vectors.tsv.gz"), &all)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use p2p_policy::author::{SourceFile, compile};
 use p2p_review::Value;
-use p2p_test_support::author::vocabulary;
+use p2p_test_support::author::library;
 
 /// Where the made-up payers are.
 pub(crate) const PAYERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/payers");
@@ -18,7 +18,7 @@ impl Packs {
     pub(crate) fn made_up() -> Result<Self, String> {
         let mut packs = Vec::new();
         for file in files(Path::new(PAYERS))? {
-            let compiled = compile(&source(&file)?, vocabulary())
+            let compiled = compile(&source(&file)?, library())
                 .map_err(|problems| format!("{}: {problems:#?}", file.display()))?;
             packs.push((compiled.id.to_string(), compiled.packed));
         }

@@ -15,10 +15,12 @@ type Decision struct {
 	Optional []OpenFact `json:"optional"`
 	// By when the request must be in; absent while that is not decided.
 	Deadline *Deadline `json:"deadline"`
-	// What the payer promises, counted from now; empty once ineligible.
+	// What the payer promises; empty once ineligible.
 	ResponseTimes []ResponseTime `json:"response_times"`
 	// Where this request goes; empty once ineligible.
 	Contacts []NextStep `json:"contacts"`
+	// The policy's further clocks, in its order; one that can't be computed yet is left out.
+	Clocks []Deadline `json:"clocks"`
 	// The policy that decided; absent while no known payer is named.
 	Policy *PolicyVersion `json:"policy"`
 	// This engine's version.
@@ -33,7 +35,7 @@ type Finding struct {
 	// One of reject, invalid, warning, notice; more may come.
 	Kind string `json:"kind"`
 	// `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-	// `too-long`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`.
+	// `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
 	Rule string `json:"rule"`
 	// The fact that it turns on.
 	Field *string `json:"field"`
@@ -41,6 +43,11 @@ type Finding struct {
 	At *string `json:"at"`
 	// Plain words.
 	Message string `json:"message"`
+	// Whether a person has to see it before sending; what is folded may stand behind a fold.
+	// One of first, folded; more may come.
+	Shown string `json:"shown"`
+	// A reject that only means: not with this form.
+	Elsewhere bool `json:"elsewhere"`
 	// The published sentence that says so.
 	Citation *Citation `json:"citation"`
 	// Where to go instead, or next.
@@ -86,31 +93,44 @@ type OpenFact struct {
 	Citation *Citation `json:"citation"`
 }
 
-// Deadline: The day by which a request must be in, with its arithmetic.
+// Deadline: The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+// inclusive.
 type Deadline struct {
-	// Day 0, payer-local: the latest of the dates that count. `YYYY-MM-DD`, as all dates here.
+	// The policy's name for this clock.
+	ID string `json:"id"`
+	// What the day is, such as "Request by".
+	Label string `json:"label"`
+	// Day 0. `YYYY-MM-DD`, as all days here.
 	Start string `json:"start"`
-	// How many units there are.
-	Count int `json:"count"`
-	// What is counted.
-	// One of business-days, calendar-days, hours; more may come.
+	// The fact that day 0 was taken from.
+	StartField string `json:"start_field"`
+	// How many units there are; absent where the day itself is named.
+	Count *int `json:"count"`
+	// What is counted; `date` where the letter or the plan names the day itself.
+	// One of business-days, calendar-days, hours, date, business-hours; more may come.
 	Unit string `json:"unit"`
-	// The last day, inclusive, payer-local.
+	// The first day on which it can be used, where the policy says so.
+	Opens *string `json:"opens"`
+	// The last day by the strictest fair reading; never after `due`.
+	Safe string `json:"safe"`
+	// The last day.
 	Due string `json:"due"`
-	// The last day on which the gate stays open, inclusive, payer-local; never before `due`.
+	// The last day on which the gate stays open; never before `due`.
 	Closes string `json:"closes"`
 	// The first instant after the last day, UTC.
 	DueAt string `json:"due_at"`
 	// The first instant at which the gate is closed, UTC.
 	ClosesAt string `json:"closes_at"`
 	// The payer's zone, by its IANA name.
+	// One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
 	TimeZone string `json:"time_zone"`
-	// Where today stands; `past-due` is after the last day, while the gate is still open.
-	// One of open, last-day, past-due, closed; more may come.
+	// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+	// `closes`.
+	// One of not-open, open, last-day, past-safe, past-due, closed; more may come.
 	Status string `json:"status"`
-	// Counted days after today up to `due`; 0 from `due` on; absent for hours.
+	// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
 	DaysLeft *int `json:"days_left"`
-	// Every day from the first after `start` up to `due`; empty for hours.
+	// Every day from the first after `start` up to `due`; empty for hours and dates.
 	Days []DeadlineDay `json:"days"`
 	// The sentence that sets it.
 	Citation *Citation `json:"citation"`
@@ -118,12 +138,14 @@ type Deadline struct {
 
 // DeadlineDay: One day of a deadline's arithmetic.
 type DeadlineDay struct {
-	// The day, `YYYY-MM-DD`.
+	// The day.
 	Date string `json:"date"`
 	// Its number, counted from 1; absent for a day that is skipped.
 	Counts *int `json:"counts"`
 	// Why it is skipped: `weekend`, or the holiday's name.
 	Skipped *string `json:"skipped"`
+	// The holiday's name, where many firms work on it: `safe` counts it.
+	Doubtful *string `json:"doubtful"`
 }
 
 // ResponseTime: What the payer promises to do, and by when if the request went in now.
@@ -135,7 +157,7 @@ type ResponseTime struct {
 	// How many units.
 	Count int `json:"count"`
 	// The unit, as in [`Deadline::unit`].
-	// One of business-days, calendar-days, hours; more may come.
+	// One of business-days, calendar-days, hours, date, business-hours; more may come.
 	Unit string `json:"unit"`
 	// The first instant after the promise has run out, UTC.
 	By string `json:"by"`
@@ -188,7 +210,7 @@ type FieldInfo struct {
 	// The fact: the request's key.
 	Field string `json:"field"`
 	// What sort of value it has.
-	// One of boolean, choice, date, text, phone, npi, email, windows; more may come.
+	// One of boolean, choice, date, datetime, number, text, phone, npi, email, windows; more may come.
 	Kind string `json:"kind"`
 	// The values of a choice; absent for other kinds.
 	Values []FieldValue `json:"values"`
@@ -196,6 +218,8 @@ type FieldInfo struct {
 	Question string `json:"question"`
 	// Where the letter says it, or what counts.
 	Hint *string `json:"hint"`
+	// Whether `"unsure"` is an answer.
+	Unsure bool `json:"unsure"`
 }
 
 // FieldValue: One value of a choice.

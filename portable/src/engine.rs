@@ -1,6 +1,7 @@
 //! What the calls do: they read what a host hands over, ask the engine, and write what it says.
 
-use p2p_review::{Policies, Value, parse_instant};
+use chrono::{DateTime, Utc};
+use p2p_review::{Options, Policies, Value, parse_instant};
 use serde::Serialize;
 
 use crate::error::{Error, ErrorCode};
@@ -59,11 +60,8 @@ impl Engine {
 
     /// Says whether a request can be made: a decision. The answer is written behind what `answer` holds, as by all calls.
     pub fn validate_request(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
-        match call.read() {
-            Ok((request, now)) => {
-                let decision = p2p_review::validate_request(&self.policies, &request, now);
-                done(&decision, answer)
-            }
+        match read_options(call.options) {
+            Ok(asked) => self.decide(call.request, call.now, asked.options(), answer),
             Err(error) => failed(&error, answer),
         }
     }
@@ -78,43 +76,59 @@ impl Engine {
             let message = "There are neither as many instants as requests, nor one for all.";
             return failed(&Error::new(ErrorCode::BadNow, message), answer);
         }
-        if let Err(error) = check_options(call.options) {
-            return failed(&error, answer);
-        }
+        let asked = match read_options(call.options) {
+            Ok(asked) => asked,
+            Err(error) => return failed(&error, answer),
+        };
         let requests = call.request.split(|byte| *byte == b'\n');
-        let nows = call.now.split(|byte| *byte == b'\n').cycle();
-        for (request, now) in requests.zip(nows) {
-            let options = call.options;
-            self.validate_request(
-                &Call {
-                    request,
-                    now,
-                    options,
-                },
-                answer,
-            );
+        let instants = call.now.split(|byte| *byte == b'\n').cycle();
+        for (request, now) in requests.zip(instants) {
+            self.decide(request, now, asked.options(), answer);
             answer.push(b'\n');
         }
         Status::Done
     }
 
+    fn decide(
+        &self,
+        request: &[u8],
+        now: &[u8],
+        options: Options<'_>,
+        answer: &mut Vec<u8>,
+    ) -> Status {
+        let read = read_instant(now).and_then(|now| Ok((read_request(request)?, now)));
+        match read {
+            Ok((request, now)) => {
+                let policies = &self.policies;
+                let decision = p2p_review::validate_request_with(policies, &request, now, options);
+                done(&decision, answer)
+            }
+            Err(error) => failed(&error, answer),
+        }
+    }
+
     /// Says by when a request must be in: a deadline.
     pub fn compute_deadline(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
-        match call.read() {
-            Ok((request, now)) => {
-                match p2p_review::compute_deadline(&self.policies, &request, now) {
-                    Ok(deadline) => done(&deadline, answer),
-                    Err(error) => failed(&error, answer),
-                }
-            }
+        let read = read_options(call.options)
+            .and_then(|asked| Ok((asked, read_instant(call.now)?, read_request(call.request)?)));
+        let (asked, now, request) = match read {
+            Ok(read) => read,
+            Err(error) => return failed(&error, answer),
+        };
+        let options = asked.options();
+        match p2p_review::compute_deadline_with(&self.policies, &request, now, options) {
+            Ok(deadline) => done(&deadline, answer),
             Err(error) => failed(&error, answer),
         }
     }
 
     /// Lists the policies that are loaded: their summaries.
     pub fn policies(&self, options: &[u8], answer: &mut Vec<u8>) -> Status {
-        match check_options(options) {
-            Ok(()) => done(&self.policies.summaries(), answer),
+        match read_options(options) {
+            Ok(asked) => done(
+                &self.policies.summaries_in(asked.options().language),
+                answer,
+            ),
             Err(error) => failed(&error, answer),
         }
     }
@@ -128,27 +142,44 @@ impl Engine {
     }
 }
 
-impl Call<'_> {
-    fn read(&self) -> Result<(Value, chrono::DateTime<chrono::Utc>), Error> {
-        check_options(self.options)?;
-        let now = str::from_utf8(self.now).ok().and_then(parse_instant);
-        let now = now.ok_or_else(|| {
-            let message = "`now` is not an RFC 3339 instant such as 2026-03-03T18:00:00Z, between 2000 and 2099.";
-            Error::new(ErrorCode::BadNow, message)
-        })?;
-        let code = ErrorCode::BadRequest;
-        match serde_json::from_slice(self.request) {
-            Ok(request @ Value::Map(_)) => Ok((request, now)),
-            Ok(_) => Err(Error::new(code, "The request is not a JSON object.")),
-            Err(error) => Err(Error::json(code, "The request", &error)),
+fn read_instant(now: &[u8]) -> Result<DateTime<Utc>, Error> {
+    let now = str::from_utf8(now).ok().and_then(parse_instant);
+    now.ok_or_else(|| {
+        let message =
+            "`now` is not an RFC 3339 instant such as 2026-03-03T18:00:00Z, between 2000 and 2099.";
+        Error::new(ErrorCode::BadNow, message)
+    })
+}
+
+fn read_request(request: &[u8]) -> Result<Value, Error> {
+    let code = ErrorCode::BadRequest;
+    match serde_json::from_slice(request) {
+        Ok(request @ Value::Map(_)) => Ok(request),
+        Ok(_) => Err(Error::new(code, "The request is not a JSON object.")),
+        Err(error) => Err(Error::json(code, "The request", &error)),
+    }
+}
+
+/// What is asked for beside the answer.
+#[derive(Default)]
+struct Asked {
+    language: Option<String>,
+    report_unknown_keys: bool,
+}
+
+impl Asked {
+    fn options(&self) -> Options<'_> {
+        Options {
+            language: self.language.as_deref(),
+            report_unknown_keys: self.report_unknown_keys,
         }
     }
 }
 
 /// Keys that are not known are ignored: a later engine may know them.
-fn check_options(options: &[u8]) -> Result<(), Error> {
+fn read_options(options: &[u8]) -> Result<Asked, Error> {
     if options.is_empty() {
-        return Ok(());
+        return Ok(Asked::default());
     }
     let code = ErrorCode::BadOptions;
     let options: Value = serde_json::from_slice(options)
@@ -157,16 +188,20 @@ fn check_options(options: &[u8]) -> Result<(), Error> {
     if !matches!(options, Value::Map(_)) {
         return wrong("The options are not a JSON object.");
     }
-    if !matches!(
-        options.get("language"),
-        None | Some(Value::Null | Value::Text(_))
-    ) {
-        return wrong("The option `language` is not a text.");
-    }
-    match options.get("report_unknown_keys") {
-        None | Some(Value::Null | Value::Bool(_)) => Ok(()),
-        Some(_) => wrong("The option `report_unknown_keys` is not true or false."),
-    }
+    let language = match options.get("language") {
+        None | Some(Value::Null) => None,
+        Some(Value::Text(language)) => Some(language.clone()),
+        Some(_) => return wrong("The option `language` is not a text."),
+    };
+    let report_unknown_keys = match options.get("report_unknown_keys") {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(report)) => *report,
+        Some(_) => return wrong("The option `report_unknown_keys` is not true or false."),
+    };
+    Ok(Asked {
+        language,
+        report_unknown_keys,
+    })
 }
 
 fn done(said: &impl Serialize, answer: &mut Vec<u8>) -> Status {

@@ -23,7 +23,7 @@ class BatchesTest(unittest.TestCase):
     def test_many_are_answered_as_one_by_one(self) -> None:
         many = REQUESTS * 1_000
         instants = [NOW, "2026-07-01T00:00:00Z", "2026-03-04T08:00:00+01:00"] * 1_000
-        expected = [self.alone(request, now) for request, now in zip(REQUESTS, instants)]
+        expected = [self.alone(request, now) for request, now in zip(REQUESTS, instants[:3], strict=True)]
         self.assertEqual(self.engine.validate_requests_json(many, instants), expected * 1_000)
         self.assertEqual(self.engine.validate_requests_json(REQUESTS, NOW), [self.alone(r, NOW) for r in REQUESTS])
         self.assertEqual(self.engine.validate_requests_json([], NOW), [])

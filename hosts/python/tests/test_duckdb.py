@@ -18,9 +18,10 @@ class DuckDBTest(unittest.TestCase):
             file = Path(folder, "requests.parquet")
             connection.execute(
                 f"""COPY (
-                    SELECT i, CASE WHEN i % 7 = 0 THEN NULL ELSE
-                        to_json({{payer: ['regence', 'asuris', 'harborline'][i % 3 + 1], appeal_filed: i % 2 = 0}})::VARCHAR
-                    END AS request, '{NOW}' AS now
+                    SELECT i, '{NOW}' AS now, CASE WHEN i % 7 > 0 THEN to_json({{
+                        payer: ['regence', 'asuris', 'harborline'][i % 3 + 1],
+                        appeal_filed: i % 2 = 0
+                    }})::VARCHAR END AS request
                     FROM range(5000) AS numbers(i)
                 ) TO '{file}'"""
             )

@@ -18,10 +18,12 @@ pub struct Decision {
     pub optional: Vec<OpenFact>,
     /// By when the request must be in; absent while that is not decided.
     pub deadline: Option<Deadline>,
-    /// What the payer promises, counted from now; empty once ineligible.
+    /// What the payer promises; empty once ineligible.
     pub response_times: Vec<ResponseTime>,
     /// Where this request goes; empty once ineligible.
     pub contacts: Vec<NextStep>,
+    /// The policy's further clocks, in its order; one that can't be computed yet is left out.
+    pub clocks: Vec<Deadline>,
     /// The policy that decided; absent while no known payer is named.
     pub policy: Option<PolicyVersion>,
     /// This engine's version.
@@ -37,7 +39,7 @@ pub struct Finding {
     /// One of reject, invalid, warning, notice; more may come.
     pub kind: String,
     /// `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-    /// `too-long`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`.
+    /// `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
     pub rule: String,
     /// The fact that it turns on.
     pub field: Option<String>,
@@ -45,6 +47,11 @@ pub struct Finding {
     pub at: Option<String>,
     /// Plain words.
     pub message: String,
+    /// Whether a person has to see it before sending; what is folded may stand behind a fold.
+    /// One of first, folded; more may come.
+    pub shown: String,
+    /// A reject that only means: not with this form.
+    pub elsewhere: bool,
     /// The published sentence that says so.
     pub citation: Option<Citation>,
     /// Where to go instead, or next.
@@ -93,32 +100,45 @@ pub struct OpenFact {
     pub citation: Option<Citation>,
 }
 
-/// The day by which a request must be in, with its arithmetic.
+/// The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+/// inclusive.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Deadline {
-    /// Day 0, payer-local: the latest of the dates that count. `YYYY-MM-DD`, as all dates here.
+    /// The policy's name for this clock.
+    pub id: String,
+    /// What the day is, such as "Request by".
+    pub label: String,
+    /// Day 0. `YYYY-MM-DD`, as all days here.
     pub start: String,
-    /// How many units there are.
-    pub count: u32,
-    /// What is counted.
-    /// One of business-days, calendar-days, hours; more may come.
+    /// The fact that day 0 was taken from.
+    pub start_field: String,
+    /// How many units there are; absent where the day itself is named.
+    pub count: Option<u32>,
+    /// What is counted; `date` where the letter or the plan names the day itself.
+    /// One of business-days, calendar-days, hours, date, business-hours; more may come.
     pub unit: String,
-    /// The last day, inclusive, payer-local.
+    /// The first day on which it can be used, where the policy says so.
+    pub opens: Option<String>,
+    /// The last day by the strictest fair reading; never after `due`.
+    pub safe: String,
+    /// The last day.
     pub due: String,
-    /// The last day on which the gate stays open, inclusive, payer-local; never before `due`.
+    /// The last day on which the gate stays open; never before `due`.
     pub closes: String,
     /// The first instant after the last day, UTC.
     pub due_at: String,
     /// The first instant at which the gate is closed, UTC.
     pub closes_at: String,
     /// The payer's zone, by its IANA name.
+    /// One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
     pub time_zone: String,
-    /// Where today stands; `past-due` is after the last day, while the gate is still open.
-    /// One of open, last-day, past-due, closed; more may come.
+    /// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+    /// `closes`.
+    /// One of not-open, open, last-day, past-safe, past-due, closed; more may come.
     pub status: String,
-    /// Counted days after today up to `due`; 0 from `due` on; absent for hours.
+    /// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
     pub days_left: Option<u32>,
-    /// Every day from the first after `start` up to `due`; empty for hours.
+    /// Every day from the first after `start` up to `due`; empty for hours and dates.
     pub days: Vec<DeadlineDay>,
     /// The sentence that sets it.
     pub citation: Option<Citation>,
@@ -127,12 +147,14 @@ pub struct Deadline {
 /// One day of a deadline's arithmetic.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct DeadlineDay {
-    /// The day, `YYYY-MM-DD`.
+    /// The day.
     pub date: String,
     /// Its number, counted from 1; absent for a day that is skipped.
     pub counts: Option<u32>,
     /// Why it is skipped: `weekend`, or the holiday's name.
     pub skipped: Option<String>,
+    /// The holiday's name, where many firms work on it: `safe` counts it.
+    pub doubtful: Option<String>,
 }
 
 /// What the payer promises to do, and by when if the request went in now.
@@ -145,7 +167,7 @@ pub struct ResponseTime {
     /// How many units.
     pub count: u32,
     /// The unit, as in `Deadline::unit`.
-    /// One of business-days, calendar-days, hours; more may come.
+    /// One of business-days, calendar-days, hours, date, business-hours; more may come.
     pub unit: String,
     /// The first instant after the promise has run out, UTC.
     pub by: String,
@@ -202,7 +224,7 @@ pub struct FieldInfo {
     /// The fact: the request's key.
     pub field: String,
     /// What sort of value it has.
-    /// One of boolean, choice, date, text, phone, npi, email, windows; more may come.
+    /// One of boolean, choice, date, datetime, number, text, phone, npi, email, windows; more may come.
     pub kind: String,
     /// The values of a choice; absent for other kinds.
     pub values: Option<Vec<FieldValue>>,
@@ -210,6 +232,8 @@ pub struct FieldInfo {
     pub question: String,
     /// Where the letter says it, or what counts.
     pub hint: Option<String>,
+    /// Whether `"unsure"` is an answer.
+    pub unsure: bool,
 }
 
 /// One value of a choice.

@@ -1,11 +1,11 @@
 """The rules for peer-to-peer review requests, as the form asks them: the same module, inside Python.
 
-    >>> from datetime import datetime, timezone
-    >>> from p2p_review import Engine
-    >>> engine = Engine()
-    >>> request = {"payer": "regence", "line_of_business": "commercial", "appeal_filed": True}
-    >>> engine.validate_request(request, datetime(2026, 3, 3, 18, tzinfo=timezone.utc))["outcome"]
-    'ineligible'
+>>> from datetime import datetime, timezone
+>>> from p2p_review import Engine
+>>> engine = Engine()
+>>> request = {"payer": "regence", "line_of_business": "commercial", "appeal_filed": True}
+>>> engine.validate_request(request, datetime(2026, 3, 3, 18, tzinfo=timezone.utc))["outcome"]
+'ineligible'
 """
 
 from ._engine import Engine

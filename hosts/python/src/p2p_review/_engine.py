@@ -39,7 +39,7 @@ class Engine:
 
         Args:
             request: the facts, by name; a `date` stands for its ISO text.
-            now: an aware datetime, or RFC 3339 text. There is no default: a check is of an instant that is written down.
+            now: an aware datetime, or RFC 3339 text. There is no default: a check is of an instant that is named.
             options: `language`, `report_unknown_keys`.
 
         Raises:
@@ -78,7 +78,7 @@ class Engine:
     def validate_request_json(
         self, request: bytes, now: datetime | str, options: Options | bytes | None = None
     ) -> bytes:
-        """`validate_request` of a request that is JSON already; the decision stays JSON, to the byte as every host has it."""
+        """`validate_request` of JSON, in JSON: to the byte what every host answers."""
         return self._pool.call("validate_request", request, _instant(now), _options(options))
 
     def validate_requests_json(
@@ -146,7 +146,7 @@ def _plain(value: Any) -> Any:
 def _instant(now: datetime | str) -> bytes:
     if isinstance(now, datetime):
         if now.utcoffset() is None:
-            raise BadInput("`now` has no time zone: give an aware datetime, such as datetime.now(timezone.utc).", "bad-now")
+            raise BadInput("`now` has no time zone: give an aware one, as datetime.now(timezone.utc).", "bad-now")
         now = now.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if not isinstance(now, str):
         raise BadInput("`now` is neither a datetime nor a text.", "bad-now")

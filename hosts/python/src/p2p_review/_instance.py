@@ -6,7 +6,7 @@ import struct
 from dataclasses import dataclass
 from pathlib import Path
 
-from wasmtime import Config, Instance, Memory, Module, Store, WasmtimeError
+from wasmtime import Config, Func, Instance, Memory, Module, Store, WasmtimeError
 from wasmtime import Engine as Runtime
 
 from ._errors import EngineFailure
@@ -16,6 +16,7 @@ MODULE = Path(__file__).with_name("p2p_review.wasm")
 _HEADER = struct.Struct("<II")
 _USUAL_INPUT = 8_192
 _EXPORTS = (
+    "interface_version",
     "allocate",
     "free",
     "validate_request",
@@ -55,13 +56,18 @@ class ModuleInstance:
 
     def __init__(self, compiled: CompiledModule) -> None:
         self._store = Store(compiled.runtime)
-        try:
-            exports = Instance(self._store, compiled.module, []).exports(self._store)
-            version = exports["interface_version"](self._store)
-            self._calls = {name: exports[name] for name in _EXPORTS}
-            self._memory: Memory = exports["memory"]
-        except KeyError as error:
-            raise EngineFailure(f"This is not p2p-review's portable module: it has no {error}.", "bad-module") from error
+        exports = Instance(self._store, compiled.module, []).exports(self._store)
+        self._calls: dict[str, Func] = {}
+        for name in _EXPORTS:
+            call = exports.get(name)
+            if not isinstance(call, Func):
+                raise EngineFailure(f"This is not p2p-review's portable module: it has no {name}.", "bad-module")
+            self._calls[name] = call
+        memory = exports.get("memory")
+        if not isinstance(memory, Memory):
+            raise EngineFailure("This is not p2p-review's portable module: it has no memory.", "bad-module")
+        self._memory = memory
+        version = self._number("interface_version")
         if version != INTERFACE_VERSION:
             raise EngineFailure(
                 f"This module's interface is version {version}; this package speaks version {INTERFACE_VERSION}.",
@@ -84,7 +90,7 @@ class ModuleInstance:
         for data in inputs:
             arguments += (address, len(data))
             address += len(data)
-        answer = self._calls[name](store, *arguments) & 0xFFFF_FFFF
+        answer = self._number(name, *arguments)
         status, length = _HEADER.unpack(self._memory.read(store, answer, answer + _HEADER.size))
         start = answer + _HEADER.size
         return status, bytes(self._memory.read(store, start, start + length))
@@ -95,8 +101,13 @@ class ModuleInstance:
                 self._calls["free"](self._store, self._block)
                 self._block = self._size = 0
             wanted = max(size, _USUAL_INPUT)
-            block = self._calls["allocate"](self._store, wanted) & 0xFFFF_FFFF
+            block = self._number("allocate", wanted)
             if block == 0:
                 raise EngineFailure(f"The module gives no room for {wanted} bytes.", "bad-input")
             self._block, self._size = block, wanted
         return self._block
+
+    def _number(self, name: str, *arguments: int) -> int:
+        number: int = self._calls[name](self._store, *arguments)
+        # An i32 has a sign; an address has none.
+        return number & 0xFFFF_FFFF

@@ -27,10 +27,12 @@ class Decision(TypedDict):
     optional: list[OpenFact]
     # By when the request must be in; absent while that is not decided.
     deadline: Deadline | None
-    # What the payer promises, counted from now; empty once ineligible.
+    # What the payer promises; empty once ineligible.
     response_times: list[ResponseTime]
     # Where this request goes; empty once ineligible.
     contacts: list[NextStep]
+    # The policy's further clocks, in its order; one that can't be computed yet is left out.
+    clocks: list[Deadline]
     # The policy that decided; absent while no known payer is named.
     policy: PolicyVersion | None
     # This engine's version.
@@ -45,7 +47,7 @@ class Finding(TypedDict):
     # How it bears on the request.
     kind: Literal["reject", "invalid", "warning", "notice"]
     # `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-    # `too-long`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`.
+    # `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
     rule: str
     # The fact that it turns on.
     field: str | None
@@ -53,6 +55,10 @@ class Finding(TypedDict):
     at: str | None
     # Plain words.
     message: str
+    # Whether a person has to see it before sending; what is folded may stand behind a fold.
+    shown: Literal["first", "folded"]
+    # A reject that only means: not with this form.
+    elsewhere: bool
     # The published sentence that says so.
     citation: Citation | None
     # Where to go instead, or next.
@@ -101,29 +107,41 @@ class OpenFact(TypedDict):
 
 
 class Deadline(TypedDict):
-    """The day by which a request must be in, with its arithmetic."""
+    """The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+    inclusive."""
 
-    # Day 0, payer-local: the latest of the dates that count. `YYYY-MM-DD`, as all dates here.
+    # The policy's name for this clock.
+    id: str
+    # What the day is, such as "Request by".
+    label: str
+    # Day 0. `YYYY-MM-DD`, as all days here.
     start: str
-    # How many units there are.
-    count: int
-    # What is counted.
-    unit: Literal["business-days", "calendar-days", "hours"]
-    # The last day, inclusive, payer-local.
+    # The fact that day 0 was taken from.
+    start_field: str
+    # How many units there are; absent where the day itself is named.
+    count: int | None
+    # What is counted; `date` where the letter or the plan names the day itself.
+    unit: Literal["business-days", "calendar-days", "hours", "date", "business-hours"]
+    # The first day on which it can be used, where the policy says so.
+    opens: str | None
+    # The last day by the strictest fair reading; never after `due`.
+    safe: str
+    # The last day.
     due: str
-    # The last day on which the gate stays open, inclusive, payer-local; never before `due`.
+    # The last day on which the gate stays open; never before `due`.
     closes: str
     # The first instant after the last day, UTC.
     due_at: str
     # The first instant at which the gate is closed, UTC.
     closes_at: str
     # The payer's zone, by its IANA name.
-    time_zone: str
-    # Where today stands; `past-due` is after the last day, while the gate is still open.
-    status: Literal["open", "last-day", "past-due", "closed"]
-    # Counted days after today up to `due`; 0 from `due` on; absent for hours.
+    time_zone: Literal["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico"]
+    # Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+    # `closes`.
+    status: Literal["not-open", "open", "last-day", "past-safe", "past-due", "closed"]
+    # Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
     days_left: int | None
-    # Every day from the first after `start` up to `due`; empty for hours.
+    # Every day from the first after `start` up to `due`; empty for hours and dates.
     days: list[DeadlineDay]
     # The sentence that sets it.
     citation: Citation | None
@@ -132,12 +150,14 @@ class Deadline(TypedDict):
 class DeadlineDay(TypedDict):
     """One day of a deadline's arithmetic."""
 
-    # The day, `YYYY-MM-DD`.
+    # The day.
     date: str
     # Its number, counted from 1; absent for a day that is skipped.
     counts: int | None
     # Why it is skipped: `weekend`, or the holiday's name.
     skipped: str | None
+    # The holiday's name, where many firms work on it: `safe` counts it.
+    doubtful: str | None
 
 
 class ResponseTime(TypedDict):
@@ -150,7 +170,7 @@ class ResponseTime(TypedDict):
     # How many units.
     count: int
     # The unit, as in [`Deadline::unit`].
-    unit: Literal["business-days", "calendar-days", "hours"]
+    unit: Literal["business-days", "calendar-days", "hours", "date", "business-hours"]
     # The first instant after the promise has run out, UTC.
     by: str
     # The sentence that promises it.
@@ -206,13 +226,15 @@ class FieldInfo(TypedDict):
     # The fact: the request's key.
     field: str
     # What sort of value it has.
-    kind: Literal["boolean", "choice", "date", "text", "phone", "npi", "email", "windows"]
+    kind: Literal["boolean", "choice", "date", "datetime", "number", "text", "phone", "npi", "email", "windows"]
     # The values of a choice; absent for other kinds.
     values: list[FieldValue] | None
     # The question, in the payer's own wording where it has one.
     question: str
     # Where the letter says it, or what counts.
     hint: str | None
+    # Whether `"unsure"` is an answer.
+    unsure: bool
 
 
 class FieldValue(TypedDict):

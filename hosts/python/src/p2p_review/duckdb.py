@@ -1,12 +1,12 @@
 """The rules as a function of DuckDB's SQL.
 
-    >>> import duckdb
-    >>> import p2p_review.duckdb
-    >>> connection = duckdb.connect()
-    >>> p2p_review.duckdb.register(connection)
-    >>> decided = "validate_request('{\\"payer\\":\\"regence\\",\\"appeal_filed\\":true}', '2026-03-03T18:00:00Z')"
-    >>> connection.sql(f"SELECT json_extract_string({decided}, '$.outcome')").fetchone()
-    ('ineligible',)
+>>> import duckdb
+>>> import p2p_review.duckdb
+>>> connection = duckdb.connect()
+>>> p2p_review.duckdb.register(connection)
+>>> decided = "validate_request('{\\"payer\\":\\"regence\\",\\"appeal_filed\\":true}', '2026-03-03T18:00:00Z')"
+>>> connection.sql(f"SELECT json_extract_string({decided}, '$.outcome')").fetchone()
+('ineligible',)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 # DuckDB reads the annotations of a function, so the names in them have to be there.
 import pyarrow as pa
+from duckdb.func import FunctionNullHandling, PythonUDFType
 
 from .columns import decide, engine_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def register(connection: DuckDBPyConnection, packs: Iterable[bytes] = (), name: str = "validate_request") -> None:
-    """Gives a connection the function `validate_request(request, now)`: JSON and RFC 3339 text in, the decision's JSON out.
+    """Gives a connection the function `validate_request(request, now)`: request and RFC 3339 text in, decision out.
 
     Args:
         connection: an open one.
@@ -42,5 +43,10 @@ def register(connection: DuckDBPyConnection, packs: Iterable[bytes] = (), name: 
         return decide(requests, instants, added)
 
     connection.create_function(
-        name, validate_request, ["VARCHAR", "VARCHAR"], "VARCHAR", type="arrow", null_handling="special"
+        name,
+        validate_request,
+        ["varchar", "varchar"],
+        "varchar",
+        type=PythonUDFType.ARROW,
+        null_handling=FunctionNullHandling.SPECIAL,
     )

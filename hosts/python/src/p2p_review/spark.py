@@ -1,7 +1,7 @@
 """The rules over a Spark data frame, on as many executors as there are.
 
-    decided = p2p_review.spark.validate(frame, request="request", now="received_at")
-    decided.selectExpr("get_json_object(decision, '$.outcome') AS outcome").groupBy("outcome").count().show()
+decided = p2p_review.spark.validate(frame, request="request", now="received_at")
+decided.selectExpr("get_json_object(decision, '$.outcome') AS outcome").groupBy("outcome").count().show()
 """
 
 from __future__ import annotations

@@ -11,8 +11,9 @@ import java.util.List;
  * @param needed The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
  * @param optional The unanswered facts that can change something else that is said; empty once ineligible.
  * @param deadline By when the request must be in; absent while that is not decided. May be null.
- * @param responseTimes What the payer promises, counted from now; empty once ineligible.
+ * @param responseTimes What the payer promises; empty once ineligible.
  * @param contacts Where this request goes; empty once ineligible.
+ * @param clocks The policy's further clocks, in its order; one that can't be computed yet is left out.
  * @param policy The policy that decided; absent while no known payer is named. May be null.
  * @param engine This engine's version.
  * @param checkedAt The instant that counted as now, UTC, RFC 3339.
@@ -25,6 +26,7 @@ public record Decision(
         Deadline deadline,
         List<ResponseTime> responseTimes,
         List<NextStep> contacts,
+        List<Deadline> clocks,
         PolicyVersion policy,
         String engine,
         String checkedAt) {}

@@ -7,7 +7,7 @@ package p2p.review;
  * @param id Its id in the policy.
  * @param label What is promised.
  * @param count How many units.
- * @param unit The unit, as in {@code Deadline::unit}. One of business-days, calendar-days, hours; more may come.
+ * @param unit The unit, as in {@code Deadline::unit}. One of business-days, calendar-days, hours, date, business-hours; more may come.
  * @param by The first instant after the promise has run out, UTC.
  * @param citation The sentence that promises it. May be null.
  */
