@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use p2p_policy::time::instant_text;
-use p2p_review::Value;
 use p2p_test_support::fuzz;
 
 use crate::packs::Packs;
@@ -26,11 +24,10 @@ pub(crate) fn questions(packs: &Packs, many: u64) -> Result<Vec<Question>, Strin
     let seeds = corpus()?.into_iter().chain((0..).map(random_bytes));
     let requests = seeds.filter_map(|bytes| {
         let (request, now) = fuzz::request_of(&bytes);
-        let mut text = String::new();
-        write(&request, &mut text);
+        let text = fuzz::json(&request);
         (text.len() <= LONGEST).then_some((text, now))
     });
-    let question = |((text, now), index): ((String, _), u64)| Question {
+    let question = |((text, now), index): ((Vec<u8>, _), u64)| Question {
         verb: match index % 4 {
             3 => Verb::ComputeDeadline,
             _ => Verb::ValidateRequest,
@@ -39,9 +36,9 @@ pub(crate) fn questions(packs: &Packs, many: u64) -> Result<Vec<Question>, Strin
             7 => Vec::new(),
             _ => packs.clone(),
         },
-        now: instant_text(now),
+        now: fuzz::instant(now),
         options: String::new(),
-        input: text.into_bytes(),
+        input: text,
     };
     let many = usize::try_from(many).unwrap_or(usize::MAX);
     Ok(requests.zip(0..).map(question).take(many).collect())
@@ -69,40 +66,4 @@ fn random_bytes(seed: u64) -> Vec<u8> {
         bytes.extend((mixed ^ (mixed >> 31)).to_le_bytes());
     }
     bytes
-}
-
-/// Writes a value as JSON, with its keys in the order in which they stand and as often as they do.
-fn write(value: &Value, to: &mut String) {
-    match value {
-        Value::Null | Value::Other => to.push_str("null"),
-        Value::Bool(yes) => to.push_str(if *yes { "true" } else { "false" }),
-        Value::Number(number) => to.push_str(&serde_json::Value::from(*number).to_string()),
-        Value::Text(text) => write_text(text, to),
-        Value::List(items) => {
-            to.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    to.push(',');
-                }
-                write(item, to);
-            }
-            to.push(']');
-        }
-        Value::Map(entries) => {
-            to.push('{');
-            for (index, (key, item)) in entries.iter().enumerate() {
-                if index > 0 {
-                    to.push(',');
-                }
-                write_text(key, to);
-                to.push(':');
-                write(item, to);
-            }
-            to.push('}');
-        }
-    }
-}
-
-fn write_text(text: &str, to: &mut String) {
-    to.push_str(&serde_json::Value::from(text).to_string());
 }

@@ -107,3 +107,50 @@ pub fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
         .and_then(p2p_review::parse_instant);
     (request, now.unwrap_or(input::NOW))
 }
+
+/// An instant as a host writes it.
+pub fn instant(now: DateTime<Utc>) -> String {
+    p2p_policy::time::instant_text(now)
+}
+
+/// A request as JSON, with its keys in the order in which they stand and as often as they do.
+pub fn json(request: &Value) -> Vec<u8> {
+    let mut text = String::new();
+    write_json(request, &mut text);
+    text.into_bytes()
+}
+
+fn write_json(value: &Value, to: &mut String) {
+    match value {
+        Value::Null | Value::Other => to.push_str("null"),
+        Value::Bool(yes) => to.push_str(if *yes { "true" } else { "false" }),
+        Value::Number(number) => to.push_str(&serde_json::Value::from(*number).to_string()),
+        Value::Text(text) => write_text(text, to),
+        Value::List(items) => {
+            to.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    to.push(',');
+                }
+                write_json(item, to);
+            }
+            to.push(']');
+        }
+        Value::Map(entries) => {
+            to.push('{');
+            for (index, (key, item)) in entries.iter().enumerate() {
+                if index > 0 {
+                    to.push(',');
+                }
+                write_text(key, to);
+                to.push(':');
+                write_json(item, to);
+            }
+            to.push('}');
+        }
+    }
+}
+
+fn write_text(text: &str, to: &mut String) {
+    to.push_str(&serde_json::Value::from(text).to_string());
+}
