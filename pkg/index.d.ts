@@ -11,3 +11,9 @@ export { default } from './p2p_review.js';
  * @throws an `Error` that says what to look at
  */
 export function ready(from?: InitInput | Promise<InitInput>): Promise<void>;
+
+/**
+ * A request with facts of a policy's own: what the shipped policies do not know is open. Whoever wants them checked adds
+ * them to the vocabulary: `declare module 'p2p-review/p2p_review.js' { interface ReviewRequest { peer_credential?: 'md' } }`.
+ */
+export type OpenRequest = import('./p2p_review.js').ReviewRequest & Record<string, unknown>;

@@ -31,19 +31,23 @@ export async function ready(from) {
 function onceLoaded(rule) {
   return (...args) => {
     try {
-      return rule(...args);
+      const answer = rule(...args);
+      return answer instanceof Promise ? /** @type {R} */ (answer.catch(explain)) : answer;
     } catch (error) {
-      if (isLoaded()) throw error;
-      throw new Error('p2p-review is not loaded yet: `await ready()` first', { cause: error });
+      return explain(error);
     }
   };
 }
 
+/** @param {unknown} error @returns {never} */
+function explain(error) {
+  if (isLoaded()) throw error;
+  throw new Error('p2p-review is not loaded yet: `await ready()` first', { cause: error });
+}
+
 function isLoaded() {
   try {
-    // Gives back the module that runs; without one there is nothing to start.
-    rules.initSync(/** @type {any} */ ({}));
-    return true;
+    return rules.policies() !== null;
   } catch {
     return false;
   }

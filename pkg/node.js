@@ -1,8 +1,8 @@
-// For Node, Deno and Bun: loaded as soon as it is imported.
-import { readFileSync } from 'node:fs';
+// For Node, Deno and Bun: loaded as soon as it is imported, also from a bundle, where no file lies beside it.
 import { initSync } from './p2p_review.js';
+import { bytes } from './p2p_review_bytes.js';
 
-initSync({ module: readFileSync(new URL('./p2p_review_bg.wasm', import.meta.url)) });
+initSync({ module: bytes() });
 
 export * from './p2p_review.js';
 export { default } from './p2p_review.js';

@@ -68,10 +68,27 @@ fn seventeen(n: usize) -> Vec<usize> {
     (0..17).map(|k| (n * 7 + k * (1 + n % 13)) % 30).collect()
 }
 
+/// Every weekday of every month is a holiday.
+fn never_open(policy: &mut Value) {
+    let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+    let (mut days, mut ids) = (Vec::new(), Vec::new());
+    for weekday in weekdays {
+        for (month, nth) in (1..=12).flat_map(|month| (1..=5).map(move |nth| (month, nth))) {
+            let id = format!("{weekday}-{month}-{nth}");
+            days.push(
+                json!({ "id": id, "name": "Shut", "month": month, "weekday": weekday, "nth": nth }),
+            );
+            ids.push(id);
+        }
+    }
+    policy["days"] = json!(days);
+    policy["holidays"] = json!(ids);
+}
+
 type Shape = (&'static str, fn(usize) -> Value);
 
 /// Policies that are heavy in one way each, by how heavy.
-const SHAPES: [Shape; 11] = [
+const SHAPES: [Shape; 14] = [
     ("bars over seventeen booleans, any of which may hold", |n| {
         let mut policy = policy(30);
         for n in 0..n {
@@ -214,6 +231,41 @@ const SHAPES: [Shape; 11] = [
             let late = json!({ "deadline": ["closed", "past-due"] });
             let any = json!([late, parity(&[3, 4, 5, 6 + n % 11], true)]);
             add(&mut policy, "rules", bar(n, json!({ "any": any })));
+        }
+        policy
+    }),
+    ("promises by a calendar of many dates", |n| {
+        let mut policy = policy(3);
+        let dates: Vec<String> = (0..n)
+            .map(|n| format!("20{:02}-{:02}-{:02}", 27 + n % 60, n % 12 + 1, n % 28 + 1))
+            .collect();
+        policy["days"] = json!([{ "id": "shut", "name": "Shut", "dates": dates }]);
+        policy["holidays"] = json!(["shut"]);
+        for k in 0..20 {
+            let promise = json!({ "id": format!("p-{k}"), "label": "An answer", "says": ["S-1"], "count": 366, "unit": "business-days" });
+            add(&mut policy, "response_times", promise);
+        }
+        policy
+    }),
+    ("deadlines by a calendar that leaves no day open", |n| {
+        let mut policy = policy(17);
+        never_open(&mut policy);
+        for k in 0..n {
+            let all: serde_json::Map<String, Value> = (0..17)
+                .map(|j| (name(j), json!((k >> j) & 1 == 1)))
+                .collect();
+            let deadline = json!({ "id": format!("d-{k}"), "says": ["S-1"], "when": all, "count": 3, "unit": "business-days", "from": ["denial_date"] });
+            add(&mut policy, "deadlines", deadline);
+        }
+        policy
+    }),
+    ("promises by a calendar that leaves no day open", |n| {
+        let mut policy = policy(3);
+        never_open(&mut policy);
+        for k in 0..n {
+            let unit = ["business-days", "business-hours"][k % 2];
+            let promise = json!({ "id": format!("p-{k}"), "label": "An answer", "says": ["S-1"], "count": 3, "unit": unit });
+            add(&mut policy, "response_times", promise);
         }
         policy
     }),

@@ -225,7 +225,8 @@ fn arithmetic(start: Day, due: Day, skips: impl Fn(Day) -> Option<&'static str>)
         if skipped.is_none() {
             count += 1;
         }
-        json!({ "date": day.to_string(), "counts": skipped.is_none().then_some(count), "skipped": skipped })
+        let doubtful = skipped.and_then(|_| day.doubtful_holiday());
+        json!({ "date": day.to_string(), "counts": skipped.is_none().then_some(count), "skipped": skipped, "doubtful": doubtful })
     };
     start.next().to(due).map(entry).collect()
 }
@@ -297,10 +298,16 @@ fn business_days_agree_with_the_tables() {
                 })
             };
             let said = deadline(&policies, &request(id, *start), noon);
+            let safe = start.business_days_later(count, Closed::Surely);
             let expected = json!({
+                "id": "in-time",
+                "label": "Request by",
                 "start": start.to_string(),
+                "start_field": "denial_date",
                 "count": count,
                 "unit": "business-days",
+                "opens": null,
+                "safe": safe.to_string(),
                 "due": due.to_string(),
                 "closes": closes.to_string(),
                 "due_at": zulu(midnight("America/Los_Angeles", due.next())),
@@ -326,6 +333,8 @@ fn the_shipped_payers_agree_with_the_tables() {
     for (start, row) in due_days() {
         let noon = midnight("America/Los_Angeles", *start) + 12 * 3600;
         let said = deadline(&policies, &request("pacificsource", *start), noon);
+        let safe = start.business_days_later(5, Closed::Surely);
+        assert_eq!(said["safe"], safe.to_string(), "{start}");
         assert_eq!(said["due"], row[4].to_string(), "{start}");
         assert_eq!(
             said["closes"],
@@ -335,11 +344,9 @@ fn the_shipped_payers_agree_with_the_tables() {
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let said = deadline(&policies, &request(payer, *start), noon);
-            assert_eq!(
-                (&said["due"], &said["closes"]),
-                (&json!(due.to_string()), &json!(due.to_string())),
-                "{start}"
-            );
+            for day in ["safe", "due", "closes"] {
+                assert_eq!(said[day], due.to_string(), "{start}");
+            }
             assert_eq!(said["days"], arithmetic(*start, due, |_| None), "{start}");
             assert_eq!(said["days_left"], 15, "{start}");
         }
@@ -368,6 +375,8 @@ fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
                 &request(&format!("payer-{count}"), start),
                 start.unix_seconds() + 10 * 3600,
             );
+            let safe = start.business_days_later(count, Closed::Surely);
+            assert_eq!(said["safe"], safe.to_string(), "{start} + {count}");
             assert_eq!(said["due"], due.to_string(), "{start} + {count}");
             assert_eq!(said["closes"], closes.to_string(), "{start} + {count}");
             assert_eq!(
@@ -388,29 +397,33 @@ fn the_status_turns_at_local_midnight() {
     let policies = Policies::shipped();
     let mut compared = 0;
     for (start, row) in due_days() {
+        let calendar_days = start.days_later(15);
+        let safe = start.business_days_later(5, Closed::Surely);
         let cases = [
-            ("pacificsource", row[4], closing_days()[start][4]),
-            ("regence", start.days_later(15), start.days_later(15)),
+            ("pacificsource", safe, row[4], closing_days()[start][4]),
+            ("regence", calendar_days, calendar_days, calendar_days),
         ];
-        for (payer, due, closes) in cases {
+        for (payer, safe, due, closes) in cases {
             let request = request(payer, *start);
             for today in start.to(closes.next().next()) {
                 // The year's turn of 2040 leaves the tables.
                 let begins = midnight(zone, today);
                 let ends = midnight(zone, today.next()) - 1;
-                let status = if today < due {
+                let status = if today < safe {
                     "open"
-                } else if today == due {
+                } else if today == safe {
                     "last-day"
+                } else if today <= due {
+                    "past-safe"
                 } else if today <= closes {
                     "past-due"
                 } else {
                     "closed"
                 };
                 let left = if payer == "pacificsource" {
-                    today.business_days_until(due)
+                    today.business_days_until(safe, Closed::Surely)
                 } else {
-                    today.days_until(due)
+                    today.days_until(safe)
                 };
                 for now in [begins, ends] {
                     let said = deadline(&policies, &request, now);
@@ -424,7 +437,7 @@ fn the_status_turns_at_local_midnight() {
     println!("statuses compared: {compared}");
 }
 
-/// The gate itself: it rejects from `closes_at` on, not a second earlier, and warns from `due_at` on.
+/// The gate itself: it rejects from `closes_at` on, not a second earlier, and warns once the safe day has passed.
 #[test]
 fn the_gate_closes_with_the_day_that_closes() {
     let zone = "America/Los_Angeles";
@@ -444,20 +457,29 @@ fn the_gate_closes_with_the_day_that_closes() {
         (json["outcome"].as_str().unwrap().to_owned(), kinds)
     };
     for start in Day::of("2025-11-20").to(Day::of("2040-12-20")) {
-        let in_force = start >= Day::of("2025-12-01");
+        let safe = start.business_days_later(5, Closed::Surely);
+        let safe_at = midnight(zone, safe.next());
+        let in_force_at = midnight(zone, Day::of("2025-12-01"));
         let due_at = midnight(zone, due_days()[&start][4].next());
         let closes_at = midnight(zone, closing_days()[&start][4].next());
         let expected = |now: i64| -> (&str, Vec<&str>) {
-            if now < due_at {
+            if now < safe_at {
                 ("incomplete", vec![])
-            } else if now < closes_at || !in_force {
+            } else if now < closes_at || now < in_force_at {
                 ("incomplete", vec!["warning"])
             } else {
                 ("ineligible", vec!["reject"])
             }
         };
         let request = request("pacificsource", start);
-        for now in [due_at - 1, due_at, closes_at - 1, closes_at] {
+        for now in [
+            safe_at - 1,
+            safe_at,
+            due_at - 1,
+            due_at,
+            closes_at - 1,
+            closes_at,
+        ] {
             let (outcome, kinds) = found(&request, now);
             let (expected_outcome, expected_kinds) = expected(now);
             assert_eq!(
@@ -471,7 +493,10 @@ fn the_gate_closes_with_the_day_that_closes() {
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let closes_at = midnight(zone, due.next());
-            let request = self::request(payer, start);
+            // Lateness is no refusal of a retail medication, so that the service has to be known.
+            let request = value(
+                &json!({ "payer": payer, "denial_date": start.to_string(), "service": "medical" }),
+            );
             let (outcome, kinds) = found(&request, closes_at - 1);
             let day_off = if due.skipped().is_some() {
                 vec!["warning"]
@@ -730,4 +755,41 @@ fn a_last_day_can_roll_to_the_next_business_day() {
         compared += 1;
     }
     println!("rolled deadlines compared: {compared}");
+}
+
+/// A holiday that follows another can lie in the next year, one before another in the year before.
+#[test]
+fn a_holiday_can_be_counted_from_one_in_another_year() {
+    let mut policy = payer(
+        "turns",
+        "America/Denver",
+        json!({ "count": 1, "unit": "business-days" }),
+    );
+    policy["days"] = json!([
+        { "id": "yule", "name": "Yule", "month": 12, "day": 25 },
+        { "id": "first", "name": "First", "month": 1, "day": 1 },
+        { "id": "late", "name": "Late", "after": "yule", "days": 12 },
+        { "id": "early", "name": "Early", "after": "first", "days": -9 }
+    ]);
+    policy["holidays"] = json!(["late", "early"]);
+    policy["may_be_closed"] = json!([]);
+    let policies = with_payers([policy]);
+    let mut moved = 0;
+    for year in 2025..2040 {
+        for (day, name) in [
+            (format!("{year}-01-06"), "Late"),
+            (format!("{year}-12-23"), "Early"),
+        ] {
+            let day = Day::of(&day);
+            if day.is_weekend() || day.before().is_weekend() {
+                continue;
+            }
+            let before = day.before();
+            let noon = midnight("America/Denver", before) + 12 * 3600;
+            let said = deadline(&policies, &request("turns", before), noon);
+            assert_eq!(said["days"][0]["skipped"], name, "{before}");
+            moved += 1;
+        }
+    }
+    assert!(moved > 15, "{moved}");
 }

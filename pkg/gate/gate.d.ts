@@ -1,51 +1,150 @@
 export type Decision = import('../p2p_review.js').Decision;
+export type FieldInfo = import('../p2p_review.js').FieldInfo;
 export type PolicySummary = import('../p2p_review.js').PolicySummary;
-export type Problem = import('./errors.js').Problem;
-export type Outcome = import('./send.js').Outcome;
-export type Options = {
-    /**
-     * where an eligible request is posted; without one, only the p2p-submit event tells of it
-     */
-    endpoint?: string;
-    /**
-     * what becomes of a request when the rules can't be loaded; block unless told
-     */
-    fallback?: 'submit' | 'block';
-    /**
-     * fact -> the name of the form's inputs for it, where they differ
-     */
-    names?: Record<string, string>;
-    /**
-     * answers that the page's owner gives; their questions are not asked
-     */
-    preset?: Record<string, string | boolean>;
-    /**
-     * milliseconds to wait for the server, and before that for the rules
-     */
-    timeout?: number;
-};
+export type Problem = import('./problems.js').Problem;
+export type SendResult = import('./send.js').SendResult;
+export type Options = import('./options.js').Options;
+export type View = import('./view.js').View;
 export declare class Gate {
     #private;
     form: HTMLFormElement;
-    options: Options;
+    options: import("./options.js").Options;
     panel: HTMLElement;
     notice: HTMLElement;
     errors: HTMLElement;
     alert: HTMLElement;
     status: HTMLElement;
+    /** @type {Promise<unknown>} */
+    settled: Promise<unknown>;
     /** Settles once the rules are there, or known not to be. */
     ready: Promise<void>;
     /** @type {Decision | null} the last answer; null until the rules are loaded */
     decision: Decision | null;
     /** @type {Record<string, unknown>} the answers that it is about */
     request: Record<string, unknown>;
+    /** @type {View | null} the answer as the page shows it */
+    view: View | null;
     /** 'loading', 'ready' or 'missing': what has become of the rules */
     state: 'loading' | 'ready' | 'missing';
     /**
      * @param {HTMLFormElement} form
      * @param {Options} [options]
+     * @param {Promise<unknown>} [settled] when the page's own scripts are done with the form's markup
      */
-    constructor(form: HTMLFormElement, options?: Options);
+    constructor(form: HTMLFormElement, options?: Options, settled?: Promise<unknown>);
+    get texts(): {
+        answer: string;
+        headlineStart: string;
+        headlineYes: string;
+        headlineNo: string;
+        headlineElsewhere: string;
+        headlineOpen: string;
+        headlineRefused: string;
+        leadStart: string;
+        leadOpen: (left: number) => string;
+        leadMend: string;
+        leadDetails: (left: number) => string;
+        leadComplete: string;
+        leadRefused: string;
+        serverSays: (words: string) => string;
+        noteServer: string;
+        noteClock: (amount: string, slow: boolean) => string;
+        noteClockUnconfirmed: string;
+        clockImpossible: string;
+        amountOfTime: (minutes: number) => string;
+        reasons: (count: number) => string;
+        instead: string;
+        toMend: string;
+        beforeSending: string;
+        goodToKnow: string;
+        whyDetails: string;
+        whyQuestions: string;
+        contacts: string;
+        source: string;
+        sourceOf: (title: string, section: string | null) => string;
+        effective: (date: string) => string;
+        promised: (label: string, when: string) => string;
+        endOf: (day: string) => string;
+        byDay: (day: string, zone: string) => string;
+        byMoment: (moment: string) => string;
+        sendIt: (when: string) => string;
+        ended: (when: string) => string;
+        opens: (day: string) => string;
+        daysLeft: (count: number, business: boolean) => string;
+        lastDay: string;
+        pastSafe: (day: string) => string;
+        pastDue: (day: string) => string;
+        weekdays: string[];
+        months: (from: string, to: string) => string;
+        markLetter: string;
+        markHoliday: string;
+        legend: {
+            counts: string;
+            weekend: string;
+            due: string;
+            today: string;
+        };
+        dayOff: (day: string, why: string) => string;
+        counting: string;
+        counted: (start: string, count: number | null, business: boolean, due: string) => string;
+        dayOfCount: (day: string) => string;
+        dayCounts: (number: number) => string;
+        dayDoesNotCount: (why: string) => string;
+        problems: string;
+        errorPrefix: string;
+        dateUnreadable: string;
+        dateImpossible: string;
+        unreadable: string;
+        missing: (question: string) => string;
+        optional: string;
+        yes: string;
+        no: string;
+        notSure: string;
+        noneOfThese: string;
+        noneOfTheOthers: string;
+        whichPayer: string;
+        windowTitles: string[];
+        windowParts: {
+            date: string;
+            start: string;
+            end: string;
+        };
+        copy: string;
+        copyWhat: (fax: boolean) => "address" | "fax number";
+        copied: string;
+        notCopied: string;
+        tryAgain: string;
+        print: string;
+        loading: string;
+        missingHeading: string;
+        missingUnchecked: string;
+        missingBlocked: string;
+        missingForGood: string;
+        missingWhy: Record<import('./engine.js').LoadFault, string>;
+        sending: string;
+        sentHeading: string;
+        reference: string;
+        hearNothing: string;
+        failedHeading: string;
+        getInTouch: string;
+        callThePayer: string;
+        sendNotTried: string;
+        sendUnclear: string;
+        sendTimedOut: (seconds: number) => string;
+        sendOffline: string;
+        sendBroken: string;
+        sendRefused: (words: string) => string;
+        sendServerFault: (status: number) => string;
+        sendNotAllowed: (status: number) => string;
+        sendLater: (status: number) => string;
+        sendRejected: (status: number) => string;
+    };
+    /** Takes up its work, again after the form was taken out of the page. */
+    connect(): void;
+    /** Leaves nothing running. The form stays closed: it submits nothing by itself. */
+    disconnect(): void;
+    /** Gives the form back as it was: for a page that goes on without a gate. */
+    destroy(): void;
     /** Loads the rules, or tries to again. */
     load(): Promise<void>;
     /**
@@ -54,7 +153,7 @@ export declare class Gate {
      * @throws {Error} with `problems`, as load_policy
      */
     loadPolicy(policy: import('../p2p_review.js').Policy): Promise<void>;
-    /** Asks the rules now. @returns {Decision | null} */
+    /** Asks the rules now, and shows their answer. @returns {Decision | null} */
     evaluate(): Decision | null;
     /** Asks the rules with the next frame. */
     later(): void;
@@ -62,7 +161,7 @@ export declare class Gate {
      * What keeps the request from being complete.
      * @param {Element} [part] only the questions inside
      */
-    problems(part?: Element): import("./errors.js").Problem[];
+    problems(part?: Element): import("./problems.js").Problem[];
     /**
      * Shows problems at their fields and in the summary, and takes the reader there.
      * @param {Problem[]} problems
@@ -70,9 +169,9 @@ export declare class Gate {
     show(problems: Problem[]): void;
     /**
      * Sends the request if the rules allow it; otherwise shows what keeps it from being sent.
-     * @returns {Promise<Outcome | null>} null: nothing was sent
+     * @returns {Promise<SendResult | null>} null: nothing was sent
      */
-    submit(): Promise<Outcome | null>;
+    submit(): Promise<SendResult | null>;
     focusAnswer(): void;
     /** Facts that a later part of the form asks for: they do not decide. */
     get details(): Set<string>;
@@ -82,4 +181,6 @@ export declare class Gate {
     collect(): Record<string, unknown>;
     /** Makes the next request a new one. */
     startAgain(): void;
+    /** Of a submission that has come before the gate could listen for it. @param {Event} event */
+    handleSubmit(event: Event): void;
 }

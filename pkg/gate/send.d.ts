@@ -1,15 +1,19 @@
 export type Decision = import('../p2p_review.js').Decision;
-export type Outcome = {
+export type Options = import('./options.js').Options;
+export type HeaderFields = import('./options.js').HeaderFields;
+export type Texts = import('./texts.js').Texts;
+export type SendResult = {
     kind: 'sent';
-    reference: string | null;
+    reference: string;
 } | {
     kind: 'refused';
     decision: Decision;
 } | {
     kind: 'failed';
     message: string;
+    refusal?: string;
 };
-/** One form's requests on their way: the same answers keep their key through every try, and arrive once. */
+/** One form's requests on their way: the same answers keep their key and their bytes through every try, and arrive once. */
 export declare class Delivery {
     #private;
     /** Whether an answer is being waited for. */
@@ -23,11 +27,12 @@ export declare class Delivery {
     keyOf(request: Record<string, unknown>): string;
     /**
      * Sends what `keyOf` has given a key.
-     * @param {string} endpoint
      * @param {Record<string, unknown>} request
-     * @param {number} [patience] milliseconds
+     * @param {HeaderFields} headers what the page adds to this try
+     * @param {Options} options
+     * @param {Texts} texts
      */
-    send(endpoint: string, request: Record<string, unknown>, patience?: number): Promise<Outcome>;
+    send(request: Record<string, unknown>, headers: HeaderFields, options: Options, texts: Texts): Promise<SendResult>;
 }
 /** A number that stays with a request through every try. */
 export declare function newKey(): string;

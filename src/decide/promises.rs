@@ -34,7 +34,10 @@ pub(crate) fn promised_by(
         }
         Unit::BusinessDays => {
             let (mut day, mut left) = (day, promise.count);
-            while left > 0 {
+            for _ in 0..calendar::most_walked(promise.count) {
+                if left == 0 {
+                    break;
+                }
                 day = day.succ_opt()?;
                 if !closed(day) {
                     left = left.saturating_sub(1);
@@ -56,7 +59,7 @@ fn business_hours_later(
 ) -> DateTime<Utc> {
     let mut left = TimeDelta::hours(hours.into());
     let mut now = from;
-    loop {
+    for _ in 0..calendar::most_walked(hours / 24) {
         let day = local_day(now, clock.zone);
         let end = end_of_day(day, clock.zone);
         let rest = end.signed_duration_since(now);
@@ -71,4 +74,5 @@ fn business_hours_later(
         }
         now = end;
     }
+    now
 }

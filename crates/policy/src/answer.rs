@@ -1,4 +1,4 @@
-//! What answers are made of. A shape is declared once, by [`answer!`]: the encoder, the JSON form, the TypeScript type and
+//! What answers are made of. A shape is declared once, by [`answer!`](crate::answer!): the encoder, the JSON form, the TypeScript type and
 //! the page's decoder follow from that declaration.
 
 use std::borrow::Cow;

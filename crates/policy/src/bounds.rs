@@ -1,14 +1,13 @@
 //! How much work one decision under a policy can be: what keeps every accepted policy fast.
 
 use crate::logic::Condition;
-use crate::policy::{Policy, Says};
+use crate::policy::{Policy, Says, Unit};
+use crate::time::calendar::{SpecialDay, most_walked};
 
 /// The most work of an accepted policy, in conditions judged, statements cited and days counted.
 pub const MOST_WORK: usize = 50_000;
 /// The most call windows of one request: a rule about them can hold for each.
 pub const MOST_WINDOWS: usize = 20;
-/// The most days that a time is counted day by day.
-const MOST_DAYS_COUNTED: u32 = 366;
 
 /// The work of one decision at the most.
 #[must_use]
@@ -34,13 +33,14 @@ pub fn work_of(policy: &Policy) -> usize {
     for deadline in &policy.deadlines {
         work.part(&deadline.when, &deadline.says, 1);
         for window in &deadline.windows {
-            work.days(window.count, policy.calendar.len());
+            // For each of the three readings.
+            work.days(window.unit, window.count, 3, &[&policy.calendar]);
         }
     }
     for promise in &policy.response_times {
         work.part(&promise.when, &promise.says, 1);
-        let special = policy.calendar.len().saturating_add(promise.holidays.len());
-        work.days(promise.count, special);
+        let special: [&[SpecialDay]; 2] = [&policy.calendar, &promise.holidays];
+        work.days(promise.unit, promise.count, 1, &special);
     }
     work.routes(&policy.contacts, 1);
     work.done
@@ -81,9 +81,17 @@ impl Work<'_> {
         }
     }
 
-    /// Days that are counted, each looked up in a calendar.
-    fn days(&mut self, count: u32, special: usize) {
-        let days = count.min(MOST_DAYS_COUNTED) as usize;
-        self.add(days, special / 8);
+    /// Days that are counted some times, each looked up in calendars.
+    fn days(&mut self, unit: Unit, count: u32, times: usize, calendars: &[&[SpecialDay]]) {
+        let walked = match unit {
+            Unit::Hours | Unit::Date => return,
+            Unit::CalendarDays => count,
+            Unit::BusinessHours => most_walked(count / 24),
+            Unit::BusinessDays => most_walked(count),
+        };
+        let special = calendars.iter().flat_map(|calendar| *calendar);
+        let looked_at = special.map(SpecialDay::size).fold(0, usize::saturating_add);
+        let days = usize::try_from(walked).unwrap_or(usize::MAX);
+        self.add(days.saturating_mul(times), looked_at / 16);
     }
 }

@@ -53,66 +53,66 @@ impl Default for DayRule {
 }
 
 impl SpecialDay {
-    /// Whether this weekday is such a day, or the one on which it is observed.
-    fn is_on(&self, day: NaiveDate) -> bool {
-        let years = [day.year(), day.year().saturating_add(1)];
-        // The day before January 1 can be the next year's.
-        let years = match (day.month(), day.day()) {
-            (12, 31) => &years[..],
-            _ => &years[..1],
-        };
-        years.iter().any(|year| self.is_in(*year, day))
+    /// How many dates have to be looked at to tell whether a day is one.
+    pub(crate) fn size(&self) -> usize {
+        match &self.rule {
+            DayRule::Dates(dates) => dates.len().saturating_add(1),
+            _ => 1,
+        }
     }
 
-    fn is_in(&self, year: i32, day: NaiveDate) -> bool {
-        let number = u16::try_from(year).unwrap_or(0);
-        if number < self.from_year || number.checked_rem(self.every).is_some_and(|rest| rest != 0) {
+    /// Whether this weekday is such a day, or the one on which it is observed.
+    fn is_on(&self, day: NaiveDate) -> bool {
+        let moved_here = match day.weekday() {
+            Weekday::Fri => day.succ_opt(),
+            Weekday::Mon => day.pred_opt(),
+            _ => None,
+        };
+        self.falls_on(day) || self.observed && moved_here.is_some_and(|day| self.falls_on(day))
+    }
+
+    /// Whether it falls on this day, wherever it is observed.
+    fn falls_on(&self, day: NaiveDate) -> bool {
+        let days = Days::new(self.offset.unsigned_abs().into());
+        let date = match self.offset {
+            0 => Some(day),
+            ..0 => day.checked_add_days(days),
+            1.. => day.checked_sub_days(days),
+        };
+        date.is_some_and(|date| self.recurs_on(date))
+    }
+
+    /// Whether the rule gives this day.
+    fn recurs_on(&self, date: NaiveDate) -> bool {
+        let year = u16::try_from(date.year()).unwrap_or(0);
+        if year < self.from_year || year.checked_rem(self.every).is_some_and(|rest| rest != 0) {
             return false;
         }
-        if let DayRule::Dates(dates) = &self.rule {
-            return dates.iter().any(|date| self.falls_on(*date, day));
-        }
-        let date = match self.rule {
+        match &self.rule {
             DayRule::Fixed { month, day } => {
-                NaiveDate::from_ymd_opt(year, month.into(), day.into())
+                date.day() == u32::from(*day) && date.month() == u32::from(*month)
             }
             DayRule::Nth {
                 month,
                 weekday,
                 nth,
-            } => nth_weekday(year, month, weekday, nth),
-            DayRule::Easter => easter(year),
-            DayRule::Dates(_) => None,
-        };
-        date.is_some_and(|date| self.falls_on(date, day))
-    }
-
-    fn falls_on(&self, date: NaiveDate, day: NaiveDate) -> bool {
-        let days = Days::new(self.offset.unsigned_abs().into());
-        let date = match self.offset {
-            ..0 => date.checked_sub_days(days),
-            0.. => date.checked_add_days(days),
-        };
-        let date = match date {
-            Some(date) if self.observed => match date.weekday() {
-                Weekday::Sat => date.pred_opt(),
-                Weekday::Sun => date.succ_opt(),
-                _ => Some(date),
-            },
-            date => date,
-        };
-        date == Some(day)
+            } => {
+                date.month() == u32::from(*month)
+                    && date.weekday().num_days_from_monday() == u32::from(*weekday)
+                    && is_nth(date, *nth)
+            }
+            DayRule::Easter => easter(date.year()) == Some(date),
+            DayRule::Dates(dates) => dates.contains(&date),
+        }
     }
 }
 
-fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u8) -> Option<NaiveDate> {
-    let weekday = Weekday::try_from(weekday).ok()?;
-    let month = u32::from(month);
-    if nth > 0 {
-        return NaiveDate::from_weekday_of_month_opt(year, month, weekday, nth);
+/// Whether this is the nth of its weekday in its month; the last where `nth` is 0.
+fn is_nth(date: NaiveDate, nth: u8) -> bool {
+    match nth {
+        0 => days_later(date, 7).month() != date.month(),
+        nth => date.day0() / 7 == u32::from(nth).saturating_sub(1),
     }
-    let fifth = NaiveDate::from_weekday_of_month_opt(year, month, weekday, 5);
-    fifth.or_else(|| NaiveDate::from_weekday_of_month_opt(year, month, weekday, 4))
 }
 
 /// Easter Sunday, by the algorithm of Meeus, Jones and Butcher.
@@ -204,6 +204,13 @@ pub fn kind_of(day: NaiveDate, calendar: &[SpecialDay]) -> DayKind {
     }
 }
 
+/// How many days are walked at the most to count so many business days: a calendar that leaves no day open must not be
+/// walked for ever.
+#[must_use]
+pub fn most_walked(count: u32) -> u32 {
+    count.saturating_mul(2).saturating_add(64)
+}
+
 /// The day that is `count` days after `start` (day 0), without those that a reading leaves out.
 #[must_use]
 pub fn count_days(
@@ -213,8 +220,10 @@ pub fn count_days(
     reading: Reading,
 ) -> NaiveDate {
     let (mut day, mut left) = (start, count);
-    while left > 0 {
-        let Some(next) = day.succ_opt() else { break };
+    for _ in 0..most_walked(count) {
+        let Some(next) = day.succ_opt().filter(|_| left > 0) else {
+            break;
+        };
         day = next;
         if !is_skipped(day, calendar, reading) {
             left = left.saturating_sub(1);

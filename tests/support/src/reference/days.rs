@@ -186,18 +186,22 @@ impl Day {
         }
     }
 
+    fn is_shut(self, closed: Closed) -> bool {
+        let skipped = self.skipped().is_some();
+        match closed {
+            Closed::Surely => skipped && self.doubtful_holiday().is_none(),
+            Closed::Federal => skipped,
+            Closed::FederalAndMaybe => skipped || self.may_be_closed(),
+        }
+    }
+
     /// The `count`th business day after this day, counted with the fingers.
     pub fn business_days_later(self, count: u32, closed: Closed) -> Day {
         let mut counted = 0;
         let mut day = self;
         while counted < count {
             day = day.next();
-            let shut = match closed {
-                Closed::Surely => day.skipped().is_some() && day.doubtful_holiday().is_none(),
-                Closed::Federal => day.skipped().is_some(),
-                Closed::FederalAndMaybe => day.skipped().is_some() || day.may_be_closed(),
-            };
-            if !shut {
+            if !day.is_shut(closed) {
                 counted += 1;
             }
         }
@@ -215,16 +219,9 @@ impl Day {
     }
 
     /// How many business days lie after this day, up to `due`.
-    pub fn business_days_until(self, due: Day) -> u32 {
-        let mut left = 0;
-        let mut day = self;
-        while day < due {
-            day = day.next();
-            if day.skipped().is_none() {
-                left += 1;
-            }
-        }
-        left
+    pub fn business_days_until(self, due: Day, closed: Closed) -> u32 {
+        let later = self.next().to(due);
+        later.map(|day| u32::from(!day.is_shut(closed))).sum()
     }
 
     /// How many days lie after this day, up to `due`.
