@@ -77,7 +77,9 @@ function plainWindow(window) {
 /** @param {unknown} name */
 function isTimeZone(name) {
   try {
-    return typeof name === 'string' && new Intl.DateTimeFormat('en-US', { timeZone: name }) !== null;
+    if (typeof name !== 'string') return false;
+    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    return true;
   } catch {
     return false;
   }

@@ -378,7 +378,7 @@ fn a_vocabulary_with_a_fault() {
 
 #[test]
 fn a_statement_without_a_home() {
-    let reason = "nothing enforces this statement, and no `meta` says why";
+    let reason = "nothing enforces this statement, and no `meta` or `allows` says why";
     regence(
         "homeless",
         "[[statements]] # here\nid = \"REG-99\"\ngist = \"A gist\"",

@@ -139,7 +139,10 @@ fn any_answer(field: &Json) -> BoxedStrategy<Json> {
         "windows" => any_windows(),
         _ => Just(json!("541-684-5584")).boxed(),
     };
-    prop_oneof![5 => usual, 1 => any_json()].boxed()
+    match field["unsure"] == true {
+        true => prop_oneof![5 => usual, 1 => any_json(), 1 => Just(json!("unsure"))].boxed(),
+        false => prop_oneof![5 => usual, 1 => any_json()].boxed(),
+    }
 }
 
 /// A request to one of the payers, each field answered or not, well or badly.
@@ -251,9 +254,14 @@ fn check_steps(steps: &[Json]) {
 
 fn check_deadline(deadline: &Json) {
     let expected = [
+        "id",
+        "label",
         "start",
+        "start_field",
         "count",
         "unit",
+        "opens",
+        "safe",
         "due",
         "closes",
         "due_at",
@@ -274,12 +282,28 @@ fn check_deadline(deadline: &Json) {
         "{deadline}"
     );
     assert!(
-        ["open", "last-day", "past-due", "closed"].contains(&deadline["status"].as_str().unwrap()),
+        deadline["safe"].as_str().unwrap() <= deadline["due"].as_str().unwrap(),
+        "{deadline}"
+    );
+    let statuses = [
+        "not-open",
+        "open",
+        "last-day",
+        "past-safe",
+        "past-due",
+        "closed",
+    ];
+    assert!(
+        statuses.contains(&deadline["status"].as_str().unwrap()),
         "{deadline}"
     );
     for day in list(deadline, "days") {
-        assert_eq!(keys(day), ["date", "counts", "skipped"]);
+        assert_eq!(keys(day), ["date", "counts", "skipped", "doubtful"]);
         assert_ne!(day["counts"].is_null(), day["skipped"].is_null(), "{day}");
+        assert!(
+            day["doubtful"].is_null() || day["doubtful"] == day["skipped"],
+            "{day}"
+        );
     }
     check_citation(&deadline["citation"]);
 }
@@ -294,6 +318,7 @@ fn check_decision(decision: &Json) {
         "deadline",
         "response_times",
         "contacts",
+        "clocks",
         "policy",
         "engine",
         "checked_at",
@@ -310,6 +335,8 @@ fn check_decision(decision: &Json) {
                 "field",
                 "at",
                 "message",
+                "shown",
+                "elsewhere",
                 "citation",
                 "next_steps"
             ]
@@ -335,6 +362,12 @@ fn check_decision(decision: &Json) {
         );
         check_citation(&finding["citation"]);
         check_steps(list(finding, "next_steps"));
+        let shown = finding["shown"].as_str().unwrap();
+        assert!(
+            shown == "first" || (shown == "folded" && rank == 3),
+            "{finding}"
+        );
+        assert!(finding["elsewhere"] == false || rank == 0, "{finding}");
         if rank == 0 {
             assert!(
                 !finding["citation"].is_null() && !list(finding, "next_steps").is_empty(),
@@ -362,8 +395,11 @@ fn check_decision(decision: &Json) {
         assert_eq!(keys(open), ["field", "citation"]);
         check_citation(&open["citation"]);
     }
-    if !decision["deadline"].is_null() {
-        check_deadline(&decision["deadline"]);
+    let clocks = list(decision, "clocks").iter();
+    for deadline in clocks.chain([&decision["deadline"]]) {
+        if !deadline.is_null() {
+            check_deadline(deadline);
+        }
     }
     for time in list(decision, "response_times") {
         assert_eq!(

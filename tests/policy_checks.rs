@@ -13,6 +13,7 @@
 use std::time::{Duration, Instant};
 
 use p2p_policy::author::project;
+use p2p_policy::facts::MOST_FACTS;
 use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::{Value, json};
@@ -151,8 +152,8 @@ fn keys_that_are_not_known() {
     bites(
         "/include",
         json!(["pharmacy"]),
-        "/include",
-        "is not known here",
+        "/include/0",
+        "a policy that is loaded includes no files by name",
     );
     bites(
         "/rules/0/a~b~1c",
@@ -272,7 +273,6 @@ fn values_of_a_wrong_type() {
 fn names_that_are_not_among_those_known() {
     for pointer in [
         "/time_zone",
-        "/may_be_closed/0",
         "/facts/0/kind",
         "/facts/0/stage",
         "/facts/0/latest",
@@ -292,6 +292,12 @@ fn names_that_are_not_among_those_known() {
         });
         assert!(found, "{pointer}: {problems:#?}");
     }
+    bites(
+        "/may_be_closed/0",
+        json!("tomorrow"),
+        "/may_be_closed/0",
+        "there is no day `tomorrow`",
+    );
     bites(
         "/time_zone",
         json!("Europe/Berlin"),
@@ -532,12 +538,9 @@ fn texts_listed_twice() {
 
 #[test]
 fn own_facts_that_clash_or_can_not_be() {
-    bites(
-        "/facts/-",
-        fact("appeal_filed"),
-        "/facts/5/id",
-        "the fact `appeal_filed` is there already",
-    );
+    let mut other_kind = fact("appeal_filed");
+    other_kind["kind"] = json!("date");
+    bites("/facts/-", other_kind, "/facts/5/kind", "of another kind");
     bites(
         "/facts/-",
         fact("board_certified"),
@@ -588,12 +591,12 @@ fn own_facts_that_clash_or_can_not_be() {
     let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
     bites("/facts/-", odd, "/facts/5/values", "nothing else has any");
     let mut policy = sound();
-    (0..40).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+    (0..MOST_FACTS).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
     let problems = problems_of(&policy);
     assert!(
         problems.contains(&(
             "/facts".into(),
-            "with the vocabulary's these are more than 64 facts".into()
+            format!("with the vocabulary's these are more than {MOST_FACTS} facts")
         )),
         "{problems:#?}"
     );
@@ -774,7 +777,7 @@ fn findings_and_steps_that_can_not_be_shown() {
         "/routes/2/steps/0/value",
         json!(null),
         "/routes/2/steps/0/value",
-        "a North American number",
+        "a phone number that is not given says by `note` where it stands",
     );
 }
 

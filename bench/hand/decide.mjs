@@ -160,8 +160,8 @@ class Case {
    * @param {string} at
    */
   place(among, rule, at) {
-    const { kind, rule: id, field, message, citation, next_steps } = /** @type {Finding} */ (this.says.findings[rule]);
-    among.push({ kind, rule: id, field, at, message, citation, next_steps });
+    const { kind, rule: id, field, message, shown, elsewhere, citation, next_steps } = /** @type {Finding} */ (this.says.findings[rule]);
+    among.push({ kind, rule: id, field, at, message, shown, elsewhere, citation, next_steps });
   }
 
   /**

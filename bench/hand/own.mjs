@@ -31,8 +31,8 @@ export function own(decision) {
  * @param {Finding} from
  * @returns {Finding}
  */
-function finding({ kind, rule, field, at, message, citation: from, next_steps }) {
-  return { kind, rule, field, at, message, citation: citation(from), next_steps: next_steps.map(step) };
+function finding({ kind, rule, field, at, message, shown, elsewhere, citation: from, next_steps }) {
+  return { kind, rule, field, at, message, shown, elsewhere, citation: citation(from), next_steps: next_steps.map(step) };
 }
 
 /** @param {OpenFact[]} list */

@@ -189,7 +189,11 @@ fn write_open(
 
 fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
     let counted = deadline.count.map_or(String::new(), |count| {
-        format!("{count} {} from {}; ", unit(deadline.unit), weekday(deadline.start))
+        format!(
+            "{count} {} from {}; ",
+            unit(deadline.unit),
+            weekday(deadline.start)
+        )
     });
     writeln!(
         text,

@@ -57,6 +57,7 @@ const LAYOUT = {
   attendee: { missing: 'Choose who will take the call' },
   member_name: { missing: 'Enter the member’s name' },
   member_id: { missing: 'Enter the member’s ID number' },
+  denial_reference: { offer: true, as: 'short' },
   medication_name: { missing: 'Enter the medication' },
   provider_name: { missing: 'Enter the provider’s name' },
   provider_npi: { as: 'short', offer: true },
@@ -73,10 +74,10 @@ const WINDOWS = ['First time', 'Second time'];
 
 const page = join(root, 'www', 'index.html');
 
-await script(() => {
+await script(async () => {
   initSync({ module: readFileSync(join(pkg, 'p2p_review_bg.wasm')) });
   const html = readFileSync(page, 'utf8');
-  const right = fill(html, vocabulary());
+  const right = fill(html, await vocabulary());
   if (!process.argv.includes('--check')) writeFileSync(page, right);
   else if (right !== html) throw new Failure('www/index.html differs from the vocabulary or the policies.\n  Write it anew: node scripts/commands/form-html.mjs');
 });
@@ -100,10 +101,10 @@ function fill(html, facts) {
 }
 
 /** The vocabulary's own wording of every fact that the policies ask for, read from a policy that asks for all and words none. */
-function vocabulary() {
+async function vocabulary() {
   const payers = policies();
   const facts = [...new Set(payers.flatMap((policy) => policy.fields.map((field) => field.field)))];
-  load_policy(/** @type {any} */ ({
+  await load_policy(/** @type {any} */ ({
     id: 'vocabulary', name: 'Vocabulary', time_zone: 'America/Los_Angeles', lines_of_business: [], services: [], contacts: [],
     sources: [], statements: [], routes: [], offers: facts.map((fact) => ({ fact })),
   }));

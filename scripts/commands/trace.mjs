@@ -22,7 +22,7 @@ import { Failure, script } from '../lib/run.mjs';
  */
 
 /** What a request can meet, and so has to be proved by a row; `notice`, `scope` and `meta` need none. */
-const TO_PROVE = ['reject', 'need', 'invalid', 'warn', 'deadline', 'response time', 'route', 'accept', 'exception'];
+const TO_PROVE = ['reject', 'need', 'invalid', 'warn', 'deadline', 'response time', 'route', 'accept', 'exception', 'shown first'];
 const TREATMENTS = [...TO_PROVE, 'notice', 'scope', 'meta'];
 
 /**
@@ -41,7 +41,7 @@ const HOMES = {
 };
 
 /** The parts of a policy that can rest on a statement, and which key names one of them. */
-const PARTS = { rules: 'id', needs: 'fact', offers: 'fact', questions: 'fact', deadlines: 'id', response_times: 'id' };
+const PARTS = { rules: 'id', needs: 'fact', optional: 'fact', offers: 'fact', questions: 'fact', deadlines: 'id', response_times: 'id' };
 
 const ROWS_PER_DECISION = 3;
 
@@ -122,6 +122,7 @@ function allHomes() {
         note(part, `${kind}/${part[key]}${part.outcome ? ` (${part.outcome})` : ''}`);
       }
     }
+    for (const [scope, part] of Object.entries(policy.outside_scope ?? {})) note(part, `rules/outside-${scope} (${part.outcome})`);
     for (const route of policy.routes ?? []) {
       for (const step of route.steps) note(step, `routes/${route.id}/${step.id}`);
     }

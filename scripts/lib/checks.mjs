@@ -12,19 +12,19 @@ import { chromedriver, geckodriver } from '../setup/browser.mjs';
  * @type {Check[]}
  */
 export const checks = [
-  { name: 'rust-format', run: () => run('cargo', ['fmt', '--check']) },
-  { name: 'rust-lint', run: () => clippy('--all-targets', '--features', 'cli') },
+  { name: 'rust-format', run: () => run('cargo', ['fmt', '--all', '--check']) },
+  { name: 'rust-lint', run: () => clippy('--workspace', '--all-targets') },
   {
     name: 'rust-lint-wasm',
-    run: () => clippy('--target', 'wasm32-unknown-unknown', '--lib', '--test', 'browser'),
+    run: () => clippy('--target', 'wasm32-unknown-unknown', '-p', 'p2p-review', '-p', 'p2p-author', '--lib', '--test', 'browser'),
   },
   {
     name: 'rust-docs',
-    run: () => run('cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
+    run: () => run('cargo', ['doc', '--workspace', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
   },
   { name: 'trace', run: () => run('node', ['scripts/commands/trace.mjs', '--summary']) },
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
-  { name: 'rust-test', run: () => run('cargo', ['test', '--locked', '--features', 'cli']) },
+  { name: 'rust-test', run: () => run('cargo', ['test', '--workspace', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/commands/check-pkg.mjs']) },
   { name: 'module', run: () => nodeTest(...testsIn('tests/module')) },
   { name: 'rust-test-chromium', run: () => wasmPackTest('--chrome', '--chromedriver', chromedriver()) },
@@ -62,6 +62,7 @@ export const longProofs = [
       run('cargo', ['test', '--locked', '--test', 'combinations', '--', '--nocapture'], { P2P_FULL: '1' }),
   },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
+  { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },

@@ -12,7 +12,7 @@ import { root } from './places.mjs';
 const folder = join(root, 'policies');
 
 /** The files beside the policies that are none. */
-const NO_POLICIES = ['facts.toml', 'decisions.toml'];
+const NO_POLICIES = ['calendars.toml', 'facts.toml', 'decisions.toml'];
 
 /**
  * The payers' policies as they are written, each with what it includes, by name of file.

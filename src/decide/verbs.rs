@@ -27,7 +27,7 @@ use crate::request::{RawAnswer, RawAnswers, raw_answers, read_request};
 /// let policies = Policies::shipped();
 /// let decision = validate_request(&policies, &request, now);
 /// assert_eq!(decision.outcome, Outcome::Ineligible);
-/// assert_eq!(decision.findings[0].field, Some("appeal_filed"));
+/// assert_eq!(decision.findings[0].field.as_deref(), Some("appeal_filed"));
 /// assert_eq!(decision.findings[0].citation.as_ref().map(|c| c.source), Some("REG"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+use p2p_review::Shown;
 use p2p_review::{
     Citation, Decision, Finding, FindingKind, NextStep, Outcome, Policies, Value, validate_request,
 };
-use p2p_review::Shown;
 use p2p_test_support::reference::{Kind, Note, Said};
 use serde_json::{Value as Json, json};
 
@@ -146,18 +146,26 @@ pub(crate) fn unseen(expected: &[Note], found: &[&Finding]) -> Vec<String> {
             .filter(|finding| finding.kind == FindingKind::Notice)
     };
     let is = |notice: &Finding, note: &Note| {
-        let statements = notice.citation.as_ref().map(|citation| &citation.statements);
+        let statements = notice
+            .citation
+            .as_ref()
+            .map(|citation| &citation.statements);
         statements.is_some_and(|statements| statements.iter().any(|id| note.by.contains(id)))
     };
     let missing = expected.iter().filter(|note| {
-        let first = if note.first { Shown::First } else { Shown::Folded };
+        let first = if note.first {
+            Shown::First
+        } else {
+            Shown::Folded
+        };
         !notices().any(|notice| notice.shown == first && is(notice, note))
     });
     let missing = missing.map(|note| format!("does not say, first {}: {:?}", note.first, note.by));
     let surplus = notices().filter(|notice| {
         notice.shown == Shown::First && !expected.iter().any(|note| note.first && is(notice, note))
     });
-    let surplus = surplus.map(|notice| format!("says {} first, and the sources don't", notice.rule));
+    let surplus =
+        surplus.map(|notice| format!("says {} first, and the sources don't", notice.rule));
     missing.chain(surplus).collect()
 }
 

@@ -332,6 +332,21 @@ impl Lattice<'_> {
                 tally.fault(fault, || self.show(index));
             }
         }
+        // What the sources ask for whatever the service is.
+        let gate = lacks
+            .iter()
+            .filter(|lacked| self.payer.gate.contains(lacked.field));
+        for lacked in gate {
+            if !decision
+                .needed
+                .iter()
+                .any(|open| open.field == lacked.field)
+                && !self.is_invalid(index, lacked.field)
+            {
+                let fault = format!("{}: does not ask for {}", self.payer.id, lacked.field);
+                tally.fault(fault, || self.show(index));
+            }
+        }
         let mut could_lack: BTreeSet<&str> = lacks.iter().map(|lacked| lacked.field).collect();
         if !service_known {
             for service in [
@@ -347,12 +362,8 @@ impl Lattice<'_> {
                 }
             }
         }
-        could_lack.retain(|field| {
-            !self.payer.gate.contains(*field)
-                && !self
-                    .answers(index)
-                    .any(|(name, answer)| name == *field && !answer.valid)
-        });
+        could_lack
+            .retain(|field| !self.payer.gate.contains(*field) && !self.is_invalid(index, field));
         let asked: BTreeSet<&str> = decision
             .needed
             .iter()
@@ -473,6 +484,11 @@ impl Lattice<'_> {
             digit
         };
         self.axes.iter().map(digit).collect()
+    }
+
+    fn is_invalid(&self, index: usize, field: &str) -> bool {
+        let mut answers = self.answers(index);
+        answers.any(|(name, answer)| name == field && !answer.valid)
     }
 
     fn first_invalid(&self, digits: &[usize]) -> Option<usize> {

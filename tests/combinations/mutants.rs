@@ -78,7 +78,9 @@ pub(crate) fn without_one(policy: &Json) -> Vec<(String, Json)> {
 }
 
 fn is_proved(entry: &Json) -> bool {
-    entry["outcome"] != "notice" || entry.get("shown").is_some() || entry.get("first_when").is_some()
+    entry["outcome"] != "notice"
+        || entry.get("shown").is_some()
+        || entry.get("first_when").is_some()
 }
 
 fn entries<'p>(policy: &'p Json, part: &str) -> impl Iterator<Item = (usize, &'p Json)> {

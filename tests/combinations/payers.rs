@@ -225,7 +225,10 @@ impl Payer {
             mentioned: BTreeSet::new(),
             rules: list(&policy, "rules")
                 .map(|rule| format!("{id}/{}", text(&rule["id"])))
-                .chain(outside(&policy).map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))))
+                .chain(
+                    outside(&policy)
+                        .map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))),
+                )
                 .collect(),
             atoms: BTreeMap::new(),
             id,

@@ -254,6 +254,19 @@ describe('with everything in it', () => {
   }
 });
 
+test('the gate alone with everything in it fetches nothing, also where its form was there first', async () => {
+  const browser = await chromium.launch(launchOptions);
+  const entry = project.write('gate-alone.js', "import 'p2p-review/gate/inline';");
+  await esbuild({ entryPoints: [entry], bundle: true, format: 'iife', outfile: join(project.folder, 'gate-alone', 'all.js'), logLevel: 'silent' });
+  project.write('gate-alone/page.html', '<!doctype html><p2p-gate payer="regence"><form></form></p2p-gate><script src="./all.js"></script>');
+  const { address, close } = await serve(join(project.folder, 'gate-alone'), STRICT);
+  const page = await browser.newPage();
+  await page.goto(`${address}page.html`);
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  await browser.close();
+  close();
+});
+
 test('under the condition edge-light the module comes compiled', async () => {
   const entry = project.write('edge-light.js', `import { validate_request } from 'p2p-review'; console.log(${ANSWER});`);
   const bundle = await rolldown({ input: entry, resolve: { conditionNames: ['edge-light', 'import'] }, plugins: [{

@@ -18,7 +18,7 @@ export function ask(rules, request, now, texts) {
   // The rules know no such year. Nothing can be said of days; what is asked for stays the same.
   const { payer } = request;
   const open = rules.validate_request(payer === undefined ? {} : { payer: /** @type {string} */ (payer) }, new Date(time > LAST ? LAST : FIRST));
-  const finding = { kind: 'invalid', rule: 'request/clock', field: null, at: null, message: texts.clockImpossible, citation: null, next_steps: [] };
+  const finding = { kind: 'invalid', rule: 'request/clock', field: null, at: null, message: texts.clockImpossible, shown: 'first', elsewhere: false, citation: null, next_steps: [] };
   const answered = new Set(Object.keys(request));
   return /** @type {Decision} */ ({ ...open, outcome: 'incomplete', findings: [finding], needed: open.needed.filter(({ field }) => !answered.has(field)), deadline: null });
 }

@@ -50,6 +50,8 @@ export function loadRules(patience = PATIENCE, from) {
 
 /** @param {number} patience @param {InitInput | Promise<InitInput>} [from] @returns {Promise<Rules>} */
 async function load(patience, from) {
+  // Scripts that come with this one may be about to say where the rules are, or to load them.
+  await Promise.resolve();
   if (isLoaded()) return rules;
   if (typeof WebAssembly !== 'object') throw new LoadError('no-webassembly', 'this browser has no WebAssembly, or it is switched off');
   const given = await (from ?? provided);

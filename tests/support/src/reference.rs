@@ -216,7 +216,11 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
 
     // PS-FAQ-02, PS-POLICY-33
     if f.denial_basis == Some("claim") || f.denial_basis == Some("contract") {
-        let by: &[&str] = if in_force { &["PS-POLICY-33"] } else { &["PS-FAQ-02"] };
+        let by: &[&str] = if in_force {
+            &["PS-POLICY-33"]
+        } else {
+            &["PS-FAQ-02"]
+        };
         a.reject("denial_basis", by);
     }
     // PS-FAQ-02, PS-FAQ-29, C13
@@ -246,7 +250,11 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // PS-FAQ-09, PS-POLICY-29, C3
     if f.prior_p2p == YES {
-        let by: &[&str] = if in_force { &["PS-POLICY-29"] } else { &["PS-FAQ-09"] };
+        let by: &[&str] = if in_force {
+            &["PS-POLICY-29"]
+        } else {
+            &["PS-FAQ-09"]
+        };
         a.reject("prior_p2p", by);
     }
     // PS-FAQ-11
@@ -271,7 +279,11 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // PS-POLICY-02, PS-FAQ-17
     if f.line_of_business == Some("federal-employee-program") {
-        let by: &[&str] = if in_force { &["PS-POLICY-02"] } else { &["PS-FAQ-17"] };
+        let by: &[&str] = if in_force {
+            &["PS-POLICY-02"]
+        } else {
+            &["PS-FAQ-17"]
+        };
         a.reject("line_of_business", by);
     }
     // PS-POLICY-03, PS-POLICY-05
@@ -379,9 +391,18 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
         return a.reject_here("service", &["REG-20", "RX-02"]);
     }
     // REG-05, REG-11, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
-    before_an_appeal(f, a, about.by(&["RX-08"], &["REG-05"], &["REG-05", "RX-08"]));
+    before_an_appeal(
+        f,
+        a,
+        about.by(&["RX-08"], &["REG-05"], &["REG-05", "RX-08"]),
+    );
     // REG-14, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(f, now, a, about.by(&["RX-07"], &["REG-14"], &["REG-14", "RX-07"]));
+    fifteen_days(
+        f,
+        now,
+        a,
+        about.by(&["RX-07"], &["REG-14"], &["REG-14", "RX-07"]),
+    );
     a.need(
         "denial_date",
         f.denial_date.is_some(),
@@ -463,9 +484,18 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
         return a.reject_here("service", &["ASU-19", "RX-02"]);
     }
     // ASU-05, ASU-10, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
-    before_an_appeal(f, a, about.by(&["RX-08"], &["ASU-05"], &["ASU-05", "RX-08"]));
+    before_an_appeal(
+        f,
+        a,
+        about.by(&["RX-08"], &["ASU-05"], &["ASU-05", "RX-08"]),
+    );
     // ASU-13, RX-07, C7: fifteen calendar days, by both
-    fifteen_days(f, now, a, about.by(&["RX-07"], &["ASU-13"], &["ASU-13", "RX-07"]));
+    fifteen_days(
+        f,
+        now,
+        a,
+        about.by(&["RX-07"], &["ASU-13"], &["ASU-13", "RX-07"]),
+    );
     a.need(
         "denial_date",
         f.denial_date.is_some(),
@@ -528,13 +558,14 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
 }
 
 fn new_information(f: &Facts) -> bool {
-    f.new_clinical_information == Some("planned")
-        || f.new_clinical_information == Some("submitted")
+    f.new_clinical_information == Some("planned") || f.new_clinical_information == Some("submitted")
 }
 
 /// REG-05, ASU-05 and RX-08 as C10, C20 and C22 read them.
 fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
-    let Some(line) = f.line_of_business else { return };
+    let Some(line) = f.line_of_business else {
+        return;
+    };
     if line == "medicare" {
         return;
     }

@@ -150,11 +150,7 @@ fn says_no_more(policy: &Policy, rule: &Rule, other: &Rule, steps: &mut Steps) -
             return false;
         }
     }
-    !can_be(
-        policy,
-        &[(&rule.when, true), (&other.when, false)],
-        steps,
-    )
+    !can_be(policy, &[(&rule.when, true), (&other.when, false)], steps)
 }
 
 /// What the policy's main clock can come to: without days of doubt it is never between the readings, and a last day is no

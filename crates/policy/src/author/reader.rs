@@ -14,7 +14,7 @@ use crate::policy::{
     FindingKind, Need, NextStep, Policy, Route, Rule, Says, Source, SourceVersion, Statement, Step,
     StepKind, Wish,
 };
-use crate::text::{Text, joined};
+use crate::text::{Text, joined, push_number};
 use crate::time::Zone;
 use crate::value::Value;
 
@@ -145,8 +145,14 @@ impl<'v> Reader<'v> {
     fn facts(&mut self, v: &'v Value) {
         let known = self.policy.facts.len();
         if list_at(v, "facts").len().saturating_add(known) > MOST_FACTS {
-            let message = "with the vocabulary's these are more than 64 facts";
-            self.validator.wrong_at("facts", message);
+            let mut most = String::new();
+            push_number(&mut most, MOST_FACTS);
+            let message = [
+                "with the vocabulary's these are more than ",
+                &most,
+                " facts",
+            ];
+            self.validator.problem_at("facts", &message);
         }
         self.each(v, "facts", Self::fact);
     }
@@ -449,8 +455,18 @@ impl<'v> Reader<'v> {
         }
         let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
-        let elsewhere = self.reject_flag(v, "elsewhere", kind, "only a reject can mean: not with this form");
-        let alone = self.reject_flag(v, "alone", kind, "only a reject can silence the other rules");
+        let elsewhere = self.reject_flag(
+            v,
+            "elsewhere",
+            kind,
+            "only a reject can mean: not with this form",
+        );
+        let alone = self.reject_flag(
+            v,
+            "alone",
+            kind,
+            "only a reject can silence the other rules",
+        );
         let rule = Rule {
             id: Text::from(id),
             effect: kind,
@@ -468,7 +484,13 @@ impl<'v> Reader<'v> {
     }
 
     /// A flag that only a reject can have.
-    fn reject_flag(&mut self, v: &'v Value, key: &'static str, kind: FindingKind, else_wrong: &str) -> bool {
+    fn reject_flag(
+        &mut self,
+        v: &'v Value,
+        key: &'static str,
+        kind: FindingKind,
+        else_wrong: &str,
+    ) -> bool {
         let set = v.get(key) == Some(&Value::Bool(true));
         if set && kind != FindingKind::Reject {
             self.validator.wrong_at(key, else_wrong);

@@ -134,7 +134,8 @@ fn check_elsewhere(complaints: &mut Vec<String>, case: &Case, decision: &Value) 
 
 fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
     let came = || {
-        findings(decision, "notice").map(|notice| format!("{} {}", notice["shown"], summary(notice)))
+        findings(decision, "notice")
+            .map(|notice| format!("{} {}", notice["shown"], summary(notice)))
     };
     for (shown, expected) in [
         (None, &case.notices),

@@ -82,7 +82,12 @@ fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
         "send the request",
         "send this request",
     ];
-    const PROMISES: [&str; 4] = ["goes through", "will be accepted", "will accept", "will be taken"];
+    const PROMISES: [&str; 4] = [
+        "goes through",
+        "will be accepted",
+        "will accept",
+        "will be taken",
+    ];
     for finding in list(&decision["findings"]) {
         let warning_beside_no = decision["outcome"] == "ineligible" && finding["kind"] == "warning";
         if speaks(finding, &PROMISES) || warning_beside_no && speaks(finding, &SENDING) {

@@ -138,6 +138,7 @@ pub(super) fn request(
         match below(bytes, 8) {
             0 | 1 => {}
             7 => entries.push((field.field.to_owned(), odd(bytes, 3))),
+            6 if field.unsure => entries.push((field.field.to_owned(), text("unsure"))),
             _ => entries.push((field.field.to_owned(), answer(field, now, bytes))),
         }
     }
