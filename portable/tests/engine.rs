@@ -1,5 +1,14 @@
 //! What a host hands over, and what it gets: the interface without a host.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "test code: a panic is how it reports"
+)]
+
 use p2p_portable::{Call, Engine, Status};
 
 const NOW: &[u8] = b"2026-03-03T18:00:00Z";
@@ -34,9 +43,12 @@ fn a_decision_is_what_the_engine_serializes() {
     assert_eq!(validate(REQUEST, NOW, b""), (Status::Done, expected));
 }
 
+/// Request, instant, options, and the code of the error.
+type BadCall = (&'static [u8], &'static [u8], &'static [u8], &'static str);
+
 #[test]
 fn what_is_no_call_is_an_error_with_a_code() {
-    let cases: [(&[u8], &[u8], &[u8], &str); 9] = [
+    let cases: [BadCall; 9] = [
         (b"", NOW, b"", "bad-request"),
         (b"[]", NOW, b"", "bad-request"),
         (b"{\"payer\":\"\xff\"}", NOW, b"", "bad-request"),

@@ -35,13 +35,7 @@ export const checks = [
   { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
-  {
-    name: 'portable',
-    run: () => {
-      run('cargo', ['test', '--locked', '-p', 'p2p-portable']);
-      nodeTest('tests/hosts/portable.test.mjs');
-    },
-  },
+  { name: 'portable', run: () => nodeTest('tests/hosts/portable.test.mjs') },
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
   { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },

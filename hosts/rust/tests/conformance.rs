@@ -1,5 +1,14 @@
 //! The answers are to the byte those of the native engine. P2P_VECTORS names the file; left out, the sample.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "test code: a panic is how it reports"
+)]
+
 use std::collections::HashMap;
 use std::io::Read;
 use std::{env, fs};

@@ -1,5 +1,14 @@
 //! The module under wasmi: what it decides, refuses and recovers from.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    reason = "test code: a panic is how it reports"
+)]
+
 use std::fs;
 use std::thread;
 
