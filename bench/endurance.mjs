@@ -22,7 +22,7 @@ export async function withMany(asked, { rounds, warm }) {
   const started = [];
   for (const count of LOADED) {
     const { load_policy, policies, validate_request } = await freshInstance();
-    for (let number = policies().length; number < count; number++) load_policy(another(number));
+    for (let number = policies().length; number < count; number++) await load_policy(another(number));
     const decide = /** @type {import('./measure.mjs').Decide} */ (validate_request);
     started.push({ file: `${policies().length}`, decide });
   }

@@ -599,6 +599,7 @@ function loadRules(patience = PATIENCE$2, from) {
 }
 /** @param {number} patience @param {InitInput | Promise<InitInput>} [from] @returns {Promise<Rules>} */
 async function load(patience, from) {
+	await Promise.resolve();
 	if (isLoaded()) return rules;
 	if (typeof WebAssembly !== "object") throw new LoadError("no-webassembly", "this browser has no WebAssembly, or it is switched off");
 	const given = await (from ?? provided);
@@ -1884,6 +1885,8 @@ function ask(rules, request, now, texts) {
 		field: null,
 		at: null,
 		message: texts.clockImpossible,
+		shown: "first",
+		elsewhere: false,
 		citation: null,
 		next_steps: []
 	};

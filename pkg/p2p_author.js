@@ -1,4 +1,4 @@
-// ../../tmp/p2p-review-qeIcbL/p2p_author/p2p_author_glue.js
+// ../../tmp/p2p-review-Ckl0rk/p2p_author/p2p_author_glue.js
 /**
 * Checks a policy and packs it: `{ packed, warnings }`. Throws the list of its problems.
 * @param {any} policy
@@ -346,7 +346,7 @@ async function __wbg_init_once(module_or_path) {
 	const { instance, module } = await __wbg_load(await module_or_path, imports);
 	return __wbg_finalize_init(instance, module);
 }
-// ../../tmp/p2p-review-qeIcbL/p2p_author/page.js
+// ../../tmp/p2p-review-Ckl0rk/p2p_author/page.js
 const MOST_DEEP = 16;
 const MOST_VALUES = 2e5;
 const TEXT_PER_VALUE = 64;

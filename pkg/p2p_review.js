@@ -1,4 +1,4 @@
-// ../../tmp/p2p-review-qeIcbL/page/author.js
+// ../../tmp/p2p-review-Ckl0rk/page/author.js
 /** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
 /** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
 /** Where the author's module is, if not beside this one. @type {any} */
@@ -33,7 +33,7 @@ async function load() {
 	await author.load(typeof place === "function" ? place() : place);
 	return author;
 }
-// ../../tmp/p2p-review-qeIcbL/page/decode.js
+// ../../tmp/p2p-review-Ckl0rk/page/decode.js
 /** What stands in place of an address where the text itself follows. */
 const INLINE = 1;
 /** The number of January 1, 1970; the first day is January 1 of the year 1. */
@@ -113,7 +113,7 @@ function instant() {
 	const fraction = rest === 0 ? "" : `.${String(rest).padStart(3, "0")}`;
 	return `${date}T${two(hours)}:${two(minutes)}:${two(seconds)}${fraction}Z`;
 }
-// ../../tmp/p2p-review-qeIcbL/page/engine.js
+// ../../tmp/p2p-review-Ckl0rk/page/engine.js
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
 /** The custom section in which the shipped policies stand: packs, before each its length. */
 const SECTION = "p2p-policies";
@@ -139,7 +139,8 @@ async function init(options) {
 	if (module) return instance();
 	const source = await (isOptions(options) ? options.module_or_path : options) ?? new URL("p2p_review_bg.wasm", import.meta.url);
 	const compiled = await compile(isAddress(source) ? fetch(source) : source);
-	return module ? instance() : start(compiled);
+	const first = await WebAssembly.instantiate(compiled, {});
+	return module ? instance() : start(compiled, first);
 }
 /**
 * Loads the module at once.
@@ -170,9 +171,13 @@ async function compile(given) {
 	if (source.headers.get("Content-Type")?.startsWith("application/wasm")) return WebAssembly.compileStreaming(source);
 	return WebAssembly.compile(await source.arrayBuffer());
 }
-/** @param {WebAssembly.Module} compiled */
-function start(compiled) {
+/**
+* @param {WebAssembly.Module} compiled
+* @param {WebAssembly.Instance} [first]
+*/
+function start(compiled, first) {
 	module = compiled;
+	running = first?.exports;
 	for (const section of WebAssembly.Module.customSections(compiled, SECTION)) {
 		const view = new DataView(section);
 		for (let at = 0; at + 4 <= section.byteLength;) {
@@ -229,14 +234,26 @@ function run(verb, given) {
 * @returns {number} how many bytes
 */
 function write(exports, given) {
-	const most = typeof given === "string" ? given.length * 3 : given.length;
-	if (input.length < most || input.buffer !== exports.memory.buffer) {
-		const address = exports.input(most);
-		input = new Uint8Array(exports.memory.buffer, address, Math.max(most, 1024));
+	if (typeof given !== "string") {
+		reserve(exports, given.length);
+		input.set(given);
+		return given.length;
 	}
-	if (typeof given === "string") return encoder.encodeInto(given, input).written;
-	input.set(given);
-	return given.length;
+	reserve(exports, given.length);
+	const { read, written } = encoder.encodeInto(given, input);
+	if (read === given.length) return written;
+	reserve(exports, given.length * 3);
+	return encoder.encodeInto(given, input).written;
+}
+/**
+* Sees to it that the input holds so many bytes.
+* @param {any} exports
+* @param {number} length
+*/
+function reserve(exports, length) {
+	if (input.length >= length && input.buffer === exports.memory.buffer) return;
+	const address = exports.input(length);
+	input = new Uint8Array(exports.memory.buffer, address, Math.max(length, 1024));
 }
 /**
 * Adds a packed policy, or replaces the one of its payer.
@@ -275,7 +292,7 @@ function readFacts(payer) {
 	let code = FIRST_FACT;
 	return new Map(list(() => [text(), String.fromCharCode(code++)]));
 }
-// ../../tmp/p2p-review-qeIcbL/page/encode-request.js
+// ../../tmp/p2p-review-Ckl0rk/page/encode-request.js
 const MOST_WINDOWS = 64;
 const MOST_ANSWER = 2e3;
 const TOO_LONG = `s${"-".repeat(2001)}\0`;
@@ -314,10 +331,11 @@ function prototypeOf(request) {
 * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
 */
 function readAnswers(request, above, reportsKeys) {
-	const ownOnly = above === null || Object.hasOwn(above, "hasOwnProperty");
-	const payer = !ownOnly || Object.hasOwn(request, "payer") ? request.payer : void 0;
+	const root = above !== null && Object.hasOwn(above, "hasOwnProperty") ? above : null;
+	const isAnswer = (name) => root === null || !(name in root) || Object.hasOwn(request, name);
+	const payer = isAnswer("payer") ? request.payer : void 0;
 	const facts = factsOf(typeof payer === "string" ? payer : "");
-	const own = ownOnly ? Object.getOwnPropertyNames(request) : [];
+	const own = above === null || root !== null ? Object.getOwnPropertyNames(request) : [];
 	const few = own.length > 0 && own.length <= MOST_NAMES;
 	const names = [];
 	const answers = [];
@@ -329,7 +347,7 @@ function readAnswers(request, above, reportsKeys) {
 			}
 			continue;
 		}
-		if (ownOnly && !few && !Object.hasOwn(request, name)) continue;
+		if (!few && !isAnswer(name)) continue;
 		const given = name === "payer" ? payer : request[name];
 		if (given === void 0 || given === null) continue;
 		names.push(name);
@@ -389,6 +407,7 @@ function encodeScalar(given) {
 		default: return given === null ? "z" : "o";
 	}
 }
+const MOST_PART = 64;
 const PARTS = [
 	"date",
 	"start",
@@ -410,9 +429,10 @@ function encodeWindows(given) {
 /** @param {any} window @param {string} key */
 function encodePart(window, key) {
 	const given = window[key];
-	return given === void 0 ? "" : `s${key}\0${encodeScalar(given)}`;
+	if (given === void 0) return "";
+	return `s${key}\0${encodeScalar(typeof given === "string" ? given.slice(0, MOST_PART) : given)}`;
 }
-// ../../tmp/p2p-review-qeIcbL/page/shapes.js
+// ../../tmp/p2p-review-Ckl0rk/page/shapes.js
 const readCitation = () => ({
 	source: text(),
 	title: text(),
@@ -530,7 +550,7 @@ const decision = readDecision;
 const deadline = readDeadline;
 const deadlineError = readDeadlineError;
 const summaries = () => list(readPolicySummary);
-// ../../tmp/p2p-review-qeIcbL/page/index.js
+// ../../tmp/p2p-review-Ckl0rk/page/index.js
 function validate_request(request, now, options) {
 	begin("validate_request", request, now, options);
 	return decision();

@@ -43,3 +43,10 @@ fn compute_deadline() {
 fn load_policy() {
     replay("load_policy", fuzz::load_policy);
 }
+
+#[test]
+fn unpack() {
+    replay("unpack", |bytes| {
+        fuzz::unpack(bytes);
+    });
+}

@@ -17,6 +17,9 @@ import * as fact from './read.mjs';
 import { Answers, FIELDS, different, fault } from './read.mjs';
 import { sayings } from './sayings.mjs';
 
+/** Holidays on which many firms work: they move only the safe day. */
+const DOUBTFUL = new Set(['Birthday of Martin Luther King, Jr.', "Washington's Birthday", 'Juneteenth National Independence Day', 'Columbus Day', 'Veterans Day']);
+
 /**
  * @typedef {import('../../pkg/p2p_review.js').Decision} Decision
  * @typedef {import('../../pkg/p2p_review.js').Finding} Finding
@@ -74,6 +77,7 @@ function withoutPolicy(request, now) {
     deadline: null,
     response_times: [],
     contacts: [],
+    clocks: [],
     policy: null,
     engine: texts.engine,
     checked_at: instantText(now),
@@ -198,26 +202,36 @@ class Case {
     const closesAt = closes === due ? dueAt : endOf(closes);
     const days = [];
     let counts = 0;
+    let strictly = 0;
+    let safe = due;
     let left = 0;
     for (let day = start + 1; day <= due; day++) {
       const skipped = unit === 'business-days' ? closed(day) : null;
-      if (skipped === null) {
-        counts++;
+      const doubtful = skipped !== null && DOUBTFUL.has(skipped) ? skipped : null;
+      if (skipped === null) counts++;
+      if ((skipped === null || doubtful !== null) && strictly < count) {
+        strictly++;
+        safe = day;
         if (day > today) left++;
       }
-      days.push({ date: textOf(day), counts: skipped === null ? counts : null, skipped });
+      days.push({ date: textOf(day), counts: skipped === null ? counts : null, skipped, doubtful });
     }
     this.due = due;
     this.deadline = {
+      id: 'request-window',
+      label: 'Request by',
       start: textOf(start),
+      start_field: 'denial_date',
       count,
       unit,
+      opens: null,
+      safe: textOf(safe),
       due: textOf(due),
       closes: textOf(closes),
       due_at: instantText(dueAt),
       closes_at: instantText(closesAt),
       time_zone: 'America/Los_Angeles',
-      status: now >= closesAt ? 'closed' : now >= dueAt ? 'past-due' : today === due ? 'last-day' : 'open',
+      status: now >= closesAt ? 'closed' : now >= dueAt ? 'past-due' : today > safe ? 'past-safe' : today === safe ? 'last-day' : 'open',
       days_left: left,
       days,
       citation: this.says.cited['deadline/request-window'] ?? null,
@@ -238,6 +252,7 @@ class Case {
       deadline: this.deadline,
       response_times: ineligible ? [] : promises(this.now),
       contacts: ineligible ? [] : this.says.contacts,
+      clocks: [],
       policy: texts.policies[this.payer].version,
       engine: texts.engine,
       checked_at: instantText(this.now),

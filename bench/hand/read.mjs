@@ -61,7 +61,7 @@ const FORMATS = places('phone', 'video');
 
 /**
  * @typedef {{ date: number, start: number, end: number }} Window
- * @typedef {{ kind: 'invalid', rule: string, field: string, at: string | null, message: string, citation: null, next_steps: [] }} Fault
+ * @typedef {{ kind: 'invalid', rule: string, field: string, at: string | null, message: string, shown: 'first', elsewhere: false, citation: null, next_steps: [] }} Fault
  */
 
 /** The answers; what is not known is an empty text, null or, of a day, -1. */
@@ -147,7 +147,7 @@ const DATE = 'Give a date that is in the calendar, between 2000 and 2099: year, 
  * @returns {Fault}
  */
 export function fault(rule, field, at, message) {
-  return { kind: 'invalid', rule, field, at, message, citation: null, next_steps: [] };
+  return { kind: 'invalid', rule, field, at, message, shown: 'first', elsewhere: false, citation: null, next_steps: [] };
 }
 
 /**

@@ -32,7 +32,8 @@ export function sayings(texts, known) {
   const cited = {};
   for (const [rule, { kind, field, message, says, next }] of Object.entries(texts.rules)) {
     cited[rule] = cite(texts, says, known);
-    const named = { kind, rule: `${id}/${rule}`, field, at: null, message };
+    const shown = /** @type {'first' | 'folded'} */ (kind === 'notice' ? 'folded' : 'first');
+    const named = { kind, rule: `${id}/${rule}`, field, at: null, message, shown, elsewhere: false };
     findings[rule] = { ...named, citation: cited[rule], next_steps: only(steps(next)) };
   }
   for (const [key, says] of Object.entries(texts.says)) cited[key] = cite(texts, says, known);

@@ -1,11 +1,12 @@
 // For browsers and bundlers: the rules, and `ready`, which loads them.
 import init, * as rules from '../../pkg/p2p_review.js';
 
-export { default, initSync } from '../../pkg/p2p_review.js';
+export { author_from, default, initSync } from '../../pkg/p2p_review.js';
 
 export const validate_request = onceLoaded(rules.validate_request);
 export const compute_deadline = onceLoaded(rules.compute_deadline);
 export const policies = onceLoaded(rules.policies);
+export const add_policy = onceLoaded(rules.add_policy);
 export const load_policy = onceLoaded(rules.load_policy);
 
 /** @param {rules.InitInput | Promise<rules.InitInput>} [from] */

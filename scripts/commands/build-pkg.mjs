@@ -109,6 +109,7 @@ async function buildAuthor(folder, built) {
   cpSync(join(root, 'author', 'page.js'), join(folder, AUTHOR.name, 'page.js'));
   cpSync(join(folder, AUTHOR.name, `${AUTHOR.name}.js`), join(folder, AUTHOR.name, `${AUTHOR.name}_glue.js`));
   await bundle(join(folder, AUTHOR.name, 'page.js'), join(built, `${AUTHOR.name}.js`));
+  cpSync(join(root, 'author', 'page.d.ts'), join(built, `${AUTHOR.name}.d.ts`));
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pkg, root } from '../lib/places.mjs';
 import { Failure, output, run, script } from '../lib/run.mjs';
 
-const TARGETS = ['validate_request', 'compute_deadline', 'load_policy', 'portable'];
+const TARGETS = ['validate_request', 'compute_deadline', 'load_policy', 'portable', 'unpack'];
 const NIGHTLY = { RUSTUP_TOOLCHAIN: 'nightly' };
 
 await script(() => {

@@ -38,8 +38,10 @@ const SPOKEN = {
 };
 
 const STATUS = {
-  open: 'the last day is still to come',
-  'last-day': 'it is the last day',
+  'not-open': 'it can’t be requested yet',
+  open: 'the last day is in the future',
+  'last-day': 'it is the safe last day',
+  'past-safe': 'the safe last day has passed, and the last day has not',
   'past-due': 'the last day has passed, unless the payer was closed on a day that was counted',
   closed: 'the last day has passed',
 };

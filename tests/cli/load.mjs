@@ -10,7 +10,7 @@ import { output, run, script } from '../../scripts/lib/run.mjs';
 const PAYERS = ['pacificsource', 'regence', 'asuris'];
 
 await script(async () => {
-  run('cargo', ['build', '--locked', '--features', 'cli', '--profile', 'cli', '--bin', 'p2p-review']);
+  run('cargo', ['build', '--locked', '-p', 'p2p-review-cli', '--profile', 'cli', '--bin', 'p2p-review']);
   const { target_directory } = JSON.parse(`${output('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked'])}`);
   const program = join(target_directory, 'cli', 'p2p-review');
   await withTemporaryFolder(async (folder) => {

@@ -332,16 +332,18 @@ impl Lattice<'_> {
                 tally.fault(fault, || self.show(index));
             }
         }
-        // What the sources ask for whatever the service is.
+        let malformed = |field: &str| {
+            self.answers(index)
+                .any(|(name, answer)| name == field && !answer.valid)
+        };
         let gate = lacks
             .iter()
             .filter(|lacked| self.payer.gate.contains(lacked.field));
-        for lacked in gate {
+        for lacked in gate.filter(|lacked| !malformed(lacked.field)) {
             if !decision
                 .needed
                 .iter()
                 .any(|open| open.field == lacked.field)
-                && !self.is_invalid(index, lacked.field)
             {
                 let fault = format!("{}: does not ask for {}", self.payer.id, lacked.field);
                 tally.fault(fault, || self.show(index));
@@ -362,8 +364,7 @@ impl Lattice<'_> {
                 }
             }
         }
-        could_lack
-            .retain(|field| !self.payer.gate.contains(*field) && !self.is_invalid(index, field));
+        could_lack.retain(|field| !self.payer.gate.contains(*field) && !malformed(field));
         let asked: BTreeSet<&str> = decision
             .needed
             .iter()
@@ -484,11 +485,6 @@ impl Lattice<'_> {
             digit
         };
         self.axes.iter().map(digit).collect()
-    }
-
-    fn is_invalid(&self, index: usize, field: &str) -> bool {
-        let mut answers = self.answers(index);
-        answers.any(|(name, answer)| name == field && !answer.valid)
     }
 
     fn first_invalid(&self, digits: &[usize]) -> Option<usize> {

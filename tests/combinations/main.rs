@@ -23,6 +23,7 @@ mod mutants;
 mod payers;
 mod replay;
 mod tally;
+mod unsure;
 
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -36,6 +37,7 @@ use p2p_test_support::reference::days::Day;
 use payers::{Answer, Moment, Payer};
 use serde_json::json;
 use tally::Tally;
+use unsure::Unsure;
 
 fn full() -> bool {
     std::env::var("P2P_FULL").is_ok_and(|value| value == "1")
@@ -569,6 +571,66 @@ fn any_request(payer: &Payer, dice: &mut Dice, moment: Moment) -> Vec<(String, V
         }
     }
     entries
+}
+
+/// A request that is answered, but for one to three facts that nobody knows.
+fn any_unsure_request<'p>(payer: &'p Payer, dice: &mut Dice) -> Unsure<'p> {
+    let moment = *dice.pick(&moments());
+    let mut fields = turning(payer);
+    fields.retain(|field| !details(moment).iter().any(|(name, _)| name == field));
+    dice.shuffle(&mut fields);
+    let takes_unsure =
+        |field: &str| payer.gate.contains(field) && !["service", "denial_date"].contains(&field);
+    let mut wanted = 1 + dice.roll(3);
+    let (mut answered, mut unsure) = (details(moment), Vec::new());
+    for field in fields {
+        let mut answers = payer.answers(&field, moment);
+        answers.retain(|answer| answer.valid);
+        if field == "plan_state" {
+            let groups = payer.groups(&field).into_iter();
+            answers = groups
+                .map(|mut group| Answer::new(group.swap_remove(0)))
+                .collect();
+        }
+        if wanted > 0 && takes_unsure(&field) {
+            wanted -= 1;
+            unsure.push((field, answers));
+        } else {
+            answered.push((field, dice.pick(&answers).clone()));
+        }
+    }
+    Unsure {
+        payer,
+        moment,
+        answered,
+        unsure,
+    }
+}
+
+/// C21: what turns on an answer that nobody knows can't refuse, and is warned of.
+#[test]
+fn not_sure_is_an_answer() {
+    let rounds = if full() { 40_000 } else { 4_000 };
+    let mut dice = Dice(21);
+    let (mut eligible, mut ineligible) = (0, 0);
+    for payer in shipped() {
+        for _ in 0..rounds {
+            let asked = any_unsure_request(payer, &mut dice);
+            let faults = asked.faults(policies());
+            let request = asked.request();
+            assert!(
+                faults.is_empty(),
+                "{faults:#?}\n{request:?} on {:?}",
+                asked.moment.local
+            );
+            match validate_request(policies(), &request, asked.moment.now).outcome {
+                Outcome::Eligible => eligible += 1,
+                _ => ineligible += 1,
+            }
+        }
+    }
+    println!("requests with unsure answers: {eligible} eligible, {ineligible} ineligible");
+    assert!(eligible > 100 && ineligible > 100);
 }
 
 #[test]

@@ -143,6 +143,8 @@ pub(crate) struct Payer {
     pub(crate) mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
     pub(crate) rules: BTreeSet<String>,
+    /// Of those that reject.
+    pub(crate) rejecting: BTreeSet<String>,
     /// The day on which the newest of its documents took effect, if one says so.
     pub(crate) effective: Option<Day>,
     /// The policy file, in the shape in which policies are loaded at run time.
@@ -157,6 +159,16 @@ fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
         .and_then(Json::as_array)
         .into_iter()
         .flatten()
+}
+
+/// `<policy>/<rule>` of the rules with such an outcome.
+fn rule_names(policy: &Json, id: &str, has: impl Fn(&Json) -> bool) -> BTreeSet<String> {
+    let rules = list(policy, "rules").filter(|rule| has(&rule["outcome"]));
+    let outside = outside(policy).filter(|(_, told)| has(&told["outcome"]));
+    rules
+        .map(|rule| format!("{id}/{}", text(&rule["id"])))
+        .chain(outside.map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))))
+        .collect()
 }
 
 /// What a policy tells a request outside its scope, by the list that says what the scope is.
@@ -223,13 +235,8 @@ impl Payer {
             gate: BTreeSet::new(),
             deciding: BTreeSet::new(),
             mentioned: BTreeSet::new(),
-            rules: list(&policy, "rules")
-                .map(|rule| format!("{id}/{}", text(&rule["id"])))
-                .chain(
-                    outside(&policy)
-                        .map(|(key, _)| format!("{id}/outside-{}", key.replace('_', "-"))),
-                )
-                .collect(),
+            rules: rule_names(&policy, &id, |_| true),
+            rejecting: rule_names(&policy, &id, |outcome| outcome == "reject"),
             atoms: BTreeMap::new(),
             id,
         };

@@ -61,7 +61,7 @@ for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]
   });
 }
 
-test('rules with one byte changed do not run: the page says that it can’t check, and sends nothing', async () => {
+test('rules that are not those deployed do not run: the page says that it can’t check, and sends nothing', async () => {
   assert.ok(stage.site);
   stage.site.rules = stage.otherRules();
   const visitor = await stage.open({ until: 'missing' });
@@ -93,7 +93,7 @@ test('the rules are compiled as they are handed over, not copied first', async (
   const { page } = visitor;
   await page.addInitScript(() => {
     Object.assign(window, { compiled: [] });
-    for (const way of /** @type {const} */ (['instantiate', 'instantiateStreaming'])) {
+    for (const way of /** @type {const} */ (['compile', 'compileStreaming'])) {
       const original = WebAssembly[way];
       /** @type {any} */ (WebAssembly)[way] = (/** @type {any[]} */ ...given) => {
         /** @type {any} */ (window).compiled.push(way);
@@ -103,7 +103,7 @@ test('the rules are compiled as they are handed over, not copied first', async (
   });
   await page.reload();
   await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
-  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).compiled), ['instantiateStreaming']);
+  assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).compiled), ['compileStreaming']);
   await visitor.close();
 });
 

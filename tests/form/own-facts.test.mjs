@@ -17,9 +17,9 @@ beforeEach(() => stage.site?.reset());
 const NOW = '2026-03-03T18:00:00Z';
 
 /** A payer that nobody ships, and a request that its rules take. @param {string} id @param {string} base */
-function payer(id, base) {
+async function payer(id, base) {
   const policy = JSON.parse(readFileSync(join(root, 'tests/payers', `${id}.json`), 'utf8'));
-  rules.load_policy(policy);
+  await rules.load_policy(policy);
   /** @type {Record<string, any>} */
   const request = { payer: id, ...readToml(join(root, 'tests/payers/cases', `${id}.toml`)).base[base] };
   assert.equal(rules.validate_request(request, NOW).outcome, 'eligible', id);
@@ -37,7 +37,7 @@ function load({ page }, policy) {
 for (const [id, base] of Object.entries({ harborline: 'inpatient', 'gulf-mutual': 'clean', 'mesa-community': 'planned' })) {
   test(`${id}: the reference form asks for its own facts, shows them on the check, and sends them`, async () => {
     assert.ok(stage.site);
-    const { policy, request, own } = payer(id, base);
+    const { policy, request, own } = await payer(id, base);
     // As the payer's page would: the payer in the tag, the policy from a script.
     stage.site.altered = (text, file) => (file.endsWith('index.html') ? text.replace('<p2p-gate ', `<p2p-gate payer="${id}" `) : text);
     const visitor = await stage.open({ now: NOW });
@@ -66,7 +66,7 @@ for (const [id, base] of Object.entries({ harborline: 'inpatient', 'gulf-mutual'
 
 test('a fact of its own rules a request out: it says so in the payer’s words, and sends nothing', async () => {
   assert.ok(stage.site);
-  const { policy, request } = payer('harborline', 'inpatient');
+  const { policy, request } = await payer('harborline', 'inpatient');
   /** @type {Record<string, any>} */
   const refused = { ...request, peer_credential: 'np' };
   const decision = rules.validate_request(refused, NOW);
@@ -85,7 +85,7 @@ test('a fact of its own rules a request out: it says so in the payer’s words, 
 
 test('a payer’s own form that knows none of them: the gate adds the questions, and sends what they say', async () => {
   assert.ok(stage.site);
-  const { policy, request, own } = payer('harborline', 'inpatient');
+  const { policy, request, own } = await payer('harborline', 'inpatient');
   stage.site.altered = (text, file) => (file.endsWith('embed.html') ? text.replace('payer="regence" line-of-business="commercial" service="medical"', 'payer="harborline"') : text);
   const visitor = await stage.open({ now: NOW, page: '/embed.html', until: null });
   const { page } = visitor;

@@ -103,7 +103,7 @@ test('on paper: the payers side by side, no navigation, each payer on a page of 
 
 test('each shipped policy has its section', async () => {
   const { page } = await open(WIDE);
-  const files = readdirSync(join(pkg, 'policies')).filter((file) => !['decisions.json', 'policy.schema.json'].includes(file));
+  const files = readdirSync(join(pkg, 'policies')).filter((file) => file.endsWith('.json') && !['decisions.json', 'policy.schema.json'].includes(file));
   for (const file of files) assert.equal(await page.locator(`section#${file.replace('.json', '')}`).count(), 1, file);
   await page.context().close();
 });

@@ -47,9 +47,15 @@ const STATES = {
   no: { go: (visitor) => visitor.fill({ ...pacificsource, appeal_filed: true }) },
   'no, for several reasons': {
     go: async (visitor) => {
-      await visitor.fill({ payer: 'pacificsource', line_of_business: 'commercial', appeal_filed: true, member_discharged: true });
-      // Until the date is known, it is open whether the policy was in force.
-      await visitor.fill({ payer: 'pacificsource', denial_date: '2026-03-02' });
+      await visitor.fill({ payer: 'pacificsource', line_of_business: 'commercial', denial_date: '2026-03-02' });
+      // Ticked at once: after the first one alone, nothing more is asked.
+      await visitor.page.evaluate(() => {
+        for (const name of ['appeal_filed', 'member_discharged']) {
+          const box = document.querySelector(`input[name="${name}"]`);
+          if (box instanceof HTMLInputElement) box.checked = true;
+        }
+        document.querySelector('input[name="appeal_filed"]')?.dispatchEvent(new Event('change', { bubbles: true }));
+      });
       await visitor.answer.getByText('2 reasons').waitFor();
     },
   },

@@ -3,14 +3,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
+import { load, pack } from '../../pkg/p2p_author.js';
 import { freshInstance } from './instance.mjs';
+
+await load();
+/** @type {(policy: any) => Uint8Array} */
+const packed = (policy) => pack(policy).packed;
 
 const NOW = '2026-03-03T18:00:00Z';
 const BAR = { payer: 'regence', line_of_business: 'commercial', denial_date: '2026-03-02', appeal_filed: true };
 
 const module = await freshInstance();
 const { policies } = module;
-/** @type {(policy: any) => void} */
+/** @type {(policy: any) => Promise<unknown>} */
 const load_policy = module.load_policy;
 /** @type {(request: any, now?: any) => any} */
 const validate_request = module.validate_request;
@@ -40,6 +45,23 @@ function harmless(act, longest = LONGEST) {
   const begun = performance.now();
   try {
     return act();
+  } finally {
+    assert.ok(performance.now() - begun < longest, `took ${performance.now() - begun} ms`);
+    assert.equal(module.stack(), stack, 'the call has kept some of the stack');
+    assert.ok(control() === untouched, 'it answers otherwise than before');
+  }
+}
+
+/**
+ * As {@link harmless}, of what goes on for a while.
+ * @param {() => Promise<unknown>} act
+ * @param {number} [longest]
+ */
+async function harmlessInTime(act, longest = LONGEST) {
+  const stack = module.stack();
+  const begun = performance.now();
+  try {
+    return await act();
   } finally {
     assert.ok(performance.now() - begun < longest, `took ${performance.now() - begun} ms`);
     assert.equal(module.stack(), stack, 'the call has kept some of the stack');
@@ -94,7 +116,7 @@ describe('requests that run code', () => {
     assert.deepEqual(given('a\0b@c.org'), ['contact_email request/bad-email']);
     assert.deepEqual(given('é\u{1f600}@c.org'), []);
     const other = await freshInstance();
-    other.load_policy(/** @type {any} */ ({ ...tiny(), name: '\ufeffTiny \u{1f600}' }));
+    await other.load_policy(/** @type {any} */ ({ ...tiny(), name: '\ufeffTiny \u{1f600}' }));
     assert.equal(other.policies().find(({ id }) => id === 'tiny')?.name, '\ufeffTiny \u{1f600}');
   });
 
@@ -148,25 +170,26 @@ describe('requests that run code', () => {
     }
   });
 
-  test('a getter that asks, and loads a policy, in the middle', async () => {
-    const { validate_request, compute_deadline, load_policy } = /** @type {any} */ (await freshInstance());
-    const spare = { ...tiny(), name: 'Loaded in between' };
+  test('a getter that asks, and adds a policy, in the middle', async () => {
+    const { validate_request, compute_deadline, add_policy, load_policy } = /** @type {any} */ (await freshInstance());
+    const spare = { ...tiny(), name: 'Added in between' };
+    const bytes = packed(spare);
     const request = {
       ...BAR,
       get service() {
-        load_policy(spare);
+        add_policy(bytes);
         compute_deadline(BAR, NOW);
-        assert.throws(() => load_policy(/** @type {any} */ ({})));
+        assert.throws(() => add_policy(new Uint8Array(3)), { code: 'bad-pack' });
         return validate_request({ ...BAR, payer: spare.id }, NOW).policy.name && 'medical';
       },
     };
     const plain = validate_request({ ...BAR, service: 'medical' }, NOW);
     assert.deepEqual(validate_request(request, NOW), plain);
-    // A policy that loads another one of its name while it is read: the outer one is the last.
-    load_policy({
+    // A policy that adds another one of its name while it is read: the outer one is the last.
+    await load_policy({
       ...tiny(),
       get name() {
-        load_policy(spare);
+        add_policy(bytes);
         return 'Loaded last';
       },
     });
@@ -179,11 +202,14 @@ describe('requests that run code', () => {
     const request = {
       payer: 'regence',
       get line_of_business() {
-        other.load_policy(/** @type {any} */ ({ ...tiny(), id: 'regence' }));
+        other.add_policy(packed({ ...tiny(), id: 'regence' }));
         return 'commercial';
       },
     };
-    assert.equal(other.validate_request(request, NOW).policy?.name, regence.name);
+    // What the getter has put in its place decides, and nothing of the other.
+    const decision = other.validate_request(request, NOW);
+    assert.deepEqual(decision, other.validate_request({ payer: 'regence', line_of_business: 'commercial' }, NOW));
+    assert.equal(decision.policy?.name, 'Tiny');
     assert.equal(other.validate_request({ payer: 'regence' }, NOW).policy?.name, 'Tiny');
   });
 
@@ -195,10 +221,10 @@ describe('requests that run code', () => {
       facts: facts.map((id) => ({ id, kind: 'boolean', question: 'Is it so?' })),
       rules: facts.map((id) => ({ ...tiny().rules[0], id: id.replace('_', '-'), field: id, when: { [id]: true } })),
     });
-    other.load_policy(/** @type {any} */ (policy(['one_fact', 'other_fact'])));
+    other.add_policy(packed(policy(['one_fact', 'other_fact'])));
     const request = new Proxy({ payer: 'trap', one_fact: true, other_fact: false }, {
       getPrototypeOf(target) {
-        other.load_policy(/** @type {any} */ (policy(['other_fact', 'one_fact'])));
+        other.add_policy(packed(policy(['other_fact', 'one_fact'])));
         return Object.getPrototypeOf(target);
       },
     });
@@ -429,11 +455,11 @@ describe('policies', () => {
    * @param {any} policy
    * @param {number} [longest]
    */
-  function refused(policy, longest = 5_000) {
+  async function refused(policy, longest = 5_000) {
     /** @type {any} */
     let thrown;
     try {
-      harmless(() => load_policy(policy), longest);
+      await harmlessInTime(() => load_policy(policy), longest);
     } catch (error) {
       thrown = error;
     }
@@ -441,52 +467,52 @@ describe('policies', () => {
     return /** @type {{ path: string, message: string }[]} */ (/** @type {any} */ (thrown).problems);
   }
 
-  test('no policies', () => {
+  test('no policies', async () => {
     const others = [
       undefined, null, 5, 10n, 'regence', Symbol('x'), [], () => tiny(), new Map(), new Date(), cycle(), new FormData(),
       Object.create(tiny()), JSON.parse('{"__proto__":{"id":"x"}}'),
     ]; // prettier-ignore
-    for (const policy of others) assert.ok(refused(policy).length > 0);
+    for (const policy of others) assert.ok((await refused(policy)).length > 0);
   });
 
-  test('odd values at every key', () => {
+  test('odd values at every key', async () => {
     const odd = [10n, Symbol('x'), () => 0, NaN, Infinity, cycle(), [cycle()], [, 1], new Map(), new Date(), '\ud800\ud800']; // eslint-disable-line no-sparse-arrays
     for (const key of Object.keys(tiny()).filter((key) => key !== 'name')) {
       for (const value of odd) {
-        const problems = refused({ ...tiny(), [key]: value });
+        const problems = await refused({ ...tiny(), [key]: value });
         assert.ok(problems.some(({ path }) => path.startsWith(`/${key}`)), `${key}: ${JSON.stringify(problems)}`);
       }
     }
   });
 
-  test('getters and traps that throw, at every depth', () => {
+  test('getters and traps that throw, at every depth', async () => {
     const whole = JSON.stringify(tiny());
     const keys = [...whole.matchAll(/"(\w+)":/g)].map(([, key]) => key);
     for (const key of new Set(keys)) {
       const policy = JSON.parse(whole);
       spoil(policy, `${key}`);
-      assert.throws(() => harmless(() => load_policy(policy)), Mine, key);
+      await assert.rejects(harmlessInTime(() => load_policy(policy)), Mine, key);
     }
     for (const trap of ['get', 'ownKeys']) {
-      assert.throws(() => harmless(() => load_policy(new Proxy(tiny(), { [trap]: fail }))), Mine);
+      await assert.rejects(harmlessInTime(() => load_policy(new Proxy(tiny(), { [trap]: fail }))), Mine);
     }
     const revoked = Proxy.revocable(tiny(), {});
     revoked.revoke();
-    assert.throws(() => harmless(() => load_policy(revoked.proxy)), TypeError);
+    await assert.rejects(harmlessInTime(() => load_policy(revoked.proxy)), TypeError);
   });
 
-  test('cycles and depth', () => {
+  test('cycles and depth', async () => {
     /** @type {any} */
     const policy = { ...tiny() };
     policy.rules = [policy];
     policy.sources = policy;
-    assert.ok(refused(policy).length > 0);
+    assert.ok((await refused(policy)).length > 0);
     let when = /** @type {any} */ ({ appeal_filed: true });
     for (let level = 0; level < 100_000; level += 1) when = { all: [when] };
-    assert.ok(refused({ ...tiny(), rules: [{ ...tiny().rules[0], when }] }).length > 0);
+    assert.ok((await refused({ ...tiny(), rules: [{ ...tiny().rules[0], when }] })).length > 0);
   });
 
-  test('two hundred thousand entries, and twenty thousand keys', () => {
+  test('two hundred thousand entries, and twenty thousand keys', async () => {
     /** @param {(index: number) => unknown} make */
     const many = (make) => Array.from({ length: 200_000 }, (_, index) => make(index));
     const long = 'x'.repeat(9_999);
@@ -498,30 +524,30 @@ describe('policies', () => {
       contacts: new Array(2 ** 32 - 1),
       services: many((index) => `${index}`),
     });
-    for (const [key, list] of Object.entries(lists)) assert.ok(refused({ ...tiny(), [key]: list }).length > 0, key);
-    assert.ok(refused({ ...tiny(), ...lists }).length > 0);
+    for (const [key, list] of Object.entries(lists)) assert.ok((await refused({ ...tiny(), [key]: list })).length > 0, key);
+    assert.ok((await refused({ ...tiny(), ...lists })).length > 0);
     const strange = /** @type {[string, number][]} */ (many((index) => [`key${index % 20_000}`, index]));
-    assert.ok(refused({ ...tiny(), ...Object.fromEntries(strange) }).length > 0);
-    assert.ok(refused({ ...tiny(), name: 'x'.repeat(2 ** 29 - 24) }).length > 0);
-    assert.ok(refused({ ...tiny(), ['x'.repeat(1 << 24)]: 1 }).length > 0);
-    assert.ok(refused({ ...tiny(), services: many(() => long) }).length > 0);
+    assert.ok((await refused({ ...tiny(), ...Object.fromEntries(strange) })).length > 0);
+    assert.ok((await refused({ ...tiny(), name: 'x'.repeat(2 ** 29 - 24) })).length > 0);
+    assert.ok((await refused({ ...tiny(), ['x'.repeat(1 << 24)]: 1 })).length > 0);
+    assert.ok((await refused({ ...tiny(), services: many(() => long) })).length > 0);
   });
 
-  test('what is too large is refused whole, wherever it ends', () => {
+  test('what is too large is refused whole, wherever it ends', async () => {
     const rules = tiny().rules;
     for (const length of [199_900, 199_950, 199_975, 200_000, 400_000]) {
       const policy = { ...tiny(), rules: undefined, services: Array(length).fill('medical'), last: rules };
-      assert.ok(refused(policy).length > 0, `${length}`);
+      assert.ok((await refused(policy)).length > 0, `${length}`);
     }
-    assert.deepEqual(refused({ ...tiny(), services: Array(200_000).fill(1) }), [{ path: '', message: 'this policy is too large' }]);
+    assert.deepEqual(await refused({ ...tiny(), services: Array(200_000).fill(1) }), [{ path: '', rule: null, line: null, message: 'this policy is too large' }]);
   });
 
-  test('a text that is too long is told from none', () => {
+  test('a text that is too long is told from none', async () => {
     const rules = [{ ...tiny().rules[0], message: 'x'.repeat(10_001) }];
-    assert.deepEqual(refused({ ...tiny(), rules }), [{ path: '/rules/0/message', message: 'a text has 10,000 bytes at most' }]);
+    assert.deepEqual(await refused({ ...tiny(), rules }), [{ path: '/rules/0/message', rule: null, line: null, message: 'a text has 10,000 bytes at most' }]);
   });
 
-  test('conditions that ask more than can be tried are refused in time', () => {
+  test('conditions that ask more than can be tried are refused in time', async () => {
     const time = (/** @type {number} */ minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
     const steps = Array.from({ length: 2_400 }, (_, index) => ({
       ...tiny().routes[0]?.steps[0],
@@ -530,7 +556,7 @@ describe('policies', () => {
     }));
     const rules = Array.from({ length: 150 }, (_, index) => ({ ...tiny().rules[0], id: `r${index}` }));
     const begun = performance.now();
-    assert.ok(refused({ ...tiny(), rules, routes: [{ id: 'desk', steps }] }).length > 0);
+    assert.ok((await refused({ ...tiny(), rules, routes: [{ id: 'desk', steps }] })).length > 0);
     assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
   });
 
@@ -544,7 +570,7 @@ describe('policies', () => {
       routes: five((index) => ({ id: index ? `r${index}` : 'desk', steps: tiny().routes[0]?.steps })),
     };
     const begun = performance.now();
-    other.load_policy(/** @type {any} */ (policy));
+    await other.load_policy(/** @type {any} */ (policy));
     other.validate_request({ payer: /** @type {any} */ ('tiny') }, NOW);
     assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
   });

@@ -20,8 +20,6 @@ export async function freshInstance() {
     pages: () => wasm.memory.buffer.byteLength / 65_536,
     /** Where the stack ends: elsewhere after a call than before it, and the call has lost some of it. */
     stack: () => wasm.stack_pointer.value,
-    /** Places for JavaScript values that the instance holds. */
-    held: () => wasm.__wbindgen_externrefs.length,
   };
 }
 

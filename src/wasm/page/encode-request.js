@@ -49,11 +49,12 @@ function prototypeOf(request) {
  */
 function readAnswers(request, above, reportsKeys) {
   // What a page has put on `Object.prototype` is no answer.
-  const ownOnly = above === null || Object.hasOwn(above, 'hasOwnProperty');
-  const payer = !ownOnly || Object.hasOwn(request, 'payer') ? request.payer : undefined;
+  const root = above !== null && Object.hasOwn(above, 'hasOwnProperty') ? above : null;
+  const isAnswer = (/** @type {string} */ name) => root === null || !(name in root) || Object.hasOwn(request, name);
+  const payer = isAnswer('payer') ? request.payer : undefined;
   const facts = factsOf(typeof payer === 'string' ? payer : '');
   // A form holds no more than a few names. Of anything else the facts are looked for by their names.
-  const own = ownOnly ? Object.getOwnPropertyNames(request) : [];
+  const own = above === null || root !== null ? Object.getOwnPropertyNames(request) : [];
   const few = own.length > 0 && own.length <= MOST_NAMES;
   const names = [];
   const answers = [];
@@ -65,7 +66,7 @@ function readAnswers(request, above, reportsKeys) {
       }
       continue;
     }
-    if (ownOnly && !few && !Object.hasOwn(request, name)) continue;
+    if (!few && !isAnswer(name)) continue;
     const given = name === 'payer' ? payer : request[name];
     if (given === undefined || given === null) continue;
     names.push(name);
@@ -133,6 +134,7 @@ function encodeScalar(given) {
   }
 }
 
+const MOST_PART = 64;
 const PARTS = ['date', 'start', 'end', 'time_zone'];
 
 /**
@@ -152,5 +154,7 @@ function encodeWindows(given) {
 /** @param {any} window @param {string} key */
 function encodePart(window, key) {
   const given = window[key];
-  return given === undefined ? '' : `s${key}\0${encodeScalar(given)}`;
+  if (given === undefined) return '';
+  // No date, time or zone is as long.
+  return `s${key}\0${encodeScalar(typeof given === 'string' ? given.slice(0, MOST_PART) : given)}`;
 }

@@ -33,7 +33,9 @@ export default async function init(options) {
   const given = await (isOptions(options) ? options.module_or_path : options);
   const source = given ?? new URL('p2p_review_bg.wasm', import.meta.url);
   const compiled = await compile(isAddress(source) ? fetch(source) : source);
-  return module ? instance() : start(compiled);
+  // Older browsers make no instance of so much at once on the page's own thread.
+  const first = await WebAssembly.instantiate(compiled, {});
+  return module ? instance() : start(compiled, first);
 }
 
 /**
@@ -70,9 +72,13 @@ async function compile(given) {
   return WebAssembly.compile(await source.arrayBuffer());
 }
 
-/** @param {WebAssembly.Module} compiled */
-function start(compiled) {
+/**
+ * @param {WebAssembly.Module} compiled
+ * @param {WebAssembly.Instance} [first]
+ */
+function start(compiled, first) {
   module = compiled;
+  running = first?.exports;
   for (const section of WebAssembly.Module.customSections(compiled, SECTION)) {
     const view = new DataView(section);
     for (let at = 0; at + 4 <= section.byteLength; ) {
@@ -133,15 +139,28 @@ function run(verb, given) {
  * @returns {number} how many bytes
  */
 function write(exports, given) {
-  // A character takes three bytes at the most.
-  const most = typeof given === 'string' ? given.length * 3 : given.length;
-  if (input.length < most || input.buffer !== exports.memory.buffer) {
-    const address = exports.input(most);
-    input = new Uint8Array(exports.memory.buffer, address, Math.max(most, 1_024));
+  if (typeof given !== 'string') {
+    reserve(exports, given.length);
+    input.set(given);
+    return given.length;
   }
-  if (typeof given === 'string') return encoder.encodeInto(given, input).written;
-  input.set(given);
-  return given.length;
+  reserve(exports, given.length);
+  const { read, written } = encoder.encodeInto(given, input);
+  if (read === given.length) return written;
+  // Characters that are not of ASCII take up to three bytes.
+  reserve(exports, given.length * 3);
+  return encoder.encodeInto(given, input).written;
+}
+
+/**
+ * Sees to it that the input holds so many bytes.
+ * @param {any} exports
+ * @param {number} length
+ */
+function reserve(exports, length) {
+  if (input.length >= length && input.buffer === exports.memory.buffer) return;
+  const address = exports.input(length);
+  input = new Uint8Array(exports.memory.buffer, address, Math.max(length, 1_024));
 }
 
 /**

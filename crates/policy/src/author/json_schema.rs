@@ -70,6 +70,29 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
             "then": { "properties": { "next": { "minItems": 1 } }, "required": ["next"] },
         }),
     );
+    for scope in ["lines_of_business", "services"] {
+        add(
+            &mut schema,
+            &format!("/properties/outside_scope/properties/{scope}"),
+            json!({
+                "if": if_is("outcome", "reject"),
+                "then": { "properties": { "next": { "minItems": 1 } }, "required": ["next"] },
+            }),
+        );
+    }
+    add(
+        &mut schema,
+        &item("days"),
+        json!({
+            "anyOf": [
+                { "required": ["month", "day"] },
+                { "required": ["month", "weekday", "nth"], "properties": { "nth": { "enum": [-1, 1, 2, 3, 4, 5] } } },
+                { "required": ["after"] },
+                { "required": ["easter"] },
+                { "required": ["dates"] },
+            ],
+        }),
+    );
     let hours = json!({ "properties": { "unit": { "enum": ["hours", "business-hours"] } }, "required": ["unit"] });
     let days = json!({ "properties": { "count": { "maximum": MOST_DAYS } } });
     add(
@@ -88,6 +111,11 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
             &mut schema,
             &(item("deadlines") + "/properties/" + several + "/items"),
             json!({ "anyOf": [counted, named], "if": hours, "else": days }),
+        );
+        add(
+            &mut schema,
+            &(item("deadlines") + "/properties/" + several),
+            json!({ "minItems": 1 }),
         );
     }
     let of_several = |key: &str| json!({ "required": [key] });

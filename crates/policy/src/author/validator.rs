@@ -237,8 +237,10 @@ impl<'v> Validator<'v> {
         let Some(items) = self.items(value) else {
             return;
         };
-        if let (Shape::Some(Shape::Named(sort)), []) = (shape, items) {
-            self.problem(&["name at least one ", sort]);
+        match (shape, items) {
+            (Shape::Some(Shape::Named(sort)), []) => self.problem(&["name at least one ", sort]),
+            (Shape::Some(_), []) => self.wrong("this has to hold at least one"),
+            _ => {}
         }
         for (index, item) in items.iter().enumerate() {
             self.enter_item(index);

@@ -32,12 +32,18 @@ impl Digits {
 
 /// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
 pub fn is_phone(text: &str) -> bool {
+    let (main, extension) = parts(text);
+    ten_digits(main).is_some() && extension.is_some_and(|digits| digits.count <= 8)
+}
+
+/// A number without its extension, and the extension's digits.
+fn parts(text: &str) -> (&str, Option<Digits>) {
     let starts = |byte| matches!(byte, b'x' | b'X' | b'e' | b'E' | b'#' | b',' | b';');
     let length = text.bytes().position(starts).unwrap_or(text.len());
     let (main, extension) = text.split_at_checked(length).unwrap_or((text, ""));
-    let named = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | ',' | ';');
-    let extension = extension.trim_start_matches(named);
-    ten_digits(main).is_some() && Digits::read(extension).is_some_and(|d| d.count <= 8)
+    let named =
+        |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '.' | '#' | ':' | ',' | ';' | '=');
+    (main, Digits::read(extension.trim_start_matches(named)))
 }
 
 /// The ten digits of a North American number, a leading 1 left out.
@@ -50,13 +56,16 @@ fn ten_digits(text: &str) -> Option<[u8; 10]> {
     matches!(ten, [2..=9, _, _, 2..=9, _, _, _, _, _, _]).then_some(ten.try_into().ok()?)
 }
 
-/// The `tel:` address of a North American number.
+/// The `tel:` address of a North American number, with its extension if it has one.
 pub fn tel(text: &str) -> Option<String> {
+    let (main, extension) = parts(text);
+    let extension = extension?;
     let mut tel = String::from("tel:+1");
-    tel.extend(
-        ten_digits(text)?
-            .into_iter()
-            .map(|digit| char::from(b'0'.saturating_add(digit))),
-    );
+    let letter = |digit: &u8| char::from(b'0'.saturating_add(*digit));
+    tel.extend(ten_digits(main)?.iter().map(letter));
+    if extension.count > 0 {
+        tel.push_str(";ext=");
+        tel.extend(extension.each().iter().map(letter));
+    }
     Some(tel)
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Datelike, TimeDelta, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc, Weekday};
 use p2p_policy::author::Problem;
-use p2p_policy::text::trimmed;
+use p2p_policy::text::{Text, trimmed};
 use p2p_review::{
     Citation, Deadline, DeadlineErrorCode, Decision, Finding, FindingKind, Kind, NextStep, Outcome,
     Policies, PolicySummary, Status, StepKind, Unit, Value,
@@ -26,6 +26,9 @@ pub(super) fn of_decision(policies: &Policies, request: &Value, now: DateTime<Ut
         if in_span(now) {
             assert!(promise.by >= now, "{promise:?} at {now}");
         }
+    }
+    for clock in &decision.clocks {
+        check_deadline(clock, now);
     }
     match &decision.deadline {
         Some(deadline) => check_deadline(deadline, now),
@@ -156,24 +159,24 @@ fn check_citation(citation: Option<&Citation<'_>>) {
 
 fn check_step(step: &NextStep) {
     assert!(!step.label.is_empty() && !step.id.is_empty());
-    if step.kind == StepKind::Phone {
-        let digits = step
-            .href
-            .as_ref()
-            .and_then(|href| href.strip_prefix("tel:+1"))
-            .expect("a phone can be dialed");
-        assert!(
-            digits.len() == 10 && digits.bytes().all(|byte| byte.is_ascii_digit()),
-            "{step:?}"
-        );
-    } else {
-        assert!(
-            step.href
-                .as_ref()
-                .is_none_or(|href| href.starts_with("https://")),
-            "{step:?}"
-        );
+    if step.kind != StepKind::Phone {
+        let is_address = |href: &Text| href.starts_with("https://");
+        assert!(step.href.as_ref().is_none_or(is_address), "{step:?}");
+        return;
     }
+    let Some(href) = &step.href else {
+        // The letter or the card has the number, and the note says so.
+        assert!(step.value.is_none() && step.note.is_some(), "{step:?}");
+        return;
+    };
+    let number = href.strip_prefix("tel:+1").expect("a phone can be dialed");
+    let (number, extension) = number.split_once(";ext=").unwrap_or((number, "0"));
+    let are_digits =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    assert!(
+        number.len() == 10 && are_digits(number) && are_digits(extension),
+        "{step:?}"
+    );
 }
 
 fn check_questions(policies: &Policies, decision: &Decision<'_>, request: &Value) {
@@ -287,21 +290,31 @@ pub(super) fn of_deadline(policies: &Policies, request: &Value, now: DateTime<Ut
 /// The days run on from the one after the start to the last, each counted or skipped; the instants follow from them.
 fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     check_citation(deadline.citation.as_ref());
-    let (start, due, closes) = (deadline.start, deadline.due, deadline.closes);
+    let (start, safe, due) = (deadline.start, deadline.safe, deadline.due);
+    let closes = deadline.closes;
     let (due_at, closes_at) = (deadline.due_at, deadline.closes_at);
-    assert!(due <= closes && due_at <= closes_at, "{deadline:?}");
-    let status = match () {
-        () if now >= closes_at => Status::Closed,
-        () if now >= due_at => Status::PastDue,
-        () => Status::Open,
+    assert!(safe <= due && due <= closes, "{deadline:?}");
+    assert!(due_at <= closes_at, "{deadline:?}");
+    // The zones lie four to ten hours behind: today is one of these days there.
+    let before = |hours| {
+        now.checked_sub_signed(TimeDelta::hours(hours))
+            .unwrap_or(now)
     };
-    let last_day = deadline.status == Status::LastDay
-        && status == Status::Open
-        && due_at - now <= TimeDelta::hours(25);
-    assert!(
-        deadline.status == status || last_day,
-        "{deadline:?} at {now}"
-    );
+    let (latest, earliest) = (before(4), before(10));
+    let today = |is: fn(&NaiveDate, &NaiveDate) -> bool, day: NaiveDate| {
+        is(&latest.date_naive(), &day) || is(&earliest.date_naive(), &day)
+    };
+    let holds = match deadline.status {
+        Status::NotOpen => deadline
+            .opens
+            .is_some_and(|opens| today(NaiveDate::lt, opens)),
+        Status::Closed => now >= closes_at,
+        Status::PastDue => now >= due_at && now < closes_at,
+        Status::PastSafe => now < due_at && safe < due && today(NaiveDate::gt, safe),
+        Status::LastDay => now < due_at && today(NaiveDate::eq, safe),
+        Status::Open => now < due_at && today(NaiveDate::lt, safe),
+    };
+    assert!(holds, "{deadline:?} at {now}");
     if matches!(deadline.unit, Unit::Hours | Unit::Date) {
         assert!(
             deadline.days.is_empty() && deadline.days_left.is_none(),
@@ -321,7 +334,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         );
     }
     let mut last = start;
-    let mut counted = 0;
+    let (mut counted, mut doubtful) = (0, 0);
     for entry in &deadline.days {
         last += TimeDelta::days(1);
         assert_eq!(entry.date, last, "{deadline:?}");
@@ -335,7 +348,14 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
                     "{deadline:?}"
                 );
             }
-            (None, Some(reason)) => assert_eq!(reason == "weekend", weekend, "{deadline:?}"),
+            (None, Some(reason)) => {
+                assert_eq!(reason == "weekend", weekend, "{deadline:?}");
+                assert!(
+                    entry.doubtful.is_none_or(|name| name == reason),
+                    "{deadline:?}"
+                );
+                doubtful += u32::from(entry.doubtful.is_some());
+            }
             _ => panic!("counted or skipped: {deadline:?}"),
         }
     }
@@ -349,10 +369,10 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         "{deadline:?}"
     );
     let left = deadline.days_left.expect("days are left, or none");
-    assert!(left <= counted, "{deadline:?}");
+    // The safe reading counts the days of doubt.
+    assert!(left <= counted + doubtful, "{deadline:?}");
     let before = matches!(deadline.status, Status::NotOpen | Status::Open);
     assert!(before || left == 0, "{deadline:?}");
-    assert!(deadline.safe <= due && due <= closes, "{deadline:?}");
 }
 
 /// Whether it was loaded.

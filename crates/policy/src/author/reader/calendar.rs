@@ -133,7 +133,9 @@ impl<'v> Reader<'v> {
     fn special_day(&mut self, v: &'v Value, others: &[NamedDay]) -> SpecialDay {
         let (mut rule, mut offset) = (DayRule::default(), 0);
         let signed = |key| match part(v, key) {
-            Some(Value::Number(number)) if number.abs() <= 366.0 => *number as i16,
+            Some(Value::Number(number)) if number.abs() <= 366.0 && number.fract() == 0.0 => {
+                *number as i16
+            }
             _ => 0,
         };
         let month = part(v, "month").map_or(0, number) as u8;

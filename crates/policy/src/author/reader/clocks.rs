@@ -88,7 +88,7 @@ impl<'v> Reader<'v> {
         let (latest, earliest) = (self.dates(v, "from"), self.dates(v, "from_earliest"));
         let roll = named(v, "roll", Roll::named);
         let mut unit = named(v, "unit", Unit::named).unwrap_or(Unit::CalendarDays);
-        if on.is_empty() {
+        if part(v, "on").is_none() {
             for key in ["count", "unit"] {
                 if part(v, key).is_none() {
                     self.validator.problem(&["`", key, "` is missing"]);

@@ -47,7 +47,7 @@ impl<'v> Reader<'v> {
         }
         let effect = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Warning);
         let next = self.routes(v, "next");
-        if next.is_empty() && effect == FindingKind::Reject {
+        if list_at(v, "next").is_empty() && effect == FindingKind::Reject {
             self.validator
                 .wrong("a reject says by `next` where to go instead");
         }
