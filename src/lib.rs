@@ -24,14 +24,16 @@
 mod decide;
 mod policies;
 mod request;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod wasm;
 
 pub use decide::decision::{
     Citation, Deadline, DeadlineDay, DeadlineError, DeadlineErrorCode, Decision, FieldInfo,
     Finding, OpenFact, Outcome, PolicySummary, PolicyVersion, ResponseTime, Shown,
 };
-pub use decide::verbs::{Options, compute_deadline, validate_request, validate_request_with};
+pub use decide::verbs::{
+    Options, compute_deadline, compute_deadline_with, validate_request, validate_request_with,
+};
 pub use p2p_policy::Value;
 pub use p2p_policy::answer::{Answer, Field, Shape, Type};
 pub use p2p_policy::facts::{FieldValue, Kind};

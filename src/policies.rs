@@ -58,7 +58,6 @@ impl Policies {
     }
 
     /// The policies that this crate ships.
-    #[cfg(not(target_arch = "wasm32"))]
     #[must_use]
     pub fn shipped() -> Self {
         let mut policies = Policies::new();

@@ -8,6 +8,6 @@ mod read_answer;
 mod read_request;
 
 pub(crate) use raw_answer::{RawAnswer, RawAnswers, raw_answers};
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub(crate) use read_answer::parse_thousandths;
 pub(crate) use read_request::read_request;

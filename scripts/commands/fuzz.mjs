@@ -1,10 +1,10 @@
 // Looks for input that breaks the engine: npm run fuzz -- <target> [seconds]. See fuzz/README.md.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pkg, root } from '../lib/places.mjs';
 import { Failure, output, run, script } from '../lib/run.mjs';
 
-const TARGETS = ['validate_request', 'compute_deadline', 'load_policy', 'unpack'];
+const TARGETS = ['validate_request', 'compute_deadline', 'load_policy', 'portable', 'unpack'];
 const NIGHTLY = { RUSTUP_TOOLCHAIN: 'nightly' };
 
 await script(() => {
@@ -25,9 +25,10 @@ await script(() => {
   for (const name of target === undefined ? TARGETS : [target]) {
     const folder = join(found, name);
     mkdirSync(folder, { recursive: true });
+    const corpus = join(root, 'fuzz', 'corpus', name);
     // The crate has no unsafe code, so that a sanitizer would only make it slower.
     run('cargo', [
-      ...['fuzz', 'run', '--sanitizer', 'none', name, folder, join(root, 'fuzz', 'corpus', name), '--'],
+      ...['fuzz', 'run', '--sanitizer', 'none', name, folder, ...[corpus].filter(existsSync), '--'],
       ...[`-dict=${dictionary}`, `-max_total_time=${seconds}`, '-timeout=10'],
       ...['-max_len=2048', '-len_control=0', '-print_final_stats=1'],
     ], NIGHTLY); // prettier-ignore

@@ -36,6 +36,8 @@ export const checks = [
   { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
+  { name: 'portable', run: () => nodeTest('tests/hosts/portable.test.mjs') },
+  { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
   { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
   { name: 'form', run: formTests },
@@ -59,6 +61,8 @@ export const longProofs = [
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
+  { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
+  { name: 'bulk', run: () => run('node', ['tests/hosts/bulk.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/commands/check-pkg-anywhere.mjs']) },
 ];
 

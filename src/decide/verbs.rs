@@ -131,9 +131,22 @@ pub fn compute_deadline<'p>(
     request: &Value,
     now: DateTime<Utc>,
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
+    compute_deadline_with(policies, request, now, Options::default())
+}
+
+/// [`compute_deadline`] with options, of which only the language matters.
+///
+/// # Errors
+/// As [`compute_deadline`].
+pub fn compute_deadline_with<'p>(
+    policies: &'p Policies,
+    request: &Value,
+    now: DateTime<Utc>,
+    options: Options<'_>,
+) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let payer = payer_of(request);
     let answers = raw_answers(policies.facts(payer), request);
-    reckon(policies, payer, &answers, now, None)
+    reckon(policies, payer, &answers, now, options.language)
 }
 
 /// [`compute_deadline`] of answers wherever they are.

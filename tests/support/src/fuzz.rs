@@ -95,8 +95,9 @@ pub fn unpack(bytes: &[u8]) -> bool {
     true
 }
 
-/// `now` is a key that no policy asks for: with a request in JSON it is the instant, if it is one.
-fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
+/// A request and an instant out of any bytes. `now` is a key that no policy asks for: with a request in JSON it is the
+/// instant, if it is one.
+pub fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
     let Ok(request) = serde_json::from_slice::<Value>(bytes) else {
         return input::request(&POLICIES, None, &mut Unstructured::new(bytes));
     };
@@ -105,4 +106,51 @@ fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
         .and_then(Value::as_text)
         .and_then(p2p_review::parse_instant);
     (request, now.unwrap_or(input::NOW))
+}
+
+/// An instant as a host writes it.
+pub fn instant(now: DateTime<Utc>) -> String {
+    p2p_policy::time::instant_text(now)
+}
+
+/// A request as JSON, with its keys in the order in which they stand and as often as they do.
+pub fn json(request: &Value) -> Vec<u8> {
+    let mut text = String::new();
+    write_json(request, &mut text);
+    text.into_bytes()
+}
+
+fn write_json(value: &Value, to: &mut String) {
+    match value {
+        Value::Null | Value::Other => to.push_str("null"),
+        Value::Bool(yes) => to.push_str(if *yes { "true" } else { "false" }),
+        Value::Number(number) => to.push_str(&serde_json::Value::from(*number).to_string()),
+        Value::Text(text) => write_text(text, to),
+        Value::List(items) => {
+            to.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    to.push(',');
+                }
+                write_json(item, to);
+            }
+            to.push(']');
+        }
+        Value::Map(entries) => {
+            to.push('{');
+            for (index, (key, item)) in entries.iter().enumerate() {
+                if index > 0 {
+                    to.push(',');
+                }
+                write_text(key, to);
+                to.push(':');
+                write_json(item, to);
+            }
+            to.push('}');
+        }
+    }
+}
+
+fn write_text(text: &str, to: &mut String) {
+    to.push_str(&serde_json::Value::from(text).to_string());
 }

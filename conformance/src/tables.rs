@@ -1,0 +1,50 @@
+//! Questions out of the case tables.
+
+use std::fs;
+use std::path::Path;
+
+use p2p_policy::time::instant_text;
+use p2p_test_support::cases::{TABLES, Table};
+
+use crate::packs::{PAYERS, Packs};
+use crate::vector::{Question, Verb};
+
+/// Every row of the tables of the shipped policies.
+pub(crate) fn of_shipped() -> Vec<Question> {
+    let tables = TABLES.iter().map(|(name, _)| Table::load(name));
+    tables.flat_map(|table| questions(&table, &[])).collect()
+}
+
+/// Every row of the made-up payers' tables, with all of their policies.
+pub(crate) fn of_made_up(packs: &Packs) -> Result<Vec<Question>, String> {
+    let all: Vec<String> = packs.ids().map(str::to_string).collect();
+    let mut found = Vec::new();
+    for id in packs.ids() {
+        let path = Path::new(PAYERS).join("cases").join(format!("{id}.toml"));
+        // Not every payer has a table; generated questions are put to all.
+        if !path.exists() {
+            continue;
+        }
+        let text = fs::read_to_string(&path);
+        let text = text.map_err(|error| format!("{}: {error}", path.display()))?;
+        let table = Table::parse(id, &text);
+        found.extend(questions(&table, &all));
+        found.extend(questions(&table, &[id.to_string()]));
+    }
+    Ok(found)
+}
+
+fn questions(table: &Table, packs: &[String]) -> Vec<Question> {
+    let rows = table.cases().iter();
+    rows.flat_map(|case| {
+        let question = |verb| Question {
+            verb,
+            packs: packs.to_vec(),
+            now: instant_text(table.now(case)),
+            options: String::new(),
+            input: table.request(case).to_string().into_bytes(),
+        };
+        [Verb::ValidateRequest, Verb::ComputeDeadline].map(question)
+    })
+    .collect()
+}

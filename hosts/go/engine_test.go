@@ -1,0 +1,194 @@
+package p2preview
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+var (
+	ctx = context.Background()
+	now = time.Date(2026, 3, 3, 18, 0, 0, 0, time.UTC)
+)
+
+const packs = "../../conformance/packs"
+
+func newEngine(t testing.TB) *Engine {
+	t.Helper()
+	engine, err := New(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := engine.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	return engine
+}
+
+func pack(t testing.TB, id string) []byte {
+	t.Helper()
+	packed, err := os.ReadFile(filepath.Join(packs, id+".p2p"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return packed
+}
+
+func TestDecision(t *testing.T) {
+	engine := newEngine(t)
+	request := map[string]any{"payer": "regence", "line_of_business": "commercial", "appeal_filed": true}
+	decision, err := engine.ValidateRequest(ctx, request, now, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if decision.Outcome != Ineligible || *decision.Findings[0].Field != "appeal_filed" || len(decision.Findings[0].NextSteps) == 0 {
+		t.Errorf("%+v", decision)
+	}
+	if decision.CheckedAt != "2026-03-03T18:00:00Z" {
+		t.Error(decision.CheckedAt)
+	}
+}
+
+func TestDeadline(t *testing.T) {
+	engine := newEngine(t)
+	type request struct {
+		Payer      string `json:"payer"`
+		DenialDate string `json:"denial_date,omitempty"`
+	}
+	deadline, err := engine.ComputeDeadline(ctx, request{"pacificsource", "2026-11-25"}, now.AddDate(0, 9, 0), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if deadline.Due != "2026-12-03" || deadline.Closes != "2026-12-04" {
+		t.Errorf("%+v", deadline)
+	}
+	_, err = engine.ComputeDeadline(ctx, request{Payer: "pacificsource"}, now, Options{})
+	var told *Error
+	if !errors.As(err, &told) || told.Code != "missing-field" || *told.Field != "denial_date" {
+		t.Error(err)
+	}
+}
+
+func TestWhatIsNoCall(t *testing.T) {
+	engine := newEngine(t)
+	for request, code := range map[any]string{nil: "bad-request", 7: "bad-request", strings.Repeat("x", 2_000_000): "bad-input"} {
+		_, err := engine.ValidateRequest(ctx, request, now, Options{})
+		var told *Error
+		if !errors.As(err, &told) || told.Code != code {
+			t.Errorf("%.20v: %v", request, err)
+		}
+	}
+	_, err := engine.ValidateRequest(ctx, map[string]any{}, time.Time{}, Options{})
+	var told *Error
+	if !errors.As(err, &told) || told.Code != "bad-now" {
+		t.Error(err)
+	}
+}
+
+func TestWhatIsNoModule(t *testing.T) {
+	other := []byte{0, 'a', 's', 'm', 1, 0, 0, 0}
+	for name, bytes := range map[string][]byte{"none": nil, "text": []byte("no module"), "cut": shipped[:len(shipped)/2], "another": other} {
+		_, err := NewFromModule(ctx, bytes)
+		var told *ModuleError
+		if !errors.As(err, &told) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAddPolicy(t *testing.T) {
+	engine := newEngine(t)
+	harborline := pack(t, "harborline")
+	for _, bytes := range [][]byte{nil, []byte("{}"), harborline[:len(harborline)-1], make([]byte, 2_000_000)} {
+		_, err := engine.AddPolicy(ctx, bytes)
+		var told *Error
+		if !errors.As(err, &told) || told.Code != "bad-pack" {
+			t.Errorf("%d bytes: %v", len(bytes), err)
+		}
+	}
+	payer, err := engine.AddPolicy(ctx, harborline)
+	if err != nil || payer != "harborline" {
+		t.Fatal(payer, err)
+	}
+	summaries, err := engine.Policies(ctx, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, summary := range summaries {
+		ids = append(ids, summary.ID)
+	}
+	if fmt.Sprint(ids) != "[asuris harborline pacificsource regence]" {
+		t.Error(ids)
+	}
+}
+
+// Many goroutines ask while policies are added: each gets the answer that it would get alone.
+func TestManyGoroutines(t *testing.T) {
+	engine := newEngine(t)
+	const request = `{"payer":"regence","line_of_business":"commercial","appeal_filed":true}`
+	alone, err := engine.ValidateRequestJSON(ctx, []byte(request), "2026-03-03T18:00:00Z", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 100 {
+				answer, err := engine.ValidateRequestJSON(ctx, []byte(request), "2026-03-03T18:00:00Z", nil)
+				if err != nil || !bytes.Equal(answer, alone) {
+					t.Errorf("%s %v", answer, err)
+					return
+				}
+			}
+		})
+	}
+	for _, id := range []string{"harborline", "mesa-community", "gulf-mutual"} {
+		if _, err := engine.AddPolicy(ctx, pack(t, id)); err != nil {
+			t.Error(err)
+		}
+	}
+	all.Wait()
+	// Every instance has come to know them, whichever answers.
+	for range 20 {
+		all.Go(func() {
+			decision, err := engine.ValidateRequest(ctx, map[string]any{"payer": "gulf-mutual"}, now, Options{})
+			if err != nil || decision.Policy == nil {
+				t.Error(decision, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// An instance that stopped is replaced.
+func TestRecovery(t *testing.T) {
+	engine := newEngine(t)
+	if _, err := engine.AddPolicy(ctx, pack(t, "harborline")); err != nil {
+		t.Fatal(err)
+	}
+	for _, free := range engine.pool.free {
+		if err := free.close(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decision, err := engine.ValidateRequest(ctx, map[string]any{"payer": "harborline"}, now, Options{})
+	if err != nil || decision.Policy == nil || decision.Policy.ID != "harborline" {
+		t.Error(decision, err)
+	}
+}
+
+func TestUnreadableAnswersAreNotHidden(t *testing.T) {
+	if _, err := decode[Decision]([]byte("[]")); err == nil {
+		t.Error("an answer of another shape was taken")
+	}
+}

@@ -1,0 +1,16 @@
+// Generated from the engine's own shapes (npm run conformance).
+package p2p.review;
+
+/**
+ * One day of a deadline's arithmetic.
+ *
+ * @param date The day.
+ * @param counts Its number, counted from 1; absent for a day that is skipped. May be null.
+ * @param skipped Why it is skipped: {@code weekend}, or the holiday's name. May be null.
+ * @param doubtful The holiday's name, where many firms work on it: {@code safe} counts it. May be null.
+ */
+public record DeadlineDay(
+        String date,
+        Integer counts,
+        String skipped,
+        String doubtful) {}

@@ -1,0 +1,91 @@
+package p2p.review;
+
+import com.dylibso.chicory.runtime.ExportFunction;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.ChicoryException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One instance of the module: its memory and its calls. For one thread at a time. */
+final class ModuleInstance {
+    static final int INTERFACE_VERSION = 1;
+    private static final int USUAL_INPUT = 8 * 1024;
+    private static final int HEADER = 8;
+    private static final List<String> EXPORTS = List.of(
+            "interface_version",
+            "allocate",
+            "free",
+            "validate_request",
+            "compute_deadline",
+            "policies",
+            "add_policy");
+
+    private final Map<String, ExportFunction> calls = new HashMap<>();
+    private final Memory memory;
+    /** Where input is written, and how much fits; 0 while there is no such block. */
+    private int block;
+    private int size;
+    /** How many of the pool's packs it has. */
+    int packs;
+
+    ModuleInstance(Instance instance) {
+        memory = instance.memory();
+        for (var name : EXPORTS) {
+            try {
+                calls.put(name, instance.export(name));
+            } catch (ChicoryException error) {
+                var message = "This is not p2p-review's portable module: it has no " + name + ".";
+                throw new EngineException.BadModule(message, error);
+            }
+        }
+        var version = number("interface_version");
+        if (memory == null || version != INTERFACE_VERSION) {
+            var message = "This module's interface is version " + version + "; this package speaks version "
+                    + INTERFACE_VERSION + ".";
+            throw new EngineException.BadModule(message, null);
+        }
+    }
+
+    /** What a call came to: whether it did what was asked, and the JSON. */
+    record Reply(boolean done, byte[] json) {}
+
+    /** Makes a call. Where it throws, the module stopped, and this instance is of no further use. */
+    Reply call(String name, byte[]... inputs) {
+        var total = 0;
+        for (var input : inputs) {
+            total += input.length;
+        }
+        var address = reserve(total);
+        var arguments = new long[2 * inputs.length];
+        for (var index = 0; index < inputs.length; index++) {
+            memory.write(address, inputs[index]);
+            arguments[2 * index] = address;
+            arguments[2 * index + 1] = inputs[index].length;
+            address += inputs[index].length;
+        }
+        var answer = number(name, arguments);
+        var done = memory.readInt(answer) == 0;
+        var length = memory.readInt(answer + 4);
+        return new Reply(done, memory.readBytes(answer + HEADER, length));
+    }
+
+    private int reserve(int wanted) {
+        if (block == 0 || wanted > size) {
+            if (block != 0) {
+                calls.get("free").apply(block);
+            }
+            size = Math.max(wanted, USUAL_INPUT);
+            block = number("allocate", size);
+            if (block == 0) {
+                throw new EngineException.BadModule("The module gives no room for " + size + " bytes.", null);
+            }
+        }
+        return block;
+    }
+
+    private int number(String call, long... arguments) {
+        return (int) calls.get(call).apply(arguments)[0];
+    }
+}

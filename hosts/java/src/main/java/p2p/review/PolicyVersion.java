@@ -1,0 +1,18 @@
+// Generated from the engine's own shapes (npm run conformance).
+package p2p.review;
+
+import java.util.List;
+
+/**
+ * Which policy decided, and what it rests on.
+ *
+ * @param id The payer's id.
+ * @param name The payer's name.
+ * @param version The newest source's effective date and a hash of the policy's content.
+ * @param sources The documents.
+ */
+public record PolicyVersion(
+        String id,
+        String name,
+        String version,
+        List<SourceVersion> sources) {}

@@ -1,0 +1,123 @@
+package p2p.review;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+    static final Path PACKS = Path.of("../../conformance/packs");
+    private static final Path MODULE = Path.of("../../pkg/portable/p2p_review.wasm");
+    private static final Instant NOW = Instant.parse("2026-03-03T18:00:00Z");
+    private static final byte[] REQUEST =
+            "{\"payer\":\"regence\",\"line_of_business\":\"commercial\",\"appeal_filed\":true}".getBytes(StandardCharsets.UTF_8);
+
+    static byte[] pack(String id) throws IOException {
+        return Files.readAllBytes(PACKS.resolve(id + ".p2p"));
+    }
+
+    @Test
+    void decides() {
+        var request = Map.of("payer", "regence", "line_of_business", "commercial", "appeal_filed", true);
+        var decision = Engine.create().validateRequest(request, NOW);
+        assertEquals(Outcome.INELIGIBLE, decision.outcome());
+        assertEquals("appeal_filed", decision.findings().get(0).field());
+        assertEquals("2026-03-03T18:00:00Z", decision.checkedAt());
+    }
+
+    @Test
+    void countsDays() {
+        var engine = Engine.create();
+        var request = Map.of("payer", "pacificsource", "denial_date", "2026-11-25");
+        var deadline = engine.computeDeadline(request, Instant.parse("2026-11-30T18:00:00Z"));
+        assertEquals("2026-12-03", deadline.due());
+        assertEquals("2026-12-04", deadline.closes());
+        var none = assertThrows(
+                EngineException.NoDeadline.class, () -> engine.computeDeadline(Map.of("payer", "pacificsource"), NOW));
+        assertEquals("missing-field", none.code());
+        assertEquals("denial_date", none.field());
+    }
+
+    @Test
+    void refusesWhatIsNoCall() {
+        var engine = Engine.create();
+        assertThrows(
+                EngineException.BadInput.class, () -> engine.validateRequest(Map.of("payer", new Object()), NOW));
+        var early = assertThrows(
+                EngineException.BadInput.class, () -> engine.validateRequest(Map.of(), Instant.EPOCH));
+        assertEquals("bad-now", early.code());
+        var large = Map.of("member_name", "x".repeat(2_000_000));
+        assertEquals(
+                "bad-input",
+                assertThrows(EngineException.BadInput.class, () -> engine.validateRequest(large, NOW)).code());
+    }
+
+    @Test
+    void refusesWhatIsNoModule() throws IOException {
+        var module = Files.readAllBytes(MODULE);
+        var another = new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0};
+        for (var bytes : List.of(new byte[0], "no module".getBytes(StandardCharsets.UTF_8), another, Arrays.copyOf(module, module.length / 2))) {
+            assertThrows(EngineException.BadModule.class, () -> Engine.interpret(bytes), bytes.length + " bytes");
+        }
+        var engine = Engine.interpret(module);
+        assertArrayEquals(
+                Engine.create().validateRequestJson(REQUEST, NOW.toString(), new byte[0]),
+                engine.validateRequestJson(REQUEST, NOW.toString(), new byte[0]));
+    }
+
+    @Test
+    void addsPolicies() throws IOException {
+        var engine = Engine.create();
+        var harborline = pack("harborline");
+        for (var bytes : List.of(new byte[0], new byte[2_000_000], Arrays.copyOf(harborline, harborline.length - 1))) {
+            assertThrows(EngineException.BadPack.class, () -> engine.addPolicy(bytes));
+        }
+        assertEquals("harborline", engine.addPolicy(harborline));
+        var ids = engine.policies(Options.NONE).stream().map(PolicySummary::id).toList();
+        assertEquals(List.of("asuris", "harborline", "pacificsource", "regence"), ids);
+    }
+
+    /** Many threads ask while policies are added: each gets the answer that it would get alone. */
+    @Test
+    void servesManyThreads() throws Exception {
+        var engine = Engine.create();
+        var alone = engine.validateRequestJson(REQUEST, NOW.toString(), new byte[0]);
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var all = new ArrayList<Future<?>>();
+            for (var thread = 0; thread < 8; thread++) {
+                all.add(threads.submit(() -> {
+                    for (var call = 0; call < 100; call++) {
+                        assertArrayEquals(alone, engine.validateRequestJson(REQUEST, NOW.toString(), new byte[0]));
+                    }
+                }));
+            }
+            for (var id : List.of("harborline", "mesa-community", "gulf-mutual")) {
+                engine.addPolicy(pack(id));
+            }
+            // Every instance has come to know them, whichever answers.
+            for (var call = 0; call < 20; call++) {
+                all.add(threads.submit(
+                        () -> assertNotNull(engine.validateRequest(Map.of("payer", "gulf-mutual"), NOW).policy())));
+            }
+            for (var one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import pickle
+import threading
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+import p2p_review
+from p2p_review import BadInput, BadPack, Engine, EngineFailure, NoDeadline
+
+PACKS = Path(__file__).parents[3] / "conformance" / "packs"
+MODULE = Path(p2p_review.__file__).with_name("p2p_review.wasm")
+NOW = datetime(2026, 3, 3, 18, tzinfo=timezone.utc)
+REQUEST = b'{"payer":"regence","line_of_business":"commercial","appeal_filed":true}'
+
+
+def pack(name: str) -> bytes:
+    return (PACKS / f"{name}.p2p").read_bytes()
+
+
+class EngineTest(unittest.TestCase):
+    engine: Engine
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.engine = Engine()
+
+    def test_decides(self) -> None:
+        request = {"payer": "regence", "line_of_business": "commercial", "appeal_filed": True}
+        decision = self.engine.validate_request(request, NOW)
+        self.assertEqual(decision["outcome"], "ineligible")
+        self.assertEqual(decision["findings"][0]["field"], "appeal_filed")
+        self.assertEqual(decision["checked_at"], "2026-03-03T18:00:00Z")
+
+    def test_counts_days(self) -> None:
+        request = {"payer": "pacificsource", "denial_date": date(2026, 11, 25)}
+        deadline = self.engine.compute_deadline(request, "2026-11-30T18:00:00Z")
+        self.assertEqual((deadline["due"], deadline["closes"]), ("2026-12-03", "2026-12-04"))
+        with self.assertRaises(NoDeadline) as none:
+            self.engine.compute_deadline({"payer": "pacificsource"}, NOW)
+        self.assertEqual((none.exception.code, none.exception.field), ("missing-field", "denial_date"))
+
+    def test_an_instant_is_the_same_in_every_zone(self) -> None:
+        pacific = NOW.astimezone(timezone(timedelta(hours=-8)))
+        self.assertEqual(
+            self.engine.validate_request_json(REQUEST, pacific), self.engine.validate_request_json(REQUEST, NOW)
+        )
+
+    def test_refuses_what_is_no_call(self) -> None:
+        calls = [
+            ([], NOW, "bad-request"),
+            ({"payer": object()}, NOW, "bad-request"),
+            ({"member_id": float("nan")}, NOW, "bad-request"),
+            ({"member_name": "x" * 2_000_000}, NOW, "bad-input"),
+            ({}, datetime(2026, 3, 3), "bad-now"),
+            ({}, "yesterday", "bad-now"),
+            ({}, "\ud800", "bad-now"),
+            ({}, 0, "bad-now"),
+        ]
+        for request, now, code in calls:
+            with self.assertRaises(BadInput) as refused:
+                self.engine.validate_request(request, now)
+            self.assertEqual(refused.exception.code, code)
+        with self.assertRaises(BadInput) as refused:
+            self.engine.validate_request({}, NOW, {"language": 1})
+        self.assertEqual(refused.exception.code, "bad-options")
+
+    def test_refuses_what_is_no_module(self) -> None:
+        module = MODULE.read_bytes()
+        for wasm in [b"", b"no module", b"\0asm\1\0\0\0", module[: len(module) // 2]]:
+            with self.assertRaises(EngineFailure, msg=f"{len(wasm)} bytes"):
+                Engine(wasm)
+
+    def test_adds_policies(self) -> None:
+        engine = Engine()
+        harborline = pack("harborline")
+        for packed in [b"", b"{}", harborline[:-1], b"\0" * 2_000_000]:
+            with self.assertRaises(BadPack):
+                engine.add_policy(packed)
+        self.assertEqual(engine.add_policy(harborline), "harborline")
+        ids = [summary["id"] for summary in engine.policies()]
+        self.assertEqual(ids, ["asuris", "harborline", "pacificsource", "regence"])
+        for other in (engine, pickle.loads(pickle.dumps(engine))):
+            self.assertIsNotNone(other.validate_request({"payer": "harborline"}, NOW)["policy"])
+
+    def test_serves_many_threads_while_policies_are_added(self) -> None:
+        engine = Engine()
+        alone = engine.validate_request_json(REQUEST, NOW)
+        begun = threading.Barrier(9)
+
+        def ask() -> set[bytes]:
+            begun.wait()
+            return {engine.validate_request_json(REQUEST, NOW) for _ in range(100)}
+
+        with ThreadPoolExecutor(8) as threads:
+            all_answers = [threads.submit(ask) for _ in range(8)]
+            begun.wait()
+            for name in ("harborline", "mesa-community", "gulf-mutual"):
+                engine.add_policy(pack(name))
+            for answers in all_answers:
+                self.assertEqual(answers.result(), {alone})
+            # Every instance has come to know them, whichever answers.
+            decisions = threads.map(lambda _: engine.validate_request({"payer": "gulf-mutual"}, NOW), range(20))
+            self.assertTrue(all(decision["policy"] for decision in decisions))
+
+
+if __name__ == "__main__":
+    unittest.main()
