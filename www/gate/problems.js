@@ -41,9 +41,10 @@ export function findProblems(form, answers, decision, questionOf, texts) {
   }
   for (const { field } of decision.needed) {
     const list = controls.get(field) ?? [];
-    const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value);
+    const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value && control.type !== 'hidden');
     const group = list[0]?.closest('fieldset[data-p2p-group]') ?? null;
-    if (empty ?? list[0]) add(field, empty ?? list[0], ownWords(form, group, field) ?? texts.missing(questionOf(field)));
+    const control = empty ?? list[0];
+    if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
   }
   const inOrder = [...byControl.values()].sort((a, b) => (a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
   return { problems: inOrder, unplaced };
@@ -53,10 +54,11 @@ export function findProblems(form, answers, decision, questionOf, texts) {
  * The form's own words for a missing answer, where it has some.
  * @param {HTMLFormElement} form
  * @param {Element | null} group
+ * @param {Control} control
  * @param {string} field
  */
-function ownWords(form, group, field) {
-  const holder = group ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
+function ownWords(form, group, control, field) {
+  const holder = group ?? control.closest('[data-p2p-missing]') ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
   return holder instanceof HTMLElement ? holder.dataset['p2pMissing'] : undefined;
 }
 
