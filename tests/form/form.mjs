@@ -191,7 +191,7 @@ export class Visitor {
     if (await tick.count()) return tick.check();
     if (Array.isArray(value)) return this.#windows(value);
     const group = page.getByRole('group', { name: info.question });
-    const label = typeof value === 'boolean' ? (value ? 'Yes' : 'No') : info.values?.find((choice) => choice.value === value)?.label;
+    const label = value === 'unsure' ? 'Not sure' : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : info.values?.find((choice) => choice.value === value)?.label;
     if (label && (await group.count())) return group.getByRole('radio', { name: label, exact: true }).check();
     const control = page.getByLabel(info.question, { exact: false }).first();
     if (label) return void (await control.selectOption({ label }));

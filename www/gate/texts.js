@@ -30,7 +30,7 @@ export const gateTexts = {
   /** @param {string} payer */
   leadMeets: (payer) => `This meets every rule that ${payer} has published here, and nothing is missing.`,
   /** @param {string} payer */
-  leadUnsure: (payer) => `Nothing is missing. It says what you are not sure about, and ${payer} decides.`,
+  leadUnsure: (payer) => `Nothing is missing. It goes marked with what you are not sure about, and ${payer} decides.`,
   leadRefused: 'Its answer does not say what is wrong. Please look over your answers, or get in touch with the payer.',
   /** @param {string} words */
   serverSays: (words) => `The server says: ${words}`,
