@@ -144,7 +144,7 @@ export class Visitor {
 
   /** Answers questions as they appear, until none of these is left or the answer is no. @param {ReviewRequest} answers */
   async fill(answers) {
-    const open = new Map(Object.entries(answers));
+    const open = new Map(Object.entries(answers).filter(([, answer]) => answer !== undefined));
     const fields = rules.policies().find((policy) => policy.id === answers.payer)?.fields ?? [];
     while (open.size) {
       const { asked, ticks } = await this.#asked();

@@ -37,7 +37,13 @@ export function keepInView(gate) {
   headed.set(gate, headline);
   if (before === undefined || before === headline) return;
   panel.scrollTop = 0;
+  // Once the page has its new height.
+  requestAnimationFrame(() => showHeadline(panel, find(form, '[data-bar]')));
+}
+
+/** @param {HTMLElement} panel @param {HTMLElement} bar */
+function showHeadline(panel, bar) {
   const { top, bottom } = panel.querySelector('[data-p2p-headline]')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
-  const hasBar = getComputedStyle(find(form, '[data-bar]')).display !== 'none';
+  const hasBar = getComputedStyle(bar).display !== 'none';
   if (!hasBar && (top < 0 || bottom > innerHeight)) panel.scrollIntoView({ block: 'nearest' });
 }

@@ -368,7 +368,7 @@ export class Gate {
     if (!view || !decision) return;
     drawQuestions(this.#own, view.questions, this.texts);
     drawAnswer(this.panel, view, this.texts);
-    const still = view.problems.filter(({ control }) => this.#shown.has(control));
+    const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
     this.#errors.mark(still);
     if (still.length === 0) this.#errors.summarize([]);
     this.#speaker.say(view.announcement, still.filter(() => this.errors.hidden).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));

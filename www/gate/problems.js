@@ -19,17 +19,18 @@ import { parseDate } from './dates.js';
  */
 export function findProblems(form, answers, decision, questionOf, texts) {
   const { controls, windows, unreadable } = answers;
-  /** @type {Map<Control, Problem>} the first of each input */
-  const byControl = new Map();
+  /** @type {Map<Element, Problem>} the first of each input, or of each group of ticks */
+  const byPlace = new Map();
   /** @type {string[]} */
   const unplaced = [];
   /** @param {string} field @param {Control | undefined} control @param {string} message */
   const add = (field, control, message) => {
     if (!control) return void unplaced.push(message);
-    // One message for a group of ticks, however many of its questions are open.
-    const group = control.closest('fieldset[data-p2p-group]')?.querySelector('[data-p2p-question]:not([hidden]) input');
-    const first = /** @type {Control} */ (group ?? control);
-    if (!byControl.has(first)) byControl.set(first, { field, message, control: first });
+    // One message for a group of ticks, however many of its questions are open: at the first.
+    const place = control.closest('fieldset[data-p2p-group]') ?? control;
+    const known = byPlace.get(place);
+    if (!known) byPlace.set(place, { field, message, control });
+    else if (known.control !== control && isBefore(control, known.control)) known.control = control;
   };
   for (const [field, list] of controls) {
     for (const control of list) if (unreadable.has(control)) add(field, control, isDateInput(control) ? texts.dateImpossible : texts.unreadable);
@@ -46,8 +47,13 @@ export function findProblems(form, answers, decision, questionOf, texts) {
     const control = empty ?? list[0];
     if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
   }
-  const inOrder = [...byControl.values()].sort((a, b) => (a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  const inOrder = [...byPlace.values()].sort((a, b) => (isBefore(b.control, a.control) ? 1 : -1));
   return { problems: inOrder, unplaced };
+}
+
+/** @param {Element} a @param {Element} b */
+function isBefore(a, b) {
+  return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 }
 
 /**
