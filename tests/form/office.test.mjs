@@ -198,17 +198,16 @@ describe('nothing is lost', () => {
       assert.ok(stage.site);
       const { site } = stage;
       site.csp = "script-src * 'wasm-unsafe-eval'; connect-src *";
-      site.altered = altered('<p2p-gate data-keep ');
+      // The rule book's place holds the page around the frame.
+      site.altered = (text, file) => (file.endsWith('rules.html') ? `<!doctype html><iframe ${sandbox} src="${site.origin}/"></iframe>` : altered('<p2p-gate data-keep ')(text, file));
       const context = await stage.browser?.newContext();
       const tab = await context?.newPage();
       assert.ok(tab);
-      const elsewhere = site.origin.replace('127.0.0.1', 'localhost');
-      await tab.route('**/outer.html', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe ${sandbox} src="${site.origin}/"></iframe>` }));
       await tab.route('**/assets/**', async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
       });
-      await tab.goto(`${elsewhere}/outer.html`);
+      await tab.goto(`${site.origin.replace('127.0.0.1', 'localhost')}/rules.html`);
       const frame = tab.frameLocator('iframe');
       await frame.locator('[data-p2p-state=ready]').first().waitFor({ state: 'attached' });
       await frame.getByRole('radio', { name: 'Regence' }).check();
