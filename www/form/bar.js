@@ -1,5 +1,6 @@
 // The answer stays in sight: on a small screen by a bar at its foot, on a desk by the panel itself.
 
+import { inOrder } from '../gate/characters.js';
 import { formTexts } from '../gate/texts.js';
 import { find } from './steps.js';
 
@@ -12,7 +13,7 @@ export function drawBar({ form, decision, view }) {
   bar.hidden = !decision.policy;
   bar.classList.toggle('bar-no', view.look === 'no');
   bar.classList.toggle('bar-yes', view.look === 'yes');
-  bar.textContent = barWords(view);
+  bar.textContent = inOrder(barWords(view));
 }
 
 /** A deadline in hours is told in the answer itself, with its time of day. @param {import('../gate/view.js').View} view */

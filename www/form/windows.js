@@ -1,5 +1,6 @@
 // Call windows: another row on request, in which zone the times are, and each time in words.
 
+import { inOrder } from '../gate/characters.js';
 import { h } from '../gate/dom.js';
 import { formTexts } from '../gate/texts.js';
 import { parseDate, parseOfficeTime, zoneName } from '../gate/dates.js';
@@ -96,5 +97,6 @@ function keepZone(row, zone) {
 
 /** Touches nothing that says so already. @param {Element | undefined} element @param {string} words */
 function say(element, words) {
-  if (element && element.textContent !== words) element.textContent = words;
+  const text = inOrder(words);
+  if (element && element.textContent !== text) element.textContent = text;
 }

@@ -1,5 +1,6 @@
 // Reasons, sources and ways on, as elements.
 
+import { inOrder } from './characters.js';
 import { plainDate } from './dates.js';
 import { h } from './dom.js';
 
@@ -43,7 +44,7 @@ function nextStep(step, texts) {
 export function linked(step, words, texts) {
   const [scheme] = /^(?:tel|https|mailto):/i.exec(step.href ?? '') ?? [];
   if (!scheme) return words;
-  return h('a', { href: step.href, class: 'ds-c-link', 'aria-label': texts.linkTo(scheme === 'tel:', step.label, words), ...(/^https:/i.test(scheme) ? { rel: 'noreferrer', target: '_blank' } : {}) }, words);
+  return h('a', { href: step.href, class: 'ds-c-link', 'aria-label': inOrder(texts.linkTo(scheme === 'tel:', step.label, words)), ...(/^https:/i.test(scheme) ? { rel: 'noreferrer', target: '_blank' } : {}) }, words);
 }
 
 /**
