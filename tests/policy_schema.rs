@@ -1,5 +1,5 @@
 //! `policies/policy.schema.json`, by which editors complete the policy files, is the one that follows from the reader's
-//! lists and the vocabulary. `P2P_BLESS=1 cargo test --test policy_schema` writes it anew.
+//! lists and the vocabulary. `npm run build:pkg` writes it.
 //!
 //! tests/schema holds it to what `load_policy` takes and refuses.
 
