@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
-import { chromedriver, geckodriver, installWebKit } from '../setup/browser.mjs';
+import { chromedriver, geckodriver, installOrca, installWebKit } from '../setup/browser.mjs';
 
 /** @typedef {{ name: string, run: () => void }} Check */
 
@@ -59,6 +59,7 @@ export const longProofs = [
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
   { name: 'form-webkit', run: webkitProof },
+  { name: 'form-orca', run: orcaProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
@@ -119,6 +120,12 @@ function formTests() {
 function webkitProof() {
   installWebKit();
   nodeTest('tests/form/webkit-proof.mjs');
+}
+
+/** A screen reader, in two browsers: what it says is compared with what it said. */
+function orcaProof() {
+  installOrca();
+  nodeTest('tests/form/orca-proof.mjs');
 }
 
 /** @param {string} folder */
