@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { postgresCause } from '../../edge/store/postgres.js';
 import { sqliteCause } from '../../edge/store/sqlite.js';
-import { postgresPrograms } from '../../scripts/setup/postgres.mjs';
+import { postgresPrograms } from '../../scripts/setup/databases.mjs';
 import { intakeCommand, run } from './command.mjs';
 import { Intake, STORES, eligible, until } from './intake.mjs';
 
