@@ -63,6 +63,7 @@ export const longProofs = [
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
   { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
   { name: 'bulk', run: () => run('node', ['tests/hosts/bulk.mjs']) },
+  { name: 'new-payer', run: () => run('node', ['tests/package/new-payer.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/commands/check-pkg-anywhere.mjs']) },
 ];
 
