@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -164,6 +165,16 @@ export class Intake {
   }
 
   /**
+   * Reads the store while it is at work.
+   * @param {string} sql
+   * @returns {Promise<any[]>}
+   */
+  async peek(sql) {
+    if (this.server) return this.server.query(sql);
+    return JSON.parse(execFileSync('sqlite3', ['-json', '-cmd', '.timeout 5000', sqliteFile(this.folder), sql], { encoding: 'utf8' }) || '[]');
+  }
+
+  /**
    * Kills the process and reads what it left.
    * @param {string} sql
    * @returns {Promise<any[]>}
@@ -176,4 +187,15 @@ export class Intake {
     await stop();
     return results;
   }
+}
+
+/**
+ * Where a folder has the intake's own tables.
+ * @param {string} folder
+ */
+export function sqliteFile(folder) {
+  const inside = join(folder, 'miniflare-D1DatabaseObject');
+  const name = readdirSync(inside).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
+  if (!name) throw new Error(`${inside} holds no store`);
+  return join(inside, name);
 }
