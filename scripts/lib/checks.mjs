@@ -59,6 +59,7 @@ export const longProofs = [
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
+  { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
   { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
