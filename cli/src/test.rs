@@ -79,7 +79,15 @@ struct Untouched {
 struct Spoilt {
     total: usize,
     refused: usize,
-    unnoticed: Vec<Place>,
+    alike: usize,
+    unnoticed: Vec<Unnoticed>,
+}
+
+#[derive(Serialize)]
+struct Unnoticed {
+    #[serde(flatten)]
+    place: Place,
+    witness: spoil::Witness,
 }
 
 /// A part of the policy.
@@ -206,11 +214,15 @@ fn spoilt(file: &PolicyFile, rows: &[&Case]) -> Spoilt {
             false => Ok(()),
         };
     });
-    let place = |spoilt: &spoil::Spoilt| Place::of(file.file(), &spoilt.path, &spoilt.what);
+    let unnoticed = |unnoticed: spoil::Unnoticed| Unnoticed {
+        place: Place::of(file.file(), &unnoticed.spoilt.path, &unnoticed.spoilt.what),
+        witness: unnoticed.witness,
+    };
     Spoilt {
         total: report.total,
         refused: report.refused,
-        unnoticed: report.unnoticed.iter().map(place).collect(),
+        alike: report.alike,
+        unnoticed: report.unnoticed.into_iter().map(unnoticed).collect(),
     }
 }
 
@@ -255,7 +267,9 @@ impl Report<'_> {
                 "spoilt versions: {noticed} of {} noticed, {} of them by the check alone",
                 spoilt.total, spoilt.refused
             )?;
-            write_places(out, &spoilt.unnoticed)?;
+            for unnoticed in &spoilt.unnoticed {
+                unnoticed.write(out)?;
+            }
         }
         Ok(())
     }
@@ -269,10 +283,26 @@ impl Untouched {
     }
 }
 
-fn write_places(out: &mut impl Write, places: &[Place]) -> io::Result<()> {
-    for place in places {
-        let (line, column) = (place.line, place.column);
-        writeln!(out, "  {}:{line}:{column}: {}", place.file, place.what)?;
+impl Unnoticed {
+    /// What is spoilt, then a request that would tell.
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        self.place.write(out)?;
+        let witness = &self.witness;
+        let with = match witness.with.as_slice() {
+            [] => String::new(),
+            with => format!(" with {}", with.join(", ")),
+        };
+        writeln!(out, "    “{}”{with}: {}", witness.row, witness.difference)
     }
-    Ok(())
+}
+
+impl Place {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let (line, column) = (self.line, self.column);
+        writeln!(out, "  {}:{line}:{column}: {}", self.file, self.what)
+    }
+}
+
+fn write_places(out: &mut impl Write, places: &[Place]) -> io::Result<()> {
+    places.iter().try_for_each(|place| place.write(out))
 }

@@ -43,16 +43,31 @@ pub fn ask(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Answer {
     }
 }
 
-/// Whether one of these rows fails.
-pub(crate) fn notices(cases: &[(&Case, p2p_review::Value)], policies: &Policies) -> bool {
-    cases.iter().any(|(case, request)| {
-        let decision = plain(&validate_request(policies, request, case.at));
-        !unmet(case, &decision).is_empty()
-    })
+/// A row, ready to be asked many times.
+pub(crate) struct Probe<'r> {
+    pub(crate) case: &'r Case,
+    pub(crate) request: p2p_review::Value,
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl<'r> Probe<'r> {
+    pub(crate) fn of(case: &'r Case) -> Self {
+        Probe {
+            case,
+            request: as_request(&case.request),
+            at: case.at,
+        }
+    }
+
+    /// Whether the row fails.
+    pub(crate) fn notices(&self, policies: &Policies) -> bool {
+        let decision = plain(&validate_request(policies, &self.request, self.at));
+        !unmet(self.case, &decision).is_empty()
+    }
 }
 
 /// A request as the engine takes it: JSON always is one.
-pub(crate) fn as_request(request: &Value) -> p2p_review::Value {
+fn as_request(request: &Value) -> p2p_review::Value {
     serde_json::from_value(request.clone()).unwrap_or(p2p_review::Value::Other)
 }
 

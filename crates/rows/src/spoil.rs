@@ -5,12 +5,16 @@ use p2p_policy::{Library, Value};
 use p2p_review::Policies;
 use serde::Serialize;
 
-use crate::run::{as_request, notices};
+use crate::run::Probe;
 use crate::table::Case;
 
 mod condition;
 mod parts;
 mod pointer;
+mod probe;
+
+use probe::Prober;
+pub use probe::Witness;
 
 /// A policy with one part spoilt.
 #[derive(Clone, Debug, Serialize)]
@@ -32,17 +36,28 @@ enum Change {
 /// What became of the spoilt versions.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// How many there are: every one decides something otherwise, or may.
+    /// How many there are of which it is known that they decide something otherwise.
     pub total: usize,
     /// How many of them the check refuses already.
     pub refused: usize,
+    /// How many more no request tells from the whole policy, as far as was looked.
+    pub alike: usize,
     /// Those that no row notices.
-    pub unnoticed: Vec<Spoilt>,
+    pub unnoticed: Vec<Unnoticed>,
+}
+
+/// A spoilt version that every row takes for the policy.
+#[derive(Debug, Serialize)]
+pub struct Unnoticed {
+    #[serde(flatten)]
+    pub spoilt: Spoilt,
+    /// A request that would tell.
+    pub witness: Witness,
 }
 
 /// Tries every spoilt version of a policy, given with what it includes, against its rows.
 ///
-/// `told` hears after each how many are done, and of how many.
+/// `told` hears before each how many are done, and of how many.
 #[must_use]
 pub fn try_all(
     policy: &Value,
@@ -51,22 +66,32 @@ pub fn try_all(
     mut told: impl FnMut(usize, usize),
 ) -> Report {
     let mut report = Report::default();
-    let Ok(whole) = pack_for_trial(policy, library) else {
+    let Some(whole) = loaded(policy, library) else {
         return report;
     };
-    let mut rows: Vec<(&Case, p2p_review::Value)> = cases
-        .iter()
-        .map(|case| (*case, as_request(&case.request)))
-        .collect();
-    let versions = parts::versions(policy, library);
+    let rows: Vec<Probe<'_>> = cases.iter().map(|case| Probe::of(case)).collect();
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let facts = parts::facts_of(policy, library);
+    let prober = Prober {
+        facts: &facts,
+        rows: &rows,
+        whole: &whole,
+    };
+    let versions = parts::versions(policy, &facts);
     for (done, spoilt) in versions.iter().enumerate() {
         told(done, versions.len());
-        match pack_for_trial(&spoilt.applied(policy), library) {
-            // Where nothing that a decision shows is another, there is nothing to notice.
-            Ok(packed) if packed == whole => continue,
-            Ok(packed) if !is_noticed(&packed, &mut rows) => report.unnoticed.push(spoilt.clone()),
-            Ok(_) => {}
-            Err(_) => report.refused = report.refused.saturating_add(1),
+        let Some(other) = loaded(&spoilt.applied(policy), library) else {
+            report.refused = report.refused.saturating_add(1);
+            report.total = report.total.saturating_add(1);
+            continue;
+        };
+        if !is_noticed(&other, &rows, &mut order) {
+            let Some(witness) = prober.witness(policy, spoilt, &other) else {
+                report.alike = report.alike.saturating_add(1);
+                continue;
+            };
+            let spoilt = spoilt.clone();
+            report.unnoticed.push(Unnoticed { spoilt, witness });
         }
         report.total = report.total.saturating_add(1);
     }
@@ -74,17 +99,21 @@ pub fn try_all(
     report
 }
 
-/// Whether a row fails. One that does comes to the front: it is likely to notice the next spoilt version of the same part too.
-fn is_noticed(packed: &[u8], rows: &mut [(&Case, p2p_review::Value)]) -> bool {
+/// A policy alone, unless it is refused.
+fn loaded(policy: &Value, library: &Library) -> Option<Policies> {
+    let packed = pack_for_trial(policy, library).ok()?;
     let mut policies = Policies::new();
-    if policies.add(packed).is_err() {
-        return true;
-    }
-    let noticing = rows
-        .iter()
-        .position(|row| notices(std::slice::from_ref(row), &policies));
-    let Some(at) = noticing else { return false };
-    if let Some(front) = rows.get_mut(..=at) {
+    policies.add(&packed).ok()?;
+    Some(policies)
+}
+
+/// Whether a row fails. One that does comes to the front: it is likely to notice the next spoilt version of the same part too.
+fn is_noticed(policies: &Policies, rows: &[Probe<'_>], order: &mut [usize]) -> bool {
+    let fails = |at: &usize| rows.get(*at).is_some_and(|row| row.notices(policies));
+    let Some(found) = order.iter().position(fails) else {
+        return false;
+    };
+    if let Some(front) = order.get_mut(..=found) {
         front.rotate_right(1);
     }
     true

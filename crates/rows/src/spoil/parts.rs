@@ -1,6 +1,7 @@
 //! Which parts of a policy are spoilt, and how: what decides. Wording is not.
 
 use p2p_policy::author::read_facts;
+use p2p_policy::facts::Fact;
 use p2p_policy::{Library, Value};
 
 use crate::coverage::{items, text_of};
@@ -8,11 +9,9 @@ use crate::spoil::condition::Spoiler;
 use crate::spoil::{Change, Spoilt};
 
 /// Every spoilt version of a policy, in the order of its parts.
-pub(super) fn versions(policy: &Value, library: &Library) -> Vec<Spoilt> {
-    let mut facts = own_facts(policy);
-    facts.extend(library.facts.iter().cloned());
+pub(super) fn versions(policy: &Value, facts: &[Fact]) -> Vec<Spoilt> {
     let mut spoiler = Spoiler {
-        facts: &facts,
+        facts,
         versions: Vec::new(),
     };
     spoiler.scope(policy);
@@ -54,10 +53,13 @@ pub(super) fn versions(policy: &Value, library: &Library) -> Vec<Spoilt> {
     spoiler.versions
 }
 
-/// The facts that the policy declares; what is wrong with one has been told by the check.
-fn own_facts(policy: &Value) -> Vec<p2p_policy::facts::Fact> {
+/// The facts that a request can hold, the policy's own first; what is wrong with one has been told by the check.
+pub(super) fn facts_of(policy: &Value, library: &Library) -> Vec<Fact> {
     let own = policy.get("facts").cloned().unwrap_or(Value::Null);
-    read_facts(&Value::Map(vec![("facts".into(), own)])).unwrap_or_default()
+    let own = read_facts(&Value::Map(vec![("facts".into(), own)]));
+    let mut facts = own.unwrap_or_default();
+    facts.extend(library.facts.iter().cloned());
+    facts
 }
 
 /// Spoils one item, whose path and name it is given.

@@ -3,6 +3,15 @@
 use p2p_policy::Value;
 
 /// The part at a pointer.
+pub(super) fn part<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    let mut steps = pointer.split('/').skip(1);
+    steps.try_fold(value, |value, step| match value {
+        Value::List(items) => items.get(step.parse::<usize>().ok()?),
+        _ => value.get(&unescaped(step)),
+    })
+}
+
+/// The part at a pointer, to be changed.
 pub(super) fn part_mut<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
     let Some(rest) = pointer.strip_prefix('/') else {
         return Some(value);
