@@ -27,6 +27,8 @@ export const ENGINE = { crate: '.', name: 'p2p_review', flags: [plainer, '-Ctarg
 /** @type {Module} */
 export const AUTHOR = { crate: 'author', name: 'p2p_author', flags: [plainer] };
 
+const SCHEMA = join('policies', 'policy.schema.json');
+
 const WASM_OPT = [
   '-Oz',
   '--converge',
@@ -212,6 +214,8 @@ if (import.meta.url === pathToFileURL(`${process.argv[1]}`).href) {
     await installBuildTools();
     await buildPackage(pkg);
     copyToHosts(pkg);
+    // What editors find by the first line of a policy.
+    cpSync(join(pkg, SCHEMA), join(root, SCHEMA));
     printSizes(pkg);
   });
 }

@@ -40,7 +40,7 @@ pub(crate) struct Judged<'p> {
     pub(crate) findings: Vec<Finding<'p>>,
     /// The rejects and corrections that may still hold.
     pub(crate) undecided: Vec<Undecided<'p>>,
-    /// What can still change something else that is said.
+    /// The facts that can still change anything but the outcome.
     pub(crate) optional: OpenFacts<'p>,
     invalid: FactSet,
 }
@@ -116,7 +116,7 @@ impl<'p> Case<'p> {
         decision
     }
 
-    /// What the rules find, rejects first, and what those turn on that are still undecided.
+    /// Applies the rules: findings, rejects first, and the rules that are still undecided.
     fn judge(&self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::with_capacity(8),
@@ -159,7 +159,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// Adds what a rule that holds has to say: once for every call window of which it holds, else once for the whole.
+    /// Adds the findings of a rule that holds: one for each call window it holds for, else a single one.
     fn find(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
@@ -314,7 +314,7 @@ impl<'p> Case<'p> {
         Text::from(&*self.filling().text(text))
     }
 
-    /// Where a rule that holds finds fault with the call windows that are its field.
+    /// The call windows, if they are the rule's field, for which the rule holds.
     fn places_in_windows(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
         let windows = rule.field.and_then(|field| self.known.windows(field));
         let Some(windows) = windows else {

@@ -1,4 +1,4 @@
-//! "Not sure" (C21): what turns on a fact that nobody knows can't refuse, but a person is told what it may come to.
+//! "Not sure" (C21): a rule that depends on a fact nobody knows can't reject; the person is warned of it instead.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use crate::decide::decision::{Finding, Shown};
 use crate::decide::fill::replaced;
 use crate::decide::needs::{Undecided, may_hold};
 
-/// What is said for a reject that turns on an unsure fact, where the policy has no words for it.
+/// The default warning for a reject that depends on an unsure fact.
 const UNSURE: &str = "You are not sure: “{question}” Find out if you can, or ask {payer}. If the answer rules out a \
                       peer-to-peer, this is what it means: {message}";
 
-/// Takes the rules that can no longer refuse from the undecided ones, and adds a warning for each unsure fact on which a
-/// refusal still turns.
+/// Removes the rules that can no longer reject from the undecided ones, and adds a warning for each unsure fact that a reject
+/// still depends on.
 pub(crate) fn settle<'p>(case: &mut Case<'p>, judged: &mut Judged<'p>, steps: &mut Steps) {
     let unsure = case.known.unsure;
     let mut warned = FactSet::EMPTY;

@@ -43,7 +43,7 @@ pub(crate) fn read_windows(
             Err((part, fault)) => wrong(fault, Some(window_pointer(index, part))),
         }
     }
-    // Those that are wrong have to be corrected first.
+    // Invalid windows have to be corrected first.
     Ok(match windows.len() == list.len() {
         true => Answer::Windows(windows),
         false => Answer::Unknown,

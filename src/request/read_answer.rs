@@ -18,10 +18,10 @@ use crate::request::raw_answer::RawAnswer;
 /// The most bytes of text that one answer can have.
 const MOST_TEXT: usize = 2_000;
 
-/// What stands for: asked, and nobody knows.
+/// The answer for: asked, and nobody knows.
 const UNSURE: &str = "unsure";
 
-/// Where the payer is: what reading call windows takes.
+/// The payer's clock and calendar, which reading call windows requires.
 pub(crate) struct Place<'p> {
     /// `None` while no payer is known.
     pub(crate) zone: Option<Zone>,
@@ -41,13 +41,13 @@ pub(crate) enum Answer {
     Datetime(NaiveDate, u16),
     /// In thousandths.
     Number(i64),
-    /// Text of some kind; no rule turns on its wording.
+    /// Text whose wording no rule depends on.
     Text,
     Windows(Vec<Window>),
 }
 
-/// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer. Reports invalid parts,
-/// and where in the value they are, to `wrong`.
+/// Reads one value, strictly. Nothing, or blank text where text is expected, is no answer. Reports invalid parts, and their
+/// position in the value, to `wrong`.
 pub(crate) fn read_answer(
     fact: &Fact,
     raw: RawAnswer<'_>,
@@ -163,7 +163,7 @@ fn read_words(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
     }
 }
 
-/// Only what is plainly no address is refused: the plan's own mail decides the rest.
+/// Refuses only what is clearly not an address; the plan's mail server decides the rest.
 fn is_email(text: &str) -> bool {
     let at = text.bytes().rposition(|byte| byte == b'@');
     let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {

@@ -33,7 +33,7 @@ pub(crate) fn read_request<'p>(
             continue;
         }
         let before = invalid.len();
-        // Whose policy this is has been looked up already.
+        // The payer was resolved before.
         let answer = match &*fact.id {
             "payer" => Answer::Text,
             _ => read_answer(fact, *raw, &place, &mut |fault, at| {
@@ -55,7 +55,7 @@ pub(crate) fn read_request<'p>(
     (known, invalid)
 }
 
-/// Takes the answer to one fact. Reports what can't be right today to `wrong`.
+/// Records the answer to one fact. Reports what can't be right today to `wrong`.
 fn take(
     known: &mut KnownFacts<'_>,
     fact: &Fact,
