@@ -8,6 +8,7 @@ import { checks, longProofs } from '../lib/checks.mjs';
 import { Failure, script } from '../lib/run.mjs';
 import { installBrowsers } from '../setup/browser.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
+import { installDatabases } from '../setup/databases.mjs';
 
 /** @typedef {import('../lib/checks.mjs').Check} Check */
 
@@ -19,6 +20,7 @@ await script(async () => {
   const chosen = choose(values.long ? [...checks, ...longProofs] : checks, positionals, values.without);
   await installBuildTools();
   await installBrowsers();
+  installDatabases();
 
   const begun = Date.now();
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));

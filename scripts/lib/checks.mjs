@@ -61,6 +61,7 @@ export const longProofs = [
   { name: 'form-webkit', run: webkitProof },
   { name: 'form-orca', run: orcaProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
+  { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
   { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
