@@ -15,6 +15,9 @@ export const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/** Without an icon of the page's own a browser asks the server for one. */
+export const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#0b5c9e"/><path d="m4.5 8 2.5 2.5 4.5-5" fill="none" stroke="#fff" stroke-width="2"/></svg>\n';
+
 /**
  * A page with a form that the gate builds by its questions. Nothing on it sends anything.
  * @param {Parts} parts
@@ -32,6 +35,7 @@ export function tryPage(parts, hashes, payers) {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="referrer" content="no-referrer">
   <title>Peer-to-peer request: ${title}</title>
+  <link rel="icon" href="icon.svg" type="image/svg+xml">
 ${tags(parts, hashes, '', '  ')}
 </head>
 <body>
@@ -121,7 +125,7 @@ For nginx:
 
 \`\`\`nginx
 location /p2p/ {
-    types { text/html html; text/javascript js; text/css css; application/wasm wasm; application/json json; }
+    types { text/html html; text/javascript js; text/css css; application/wasm wasm; application/json json; image/svg+xml svg; }
     add_header Content-Security-Policy "${POLICY}";
     add_header Access-Control-Allow-Origin "*";
     add_header Cache-Control "no-cache";

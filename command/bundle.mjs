@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { note, tryPage } from './bundle-pages.mjs';
+import { ICON, note, tryPage } from './bundle-pages.mjs';
 import { runModule } from './run-module.mjs';
 import { sectionOf, withPolicies, withoutPolicies } from './section.mjs';
 
@@ -76,7 +76,7 @@ function say(line) {
  * @param {string[]} policies
  * @returns {Promise<Packed[] | null>}
  */
-async function packed(policies) {
+export async function packed(policies) {
   const folder = await mkdtemp(join(tmpdir(), 'p2p-bundle-'));
   try {
     const packs = [];
@@ -119,6 +119,7 @@ export async function bundled(policies, name) {
   files['integrity.json'] = `${JSON.stringify(hashes, null, 2)}\n`;
   const parts = { gate: renamed('p2p-gate.js', name), glue: renamed('p2p_review.js', name), engine, style: 'gate.css' };
   const payers = policies.map(({ id, source }) => ({ id, name: /** @type {string} */ (JSON.parse(source).name) }));
+  files['icon.svg'] = ICON;
   files['index.html'] = tryPage(parts, hashes, payers);
   files['README.md'] = note(parts, hashes, payers);
   return files;

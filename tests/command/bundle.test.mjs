@@ -35,7 +35,7 @@ before(async () => {
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
   writeFileSync(
     join(folder, 'nginx.conf'),
-    `daemon off; worker_processes 1; pid ${folder}/nginx.pid; events {} http { access_log off; ${paths} server { listen 127.0.0.1:${port}; root ${site}; index index.html; ${documented} } }`,
+    `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; worker_processes 1; pid ${folder}/nginx.pid; events {} http { access_log off; ${paths} server { listen 127.0.0.1:${port}; root ${site}; index index.html; ${documented} } }`,
   );
   server = spawn(nginx(), ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
   await until(() => fetch(`${origin}/p2p/`).then(({ status }) => status === 200, () => false), 'nginx');
@@ -102,4 +102,28 @@ test('what can’t be loaded is told, and nothing is written', () => {
   assert.throws(() => command('bundle', 'wrong.toml', '--out', 'wrong'), (/** @type {any} */ error) => error.status === 2 && /wrong\.toml can't be loaded/.test(error.stderr));
   assert.throws(() => readdirSync(join(folder, 'wrong')));
   assert.throws(() => command('bundle'), (/** @type {any} */ error) => error.status === 2);
+});
+
+test('a preview shows the form, and follows the file', async () => {
+  const child = spawn(process.execPath, [COMMAND, 'preview', 'acme.toml'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const address = await new Promise((resolve) => child.stdout.on('data', (data) => resolve(/http:\S+/.exec(String(data))?.[0])));
+    const page = await browser.newPage();
+    await page.goto(String(address));
+    await page.getByText('acme.toml: no problems found').waitFor();
+    await page.locator('[name=appeal_filed]').first().waitFor({ state: 'attached' });
+    const policy = readFileSync(join(folder, 'acme.toml'), 'utf8');
+    writeFileSync(join(folder, 'acme.toml'), policy.replace('Peer-to-peer desk', 'The desk').replace('name      = "Acme"', 'name      = "Acme of Ohio"'));
+    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
+    writeFileSync(join(folder, 'acme.toml'), policy.replace('["denial_date"]', '["denial_dat"]'));
+    await page.getByText('there is no fact `denial_dat`').waitFor();
+    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
+    writeFileSync(join(folder, 'acme.toml'), policy);
+    await page.getByText('acme.toml: no problems found').waitFor();
+    await page.close();
+  } finally {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill();
+    await gone;
+  }
 });
