@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use csv::ByteRecord;
+use p2p_policy::author::io_message;
 
 use crate::Stopped;
 use crate::progress::Progress;
@@ -59,7 +60,7 @@ enum Reader {
 
 impl Source {
     pub(crate) fn open(&self) -> Result<Lines, Stopped> {
-        let failed = |error: io::Error| format!("{}: {error}", self.file);
+        let failed = |error: io::Error| format!("{}: {}", self.file, io_message(&error));
         let (reader, length): (Box<dyn BufRead + Send>, _) = if self.file == "-" {
             (Box::new(BufReader::new(io::stdin())), None)
         } else {

@@ -18,6 +18,8 @@ export const checks = [
     name: 'rust-lint-wasm',
     run: () => clippy('--target', 'wasm32-unknown-unknown', '-p', 'p2p-review', '-p', 'p2p-author', '--lib', '--test', 'browser'),
   },
+  // What is the WASI program's alone.
+  { name: 'rust-lint-wasi', run: () => clippy('--target', 'wasm32-wasip1', '-p', 'p2p-review-cli', '--bin', 'p2p-review') },
   {
     name: 'rust-docs',
     run: () => run('cargo', ['doc', '--workspace', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
@@ -36,6 +38,7 @@ export const checks = [
   { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
   { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
   { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
+  { name: 'command', run: () => nodeTest(...testsIn('tests/command')) },
   { name: 'portable', run: () => nodeTest('tests/hosts/portable.test.mjs') },
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
   { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
