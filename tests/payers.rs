@@ -33,7 +33,7 @@ fn policies() -> Policies {
 
 fn table(payer: &str) -> Table {
     let payer = IMAGINARY.iter().find(|known| known.id == payer).unwrap();
-    Table::parse(payer.id, payer.cases)
+    cases::parse(payer.id, payer.cases)
 }
 
 fn run(payer: &str) {

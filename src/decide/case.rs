@@ -20,7 +20,6 @@ use crate::decide::findings::add_invalid_findings;
 use crate::decide::needs::{MOST_JUDGED, Undecided, needed};
 use crate::decide::open_facts::OpenFacts;
 use crate::decide::promises::promised_by;
-use crate::decide::unsure;
 use crate::request::call_windows::window_pointer;
 use crate::request::fault::Invalid;
 use crate::request::{RawAnswers, read_request};
@@ -85,7 +84,7 @@ impl<'p> Case<'p> {
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
-            unsure::settle(&mut self, &mut judged, &mut steps);
+            self.settle_unsure(&mut judged, &mut steps);
         }
         if found(&judged.findings, FindingKind::Reject) {
             // Nothing can be sent, so nothing has to be seen before sending.

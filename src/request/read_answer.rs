@@ -1,12 +1,11 @@
 //! Reads one answer, by the kind of its fact.
 
-use chrono::NaiveDate;
 use p2p_policy::facts::phone::is_phone;
-use p2p_policy::facts::{Fact, Kind, Window};
+use p2p_policy::facts::{Fact, Kind};
 use p2p_policy::text::{split_at_byte, trimmed};
-use p2p_policy::time::calendar::SpecialDay;
-use p2p_policy::time::{Zone, parse_date, parse_time};
+use p2p_policy::time::{parse_date, parse_time};
 
+use crate::request::answer::{Answer, PayerCalendar};
 use crate::request::call_windows::read_windows;
 use crate::request::fault::{
     BAD_DATE, BAD_DATETIME, BAD_EMAIL, BAD_NPI, BAD_NUMBER, BAD_PHONE, Fault, NO_BOOLEAN, NO_TEXT,
@@ -21,37 +20,12 @@ const MOST_TEXT: usize = 2_000;
 /// The answer for: asked, and nobody knows.
 const UNSURE: &str = "unsure";
 
-/// The payer's clock and calendar, which reading call windows requires.
-pub(crate) struct Place<'p> {
-    /// `None` while no payer is known.
-    pub(crate) zone: Option<Zone>,
-    pub(crate) calendar: &'p [SpecialDay],
-}
-
-/// What one value says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Answer {
-    Unknown,
-    /// Asked, and nobody knows.
-    Unsure,
-    /// The index of the value in the choice's list; of a boolean, 1 for true.
-    Choice(u8),
-    Date(NaiveDate),
-    /// A day, and minutes since midnight.
-    Datetime(NaiveDate, u16),
-    /// In thousandths.
-    Number(i64),
-    /// Text whose wording no rule depends on.
-    Text,
-    Windows(Vec<Window>),
-}
-
 /// Reads one value, strictly. Nothing, or blank text where text is expected, is no answer. Reports invalid parts, and their
 /// position in the value, to `wrong`.
 pub(crate) fn read_answer(
     fact: &Fact,
     raw: RawAnswer<'_>,
-    place: &Place<'_>,
+    place: &PayerCalendar<'_>,
     wrong: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Answer {
     let read = match (fact.kind, raw) {
