@@ -41,7 +41,7 @@ export const checks = [
   { name: 'command', run: () => nodeTest(...testsIn('tests/command')) },
   { name: 'portable', run: () => nodeTest('tests/hosts/portable.test.mjs') },
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
-  { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
+  { name: 'edge', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
   { name: 'form', run: formTests },
   { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
