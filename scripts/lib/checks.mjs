@@ -18,8 +18,6 @@ export const checks = [
     name: 'rust-lint-wasm',
     run: () => clippy('--target', 'wasm32-unknown-unknown', '-p', 'p2p-review', '-p', 'p2p-author', '--lib', '--test', 'browser'),
   },
-  // What is the WASI program's alone.
-  { name: 'rust-lint-wasi', run: () => clippy('--target', 'wasm32-wasip1', '-p', 'p2p-review-cli', '--bin', 'p2p-review') },
   {
     name: 'rust-docs',
     run: () => run('cargo', ['doc', '--workspace', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }),
