@@ -35,7 +35,13 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
         }
         None => source,
     };
-    let policy = read_policy(source, library)?;
+    let named = |mut problems: Vec<Problem>| {
+        for problem in &mut problems {
+            problem.find_rule(source);
+        }
+        problems
+    };
+    let policy = read_policy(source, library).map_err(named)?;
     let mut problems = check(&policy);
     let packed = pack(&pruned(&policy));
     problems.extend(check_size(&packed));
@@ -45,11 +51,11 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
         problems.push(Problem::new("", message));
     }
     if !problems.is_empty() {
-        return Err(problems);
+        return Err(named(problems));
     }
     Ok(Compiled {
         id: policy.id.clone(),
         packed,
-        warnings: lint(source, &policy),
+        warnings: named(lint(source, &policy, library)),
     })
 }
