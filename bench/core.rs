@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use p2p_review::{Decision, Policies, Value, compute_deadline, validate_request};
-use p2p_test_support::cases::{TABLES, Table};
+use p2p_test_support::cases::{self, TABLES};
 
 type Asked = (Value, DateTime<Utc>);
 
@@ -17,10 +17,10 @@ fn main() {
 
 /// Every row of every table.
 fn rows() -> Vec<(String, DateTime<Utc>)> {
-    let tables = TABLES.iter().map(|(name, _)| Table::load(name));
+    let tables = TABLES.iter().map(|(name, _)| cases::load(name));
     let rows = tables.flat_map(|table| {
         let rows = table.cases().iter();
-        rows.map(|case| (table.request(case).to_string(), table.now(case)))
+        rows.map(|case| (case.request.to_string(), case.at))
             .collect::<Vec<_>>()
     });
     rows.collect()

@@ -21,7 +21,7 @@ const STEP = 256;
 await script(async () => {
   const { values } = parseArgs({ options: { set: { type: 'boolean' } } });
   /** @type {Record<string, Parts>} */
-  const weighed = { 'the module': await moduleParts(), 'the form': await formParts() };
+  const weighed = { ...(await moduleParts()), 'the form': await formParts() };
   if (values.set) {
     const budgets = Object.entries(weighed).map(([name, parts]) => [name, { budget: Math.ceil(sum(parts) / STEP) * STEP, parts }]);
     writeFileSync(FILE, `${JSON.stringify(Object.fromEntries(budgets), null, 2)}\n`);

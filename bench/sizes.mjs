@@ -1,15 +1,19 @@
 // What the module and the reference form weigh as a server would send them: minified where that is for us to do, brotli 11.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { launchOptions } from '../scripts/lib/chromium.mjs';
 import { pkg, root, withTemporaryFolder } from '../scripts/lib/places.mjs';
+import { sectionOf, withPolicies, withoutPolicies } from '../scripts/package/section.mjs';
 import { Site } from '../tests/form/site.mjs';
 import { bundle } from './bundle.mjs';
 
 /** @typedef {Record<string, number>} Parts bytes of each */
+
+/** The second module, which is fetched when it is first used. */
+const AUTHOR = 'p2p_author';
 
 /** @param {Buffer} bytes */
 export function brotli(bytes) {
@@ -17,12 +21,30 @@ export function brotli(bytes) {
   return brotliCompressSync(bytes, { params });
 }
 
-/** The module with its policies, and what JavaScript it takes. @returns {Promise<Parts>} */
+/**
+ * What a page loads until its first decision, for each payer alone and for all; and what `load_policy` fetches besides.
+ * @returns {Promise<Record<string, Parts>>}
+ */
 export function moduleParts() {
   return withTemporaryFolder(async (folder) => {
-    const glue = await bundle('../pkg/p2p_review.js', join(folder, 'glue.js'));
-    const wasm = readFileSync(join(pkg, 'p2p_review_bg.wasm'));
-    return { 'wasm and policies': brotli(wasm).length, glue: brotli(glue).length };
+    const weigh = async (/** @type {string} */ file) =>
+      brotli(await bundle(`../pkg/${file}`, join(folder, file), { external: [`./${AUTHOR}.js`] })).length;
+    const glue = await weigh('p2p_review.js');
+    const whole = readFileSync(join(pkg, 'p2p_review_bg.wasm'));
+    const engine = withoutPolicies(whole);
+    const packs = readdirSync(join(pkg, 'policies')).filter((file) => file.endsWith('.p2p'));
+    const alone = packs.map((file) => {
+      const module = withPolicies(engine, sectionOf([readFileSync(join(pkg, 'policies', file))]));
+      return [`the module with ${file.replace('.p2p', '')} alone`, { 'wasm and policy': brotli(module).length, glue }];
+    });
+    return {
+      ...Object.fromEntries(alone),
+      'the module with all payers': { 'wasm and policies': brotli(whole).length, glue },
+      'what load_policy fetches': {
+        wasm: brotli(readFileSync(join(pkg, `${AUTHOR}_bg.wasm`))).length,
+        glue: await weigh(`${AUTHOR}.js`),
+      },
+    };
   });
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io, process};
 
 use p2p_policy::author::project::{self, Project};
+use p2p_policy::author::schema;
 use p2p_policy::pack::pack_library;
 
 const POLICIES: &str = "../policies";
@@ -30,6 +31,10 @@ fn write(project: &Project) -> io::Result<()> {
     fs::write(
         out.join("policies.json"),
         format!("[{}]", policies.join(",")),
+    )?;
+    fs::write(
+        out.join("policy.schema.json"),
+        format!("{:#}\n", schema(&project.library.facts)),
     )?;
     fs::write(out.join("library.pack"), pack_library(&project.library))
 }

@@ -1,5 +1,6 @@
 // The part of a request that the rules know, in one canonical form: what is stored, and what tells two requests apart.
 import { policies } from '../pkg/p2p_review.js';
+import { trimmed } from '../www/gate/characters.js';
 
 /** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /** @typedef {Record<string, unknown>} Answers as they were sent */
@@ -28,15 +29,15 @@ export function givenFields(answers) {
  */
 export function canonical(answers) {
   const known = givenFields(answers)
-    .map(({ field, kind }) => [field, kind === 'windows' ? windows(answers[field]) : trimmed(answers[field])])
+    .map(({ field, kind }) => [field, kind === 'windows' ? windows(answers[field]) : asRead(answers[field])])
     .filter(([, value]) => value !== '' && !(Array.isArray(value) && value.length === 0))
     .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
   return JSON.stringify(Object.fromEntries(known));
 }
 
 /** @param {unknown} value */
-function trimmed(value) {
-  return typeof value === 'string' ? value.trim() : value;
+function asRead(value) {
+  return typeof value === 'string' ? trimmed(value) : value;
 }
 
 /** @param {unknown} value */

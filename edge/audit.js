@@ -1,6 +1,7 @@
 // What is kept of every decision, so that it can be explained and repeated years later. It names nobody, but it holds
 // dates, which can tell who somebody is: docs/intake.md says how it is protected and purged.
 import { givenFields } from './answers.js';
+import { trimmed } from '../www/gate/characters.js';
 
 /** @typedef {import('../pkg/p2p_review.js').Decision} Decision */
 /** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
@@ -57,7 +58,7 @@ function standIn({ field, kind }, value, { findings }) {
   if (kind === 'windows') return Array.isArray(value) ? value.slice(0, TOO_MANY).map(plainWindow) : 0;
   const fault = findings.find((finding) => finding.kind === 'invalid' && finding.field === field && finding.rule.startsWith('request/'));
   if (fault) return INVALID_STAND_INS[fault.rule] ?? '?';
-  if (typeof value === 'string' && value.trim() === '') return '';
+  if (typeof value === 'string' && trimmed(value) === '') return '';
   return STAND_INS[kind] ?? value;
 }
 

@@ -16,5 +16,6 @@ await script(async () => {
   writeFileSync(join(folder, 'worker.js'), text);
   writeFileSync(join(folder, rules.name), rules.bytes);
   copyFileSync(join(root, 'edge/workerd.capnp'), join(folder, 'workerd.capnp'));
+  copyFileSync(join(root, 'edge/self-hosted.sh'), join(folder, 'serve.sh'));
   console.log(`The worker is in ${folder}`);
 });

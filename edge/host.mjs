@@ -27,16 +27,19 @@ export async function startIntake({ folder, port = 0, origins = [], bindings = {
   const { host, address } = await openFolder(folder, { port, bindings: { ...bindings, ALLOWED_ORIGINS: [bindings.ALLOWED_ORIGINS ?? '', ...origins].join(' ') }, rate });
   const database = await host.getD1Database('DB');
   const stopTicking = bindings.WEBHOOK_URL ? tick(host) : () => {};
+  const stop = async () => {
+    stopTicking();
+    await host.dispose();
+    unlock();
+  };
+  /** @type {Promise<void> | undefined} */
+  let stopped;
   return {
     address: new URL('requests', address),
     database,
     /** Asks it as if it stood at that address. */
     fetch: host.dispatchFetch,
-    async stop() {
-      stopTicking();
-      await host.dispose();
-      unlock();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -25,7 +25,13 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
   await migrate(database, 'postgres');
   const intake = new Intake({ database, settings });
   const { background, settled } = trackWork();
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }, (request, response) => void handle(intake, background, request, response));
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }, (request, response) => {
+    // Whoever has been answered is not waited for.
+    if (stopping) response.setHeader('connection', 'close');
+    response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections()));
+    void handle(intake, background, request, response);
+  });
+  let stopping = false;
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, host, () => resolve(null)));
   const timer = settings.webhook ? setInterval(() => background(intake.deliver()), TICK_MS) : undefined;
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -34,6 +40,7 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
     /** What has begun is finished first. */
     async stop() {
       clearInterval(timer);
+      stopping = true;
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;

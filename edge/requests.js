@@ -1,5 +1,6 @@
 // Requests for a peer-to-peer review, as the gate sends them: the same rules once more, by this server's own clock.
 import { validate_request } from '../pkg/p2p_review.js';
+import { trimmed } from '../www/gate/characters.js';
 import { canonical } from './answers.js';
 import { record } from './audit.js';
 import { idempotencyKey, readJson } from './http/body.js';
@@ -30,7 +31,7 @@ export async function receive(request, { store, settings, background, deliver })
     return stored ? receipt(stored, written) : Response.json(decision, { status: 422 });
   }
   const reference = newReference();
-  const payer = typeof answers['payer'] === 'string' ? answers['payer'].trim() : null;
+  const payer = typeof answers['payer'] === 'string' ? trimmed(answers['payer']) : null;
   const announce = settings.webhook !== null;
   const stored = await store.add({ key, reference, received_at: instant, payer, answers: written, audit, announce });
   if (announce && stored.reference === reference) background(deliver(messageId(reference, 1)));

@@ -1,7 +1,6 @@
-# The intake in a workerd of your own, on one machine, behind a proxy (docs/nginx.conf):
-#   npm run build:edge
-#   flock --nonblock /var/lib/p2p-review/lock workerd serve dist-edge/workerd.capnp --directory-path store=/var/lib/p2p-review
-# The settings come from the environment (docs/intake.md); one that is not there is left out.
+# The intake in a workerd of your own, on one machine, behind a proxy (docs/nginx.conf). `npm run build:edge` puts it into
+# dist-edge/ with all that it names, and serve.sh, which starts it. The settings come from the environment
+# (docs/intake.md); one that is not there is left out.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (

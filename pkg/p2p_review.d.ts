@@ -30,7 +30,7 @@ export interface ReviewRequest {
   notified_by?: "phone" | "fax" | "mail" | "portal" | "email" | "unsure" | null;
   /** When was the provider first told of the denial? `YYYY-MM-DDTHH:MM`, payer-local. */
   notified_at?: string | "unsure" | null;
-  /** Has the provider received the determination letter? */
+  /** Has the denial letter reached the provider? */
   letter_received?: boolean | "unsure" | null;
   /** Does the letter say that a peer-to-peer is available? */
   letter_offers_p2p?: boolean | "unsure" | null;

@@ -18,7 +18,7 @@ pub struct Policies {
     payers: Vec<FieldValue>,
 }
 
-/// A policy, and the same in each other language that it has.
+/// A policy, and its versions in other languages.
 #[derive(Clone, Debug)]
 struct Loaded {
     policy: Policy,
@@ -31,7 +31,7 @@ impl Loaded {
         let languages = std::mem::take(&mut policy.translations).len();
         let mut translated = Vec::with_capacity(languages);
         for index in 0..languages {
-            // Unpacked once more rather than cloned: that takes no code of its own.
+            // Unpacked again rather than cloned, since cloning would add code.
             let mut policy = pack::unpack(packed)?;
             policy.translate(index);
             translated.push(policy);
@@ -39,7 +39,7 @@ impl Loaded {
         Ok(Loaded { policy, translated })
     }
 
-    /// The policy in a language, or as it is; `es-MX` is served by `es` where there is no other.
+    /// The policy in a language, or in its own; `es-MX` falls back to `es`.
     fn in_language(&self, language: Option<&str>) -> &Policy {
         let language = language.unwrap_or_default();
         let (general, _) = split_at_byte(language, b'-').unwrap_or((language, ""));
@@ -95,7 +95,7 @@ impl Policies {
         Ok(self.payers.get(index).map_or("", |payer| &payer.value))
     }
 
-    /// Where a payer's policy stands, or would have to.
+    /// The index of a payer's policy, or where it would be inserted.
     fn index_of(&self, payer: &str) -> Result<usize, usize> {
         self.loaded
             .binary_search_by(|loaded| (*loaded.policy.id).cmp(payer))
@@ -111,7 +111,7 @@ impl Policies {
         self.summaries_in(None)
     }
 
-    /// What is loaded, by id, in a language as far as it has texts in it.
+    /// Summaries of the loaded policies, by id, translated as far as they have texts in the language.
     #[must_use]
     pub fn summaries_in(&self, language: Option<&str>) -> Vec<PolicySummary<'_>> {
         let loaded = self.loaded.iter();
@@ -153,8 +153,8 @@ impl Policies {
         }
     }
 
-    /// The facts that a request to this payer can hold. While no known payer is named, those of the first policy: the
-    /// vocabulary's among them are the same in all.
+    /// The facts that a request to this payer can hold. Without a known payer, those of the first policy; the vocabulary's
+    /// facts are the same in every policy.
     pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
         let policy = self.in_language(payer, None).ok().or_else(|| self.first());
         policy.map_or(&[], |policy| &policy.facts)
@@ -180,7 +180,7 @@ impl Policies {
             .map(|(fact, _)| (&*fact.id, fact.kind))
     }
 
-    /// The policy of a payer, in a language as far as it has texts in it; what is wrong with the payer, if one is given.
+    /// The policy of a payer, translated as far as it has texts in the language; or what is wrong with the payer, if one is given.
     pub(crate) fn in_language(
         &self,
         payer: RawAnswer<'_>,

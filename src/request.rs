@@ -1,5 +1,6 @@
 //! Reading a request: strictly, and without failing.
 
+mod answer;
 pub(crate) mod call_windows;
 pub(crate) mod fault;
 mod npi;

@@ -16,7 +16,7 @@ use crate::request::{RawAnswer, RawAnswers};
 use crate::wasm::request_decoder::RequestDecoder;
 use crate::{Policies, Value, parse_instant};
 
-/// Half as large as the standard library's, and faster.
+/// Half the size of the standard library's, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
@@ -33,7 +33,7 @@ thread_local! {
 const FAILED: u32 = 0;
 const DONE: u32 = 1;
 
-/// Where the page writes `length` bytes before a call; the address stays good until more are asked for.
+/// The address of an input buffer of at least `length` bytes; valid until a larger one is requested.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(length: u32) -> u32 {
@@ -107,7 +107,7 @@ pub fn add_policy(length: u32) -> u32 {
             let mut policies = policies.borrow_mut();
             policies.add(packed).map(str::to_string)
         });
-        // A pack is much larger than a request: its bytes are not kept.
+        // A pack is much larger than a request: free the buffer.
         *input = Vec::new();
         answer(|_, output| match added {
             Ok(payer) => {
@@ -122,7 +122,7 @@ pub fn add_policy(length: u32) -> u32 {
     })
 }
 
-/// The names of the facts that a request to the payer in the input can hold.
+/// The names of the facts that a request to the payer named in the input can hold.
 #[wasm_bindgen]
 #[must_use]
 pub fn facts(length: u32) -> u32 {
@@ -141,7 +141,7 @@ struct Asked<'r> {
     language: Option<&'r str>,
     payer: RawAnswer<'r>,
     answers: RawAnswers<'r>,
-    /// The request's keys that name no fact, where they were asked for.
+    /// The request's keys that name no fact, if they are to be reported.
     unknown_keys: Vec<&'r str>,
 }
 

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use p2p_review::Policies;
-use p2p_test_support::cases::{self, Answer, Table};
+use p2p_test_support::cases::{self, Answer};
 use serde_json::{Value, json};
 
 static POLICIES: LazyLock<Policies> = LazyLock::new(Policies::shipped);
@@ -143,15 +143,15 @@ fn no_row_is_met_by_another_decision() {
         }),
     ];
     for (name, _) in cases::TABLES {
-        let table = Table::load(name);
+        let table = cases::load(name);
         for case in table.cases() {
-            let now = table.now(case);
+            let now = case.at;
             for (what, spoil) in spoils {
-                let request = table.request(case);
-                let mut answer = ask(&request, now);
+                let request = &case.request;
+                let mut answer = ask(request, now);
                 spoil(&mut answer.decision);
                 let mut complaints = cases::check(case, now, &answer);
-                complaints.extend(cases::departures(&request, &answer.decision));
+                complaints.extend(cases::departures(request, &answer.decision));
                 assert!(
                     !complaints.is_empty(),
                     "{name}: {}: {what} went unnoticed",
@@ -179,7 +179,7 @@ fn every_table_is_run_and_no_name_is_given_twice() {
         .collect();
     assert_eq!(files, run);
     for (name, _) in cases::TABLES {
-        let table = Table::load(name);
+        let table = cases::load(name);
         let names: BTreeSet<&str> = table
             .cases()
             .iter()

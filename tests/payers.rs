@@ -37,7 +37,7 @@ fn policies() -> Policies {
 
 fn table(payer: &str) -> Table {
     let payer = all().find(|known| known.id == payer).unwrap();
-    Table::parse(payer.id, payer.cases)
+    cases::parse(payer.id, payer.cases)
 }
 
 fn run(payer: &str) {

@@ -1,7 +1,10 @@
 // The reference form: the gate, and around it the steps, the calendars, the check and the record.
 
 import { P2PGate } from './p2p-gate.js';
+import { drawBar, keepInView } from './form/bar.js';
 import { calendarButton, deadlineFile } from './form/calendar-file.js';
+import { watchDoubts } from './form/doubts.js';
+import { keepAnswers } from './form/kept.js';
 import { addPickers } from './form/picker.js';
 import { record } from './form/record.js';
 import { drawSent } from './form/sent.js';
@@ -11,36 +14,47 @@ import { inOrder } from './gate/characters.js';
 import { clock } from './gate/clock.js';
 import { h } from './gate/dom.js';
 import { linked } from './gate/findings.js';
-import { formTexts } from './gate/texts.js';
+import { formTexts, gateTexts } from './gate/texts.js';
 
 /** @typedef {import('./gate/gate.js').Gate} Gate */
 
 for (const element of document.querySelectorAll('p2p-gate')) {
-  if (element instanceof P2PGate && element.gate) start(element.gate);
+  if (element instanceof P2PGate && element.gate) start(element.gate, element.hasAttribute('data-keep'));
 }
 
-/** @param {Gate} gate */
-function start(gate) {
+/** @param {Gate} gate @param {boolean} mayKeep whether the payer lets the tab keep answers */
+function start(gate, mayKeep) {
   const { form } = gate;
   /** Whether answers would be lost with the page. */
   let unsent = false;
+  const forget = mayKeep ? keepAnswers(gate) : () => null;
+  if (mayKeep) find(document, '[data-kept]').textContent = formTexts.kept;
   const steps = new Steps(gate, (step) => {
-    if (step === 'check') find(form, '[data-review]').replaceChildren(record(gate, gate.request, (control) => steps.goTo(control)));
+    if (step !== 'check') return;
+    find(form, '[data-goes-to]').replaceChildren(inOrder(formTexts.goesTo(gate.decision?.policy?.name ?? formTexts.thePayer)));
+    find(form, '[data-review]').replaceChildren(record(gate, gate.request, (control) => steps.goTo(control)));
   });
   addWindows(gate, addPickers);
   addPickers(form);
+  watchDoubts(form);
   form.addEventListener('input', () => (unsent = true));
   form.addEventListener('p2p-decision', () => {
     givePhones(gate);
     drawBar(gate);
+    keepInView(gate);
     offerCalendar(gate);
   });
+  form.addEventListener('p2p-state', () => placePhones(gate));
   form.addEventListener('p2p-outcome', (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     if (detail.outcome.kind !== 'sent') return;
     event.preventDefault();
     unsent = false;
-    drawSent(gate, find(form, '[data-sent]'), detail, () => steps.startAgain());
+    forget();
+    drawSent(gate, find(form, '[data-sent]'), detail, () => {
+      steps.startAgain();
+      forget();
+    });
   });
   const bar = find(form, '[data-bar]');
   bar.addEventListener('click', (event) => {
@@ -52,23 +66,44 @@ function start(gate) {
   new IntersectionObserver(([panel]) => bar.classList.toggle('bar-away', panel?.isIntersecting), { rootMargin: '99999px 0px 0px' }).observe(gate.panel);
   /** Calling or writing leaves the page as it is, though browsers announce a departure. */
   let calling = false;
-  document.addEventListener('click', ({ target }) => {
-    calling = target instanceof Element && target.closest('a[href^="tel:"], a[href^="mailto:"]') !== null;
+  document.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    calling = link?.matches('[href^="tel:"], [href^="mailto:"]') ?? false;
+    if (link?.getAttribute('href')?.startsWith('#')) goWithin(link, event);
   });
   addEventListener('beforeunload', (event) => {
     if (unsent && !calling) event.preventDefault();
   });
   if (gate.decision) gate.evaluate();
+  placePhones(gate);
+}
+
+/** To a place on this page, also where a `<base>` would lead to another. @param {HTMLAnchorElement} link @param {Event} event */
+function goWithin(link, event) {
+  const target = document.getElementById(link.hash.slice(1));
+  if (!target || event.defaultPrevented) return;
+  event.preventDefault();
+  target.scrollIntoView();
+  if (target.tabIndex < 0) target.setAttribute('tabindex', '-1');
+  target.focus({ preventScroll: true });
+}
+
+/** Where nothing can be checked, the numbers are what helps: they come first. @param {Gate} gate */
+function placePhones(gate) {
+  const numbers = find(document, '#call');
+  if (gate.state === 'missing') gate.notice.after(numbers);
+  else gate.form.closest('p2p-gate')?.after(numbers);
 }
 
 /** The chosen payer's numbers, where it names any for requests and somebody is not sure, and at the end of the page. @param {Gate} gate */
-function givePhones({ form, request, decision }) {
+function givePhones({ form, request, decision, view }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
   for (const place of form.querySelectorAll('[data-p2p-phones]')) {
     place.replaceChildren(...(phones.length
-      ? phones.flatMap((step, i) => [i ? ', ' : '', linked(step, step.value ?? ''), inOrder(` (${step.label})`)])
+      ? ['call ', ...phones.flatMap((step, i) => [i ? ', ' : '', linked(step, step.value ?? '', gateTexts), inOrder(` (${step.label})`)]), '.']
       : [formTexts.callTheLetter, h('a', { href: '#call', class: 'ds-c-link' }, formTexts.callTheLetterLink), '.']));
   }
+  for (const place of form.querySelectorAll('[data-p2p-find-out]')) place.textContent = view?.deadline?.day ? formTexts.findOutBy(view.deadline.day) : '';
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
   for (const element of payers) element.hidden = known && element.dataset['p2pPayer'] !== request['payer'];
@@ -79,15 +114,4 @@ function offerCalendar({ decision, view, panel }) {
   if (!decision || view?.look !== 'yes' || !deadlineFile(decision, clock.now())) return;
   const button = calendarButton(formTexts.addDeadline, 'peer-to-peer-deadline.ics', () => deadlineFile(decision, clock.now()));
   panel.querySelector('.p2p-deadline')?.append(button);
-}
-
-/** On a small screen the answer stands below the questions: this says it at once. @param {Gate} gate */
-function drawBar({ form, decision, view }) {
-  const bar = find(form, '[data-bar]');
-  if (!decision || !view) return;
-  bar.hidden = !decision.policy;
-  bar.classList.toggle('bar-no', view.look === 'no');
-  bar.classList.toggle('bar-yes', view.look === 'yes');
-  // A deadline in hours is told in the answer itself, with its time of day.
-  bar.textContent = view.look === 'yes' && view.deadline?.day ? formTexts.bar(view.deadline.day) : view.headline;
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use csv::ByteRecord;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::Stopped;
+use crate::progress::Progress;
 
 /// The longest line that is read, in bytes. A request is shorter by far.
 const LONGEST: usize = 1 << 20;
@@ -46,7 +46,7 @@ pub(crate) enum Content {
 /// The lines of a source.
 pub(crate) struct Lines {
     reader: Reader,
-    progress: ProgressBar,
+    progress: Progress,
 }
 
 enum Reader {
@@ -84,21 +84,8 @@ impl Source {
         };
         Ok(Lines {
             reader,
-            progress: progress(length),
+            progress: Progress::new(length),
         })
-    }
-}
-
-/// Drawn on a terminal only.
-fn progress(length: Option<u64>) -> ProgressBar {
-    let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    let look = match length {
-        Some(_) => "{bar:40} {percent:>3} %  {bytes} of {total_bytes}, {eta} left",
-        None => "{spinner} {bytes}, {elapsed}",
-    };
-    match ProgressStyle::with_template(look) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
     }
 }
 
@@ -129,11 +116,11 @@ impl Lines {
             batch.extend(line);
         }
         match &self.reader {
-            Reader::Json { .. } => self.progress.inc(read),
-            Reader::Csv(reader) => self.progress.set_position(reader.position().byte()),
+            Reader::Json { .. } => self.progress.advance(read),
+            Reader::Csv(reader) => self.progress.reach(reader.position().byte()),
         }
         if batch.is_empty() {
-            self.progress.finish_and_clear();
+            self.progress.clear();
         }
         Ok(Some(batch).filter(|batch| !batch.is_empty()))
     }

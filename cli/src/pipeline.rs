@@ -9,16 +9,39 @@ use crate::input::{Line, Lines};
 /// Batches that may wait before and behind each worker: what bounds the memory.
 const WAITING: usize = 2;
 
-/// Reads every line, works on batches of them side by side, and takes the results in order.
+/// Reads every line, works on batches of them, and takes the results in order.
 ///
 /// # Errors
 /// The first of reading or taking.
 pub(crate) fn run<T: Send>(
+    lines: Lines,
+    work: impl Fn(&[Line]) -> T + Sync,
+    take: impl FnMut(T) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    match thread::available_parallelism().map_or(1, usize::from) {
+        // Where there is one core, and in WASI, which has no threads.
+        1 => one_by_one(lines, work, take),
+        workers => side_by_side(workers, lines, work, take),
+    }
+}
+
+fn one_by_one<T>(
+    mut lines: Lines,
+    work: impl Fn(&[Line]) -> T,
+    mut take: impl FnMut(T) -> Result<(), Stopped>,
+) -> Result<(), Stopped> {
+    while let Some(batch) = lines.batch()? {
+        take(work(&batch))?;
+    }
+    Ok(())
+}
+
+fn side_by_side<T: Send>(
+    workers: usize,
     mut lines: Lines,
     work: impl Fn(&[Line]) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), Stopped>,
 ) -> Result<(), Stopped> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
         let mut inputs: Vec<SyncSender<Vec<Line>>> = Vec::new();
         let mut outputs: Vec<Receiver<T>> = Vec::new();

@@ -1,9 +1,9 @@
 //! Policies from files: JSON as the package has them, or TOML as they are written.
 
-use std::fs;
 use std::path::Path;
 
-use p2p_policy::author::{Compiled, Problem, SourceFile, compile};
+use p2p_policy::Library;
+use p2p_policy::author::{Compiled, Problem, SourceError, SourceFile, compile};
 use p2p_policy::pack::unpack_library;
 use p2p_review::{Policies, Value};
 
@@ -12,42 +12,28 @@ use crate::Stopped;
 /// The vocabulary and the calendars, built in.
 const LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.pack"));
 
-/// A policy as a file holds it.
-pub(crate) struct PolicyFile {
-    name: String,
-    content: Content,
+/// The vocabulary and the calendars that every policy can draw on.
+pub(crate) fn library() -> Library {
+    unpack_library(LIBRARY).unwrap_or_default()
 }
 
-enum Content {
-    Toml(SourceFile),
-    /// Without the line of each part.
-    Json(Value),
-}
+/// A policy as a file holds it.
+pub(crate) struct PolicyFile(SourceFile);
 
 impl PolicyFile {
     /// Reads it, with what a TOML file includes from `shared/` beside it.
-    pub(crate) fn read(name: &str) -> Result<Self, Stopped> {
-        let path = Path::new(name);
-        let content = if path.extension().is_some_and(|ending| ending == "toml") {
-            Content::Toml(SourceFile::read_whole(path)?)
-        } else {
-            let text = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
-            let value =
-                serde_json::from_slice(&text).map_err(|error| format!("{name}: {error}"))?;
-            Content::Json(value)
-        };
-        Ok(PolicyFile {
-            name: name.to_string(),
-            content,
-        })
+    pub(crate) fn read(name: &str) -> Result<Self, SourceError> {
+        SourceFile::read_whole(Path::new(name)).map(PolicyFile)
     }
 
     /// The policy in its source form.
     pub(crate) fn source(&self) -> &Value {
-        match &self.content {
-            Content::Toml(file) => &file.value,
-            Content::Json(value) => value,
-        }
+        &self.0.value
+    }
+
+    /// The file, and where each part of it stands.
+    pub(crate) fn file(&self) -> &SourceFile {
+        &self.0
     }
 
     /// Checks and packs it.
@@ -55,19 +41,18 @@ impl PolicyFile {
     /// # Errors
     /// Everything that is wrong with it.
     pub(crate) fn compile(&self) -> Result<Compiled, Vec<Problem>> {
-        let library = unpack_library(LIBRARY).unwrap_or_default();
-        compile(self.source(), &library)
+        compile(self.source(), &library())
     }
 
-    /// Problems, each with its file, and its line where that is known.
-    pub(crate) fn located(&self, problems: Vec<Problem>) -> Vec<String> {
-        match &self.content {
-            Content::Toml(file) => file.located(problems),
-            Content::Json(_) => {
-                let located = |problem| format!("{}: {problem}", self.name);
-                problems.into_iter().map(located).collect()
-            }
-        }
+    /// The same, where a policy with problems is of no use.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its file and line.
+    pub(crate) fn compiled(&self, name: &str) -> Result<Compiled, Stopped> {
+        self.compile().map_err(|problems| {
+            let lines = self.0.located(problems).join("\n");
+            Stopped::Because(format!("{name} can't be loaded\n{lines}"))
+        })
     }
 }
 
@@ -75,11 +60,7 @@ impl PolicyFile {
 pub(crate) fn policies(files: &[String]) -> Result<Policies, Stopped> {
     let mut policies = Policies::shipped();
     for name in files {
-        let file = PolicyFile::read(name)?;
-        let compiled = file.compile().map_err(|problems| {
-            let lines = file.located(problems);
-            format!("{name} can't be loaded\n{}", lines.join("\n"))
-        })?;
+        let compiled = PolicyFile::read(name)?.compiled(name)?;
         let added = policies.add(&compiled.packed);
         added.map_err(|error| format!("{name} can't be loaded\n{error}"))?;
     }

@@ -34,7 +34,7 @@ fn policy(payer: &str) -> Result<Value, Stopped> {
         return Ok(policy.clone());
     }
     if payer.contains('.') {
-        return PolicyFile::read(payer).map(|file| file.source().clone());
+        return Ok(PolicyFile::read(payer)?.source().clone());
     }
     Err(Stopped::Because(format!(
         "there is no policy `{payer}`; there are {known}"

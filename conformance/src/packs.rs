@@ -53,12 +53,8 @@ impl Packs {
 
 /// A policy's source form, whichever it is written in.
 fn source(file: &Path) -> Result<Value, String> {
-    if file.extension().is_some_and(|end| end == "toml") {
-        return Ok(SourceFile::read_whole(file)?.value);
-    }
-    let told = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
-    let text = fs::read(file).map_err(|error| told(&error))?;
-    serde_json::from_slice(&text).map_err(|error| told(&error))
+    let source = SourceFile::read_whole(file).map_err(|error| error.to_string())?;
+    Ok(source.value)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {

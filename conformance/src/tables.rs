@@ -4,14 +4,14 @@ use std::fs;
 use std::path::Path;
 
 use p2p_policy::time::instant_text;
-use p2p_test_support::cases::{TABLES, Table};
+use p2p_test_support::cases::{self, TABLES, Table};
 
 use crate::packs::{PAYERS, Packs};
 use crate::vector::{Question, Verb};
 
 /// Every row of the tables of the shipped policies.
 pub(crate) fn of_shipped() -> Vec<Question> {
-    let tables = TABLES.iter().map(|(name, _)| Table::load(name));
+    let tables = TABLES.iter().map(|(name, _)| cases::load(name));
     tables.flat_map(|table| questions(&table, &[])).collect()
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn of_made_up(packs: &Packs) -> Result<Vec<Question>, String> {
         }
         let text = fs::read_to_string(&path);
         let text = text.map_err(|error| format!("{}: {error}", path.display()))?;
-        let table = Table::parse(id, &text);
+        let table = cases::parse(id, &text);
         found.extend(questions(&table, &all));
         found.extend(questions(&table, &[id.to_string()]));
     }
@@ -40,9 +40,9 @@ fn questions(table: &Table, packs: &[String]) -> Vec<Question> {
         let question = |verb| Question {
             verb,
             packs: packs.to_vec(),
-            now: instant_text(table.now(case)),
+            now: instant_text(case.at),
             options: String::new(),
-            input: table.request(case).to_string().into_bytes(),
+            input: case.request.to_string().into_bytes(),
         };
         [Verb::ValidateRequest, Verb::ComputeDeadline].map(question)
     })

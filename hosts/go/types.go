@@ -7,13 +7,13 @@ type Decision struct {
 	// Whether the request can be made.
 	// One of eligible, ineligible, incomplete; more may come.
 	Outcome Outcome `json:"outcome"`
-	// Everything that was found, all at once: rejects, then invalid values, warnings, notices.
+	// All findings: rejects first, then invalid values, warnings, notices.
 	Findings []Finding `json:"findings"`
 	// The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
 	Needed []OpenFact `json:"needed"`
-	// The unanswered facts that can change something else that is said; empty once ineligible.
+	// The unanswered facts that can change anything but the outcome; empty once ineligible.
 	Optional []OpenFact `json:"optional"`
-	// By when the request must be in; absent while that is not decided.
+	// By when the request must be in; null until that is decided.
 	Deadline *Deadline `json:"deadline"`
 	// What the payer promises; empty once ineligible.
 	ResponseTimes []ResponseTime `json:"response_times"`
@@ -25,7 +25,7 @@ type Decision struct {
 	Policy *PolicyVersion `json:"policy"`
 	// This engine's version.
 	Engine string `json:"engine"`
-	// The instant that counted as now, UTC, RFC 3339.
+	// The `now` that was used: UTC, RFC 3339.
 	CheckedAt string `json:"checked_at"`
 }
 
@@ -43,10 +43,10 @@ type Finding struct {
 	At *string `json:"at"`
 	// Plain words.
 	Message string `json:"message"`
-	// Whether a person has to see it before sending; what is folded may stand behind a fold.
+	// Whether a person has to see it before sending, or it may be collapsed.
 	// One of first, folded; more may come.
 	Shown string `json:"shown"`
-	// A reject that only means: not with this form.
+	// A reject that only means: not with this form (C23).
 	Elsewhere bool `json:"elsewhere"`
 	// The published sentence that says so.
 	Citation *Citation `json:"citation"`
@@ -89,7 +89,7 @@ type NextStep struct {
 type OpenFact struct {
 	// The fact.
 	Field string `json:"field"`
-	// The sentence; absent where only common sense asks (C19).
+	// The sentence; null where only common sense asks (C19).
 	Citation *Citation `json:"citation"`
 }
 
@@ -124,7 +124,7 @@ type Deadline struct {
 	// The payer's zone, by its IANA name.
 	// One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
 	TimeZone string `json:"time_zone"`
-	// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+	// The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
 	// `closes`.
 	// One of not-open, open, last-day, past-safe, past-due, closed; more may come.
 	Status string `json:"status"`
@@ -144,11 +144,11 @@ type DeadlineDay struct {
 	Counts *int `json:"counts"`
 	// Why it is skipped: `weekend`, or the holiday's name.
 	Skipped *string `json:"skipped"`
-	// The holiday's name, where many firms work on it: `safe` counts it.
+	// The holiday's name, if many offices are open that day: `safe` counts it as a business day.
 	Doubtful *string `json:"doubtful"`
 }
 
-// ResponseTime: What the payer promises to do, and by when if the request went in now.
+// ResponseTime: What the payer promises to do, and by when if the request were sent now.
 type ResponseTime struct {
 	// Its id in the policy.
 	ID string `json:"id"`

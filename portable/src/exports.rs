@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorCode};
 use crate::memory::{Blocks, address_of};
 use crate::{Call, Engine, INTERFACE_VERSION, Status, engine};
 
-/// Half as large as the standard library's, and faster.
+/// Half the size of the standard library's, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 

@@ -7,6 +7,7 @@ import { Failure, output, run, script } from '../lib/run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
 import { addEntries } from '../package/entries.mjs';
 import { addGate } from '../package/gate.mjs';
+import { withPolicies } from '../package/section.mjs';
 import { PORTABLE, addPortable, copyToHosts } from '../package/portable.mjs';
 import { printSizes } from './list-pkg.mjs';
 
@@ -26,8 +27,7 @@ export const ENGINE = { crate: '.', name: 'p2p_review', flags: [plainer, '-Ctarg
 /** @type {Module} */
 export const AUTHOR = { crate: 'author', name: 'p2p_author', flags: [plainer] };
 
-/** The custom section of the engine's module in which the shipped policies stand. */
-const SECTION = 'p2p-policies';
+const SCHEMA = join('policies', 'policy.schema.json');
 
 const WASM_OPT = [
   '-Oz',
@@ -90,7 +90,7 @@ async function buildEngine(folder, built, generated) {
   const wasm = compile(folder, ENGINE);
   optimize(wasm);
   const policies = readFileSync(join(generated, 'shipped.p2p-policies'));
-  writeFileSync(join(built, `${ENGINE.name}_bg.wasm`), withSection(readFileSync(wasm), SECTION, policies));
+  writeFileSync(join(built, `${ENGINE.name}_bg.wasm`), withPolicies(readFileSync(wasm), policies));
   const page = join(folder, 'page');
   cpSync(join(root, 'src', 'wasm', 'page'), page, { recursive: true });
   cpSync(join(generated, 'shapes.js'), join(page, 'shapes.js'));
@@ -147,30 +147,6 @@ async function bundle(input, file) {
   const bundle = await rolldown({ input, cwd: dirname(input), external: [`./${AUTHOR.name}.js`] });
   await bundle.write({ file, comments: { legal: true, annotation: true, jsdoc: true } });
   await bundle.close();
-}
-
-/**
- * A module with a custom section at its end.
- * @param {Uint8Array} wasm
- * @param {string} name
- * @param {Uint8Array} content
- */
-function withSection(wasm, name, content) {
-  const label = Buffer.from(name);
-  const body = Buffer.concat([leb128(label.length), label, content]);
-  return Buffer.concat([wasm, Buffer.of(0), leb128(body.length), body]);
-}
-
-/**
- * Seven bits a byte, the lowest first; the high bit says that more follow.
- * @param {number} number
- */
-function leb128(number) {
-  const bytes = [];
-  for (let rest = number; ; rest >>>= 7) {
-    if (rest < 0x80) return Buffer.of(...bytes, rest);
-    bytes.push((rest & 0x7f) | 0x80);
-  }
 }
 
 /**
@@ -238,6 +214,8 @@ if (import.meta.url === pathToFileURL(`${process.argv[1]}`).href) {
     await installBuildTools();
     await buildPackage(pkg);
     copyToHosts(pkg);
+    // What editors find by the first line of a policy.
+    cpSync(join(pkg, SCHEMA), join(root, SCHEMA));
     printSizes(pkg);
   });
 }

@@ -1,6 +1,6 @@
 // Writes the parts of www/index.html that repeat the vocabulary and the policies: the questions with
-// their choices, and the payers' telephone numbers. Each stands between <!--ask FACT--> or <!--call-->
-// and <!--/-->.
+// their choices, what one can be unsure about, and the payers' telephone numbers. Each stands between <!--ask FACT-->,
+// <!--doubts--> or <!--call--> and <!--/-->.
 //   node scripts/commands/form-html.mjs           writes them
 //   node scripts/commands/form-html.mjs --check   fails where the page differs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,9 @@ import { Failure, script } from '../lib/run.mjs';
  * What the form adds to a question of the vocabulary.
  * @typedef {object} Layout
  * @property {string} [missing] the error when it is left open
- * @property {string} [unsure] what to do when the letter leaves it open; adds the choice "Not sure"
+ * @property {string} [unsure] how to find out; said beside the choice "Not sure"
+ * @property {string} [doubt] a tick's words among those that somebody is not sure about
+ * @property {boolean} [plain] never marked as optional: the answer decides whom to call
  * @property {string} [tick] its words as one of a group of ticks, where yes is what matters
  * @property {string} [hint] beside such a tick, in place of the vocabulary's, which speaks of answering yes or no
  * @property {string} [autocomplete]
@@ -23,7 +25,8 @@ import { Failure, script } from '../lib/run.mjs';
  * @property {'short' | 'select'} [as]
  */
 
-const ELSEWHERE = 'Until then the other questions can be answered. The payer can tell you too:';
+/** What becomes of a request with such an answer; whom to ask, and until when, the page fills in. */
+const ELSEWHERE = 'You can still send the request, marked “Not sure”. To ask the payer,';
 
 /** @type {Record<string, Layout>} */
 const LAYOUT = {
@@ -33,7 +36,7 @@ const LAYOUT = {
     unsure: `Look at the front of the member’s ID card, or at the small print at the end of the letter. ${ELSEWHERE}`,
   },
   plan_state: { as: 'select' },
-  service: { missing: 'Choose what was denied' },
+  service: { missing: 'Choose what was denied', plain: true },
   denial_timing: {
     missing: 'Choose the point of care',
     unsure: `Ask whoever sent the request if the service had been given by then, or was under way. Look for “pre-service”, “concurrent” or “post-service” in the letter. ${ELSEWHERE}`,
@@ -46,15 +49,15 @@ const LAYOUT = {
   letter_received: { missing: 'Say whether the provider has the letter', unsure: `Ask the provider, and whoever handles the mail, the fax, and the payer’s portal. ${ELSEWHERE}` },
   letter_offers_p2p: { missing: 'Say whether the letter offers a peer-to-peer', unsure: `Read the pages about appeal rights, and the end of the letter. ${ELSEWHERE}` },
   member_liable: { missing: 'Say whether the member is responsible for the cost', unsure: `Read what the letter says about billing the member, or the notice that came with it. ${ELSEWHERE}` },
-  service_rendered: { tick: 'The service or dose that was denied has already been given', hint: 'Only what was denied counts, not earlier doses.' },
-  expedited_appeal: { tick: 'An expedited appeal has been filed', hint: 'A fast-track or urgent appeal, filed by anyone. One that you are only thinking about doesn’t count. It is also an appeal.' },
-  appeal_filed: { tick: 'An appeal has been filed or opened' },
-  prior_p2p: { tick: 'A peer-to-peer on this denial has already taken place' },
-  member_discharged: { tick: 'The member has been discharged from the facility', hint: 'Only if the denial is about a stay in a facility.' },
-  new_clinical_information: { missing: 'Say whether there is new clinical information' },
-  purpose: { missing: 'Choose what you want to talk about' },
-  requested_by: { missing: 'Choose who is requesting the peer-to-peer' },
-  attendee: { missing: 'Choose who will take the call' },
+  appeal_filed: { tick: 'An appeal has been filed or opened', doubt: 'Whether an appeal has been filed or opened' },
+  expedited_appeal: { tick: 'An expedited appeal has been filed', doubt: 'Whether an expedited appeal has been filed', hint: 'A fast-track or urgent appeal, filed by anyone. One that you are only thinking about doesn’t count. It is also an appeal.' },
+  prior_p2p: { tick: 'A peer-to-peer on this denial has already taken place', doubt: 'Whether there was a peer-to-peer on this denial' },
+  service_rendered: { tick: 'The service or dose that was denied has already been given', doubt: 'Whether the service or dose has been given', hint: 'Only what was denied counts, not earlier doses.' },
+  member_discharged: { tick: 'The member has been discharged from the facility', doubt: 'Whether the member has been discharged', hint: 'Only if the denial is about a stay in a facility.' },
+  new_clinical_information: { missing: 'Say whether there is new clinical information', unsure: `Ask whoever sent the request which records went with it. ${ELSEWHERE}` },
+  purpose: { missing: 'Choose what you want to talk about', unsure: `Ask the provider what the call is for. ${ELSEWHERE}` },
+  requested_by: { missing: 'Choose who is requesting the peer-to-peer', unsure: `See whose name is on the denied request, and ask who wants the call. ${ELSEWHERE}` },
+  attendee: { missing: 'Choose who will take the call', unsure: `Ask the provider who will be on the phone. ${ELSEWHERE}` },
   member_name: { missing: 'Enter the member’s name' },
   member_id: { missing: 'Enter the member’s ID number' },
   denial_reference: { offer: true, as: 'short' },
@@ -66,11 +69,15 @@ const LAYOUT = {
   contact_email: { type: 'email', offer: true, autocomplete: 'email' },
   direct_line: { missing: 'Enter the provider’s direct line', type: 'tel', autocomplete: 'off', as: 'short' },
   meeting_format: { offer: true },
-  call_windows: { missing: 'Enter a date, a start and an end for each time, and no time twice' },
+  call_windows: { missing: 'Enter another time: two of these are the same' },
   windows_agreed: { missing: 'Say whether the provider has agreed to these times' },
 };
 
+/** Filled in once it is known whom to call, and by when. */
+const ASK = '<span data-p2p-phones>call the number on the denial letter, or one on this page.</span> <span data-p2p-find-out></span>';
 const WINDOWS = ['First time', 'Second time'];
+/** @type {[part: string, label: string, missing: string][]} */
+const TIMES = [['start', 'From', 'starts'], ['end', 'To', 'ends']];
 
 const page = join(root, 'www', 'index.html');
 
@@ -88,11 +95,11 @@ await script(async () => {
  */
 function fill(html, facts) {
   const asked = new Set();
-  const filled = html.replaceAll(/^( *)<!--(ask (\w+)|call)-->[^]*?<!--\/-->/gm, (_, indent, what, fact) => {
+  const filled = html.replaceAll(/^( *)<!--(ask (\w+)|doubts|call)-->[^]*?<!--\/-->/gm, (_, indent, what, fact) => {
     asked.add(fact);
     const field = facts.get(fact);
     if (fact && !field) throw new Failure(`www/index.html asks for ${fact}, which no policy knows`);
-    const lines = field ? question(field) : call();
+    const lines = field ? question(field) : what === 'call' ? call() : doubts();
     return [`<!--${what}-->`, ...lines, '<!--/-->'].map((line) => indent + line).join('\n');
   });
   const forgotten = [...facts.keys()].filter((fact) => !asked.has(fact));
@@ -133,7 +140,8 @@ function wrapper(field, layout) {
 
 /** @param {FieldInfo} field */
 function heading(field) {
-  return `<span data-p2p-label>${text(field.question)}</span><span class="p2p-optional" data-p2p-optional hidden> (optional)</span>`;
+  const label = `<span data-p2p-label>${text(field.question)}</span>`;
+  return LAYOUT[field.field]?.plain ? label : `${label}<span class="p2p-optional" data-p2p-optional hidden> (optional)</span>`;
 }
 
 /** @param {FieldInfo} field */
@@ -144,7 +152,8 @@ function hint(field) {
 /** @param {FieldInfo} field @param {Layout} layout @param {{ value: string, label: string }[]} values */
 function radios(field, layout, values) {
   const { field: fact } = field;
-  const choices = layout.unsure ? [...values, { value: '', label: 'Not sure' }] : values;
+  if (Boolean(layout.unsure) !== field.unsure) throw new Failure(`${fact}: say in LAYOUT how to find out, where and only where “Not sure” is an answer`);
+  const choices = layout.unsure ? [...values, { value: 'unsure', label: 'Not sure' }] : values;
   return [
     `<fieldset class="ds-c-fieldset p2p-question" ${wrapper(field, layout)} aria-describedby="${fact}-hint">`,
     `  <legend class="ds-c-label">${heading(field)}</legend>`,
@@ -152,13 +161,19 @@ function radios(field, layout, values) {
     '  <div class="p2p-choices">',
     ...choices.map(({ value, label }, i) => {
       const id = i ? `${fact}-${i}` : fact;
-      const told = value === '' ? ` aria-describedby="${fact}-unsure"` : '';
+      const told = value === 'unsure' ? ` aria-describedby="${fact}-unsure"` : '';
       return `    <div class="ds-c-choice-wrapper"><input class="ds-c-choice" type="radio" id="${id}" name="${fact}" value="${value}"${told}><label class="ds-c-label" for="${id}">${text(label)}</label></div>`;
     }),
     '  </div>',
-    ...(layout.unsure ? [`  <p class="p2p-unsure" id="${fact}-unsure">${text(layout.unsure)} <span data-p2p-phones>call the number on the denial letter, or one at the end of this page.</span></p>`] : []),
+    ...(layout.unsure ? [`  <p class="p2p-unsure" id="${fact}-unsure">${text(layout.unsure)} ${ASK}</p>`] : []),
     '</fieldset>',
   ];
+}
+
+/** What somebody may not be sure about, among the ticks. */
+function doubts() {
+  return Object.entries(LAYOUT).filter(([, { doubt }]) => doubt).map(([fact, { doubt = '' }]) =>
+    `<div class="ds-c-choice-wrapper" data-unsure-of="${fact}"><input class="ds-c-choice" type="checkbox" id="${fact}-unsure" name="${fact}" value="unsure"><label class="ds-c-label" for="${fact}-unsure">${text(doubt)}</label></div>`);
 }
 
 /** @param {FieldInfo} field @param {string} words @param {string} [own] */
@@ -211,12 +226,13 @@ function windows(field, layout) {
     `<fieldset class="ds-c-fieldset p2p-question" ${wrapper(field, layout)} aria-describedby="${fact}-hint">`,
     `  <legend class="ds-c-label">${heading(field)}</legend>`,
     `  ${hint(field)}`,
+    `  <p class="ds-c-hint p2p-hint" id="${fact}-example">Times such as 9, 9:30 am or 1 pm.</p>`,
     ...WINDOWS.flatMap((title, i) => [
       `  <fieldset class="p2p-window">`,
       `    <legend class="p2p-window-title">${title}</legend>`,
-      `    <div class="p2p-window-part"><label class="ds-c-label" for="${fact}-${i}-date">Date</label><div class="p2p-entry"><input class="ds-c-field ds-c-field--medium" id="${fact}-${i}-date" name="${fact}.date" type="text" autocomplete="off" data-p2p-kind="date"></div></div>`,
-      ...['start', 'end'].map((part) =>
-        `    <div class="p2p-window-part"><label class="ds-c-label" for="${fact}-${i}-${part}">${part === 'start' ? 'From' : 'To'}</label><div class="p2p-entry"><input class="ds-c-field" id="${fact}-${i}-${part}" name="${fact}.${part}" type="time" autocomplete="off"></div></div>`),
+      `    <div class="p2p-window-part" data-p2p-missing="Enter the date of the ${title.toLowerCase()}"><label class="ds-c-label" for="${fact}-${i}-date">Date</label><div class="p2p-entry"><input class="ds-c-field ds-c-field--medium" id="${fact}-${i}-date" name="${fact}.date" type="text" autocomplete="off" data-p2p-kind="date"></div></div>`,
+      ...TIMES.map(([part, label, missing]) =>
+        `    <div class="p2p-window-part" data-p2p-missing="Enter when the ${title.toLowerCase()} ${missing}"><label class="ds-c-label" for="${fact}-${i}-${part}">${label} <span data-zone></span></label><div class="p2p-entry"><input class="ds-c-field p2p-time" id="${fact}-${i}-${part}" name="${fact}.${part}" type="text" autocomplete="off" aria-describedby="${fact}-example"></div></div>`),
       `  </fieldset>`,
     ]),
     '</fieldset>',

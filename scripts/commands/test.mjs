@@ -1,23 +1,26 @@
 // npm test: installs what is missing, then runs every check, and stops at the first that fails.
 //   npm test                  all checks
 //   npm test -- pkg form      those whose names begin so
+//   npm test -- --without pkg all but those
 //   npm run verify            all checks and the long proofs
 import { parseArgs } from 'node:util';
 import { checks, longProofs } from '../lib/checks.mjs';
 import { Failure, script } from '../lib/run.mjs';
 import { installBrowsers } from '../setup/browser.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
+import { installDatabases } from '../setup/databases.mjs';
 
 /** @typedef {import('../lib/checks.mjs').Check} Check */
 
 await script(async () => {
   const { values, positionals } = parseArgs({
-    options: { long: { type: 'boolean', default: false } },
+    options: { long: { type: 'boolean', default: false }, without: { type: 'boolean', default: false } },
     allowPositionals: true,
   });
-  const chosen = choose(values.long ? [...checks, ...longProofs] : checks, positionals);
+  const chosen = choose(values.long ? [...checks, ...longProofs] : checks, positionals, values.without);
   await installBuildTools();
   await installBrowsers();
+  installDatabases();
 
   const begun = Date.now();
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));
@@ -27,11 +30,12 @@ await script(async () => {
 
 /**
  * @param {Check[]} all
- * @param {string[]} beginnings
+ * @param {string[]} beginnings of names; none stands for all
+ * @param {boolean} without whether those are left out
  */
-function choose(all, beginnings) {
+function choose(all, beginnings, without) {
   const chosen = all.filter(
-    ({ name }) => beginnings.length === 0 || beginnings.some((start) => name.startsWith(start)),
+    ({ name }) => beginnings.length === 0 || beginnings.some((start) => name.startsWith(start)) !== without,
   );
   if (chosen.length > 0) return chosen;
   throw new Failure(`no check begins so; there are ${all.map(({ name }) => name).join(', ')}`);

@@ -51,7 +51,8 @@ await script(() => {
     allowPositionals: true,
   });
   const traced = trace();
-  const gaps = traced.flatMap(gapsOf);
+  const unproved = withoutTable(traced);
+  const gaps = traced.filter(({ document }) => !unproved.includes(document)).flatMap(gapsOf);
   const unknown = positionals.filter((id) => !traced.some((item) => item.id === id));
   if (unknown.length > 0) throw new Failure(`there is no ${unknown.join(', ')}`);
   if (!values.summary) {
@@ -59,6 +60,7 @@ await script(() => {
     console.log(shown.map(told).join('\n'));
   }
   if (positionals.length === 0) console.log(summary(traced));
+  for (const document of unproved) console.log(`No row proves a statement of ${document}: tests/cases/coverage.toml lists none of them.`);
   if (gaps.length > 0) throw new Failure(`${gaps.length} gaps:\n  ${gaps.join('\n  ')}`);
 });
 
@@ -92,6 +94,17 @@ function trace() {
   }
   for (const id of [...coverage.decisions, ...rows.keys()]) add(id, 'unknown', '', []);
   return [...traced.values()];
+}
+
+/**
+ * A payer can be shipped before its table is written; one statement of a table can't be left out of it.
+ * @param {Traced[]} traced
+ * @returns {string[]} the documents of which coverage.toml lists no statement
+ */
+function withoutTable(traced) {
+  const listed = new Set(traced.filter(({ treatments }) => treatments.length > 0).map(({ document }) => document));
+  const inPolicies = traced.filter(({ gist, document }) => gist && document !== 'decisions');
+  return [...new Set(inPolicies.map(({ document }) => document))].filter((document) => !listed.has(document));
 }
 
 /** @returns {Map<string, string[]>} what each row proves */
@@ -176,7 +189,7 @@ function summary(traced) {
       of.filter(({ homes, remarks }) => homes.length === 0 && remarks.length > 0).length,
       of.filter((item) => item.rows.length > 0).length,
       new Set(of.flatMap((item) => item.rows)).size,
-      rows.length > 0 ? Math.min(...rows.filter((count) => count > 0)) : 0,
+      rows.filter((count) => count > 0).sort((a, b) => a - b)[0] ?? 0,
     ];
   });
   const heads = ['', 'statements', 'enforced', 'remark only', 'proved', 'rows', 'fewest rows'];

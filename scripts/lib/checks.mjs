@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
-import { chromedriver, geckodriver } from '../setup/browser.mjs';
+import { chromedriver, geckodriver, installWebKit } from '../setup/browser.mjs';
 
 /** @typedef {{ name: string, run: () => void }} Check */
 
@@ -58,11 +58,14 @@ export const longProofs = [
   },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
+  { name: 'form-webkit', run: webkitProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
+  { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
   { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
   { name: 'bulk', run: () => run('node', ['tests/hosts/bulk.mjs']) },
+  { name: 'new-payer', run: () => run('node', ['tests/package/new-payer.mjs']) },
   { name: 'pkg-anywhere', run: () => run('node', ['scripts/commands/check-pkg-anywhere.mjs']) },
 ];
 
@@ -111,6 +114,12 @@ function formTests() {
   } finally {
     rmSync(built, { recursive: true, force: true });
   }
+}
+
+/** Safari's engine, which Debian packages too. */
+function webkitProof() {
+  installWebKit();
+  nodeTest('tests/form/webkit-proof.mjs');
 }
 
 /** @param {string} folder */

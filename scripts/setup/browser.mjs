@@ -19,6 +19,12 @@ export async function installBrowsers() {
   await installCargoTools([['geckodriver', 'geckodriver', GECKODRIVER]]);
 }
 
+/** What the proof in WebKit takes: its driver, and a screen that nobody sees. */
+export function installWebKit() {
+  const missing = Object.entries({ WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' }).filter(([command]) => !onPath(command));
+  if (missing.length > 0) installPackages(missing.map(([, name]) => name));
+}
+
 /** @param {string[]} names */
 function installPackages(names) {
   if (!onPath('apt-get') || process.getuid?.() !== 0) {

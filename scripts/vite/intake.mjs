@@ -13,7 +13,8 @@ export function intake(path) {
   /** @type {Promise<import('../../edge/host.mjs').Running> | null} */
   let running = null;
   /** @param {Listening} server */
-  const started = ({ resolvedUrls }) => (running ??= start([...(resolvedUrls?.local ?? []), ...(resolvedUrls?.network ?? [])]));
+  const started = ({ resolvedUrls }) => (running ??= start(resolvedUrls?.local ?? []));
+  const stop = async () => (await running)?.stop();
 
   /** @param {Listening} server */
   const listen = (server) => {
@@ -23,9 +24,10 @@ export function intake(path) {
         .then((intake) => handOver(intake, request, response))
         .catch(next);
     });
-    server.httpServer?.once('close', () => void running?.then(({ stop }) => stop()));
+    server.httpServer?.once('close', () => void stop());
   };
-  return { name: 'intake', configureServer: listen, configurePreviewServer: listen };
+  // Whoever closes the server waits for what it ends with; of the preview's server nobody can.
+  return { name: 'intake', configureServer: listen, configurePreviewServer: listen, closeBundle: stop };
 }
 
 /**
@@ -35,7 +37,7 @@ export function intake(path) {
  * @property {import('vite').ResolvedServerUrls | null} resolvedUrls
  */
 
-/** @param {string[]} addresses where browsers see the form */
+/** @param {string[]} addresses where browsers on this machine see the form: answers travel to no other without TLS */
 async function start(addresses) {
   const { startIntake } = await import('../../edge/host.mjs');
   return startIntake({ folder, origins: addresses.map((address) => new URL(address).origin) });

@@ -59,7 +59,8 @@ export function withoutDetours() {
       const elsewhere = new Set();
       styles.walkDecls(/^--/, ({ prop, value, parent }) => {
         const rule = /** @type {import('postcss').Rule} */ (parent);
-        if (OPEN.test(prop) || !/^:root\b/.test(rule.selector)) elsewhere.add(prop);
+        // What is set under a condition, as for the dark, holds nowhere else.
+        if (OPEN.test(prop) || !/^:root\b/.test(rule.selector) || rule.parent?.type === 'atrule') elsewhere.add(prop);
         else values.set(prop, value);
       });
       for (const prop of elsewhere) values.delete(prop);

@@ -20,7 +20,6 @@ use crate::decide::findings::add_invalid_findings;
 use crate::decide::needs::{MOST_JUDGED, Undecided, needed};
 use crate::decide::open_facts::OpenFacts;
 use crate::decide::promises::promised_by;
-use crate::decide::unsure;
 use crate::request::call_windows::window_pointer;
 use crate::request::fault::Invalid;
 use crate::request::{RawAnswers, read_request};
@@ -40,7 +39,7 @@ pub(crate) struct Judged<'p> {
     pub(crate) findings: Vec<Finding<'p>>,
     /// The rejects and corrections that may still hold.
     pub(crate) undecided: Vec<Undecided<'p>>,
-    /// What can still change something else that is said.
+    /// The facts that can still change anything but the outcome.
     pub(crate) optional: OpenFacts<'p>,
     invalid: FactSet,
 }
@@ -85,7 +84,7 @@ impl<'p> Case<'p> {
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
-            unsure::settle(&mut self, &mut judged, &mut steps);
+            self.settle_unsure(&mut judged, &mut steps);
         }
         if found(&judged.findings, FindingKind::Reject) {
             // Nothing can be sent, so nothing has to be seen before sending.
@@ -116,7 +115,7 @@ impl<'p> Case<'p> {
         decision
     }
 
-    /// What the rules find, rejects first, and what those turn on that are still undecided.
+    /// Applies the rules: findings, rejects first, and the rules that are still undecided.
     fn judge(&mut self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::with_capacity(8),
@@ -172,7 +171,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// Adds what a rule that holds has to say: once for every call window of which it holds, else once for the whole.
+    /// Adds the findings of a rule that holds: one for each call window it holds for, else a single one.
     fn find(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
@@ -327,7 +326,7 @@ impl<'p> Case<'p> {
         Text::from(&*self.filling().text(text))
     }
 
-    /// Where a rule that holds finds fault with the call windows that are its field.
+    /// The call windows, if they are the rule's field, for which the rule holds.
     fn places_in_windows(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
         let windows = rule.field.and_then(|field| self.known.windows(field));
         let Some(windows) = windows else {

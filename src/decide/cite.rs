@@ -1,12 +1,12 @@
-//! Citations: where a payer's document says so.
+//! Citations of the payers' documents.
 
 use p2p_policy::logic::{KnownFacts, Truth};
 use p2p_policy::policy::{Policy, Statement};
 
 use crate::decide::decision::Citation;
 
-/// The citation for some statements. Where several documents say so, one that is about just such requests leads, and one
-/// that isn't about them is left out; what is known of the request tells which.
+/// The citation for some statements. If several documents say the same, one that is specifically about such requests leads,
+/// and one that isn't about them is left out.
 pub(crate) fn cite<'p>(
     policy: &'p Policy,
     says: &[usize],

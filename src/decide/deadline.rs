@@ -9,7 +9,7 @@ use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::decision::{Citation, Deadline, DeadlineDay};
 
-/// One deadline, reckoned.
+/// One deadline, computed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reckoned<'p> {
     pub(crate) rule: &'p DeadlineRule,
@@ -34,8 +34,8 @@ struct Ends {
     closes_at: DateTime<Utc>,
 }
 
-/// Works out what each clock can be, so that conditions can ask for it; and each deadline that is settled, the main one
-/// first. A clock's deadline is the first of its rules whose condition holds, or one before it that may still hold.
+/// Computes what status each clock can have, for conditions on it; and each deadline that is settled, the main one first. A
+/// clock's deadline is the first of its rules whose condition holds, unless one before it may still hold.
 pub(crate) fn settle<'p>(
     policy: &'p Policy,
     known: &mut KnownFacts<'_>,
@@ -90,7 +90,7 @@ fn settle_clock<'p>(
         settled.bits = settled.bits.with(ClockBits::NONE);
         settled.due_day |= NO_DUE_DAY;
     }
-    // While a date is missing from which one would count, the deadline can be anything.
+    // While a date to count from is missing, the status can be anything.
     if undated {
         let deciding = settled.deciding;
         settled = KnownClock {
@@ -104,7 +104,7 @@ fn settle_clock<'p>(
     decided
 }
 
-/// Reckons one deadline; the dates that are missing, if any are.
+/// Computes one deadline, or tells which dates are missing.
 fn reckon<'p>(
     rule: &'p DeadlineRule,
     policy: &Policy,

@@ -1,4 +1,4 @@
-//! What comes back: plain data in the shape of the JavaScript contract.
+//! The answers: plain data in the shape of the JavaScript contract.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,7 @@ use p2p_policy::time::Zone;
 use p2p_policy::{answer, named_enum};
 
 named_enum! {
-    /// Whether a request can be made. Closed: there will be no fourth.
+    /// Whether a request can be made. This list is closed.
     pub enum Outcome {
         /// It can be sent as it is.
         Eligible = "eligible",
@@ -27,7 +27,7 @@ named_enum! {
     pub enum Shown {
         /// A person has to see it before sending.
         First = "first",
-        /// It may stand behind a fold.
+        /// It may be collapsed.
         Folded = "folded",
     }
 }
@@ -37,13 +37,13 @@ answer! {
     pub struct Decision<'p> {
         /// Whether the request can be made.
         pub outcome: Outcome,
-        /// Everything that was found, all at once: rejects, then invalid values, warnings, notices.
+        /// All findings: rejects first, then invalid values, warnings, notices.
         pub findings: Vec<Finding<'p>>,
         /// The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
         pub needed: Vec<OpenFact<'p>>,
-        /// The unanswered facts that can change something else that is said; empty once ineligible.
+        /// The unanswered facts that can change anything but the outcome; empty once ineligible.
         pub optional: Vec<OpenFact<'p>>,
-        /// By when the request must be in; absent while that is not decided.
+        /// By when the request must be in; null until that is decided.
         pub deadline: Option<Deadline<'p>>,
         /// What the payer promises; empty once ineligible.
         pub response_times: Vec<ResponseTime<'p>>,
@@ -55,7 +55,7 @@ answer! {
         pub policy: Option<PolicyVersion<'p>>,
         /// This engine's version.
         pub engine: &'p str,
-        /// The instant that counted as now, UTC, RFC 3339.
+        /// The `now` that was used: UTC, RFC 3339.
         pub checked_at: DateTime<Utc>,
     }
 
@@ -72,9 +72,9 @@ answer! {
         pub at: Option<String>,
         /// Plain words.
         pub message: Cow<'p, str>,
-        /// Whether a person has to see it before sending; what is folded may stand behind a fold.
+        /// Whether a person has to see it before sending, or it may be collapsed.
         pub shown: Shown,
-        /// A reject that only means: not with this form.
+        /// A reject that only means: not with this form (C23).
         pub elsewhere: bool,
         /// The published sentence that says so.
         pub citation: Option<Citation<'p>>,
@@ -100,7 +100,7 @@ answer! {
     pub struct OpenFact<'p> {
         /// The fact.
         pub field: &'p str,
-        /// The sentence; absent where only common sense asks (C19).
+        /// The sentence; null where only common sense asks (C19).
         pub citation: Option<Citation<'p>>,
     }
 
@@ -133,7 +133,7 @@ answer! {
         pub closes_at: DateTime<Utc>,
         /// The payer's zone, by its IANA name.
         pub time_zone: Zone,
-        /// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+        /// The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
         /// `closes`.
         pub status: Status,
         /// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
@@ -152,11 +152,11 @@ answer! {
         pub counts: Option<u32>,
         /// Why it is skipped: `weekend`, or the holiday's name.
         pub skipped: Option<&'p str>,
-        /// The holiday's name, where many firms work on it: `safe` counts it.
+        /// The holiday's name, if many offices are open that day: `safe` counts it as a business day.
         pub doubtful: Option<&'p str>,
     }
 
-    /// What the payer promises to do, and by when if the request went in now.
+    /// What the payer promises to do, and by when if the request were sent now.
     pub struct ResponseTime<'p> {
         /// Its id in the policy.
         pub id: &'p str,

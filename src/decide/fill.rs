@@ -1,4 +1,4 @@
-//! Texts with parts that depend on the request: `{due}`, `{holidays}`, `{denial_date}`, written out.
+//! Fills the placeholders of texts: `{due}`, `{holidays}`, `{denial_date}`.
 
 use std::borrow::Cow;
 
@@ -36,10 +36,10 @@ const MONTHS: [&str; 12] = [
 /// How a day is written; a translation can put its parts in another order.
 const DAY: &str = "{weekday}, {month} {day}, {year}";
 const AND: &str = " and ";
-/// What stands for a day that is not known.
+/// The text for a day that is not known.
 const NOT_KNOWN: &str = "a day that is not known yet";
 
-/// What texts are filled from.
+/// The source of placeholder values.
 pub(crate) struct Filling<'c, 'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) known: &'c KnownFacts<'p>,
@@ -47,7 +47,7 @@ pub(crate) struct Filling<'c, 'p> {
 }
 
 impl<'p> Filling<'_, 'p> {
-    /// A text with its parts written out.
+    /// A text with its placeholders filled.
     pub(crate) fn text(&self, text: &'p str) -> Cow<'p, str> {
         match has_parts(text) {
             true => Cow::Owned(replaced(text, &|name| self.part(name))),
@@ -55,7 +55,7 @@ impl<'p> Filling<'_, 'p> {
         }
     }
 
-    /// What a name in braces stands for; `None` where it names nothing, and stays as it is.
+    /// The text for a name in braces; `None` for an unknown name, which stays as it is.
     fn part(&self, name: &str) -> Option<String> {
         let (what, clock) = split_at_byte(name, b':').unwrap_or((name, ""));
         let index = match clock {
@@ -117,12 +117,12 @@ impl<'p> Filling<'_, 'p> {
     }
 }
 
-/// Whether something in a text is to be written out.
+/// Whether a text has placeholders.
 pub(crate) fn has_parts(text: &str) -> bool {
     split_at_byte(text, b'{').is_some()
 }
 
-/// Replaces what stands in braces.
+/// Replaces the placeholders.
 pub(crate) fn replaced(text: &str, part: &dyn Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

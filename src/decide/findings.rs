@@ -1,4 +1,4 @@
-//! Findings that values can't be right.
+//! Findings about invalid values.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use p2p_policy::policy::{FindingKind, Policy};
 use crate::decide::decision::{Finding, Shown};
 use crate::request::fault::{Fault, Invalid};
 
-/// Adds the findings that values can't be right, in the policy's language.
+/// Adds a finding for each invalid value, in the policy's language.
 pub(crate) fn add_invalid_findings<'p>(
     findings: &mut Vec<Finding<'p>>,
     facts: &'p [Fact],
@@ -23,7 +23,7 @@ pub(crate) fn add_invalid_findings<'p>(
     }
 }
 
-/// A finding that a value can't be right.
+/// The finding about one invalid value.
 pub(crate) fn invalid_finding<'p>(
     field: &'p str,
     fault: &'static Fault,

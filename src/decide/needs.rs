@@ -7,11 +7,11 @@ use p2p_policy::policy::{FindingKind, Need, Policy, Rule, Says};
 
 use crate::decide::open_facts::OpenFacts;
 
-/// The most conditions that one decision judges to find out which questions would change nothing. Where they don't
-/// suffice, a question more is asked.
+/// The most conditions that one decision judges to find questions that would change nothing. Beyond that, a question too many
+/// may be asked.
 pub(crate) const MOST_JUDGED: usize = 100_000;
 
-/// A reject or a correction that may still hold, and the facts that decide it.
+/// A reject or correction that may still hold, and the facts that decide it.
 pub(crate) struct Undecided<'p> {
     pub(crate) rule: &'p Rule,
     pub(crate) open: FactSet,

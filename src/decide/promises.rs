@@ -8,8 +8,7 @@ use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::deadline::start_of;
 
-/// When a promise has run out: for days, the first instant after the last of them. `None` while what it counts from is not
-/// known.
+/// The first instant after the promised time. `None` while the date it counts from is not known.
 pub(crate) fn promised_by(
     promise: &ResponseTimeRule,
     known: &KnownFacts<'_>,
@@ -50,7 +49,7 @@ pub(crate) fn promised_by(
     Some(end_of_day(last, clock.zone))
 }
 
-/// An instant so many hours of business days later.
+/// The instant so many business hours later.
 fn business_hours_later(
     from: DateTime<Utc>,
     hours: u32,

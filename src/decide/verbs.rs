@@ -40,7 +40,7 @@ pub fn validate_request<'p>(
     validate_request_with(policies, request, now, Options::default())
 }
 
-/// What an answer can be asked for beside itself.
+/// Options of `validate_request` and `compute_deadline`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
     /// A language tag; the policy's own language where it has no texts in this one.
@@ -94,7 +94,7 @@ fn payer_of(request: &Value) -> RawAnswer<'_> {
         .unwrap_or_default()
 }
 
-/// [`validate_request`] of answers wherever they are.
+/// [`validate_request`] of answers from any source.
 pub(crate) fn decide<'p>(
     policies: &'p Policies,
     payer: RawAnswer<'_>,
@@ -149,7 +149,7 @@ pub fn compute_deadline_with<'p>(
     reckon(policies, payer, &answers, now, options.language)
 }
 
-/// [`compute_deadline`] of answers wherever they are.
+/// [`compute_deadline`] of answers from any source.
 pub(crate) fn reckon<'p>(
     policies: &'p Policies,
     payer: RawAnswer<'_>,
@@ -210,7 +210,7 @@ fn no_payer<'p>(fault: Option<&'static Fault>) -> DeadlineError<'p> {
     }
 }
 
-/// What can be said while no known payer is named: which answers can't be right so far, and that a payer is needed.
+/// The decision without a known payer: which answers are invalid, and that a payer is needed.
 fn without_policy<'p>(
     policies: &'p Policies,
     answers: &RawAnswers<'_>,

@@ -8,11 +8,11 @@ use p2p_policy::text::push_number;
 use p2p_policy::time::calendar::kind_of;
 use p2p_policy::time::{Zone, local_day, local_instant, parse_date, parse_time};
 
+use crate::request::answer::{Answer, PayerCalendar};
 use crate::request::fault::{
     Fault, NO_WINDOW, NO_WINDOW_DATE, NO_WINDOW_END, NO_WINDOW_START, NO_WINDOW_ZONE,
     TOO_MANY_WINDOWS, WINDOW_ORDER,
 };
-use crate::request::read_answer::{Answer, Place};
 
 /// JSON Pointer to a call window, or to one of its parts.
 pub(crate) fn window_pointer(index: usize, part: &str) -> String {
@@ -27,7 +27,7 @@ pub(crate) fn window_pointer(index: usize, part: &str) -> String {
 
 pub(crate) fn read_windows(
     list: &[Value],
-    place: &Place<'_>,
+    place: &PayerCalendar<'_>,
     wrong: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Result<Answer, &'static Fault> {
     if list.is_empty() {
@@ -43,14 +43,17 @@ pub(crate) fn read_windows(
             Err((part, fault)) => wrong(fault, Some(window_pointer(index, part))),
         }
     }
-    // Those that are wrong have to be corrected first.
+    // Invalid windows have to be corrected first.
     Ok(match windows.len() == list.len() {
         true => Answer::Windows(windows),
         false => Answer::Unknown,
     })
 }
 
-fn read_window(value: &Value, place: &Place<'_>) -> Result<Window, (&'static str, &'static Fault)> {
+fn read_window(
+    value: &Value,
+    place: &PayerCalendar<'_>,
+) -> Result<Window, (&'static str, &'static Fault)> {
     if !matches!(value, Value::Map(_)) {
         return Err(("", &NO_WINDOW));
     }

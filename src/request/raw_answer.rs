@@ -14,7 +14,7 @@ pub(crate) enum RawAnswer<'r> {
     /// A number, in thousandths; `None` where it is out of all bounds.
     Number(Option<i64>),
     List(&'r [Value]),
-    /// No value that any fact can have.
+    /// A value that no fact can have.
     Other,
 }
 
@@ -34,14 +34,14 @@ impl<'r> From<&'r Value> for RawAnswer<'r> {
 /// What a request holds, by the indexes of its facts.
 pub(crate) type RawAnswers<'r> = [RawAnswer<'r>; MOST_FACTS];
 
-/// Finds the facts among an object's entries; of a key that comes twice the first counts.
+/// Finds the facts among an object's entries; the first of duplicate keys counts.
 pub(crate) fn raw_answers<'r>(facts: &[Fact], request: &'r Value) -> RawAnswers<'r> {
     let mut answers = [RawAnswer::Nothing; MOST_FACTS];
     let Value::Map(entries) = request else {
         return answers;
     };
     let mut found = FactSet::EMPTY;
-    // Most requests hold them in asking order, so that the next one is near.
+    // Most requests are in asking order, so the next fact is near.
     let mut ahead = 0;
     for (key, value) in entries {
         let (before, after) = facts.split_at_checked(ahead).unwrap_or((facts, &[]));

@@ -1,12 +1,11 @@
 //! Reads one answer, by the kind of its fact.
 
-use chrono::NaiveDate;
 use p2p_policy::facts::phone::is_phone;
-use p2p_policy::facts::{Fact, Kind, Window};
+use p2p_policy::facts::{Fact, Kind};
 use p2p_policy::text::{split_at_byte, trimmed};
-use p2p_policy::time::calendar::SpecialDay;
-use p2p_policy::time::{Zone, parse_date, parse_time};
+use p2p_policy::time::{parse_date, parse_time};
 
+use crate::request::answer::{Answer, PayerCalendar};
 use crate::request::call_windows::read_windows;
 use crate::request::fault::{
     BAD_DATE, BAD_DATETIME, BAD_EMAIL, BAD_NPI, BAD_NUMBER, BAD_PHONE, Fault, NO_BOOLEAN, NO_TEXT,
@@ -18,40 +17,15 @@ use crate::request::raw_answer::RawAnswer;
 /// The most bytes of text that one answer can have.
 const MOST_TEXT: usize = 2_000;
 
-/// What stands for: asked, and nobody knows.
+/// The answer for: asked, and nobody knows.
 const UNSURE: &str = "unsure";
 
-/// Where the payer is: what reading call windows takes.
-pub(crate) struct Place<'p> {
-    /// `None` while no payer is known.
-    pub(crate) zone: Option<Zone>,
-    pub(crate) calendar: &'p [SpecialDay],
-}
-
-/// What one value says.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Answer {
-    Unknown,
-    /// Asked, and nobody knows.
-    Unsure,
-    /// The index of the value in the choice's list; of a boolean, 1 for true.
-    Choice(u8),
-    Date(NaiveDate),
-    /// A day, and minutes since midnight.
-    Datetime(NaiveDate, u16),
-    /// In thousandths.
-    Number(i64),
-    /// Text of some kind; no rule turns on its wording.
-    Text,
-    Windows(Vec<Window>),
-}
-
-/// Reads one value, strictly. Nothing, and an empty string where text is expected, are no answer. Reports invalid parts,
-/// and where in the value they are, to `wrong`.
+/// Reads one value, strictly. Nothing, or blank text where text is expected, is no answer. Reports invalid parts, and their
+/// position in the value, to `wrong`.
 pub(crate) fn read_answer(
     fact: &Fact,
     raw: RawAnswer<'_>,
-    place: &Place<'_>,
+    place: &PayerCalendar<'_>,
     wrong: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Answer {
     let read = match (fact.kind, raw) {
@@ -163,7 +137,7 @@ fn read_words(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
     }
 }
 
-/// Only what is plainly no address is refused: the plan's own mail decides the rest.
+/// Refuses only what is clearly not an address; the plan's mail server decides the rest.
 fn is_email(text: &str) -> bool {
     let at = text.bytes().rposition(|byte| byte == b'@');
     let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {

@@ -7,10 +7,11 @@ use p2p_policy::text::trimmed;
 use p2p_policy::time::calendar::SpecialDay;
 use p2p_policy::time::{Clock, later_instant};
 
+use crate::request::answer::{Answer, PayerCalendar};
 use crate::request::call_windows::window_pointer;
 use crate::request::fault::{FUTURE_DATE, Fault, Invalid, WINDOW_PAST};
 use crate::request::raw_answer::{RawAnswer, RawAnswers};
-use crate::request::read_answer::{Answer, Place, read_answer};
+use crate::request::read_answer::read_answer;
 
 /// Reads the answers. Without a clock (no payer is known) nothing is checked against today.
 pub(crate) fn read_request<'p>(
@@ -19,7 +20,7 @@ pub(crate) fn read_request<'p>(
     clock: Option<Clock>,
     calendar: &[SpecialDay],
 ) -> (KnownFacts<'p>, Vec<Invalid>) {
-    let place = Place {
+    let place = PayerCalendar {
         zone: clock.map(|clock| clock.zone),
         calendar,
     };
@@ -33,7 +34,7 @@ pub(crate) fn read_request<'p>(
             continue;
         }
         let before = invalid.len();
-        // Whose policy this is has been looked up already.
+        // The payer was resolved before.
         let answer = match &*fact.id {
             "payer" => Answer::Text,
             _ => read_answer(fact, *raw, &place, &mut |fault, at| {
@@ -55,7 +56,7 @@ pub(crate) fn read_request<'p>(
     (known, invalid)
 }
 
-/// Takes the answer to one fact. Reports what can't be right today to `wrong`.
+/// Records the answer to one fact. Reports what can't be right today to `wrong`.
 fn take(
     known: &mut KnownFacts<'_>,
     fact: &Fact,

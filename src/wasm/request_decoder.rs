@@ -1,5 +1,5 @@
-//! Decodes what the page has encoded of a request (`page/encode-request.js`): one letter for what a value is; numbers and
-//! texts end with a zero. Whatever the text is, it decodes to something.
+//! Decodes the page's encoding of a request (`page/encode-request.js`): one letter for a value's type; numbers and texts end
+//! with a zero byte. Decoding is total: any text gives some request.
 
 use crate::Value;
 use crate::request::RawAnswer;
@@ -89,7 +89,7 @@ impl<'r> RequestDecoder<'r> {
         letter
     }
 
-    /// Whether something stands before this end, which is skipped.
+    /// Whether there is another item before this end marker; skips the marker if not.
     fn goes_on(&mut self, end: u8) -> bool {
         match self.0.as_bytes().first() {
             Some(letter) if *letter != end => true,

@@ -1,12 +1,13 @@
 // The same intake in hosts of others: Cloudflare's, as wrangler runs it on this machine, and a workerd of one's own.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../../scripts/lib/places.mjs';
 import { intakeCommand, run } from './command.mjs';
+import { brokenFraming, raw } from './framing.mjs';
+import { Group } from './group.mjs';
 import { eligible, until } from './intake.mjs';
 import { freePort } from './postgres.mjs';
 import { Receiver } from './receiver.mjs';
@@ -16,51 +17,48 @@ const SECRET = `whsec_${Buffer.from('a secret of this test, long enough').toStri
 
 describe('workerd of one’s own, with docs’ configuration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'p2p-review-workerd-'));
+  const store = join(folder, 'store');
   const receiver = new Receiver(SECRET);
   let port = 0;
+  let log = '';
   /** @type {Record<string, string>} */
   let env = {};
-  /** @type {import('node:child_process').ChildProcess | null} */
-  let child = null;
+  /** @type {Group | null} */
+  let running = null;
 
   before(async () => {
     assert.equal((await run(process.execPath, ['edge/build.mjs', '--out-dir', join(folder, 'dist')])).status, 0);
-    mkdirSync(join(folder, 'store'), { mode: 0o700 });
     port = await freePort();
-    env = { PUBLIC_ORIGIN: 'https://p2p.example', WEBHOOK_URL: await receiver.start(), WEBHOOK_SECRETS: SECRET, WEBHOOK_TIMEOUT_SECONDS: '1', STAFF_TOKEN: 'a-token-of-thirty-two-characters' };
-    await start();
+    env = {
+      INTAKE_FOLDER: store,
+      WORKERD: bin('workerd'),
+      PUBLIC_ORIGIN: 'https://p2p.example',
+      WEBHOOK_URL: await receiver.start(),
+      WEBHOOK_SECRETS: SECRET,
+      WEBHOOK_TIMEOUT_SECONDS: '1',
+      STAFF_TOKEN: 'a-token-of-thirty-two-characters',
+    };
+    running = launch(port);
+    await ready();
   });
   after(async () => {
-    await kill();
+    await running?.kill();
     await receiver.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function start() {
-    const { status, err } = await launch([]);
-    assert.equal(status, null, err);
+  /** @param {number} port */
+  function launch(port) {
+    const group = new Group(join(folder, 'dist/serve.sh'), ['--socket-addr', `http=127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+    for (const stream of [group.process.stdout, group.process.stderr]) stream?.on('data', (chunk) => (log += chunk));
+    return group;
   }
 
-  /** Its command, as workerd.capnp says; it ends or answers. @param {string[]} more */
-  async function launch(more) {
-    const args = ['--nonblock', join(folder, 'lock'), bin('workerd'), 'serve', join(folder, 'dist/workerd.capnp'), '--directory-path', `store=${join(folder, 'store')}`, '--socket-addr', `http=127.0.0.1:${port}`, ...more];
-    const started = spawn('flock', args, { stdio: 'ignore', detached: true, env: { ...process.env, ...env } });
-    /** @type {number | null} */
-    let status = null;
-    started.once('exit', (code) => (status = code));
-    await until(async () => status !== null || (child === null && (await healthy())), 'workerd');
-    if (status === null) child = started;
-    return { status, err: 'workerd ended' };
-  }
-
-  const healthy = () => ask('/ready').then(({ status }) => status === 200, () => false);
-
-  async function kill() {
-    if (!child?.pid) return;
-    const gone = new Promise((resolve) => child?.once('exit', resolve));
-    process.kill(-child.pid, 'SIGKILL');
-    await gone;
-    child = null;
+  async function ready() {
+    await until(() => {
+      assert.ok(!running?.ended, log);
+      return ask('/ready').then(({ status }) => status === 200, () => false);
+    }, 'workerd');
   }
 
   /** @param {string} path @param {RequestInit} [init] */
@@ -74,8 +72,9 @@ describe('workerd of one’s own, with docs’ configuration', () => {
     assert.equal(first.status, 202);
     const { reference } = await first.json();
     assert.equal((await post({ ...key, origin: 'https://stranger.example' })).status, 403);
-    await kill();
-    await start();
+    await running?.kill();
+    running = launch(port);
+    await ready();
     assert.equal((await (await post(key)).json()).reference, reference);
     const list = await ask('/staff/requests', { headers: { authorization: 'Bearer a-token-of-thirty-two-characters' } });
     assert.equal((await list.json()).requests.length, 1);
@@ -88,20 +87,51 @@ describe('workerd of one’s own, with docs’ configuration', () => {
     await until(() => receiver.references.has(reference), 'the second try');
   });
 
-  test('a second one on the same folder is refused', async () => {
-    assert.equal((await launch([])).status, 1);
+  test('a second one on the same folder, or on the same port, is refused with a reason', async () => {
+    const second = launch(await freePort());
+    await second.gone;
+    assert.equal(second.code, 1);
+    await until(() => log.includes(`another intake uses ${store}`), 'the reason');
+    env = { ...env, INTAKE_FOLDER: join(folder, 'another') };
+    const third = launch(port);
+    await third.gone;
+    assert.notEqual(third.code, 0);
+    await until(() => log.includes('Address already in use'), 'the reason');
+  });
+
+  test('its files are its owner’s alone', () => {
+    const files = readdirSync(store, { recursive: true, withFileTypes: true });
+    assert.ok(files.some(({ name }) => name.endsWith('.sqlite')));
+    for (const file of files) assert.equal(statSync(join(file.parentPath, file.name)).mode & 0o077, 0, file.name);
+    assert.equal(statSync(store).mode & 0o077, 0);
+  });
+
+  test('however the framing breaks, the log quotes nothing', async () => {
+    for (const bytes of brokenFraming(JSON.stringify(eligible()))) await raw(port, bytes, /HTTP\/1\.1 \d/);
+    assert.equal((await ask('/health')).status, 200, 'it goes on');
+    await until(() => log.includes('invalid HTTP chunk size'), 'what workerd says of it');
+    assert.ok(log.includes('"event":"response"'));
+    for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142']) assert.ok(!log.includes(secret), `the log says ${secret}`);
   });
 
   test('the commands work on its folder', async () => {
     // What was on its way when it was killed goes out once more.
-    const status = async () => (await intakeCommand('status', '--folder', join(folder, 'store'))).out;
+    const status = async () => (await intakeCommand('status', '--folder', store)).out;
     await until(async () => (await status()) === '2 requests, 2 audit records, 0 messages to deliver, 0 dead', 'the last delivery');
+  });
+
+  test('told to stop, it stops', async () => {
+    running?.process.kill('SIGTERM');
+    await running?.gone;
   });
 });
 
 describe('Cloudflare', () => {
   const folder = mkdtempSync(join(tmpdir(), 'p2p-review-wrangler-'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => {
+    // Wrangler works beside its configuration.
+    for (const left of [folder, join(root, 'edge/.wrangler')]) rmSync(left, { recursive: true, force: true });
+  });
   const config = ['-c', join(root, 'edge/wrangler.jsonc')];
   const quiet = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder, CI: '1' };
 
@@ -118,8 +148,7 @@ describe('Cloudflare', () => {
     const migrated = await run(bin('wrangler'), ['d1', 'migrations', 'apply', 'DB', ...state, ...config], quiet);
     assert.equal(migrated.status, 0, migrated.err);
     const port = await freePort();
-    const child = spawn(bin('wrangler'), ['dev', '--port', `${port}`, '--inspector-port', '0', '--show-interactive-dev-session=false', ...state, ...config], { cwd: folder, detached: true, stdio: 'ignore', env: { ...process.env, ...quiet } });
-    const gone = new Promise((resolve) => child.once('exit', resolve));
+    const wrangler = new Group(bin('wrangler'), ['dev', '--port', `${port}`, '--inspector-port', '0', '--show-interactive-dev-session=false', ...state, ...config], { cwd: folder, stdio: 'ignore', env: { ...process.env, ...quiet } });
     try {
       const send = (/** @type {string} */ path, /** @type {string} */ body) =>
         fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'through-wrangler', 'cf-connecting-ip': '192.0.2.1' }, body });
@@ -132,8 +161,8 @@ describe('Cloudflare', () => {
       for (let i = 0; i < 70; i++) statuses.push((await send('/decisions', '{}')).status);
       assert.ok(statuses.includes(200) && statuses.includes(429), 'sixty a minute');
     } finally {
-      process.kill(-(child.pid ?? 0), 'SIGTERM');
-      await gone;
+      // Asked to stop, it clears up behind itself, but may leave its workerd, which waits for open connections.
+      await wrangler.stop();
     }
   });
 });

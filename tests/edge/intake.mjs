@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/places.mjs';
 import { startIntake } from '../../edge/host.mjs';
+import { atExit } from './at-exit.mjs';
+import { Group } from './group.mjs';
 import { PostgresServer, freePort } from './postgres.mjs';
 
 /** @typedef {{ status: number, headers: import('node:http').IncomingHttpHeaders, body: any, text: string }} Reply */
@@ -58,8 +60,9 @@ export class Intake {
   env = {};
   /** @type {PostgresServer | null} */
   server = null;
-  /** @type {import('node:child_process').ChildProcess | null} */
-  #process = null;
+  /** @type {Group | null} */
+  #group = null;
+  #forget = atExit(() => this.#removeFolder());
   #agent = new Agent({ keepAlive: true, maxSockets: 100 });
 
   /** @param {StoreKind} [kind] */
@@ -77,44 +80,38 @@ export class Intake {
     this.options = options.length ? options : this.options;
     this.port ||= await freePort();
     if (this.kind === 'postgres' && !this.server) await (this.server = new PostgresServer()).start();
-    // A group of its own, so that workerd can be killed along with it, at one stroke.
-    const child = spawn(
-      process.execPath,
-      [join(root, 'edge/serve.mjs'), '--port', `${this.port}`, ...this.storeOptions, ...this.options],
-      { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.env } },
-    );
-    this.#process = child;
+    const group = new Group(process.execPath, [join(root, 'edge/serve.mjs'), '--port', `${this.port}`, ...this.storeOptions, ...this.options], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...this.env },
+    });
+    this.#group = group;
     await new Promise((resolve, reject) => {
       /** @param {Buffer} chunk */
       const read = (chunk) => {
         this.log += chunk;
         if (`${chunk}`.includes('The intake listens at')) resolve(null);
       };
-      child.stdout.on('data', read);
-      child.stderr.on('data', read);
-      child.once('exit', () => reject(new Error(`the intake ended:\n${this.log}`)));
+      group.process.stdout?.on('data', read);
+      group.process.stderr?.on('data', read);
+      void group.gone.then(() => reject(new Error(`the intake ended:\n${this.log}`)));
     });
   }
 
   /** No warning, no goodbye. */
   async kill() {
-    await this.#end((pid) => process.kill(-pid, 'SIGKILL'));
+    await this.#running()?.kill();
   }
 
   /** As a service manager does. */
   async stop() {
-    await this.#end((pid) => process.kill(pid, 'SIGTERM'));
+    await this.#running()?.stop();
   }
 
-  /** @param {(pid: number) => void} signal */
-  async #end(signal) {
-    const child = this.#process;
-    if (!child?.pid) return;
-    this.#process = null;
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the intake ended by itself:\n${this.log.slice(-2000)}`);
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    signal(child.pid);
-    await gone;
+  #running() {
+    const group = this.#group;
+    this.#group = null;
+    if (group?.ended) throw new Error(`the intake ended by itself:\n${this.log.slice(-2000)}`);
+    return group;
   }
 
   async remove() {
@@ -123,8 +120,13 @@ export class Intake {
     } finally {
       this.#agent.destroy();
       this.server?.stop();
-      rmSync(this.folder, { recursive: true, force: true });
+      this.#removeFolder();
+      this.#forget();
     }
+  }
+
+  #removeFolder() {
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /**
@@ -163,6 +165,16 @@ export class Intake {
   }
 
   /**
+   * Reads the store while it is at work.
+   * @param {string} sql
+   * @returns {Promise<any[]>}
+   */
+  async peek(sql) {
+    if (this.server) return this.server.query(sql);
+    return JSON.parse(execFileSync('sqlite3', ['-json', '-cmd', '.timeout 5000', sqliteFile(this.folder), sql], { encoding: 'utf8' }) || '[]');
+  }
+
+  /**
    * Kills the process and reads what it left.
    * @param {string} sql
    * @returns {Promise<any[]>}
@@ -175,4 +187,15 @@ export class Intake {
     await stop();
     return results;
   }
+}
+
+/**
+ * Where a folder has the intake's own tables.
+ * @param {string} folder
+ */
+export function sqliteFile(folder) {
+  const inside = join(folder, 'miniflare-D1DatabaseObject');
+  const name = readdirSync(inside).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
+  if (!name) throw new Error(`${inside} holds no store`);
+  return join(inside, name);
 }

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { connect } from 'node:tls';
 import { gzipSync } from 'node:zlib';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { chromium } from 'playwright-core';
 import { launchOptions } from '../../scripts/lib/chromium.mjs';
 import { root } from '../../scripts/lib/places.mjs';
@@ -17,6 +19,7 @@ import { Intake, eligible, until } from './intake.mjs';
 import { freePort } from './postgres.mjs';
 
 const documented = readFileSync(join(root, 'docs/nginx.conf'), 'utf8');
+const documentedStaff = readFileSync(join(root, 'docs/nginx-staff.conf'), 'utf8');
 const stage = new Stage();
 const folder = mkdtempSync(join(tmpdir(), 'p2p-nginx-'));
 
@@ -44,7 +47,8 @@ before(async () => {
   const plain = await freePort();
   origin = `https://${HOST}:${port}`;
   // The port is this test's; the address behind which browsers see the form is what PUBLIC_ORIGIN says.
-  intake.env = { PUBLIC_ORIGIN: origin, BODY_SECONDS: '2' };
+  const provider = await provide();
+  intake.env = { PUBLIC_ORIGIN: origin, BODY_SECONDS: '2', STAFF_JWKS_URL: `${provider}/keys`, STAFF_ISSUER: 'https://login.example', STAFF_AUDIENCE: 'p2p-review-staff' };
   await intake.start();
   writeFileSync(join(folder, 'p2p.conf'), changed(documented, {
     'listen 80;': `listen 127.0.0.1:${plain};`,
@@ -55,7 +59,9 @@ before(async () => {
     '/var/log/nginx/p2p-review-error.log': `${folder}/p2p-error.log`,
     'root /srv/p2p-review;': `root ${folder}/site;`,
     'server 127.0.0.1:8787;': `server 127.0.0.1:${intake.port};`,
+    '# include /etc/nginx/p2p-review-staff.conf;': `include ${folder}/p2p-staff.conf;`,
   }));
+  writeFileSync(join(folder, 'p2p-staff.conf'), documentedStaff.replaceAll('http://127.0.0.1:4180', provider));
   writeFileSync(join(folder, 'nginx.conf'), around('p2p.conf'));
   server = spawn(nginx(), ['-p', folder, '-c', 'nginx.conf', '-e', 'error.log'], { stdio: 'ignore' });
   await until(() => get('/').then(({ status }) => status === 200, () => false), 'nginx');
@@ -67,6 +73,8 @@ after(async () => {
   const gone = server && new Promise((resolve) => server.once('exit', resolve));
   server?.kill('SIGTERM');
   await gone;
+  signIn.closeAllConnections();
+  signIn.close();
   await stage.stop();
   await intake.remove();
   rmSync(folder, { recursive: true, force: true });
@@ -161,7 +169,25 @@ test('what is too long, or no POST, stays outside, and so does what is for opera
   assert.equal((await post('/requests', 'x'.repeat(65 * 1024), {})).status, 413);
   assert.equal((await get('/requests')).status, 403);
   assert.equal((await post('/index.html', '{}', {})).status, 403);
-  for (const path of ['/health', '/ready', '/metrics', '/staff']) assert.equal((await get(path)).status, 404, path);
+  for (const path of ['/health', '/ready', '/metrics']) assert.equal((await get(path)).status, 404, path);
+});
+
+test('staff come in through the identity provider, and nobody else', async () => {
+  await post('/requests', JSON.stringify(eligible()), {});
+  const signedIn = { cookie: 'session=clerk' };
+  const page = await get('/staff/', signedIn);
+  assert.deepEqual([page.status, page.headers.get('content-type')], [200, 'text/html; charset=utf-8']);
+  assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'self';/);
+  for (const path of ['/staff', '/staff/style.css', '/staff/requests.csv', '/staff/requests.jsonl']) assert.equal((await get(path, signedIn)).status, 200, path);
+  await until(() => intake.log.includes('"by":"clerk-7"'), 'who read, in the log');
+  // Not signed in, whatever a client brings in the place of it; and a token of another application.
+  for (const headers of /** @type {Record<string, string>[]} */ ([{}, { authorization: `Bearer ${await token()}` }, { cookie: 'session=nobody' }])) {
+    const { status, headers: given } = await get('/staff/requests', headers);
+    assert.deepEqual([status, new URL(given.get('location') ?? '', origin).pathname], [302, '/oauth2/start']);
+  }
+  assert.equal((await get('/staff/requests', { cookie: 'session=stranger', authorization: `Bearer ${await token()}` })).status, 401);
+  assert.equal((await get('/oauth2/auth')).status, 404);
+  assert.equal((await post('/staff/requests', '{}', signedIn)).status, 403);
 });
 
 test('deploy.md gives the same policy as nginx.conf', () => {
@@ -169,6 +195,25 @@ test('deploy.md gives the same policy as nginx.conf', () => {
   const told = readFileSync(join(root, 'docs/deploy.md'), 'utf8').replaceAll(' https://intake.example', '').replaceAll(/\s+/g, ' ');
   assert.ok(told.includes(policy), 'deploy.md');
 });
+
+/** What oauth2-proxy answers to nginx, beside the provider's keys. */
+const signIn = createServer(async ({ url, headers }, response) => {
+  if (url === '/keys') return void response.end(JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'RS256' }] }));
+  const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
+  if (!audience) return void response.writeHead(401).end();
+  response.writeHead(202, { authorization: `Bearer ${await token(audience)}` }).end();
+});
+const keys = await generateKeyPair('RS256');
+
+function token(audience = 'p2p-review-staff') {
+  return new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer('https://login.example').setAudience(audience).setSubject('clerk-7').setExpirationTime('5m').sign(keys.privateKey);
+}
+
+/** @returns {Promise<string>} its address */
+async function provide() {
+  await new Promise((resolve) => signIn.listen(0, '127.0.0.1', () => resolve(null)));
+  return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (signIn.address()).port}`;
+}
 
 /** A request that is eligible today, by the machine's own clock: this server has no other. */
 function fresh() {

@@ -1,15 +1,15 @@
 // What operations see and do: health, counters, the causes of a 503, commands, backups, several processes.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { postgresCause } from '../../edge/store/postgres.js';
 import { sqliteCause } from '../../edge/store/sqlite.js';
-import { postgresPrograms } from '../../scripts/setup/postgres.mjs';
+import { postgresPrograms } from '../../scripts/setup/databases.mjs';
 import { intakeCommand, run } from './command.mjs';
-import { Intake, STORES, eligible, until } from './intake.mjs';
+import { Intake, STORES, eligible, sqliteFile, until } from './intake.mjs';
 
 for (const kind of STORES) {
   describe(kind, () => {
@@ -207,7 +207,9 @@ describe('PostgreSQL', () => {
   test('it stops when it is told to, after what it has begun', async () => {
     const sent = Array.from({ length: 20 }, () => intake.send(eligible()));
     await Promise.race(sent);
+    const begun = Date.now();
     await intake.stop();
+    assert.ok(Date.now() - begun < 30_000, 'a connection that is kept open is not waited for');
     const replies = await Promise.allSettled(sent);
     assert.ok(replies.some(({ status }) => status === 'fulfilled'));
   });
@@ -255,11 +257,3 @@ test('the service’s log is JSON, one entry a line', async () => {
     await intake.remove();
   }
 });
-
-/** @param {string} folder */
-function sqliteFile(folder) {
-  const inside = join(folder, 'miniflare-D1DatabaseObject');
-  const name = readdirSync(inside).find((file) => /^[0-9a-f]{64}\.sqlite$/.test(file));
-  assert.ok(name && readFileSync(join(inside, name)));
-  return join(inside, name);
-}

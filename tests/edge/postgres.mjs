@@ -6,11 +6,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { postgresPrograms } from '../../scripts/setup/postgres.mjs';
+import { postgresPrograms } from '../../scripts/setup/databases.mjs';
+import { atExit } from './at-exit.mjs';
 
 export class PostgresServer {
   folder = mkdtempSync(join(tmpdir(), 'p2p-review-postgres-'));
   port = 0;
+  #forget = atExit(() => this.#end());
   #programs = postgresPrograms() ?? '';
   /** PostgreSQL does not run as root. */
   #account = process.getuid?.() === 0 ? account() : null;
@@ -52,6 +54,11 @@ export class PostgresServer {
   }
 
   stop() {
+    this.#end();
+    this.#forget();
+  }
+
+  #end() {
     spawnSync(join(this.#programs, 'pg_ctl'), ['stop', '--wait', '--mode', 'immediate', '--pgdata', this.folder], { ...this.#account, stdio: 'ignore' });
     rmSync(this.folder, { recursive: true, force: true });
   }

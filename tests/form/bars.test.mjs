@@ -13,7 +13,9 @@ const all = bars();
 /** Where every refusal only means that another form is the way, the headline says so. @param {import('../../pkg/p2p_review.js').ReviewRequest} request */
 function headline(request) {
   const rejects = rules.validate_request(request, NOW).findings.filter(({ kind }) => kind === 'reject');
-  return rejects.every(({ elsewhere }) => elsewhere) ? 'Another form is the way to ask for this' : 'No, this can’t be requested here';
+  if (!rejects.every(({ elsewhere }) => elsewhere)) return 'No, this can’t be requested here';
+  const byPhone = rejects.every(({ next_steps: steps }) => steps.every(({ kind }) => kind === 'phone'));
+  return byPhone ? 'Another way: ask for this by phone' : 'Another form is the way to ask for this';
 }
 
 describe('a barred request is not sent, and says why and where to go', { concurrency: 3 }, () => {

@@ -49,8 +49,9 @@ test('with a yes, the deadline: the whole last day, in any zone, with a reminder
   assert.equal(value(event, 'dtstamp'), '2026-03-03T18:00:00Z');
   assert.equal(value(event, 'summary'), 'Last day to request a peer-to-peer: PacificSource');
   assert.equal(value(event, 'description'), 'The request has to be there by Monday, March 9, 2026, end of day, Pacific time.');
+  // Friday at nine: the last day is a Monday.
   const alarm = event?.getFirstSubcomponent('valarm');
-  assert.deepEqual([value(alarm ?? undefined, 'action'), value(alarm ?? undefined, 'trigger')], ['DISPLAY', '-PT15H']);
+  assert.deepEqual([value(alarm ?? undefined, 'action'), value(alarm ?? undefined, 'trigger')], ['DISPLAY', '-P2DT15H']);
   assert.doesNotMatch(text, /Rosa|Okafor|PSX/);
   await visitor.assertPrivate();
   await visitor.close();
@@ -60,12 +61,25 @@ test('without a yes there is no deadline to note', async () => {
   const visitor = await stage.open();
   const button = visitor.page.getByRole('button', { name: 'Add the deadline to a calendar' });
   await visitor.fill({ payer: 'pacificsource', line_of_business: 'commercial', service: 'medical', denial_date: '2026-03-02' });
-  assert.match(await visitor.answer.innerText(), /Send it by Monday, March 9, 2026/);
+  assert.match(await visitor.answer.innerText(), /If it can be requested: by Monday, March 9, 2026/);
   assert.equal(await button.count(), 0);
   await visitor.fill({ ...pacificsource, appeal_filed: true });
   assert.equal(await visitor.headline(), 'No, this can’t be requested here');
   assert.equal(await button.count(), 0);
   await visitor.close();
+});
+
+test('the same deadline keeps its UID, another has another; the alarm skips days off; the safe day and its reason', async () => {
+  const { deadlineFile } = await theModule();
+  const fall = { id: 'window', unit: 'business-days', status: 'open', start: '2026-10-08', safe: '2026-10-15', due: '2026-10-16', due_at: '2026-10-17T07:00:00Z', time_zone: 'America/Los_Angeles', days: [{ date: '2026-10-12', counts: null, skipped: 'Columbus Day', doubtful: 'Columbus Day' }] };
+  const read = async (/** @type {object} */ deadline) => new ICAL.Component(ICAL.parse(await deadlineFile(deadline, 'Plan'))).getFirstSubcomponent('vevent') ?? undefined;
+  const [first, again, other] = [await read(fall), await read(fall), await read({ ...fall, start: '2026-10-07', safe: '2026-10-14' })];
+  assert.equal(value(first, 'uid'), value(again, 'uid'));
+  assert.notEqual(value(first, 'uid'), value(other, 'uid'));
+  assert.equal(value(first, 'dtstart'), '2026-10-15');
+  assert.match(value(first, 'description') ?? '', /Columbus Day \(October 12\) may count as a business day\. If not, the last day is Friday, October 16\./);
+  const afterHoliday = await read({ ...fall, safe: '2026-10-13', due: '2026-10-13' });
+  assert.equal(value(afterHoliday?.getFirstSubcomponent('valarm') ?? undefined, 'trigger'), '-P3DT15H');
 });
 
 test('a deadline of hours is an instant', async () => {

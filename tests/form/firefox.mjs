@@ -1,100 +1,25 @@
-// Firefox, as geckodriver drives it: playwright-core knows only builds of its own, and of the WebDriver standard this is all that a form takes.
+// Firefox, as geckodriver drives it.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/lib/places.mjs';
 import { geckodriver } from '../../scripts/setup/browser.mjs';
-
-/** @typedef {{ [key: string]: string }} Element as the standard names one */
+import { WebDriver } from './webdriver.mjs';
 
 const OPTIONS = JSON.parse(readFileSync(join(root, 'webdriver.json'), 'utf8'))['moz:firefoxOptions'];
-const PATIENCE = 10_000;
 
-export class Firefox {
-  #session = '';
-  /** @type {import('node:child_process').ChildProcess | null} */
-  #driver = null;
-
+export class Firefox extends WebDriver {
   async start() {
     // Firefox wants a home of its own; a bare container may name none.
     const driver = spawn(geckodriver(), ['--port', '0', '--websocket-port', '0'], { stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, HOME: homedir() } });
-    this.#driver = driver;
     for await (const line of createInterface({ input: driver.stdout })) {
       const [, address] = /Listening on ([\d.:]+)/.exec(line) ?? [];
       if (!address) continue;
-      this.#session = `http://${address}/session`;
-      break;
+      driver.stdout.resume();
+      return this.connect(driver, `http://${address}`, { 'moz:firefoxOptions': OPTIONS });
     }
-    driver.stdout.resume();
-    const { sessionId } = await this.#ask('POST', '', { capabilities: { alwaysMatch: { 'moz:firefoxOptions': OPTIONS } } });
-    this.#session += `/${sessionId}`;
-    return this;
+    throw new Error('geckodriver does not listen');
   }
-
-  async stop() {
-    if (!this.#driver) return;
-    await this.#ask('DELETE', '').catch(() => null);
-    const gone = once(this.#driver, 'exit');
-    this.#driver.kill();
-    await gone;
-  }
-
-  /** @param {string} address */
-  open(address) {
-    return this.#ask('POST', '/url', { url: address });
-  }
-
-  /**
-   * @param {string} body of a function, run in the page
-   * @param {...unknown} given its arguments
-   */
-  run(body, ...given) {
-    return this.#ask('POST', '/execute/sync', { script: body, args: given });
-  }
-
-  /**
-   * What the page has when the body is true of it, or will have soon.
-   * @param {string} body
-   * @param {...unknown} given
-   */
-  async until(body, ...given) {
-    for (const late = Date.now() + PATIENCE; Date.now() < late; await new Promise((resolve) => setTimeout(resolve, 50))) {
-      const found = await this.run(body, ...given);
-      if (found) return found;
-    }
-    throw new Error(`in vain: ${body} ${JSON.stringify(given)}`);
-  }
-
-  /** @param {Element} element */
-  click(element) {
-    return this.#ask('POST', `/element/${idOf(element)}/click`, {});
-  }
-
-  /** @param {Element} element @param {string} text */
-  type(element, text) {
-    return this.#ask('POST', `/element/${idOf(element)}/value`, { text });
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {unknown} [body]
-   * @returns {Promise<any>}
-   */
-  async #ask(method, path, body) {
-    const response = await fetch(this.#session + path, { method, headers: { 'Content-Type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) });
-    const { value } = /** @type {any} */ (await response.json());
-    if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
-    return value;
-  }
-}
-
-/** @param {Element} element */
-function idOf(element) {
-  const [id] = Object.values(element);
-  if (typeof id !== 'string') throw new Error('no such element');
-  return id;
 }

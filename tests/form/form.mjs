@@ -144,7 +144,7 @@ export class Visitor {
 
   /** Answers questions as they appear, until none of these is left or the answer is no. @param {ReviewRequest} answers */
   async fill(answers) {
-    const open = new Map(Object.entries(answers));
+    const open = new Map(Object.entries(answers).filter(([, answer]) => answer !== undefined));
     const fields = rules.policies().find((policy) => policy.id === answers.payer)?.fields ?? [];
     while (open.size) {
       const { asked, ticks } = await this.#asked();
@@ -191,7 +191,7 @@ export class Visitor {
     if (await tick.count()) return tick.check();
     if (Array.isArray(value)) return this.#windows(value);
     const group = page.getByRole('group', { name: info.question });
-    const label = typeof value === 'boolean' ? (value ? 'Yes' : 'No') : info.values?.find((choice) => choice.value === value)?.label;
+    const label = value === 'unsure' ? 'Not sure' : typeof value === 'boolean' ? (value ? 'Yes' : 'No') : info.values?.find((choice) => choice.value === value)?.label;
     if (label && (await group.count())) return group.getByRole('radio', { name: label, exact: true }).check();
     const control = page.getByLabel(info.question, { exact: false }).first();
     if (label) return void (await control.selectOption({ label }));

@@ -20,7 +20,7 @@ test('only what still matters is asked, and nothing once the answer is no', asyn
   assert.ok((await shown(visitor)).includes('letter_offers_p2p'));
   await visitor.question('appeal_filed').getByRole('checkbox').check();
   await visitor.settle();
-  assert.deepEqual(await shown(visitor), ['payer', 'line_of_business', 'service', 'denial_timing', 'appeal_filed']);
+  assert.deepEqual(await shown(visitor), ['payer', 'service', 'denial_timing', 'line_of_business', 'appeal_filed', 'expedited_appeal']);
   assert.equal(await visitor.page.getByRole('button', { name: 'Continue' }).count(), 0);
   await visitor.close();
 });
@@ -83,15 +83,23 @@ test('the answer is said once, when it changes, and politely', async () => {
     if (status) new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
   });
   const request = CLEAN['pacificsource'] ?? {};
+  const heard = (/** @type {number} */ count) => page.waitForFunction((wanted) => /** @type {any} */ (window).said.length === wanted, count);
+  await visitor.fill({ payer: 'pacificsource' });
+  await heard(1);
+  // All at once: nobody hears what stood there on the way.
   await visitor.fill(request);
+  await heard(2);
   await visitor.press('Continue');
-  await visitor.fill({ payer: 'pacificsource', member_name: 'Rosa Álvarez', member_id: '1' });
+  await page.locator('#contact_phone').fill('12');
+  await page.locator('#contact_phone').blur();
+  await heard(3);
+  await visitor.fill({ payer: 'pacificsource', member_name: 'Rosa Álvarez' });
+  await heard(4);
   const said = await page.evaluate(() => /** @type {any} */ (window).said);
-  assert.deepEqual(said, [
-    'Not decided yet.',
-    'Not decided yet. Send it by Monday, March 9, 2026, end of day, Pacific time. 4 business days left.',
-    'Yes, this can be requested. Send it by Monday, March 9, 2026, end of day, Pacific time. 4 business days left.',
-  ]);
+  const yes = 'Yes, this can be requested. Send it by Monday, March 9, 2026, end of day, Pacific time. 4 business days left. It isn’t complete yet: 5 details to go.';
+  assert.deepEqual([said[0], said[1], said[3]], ['Not decided yet.', yes, yes.replace('5 details', '3 details')]);
+  assert.match(said[2], /^Error: .*[.?!]/);
+  assert.doesNotMatch(said.join(' '), /\.\./);
   assert.equal(await page.locator('[data-p2p-status]').getAttribute('role'), 'status');
   await visitor.close();
 });
@@ -112,13 +120,13 @@ test('the deadline’s days are drawn and told in words, with the holiday named'
 });
 
 test('times for the call stand in the reader’s own zone too, where that differs', async () => {
-  for (const [zone, words] of /** @type {const} */ ([['America/New_York', '1:00 – 2:30 PM Eastern time'], ['America/Los_Angeles', '']])) {
+  for (const [zone, words] of /** @type {const} */ ([['America/New_York', '10:00 to 11:30 AM Pacific (1:00 to 2:30 PM your time)'], ['America/Los_Angeles', '10:00 to 11:30 AM Pacific']])) {
     const visitor = await stage.open({ zone });
     await visitor.fill(CLEAN['pacificsource'] ?? {});
     await visitor.press('Continue');
     await visitor.fill(CLEAN['pacificsource'] ?? {});
     const own = (await visitor.page.locator('.own-time').first().textContent()) ?? '';
-    assert.ok(words ? own.replaceAll(/[\u2009\u202f]/g, ' ').includes(words) : own === '', own);
+    assert.equal(own, words);
     await visitor.close();
   }
 });

@@ -46,9 +46,13 @@ test('on a phone, with the keyboard alone', async () => {
   await visitor.settle();
   assert.equal(await page.locator('input[name=payer]:checked').inputValue(), 'regence');
   await page.keyboard.press('Tab');
+  await page.keyboard.type('3/2/2026');
+  await visitor.settle();
+  assert.equal(await page.locator('[data-bar]').innerText(), '9 to go · last day Tue, Mar 17');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await visitor.settle();
-  assert.equal(await page.locator('input[name=line_of_business]:checked').inputValue(), 'commercial');
+  assert.equal(await page.locator('input[name=service]:checked').inputValue(), 'medical');
   await visitor.close();
 });
 
@@ -94,7 +98,13 @@ test('an answer can be changed from the check, and the change is what arrives', 
   await page.getByRole('button', { name: "Change Member's name" }).click();
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'member_name');
   await page.keyboard.type(' Núñez');
+  // Back at the check at once, also from the first step.
   await visitor.press('Continue');
+  await page.getByRole('button', { name: 'Change What was denied?' }).click();
+  await visitor.press('Continue');
+  await page.getByRole('heading', { name: 'Check and send' }).waitFor();
+  assert.match(await page.locator('[data-goes-to]').innerText(), /Nothing has been sent yet.*sends these answers to Regence/);
+  assert.match(await page.locator('[data-review]').innerText(), /\(503\) 555-0142/);
   await visitor.press('Send request');
   await page.getByRole('heading', { name: 'Request sent' }).waitFor();
   assert.match(stage.site?.arrived[0]?.body.member_name, /Núñez/);

@@ -1,10 +1,10 @@
 // Calendar files (RFC 5545): the deadline, and the times offered for the call. They name no member: calendars are shared.
 
-import { addDays, wallTime } from '../gate/dates.js';
+import { addDays, weekday } from '../gate/dates.js';
 import { h } from '../gate/dom.js';
-import { newKey } from '../gate/send.js';
 import { formTexts, gateTexts } from '../gate/texts.js';
-import { byWhen, lastDay } from '../gate/view-deadline.js';
+import { byWhen, lastDay, whySafe } from '../gate/view-deadline.js';
+import { instantsOf, timeInWords } from './times.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Decision} Decision */
 
@@ -21,19 +21,19 @@ export function deadlineFile({ deadline, policy }, stamp) {
   const inHours = deadline.unit === 'hours';
   const title = formTexts.lastDayTo(policy?.name ?? formTexts.thePayer, inHours);
   const last = lastDay(deadline);
-  return calendar([event(stamp, [
+  const why = whySafe(deadline, gateTexts);
+  return calendar([event(stamp, [policy?.id, deadline.id, deadline.start, inHours ? deadline.due_at : last], [
     ...(inHours
       // An instant: the calendar shows it in its reader's own time.
       ? [`DTSTART:${utc(new Date(deadline.due_at))}`]
       // A day, whole: in another zone than the payer's it is still that day.
       : [`DTSTART;VALUE=DATE:${day(last)}`, `DTEND;VALUE=DATE:${day(addDays(last, 1))}`]),
     `SUMMARY:${escaped(title)}`,
-    `DESCRIPTION:${escaped(formTexts.hasToBeThere(byWhen(deadline, gateTexts)))}`,
+    `DESCRIPTION:${escaped([formTexts.hasToBeThere(byWhen(deadline, gateTexts)), why].filter(Boolean).join(' '))}`,
     'TRANSP:TRANSPARENT',
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    // Nine in the morning of the day before.
-    `TRIGGER:${inHours ? '-PT4H' : '-PT15H'}`,
+    `TRIGGER:${inHours ? '-PT4H' : `-P${daysAhead(deadline, last)}DT15H`.replace('P0DT', 'PT')}`,
     `DESCRIPTION:${escaped(title)}`,
     'END:VALARM',
   ])]);
@@ -46,14 +46,14 @@ export function deadlineFile({ deadline, policy }, stamp) {
  * @returns {string | null} the times for the call; null where none was offered
  */
 export function windowsFile(request, decision, stamp) {
-  const windows = /** @type {{ date: string, start: string, end: string }[]} */ (request['call_windows'] ?? []);
+  const windows = /** @type {import('./times.js').Window[]} */ (request['call_windows'] ?? []);
   const zone = decision.deadline?.time_zone;
   if (!zone || windows.length === 0) return null;
-  return calendar(windows.map(({ date, start, end }) => event(stamp, [
-    `DTSTART:${utc(wallTime(date, start, zone))}`,
-    `DTEND:${utc(wallTime(date, end, zone))}`,
+  return calendar(windows.map((window) => ({ window, ...instantsOf(window, zone) })).map(({ window, from, to }) => event(stamp, [decision.policy?.id, 'call', utc(from), utc(to)], [
+    `DTSTART:${utc(from)}`,
+    `DTEND:${utc(to)}`,
     `SUMMARY:${escaped(formTexts.offered(decision.policy?.name ?? formTexts.thePayer))}`,
-    `DESCRIPTION:${escaped(formTexts.offeredNote)}`,
+    `DESCRIPTION:${escaped(formTexts.offeredNote(timeInWords(window, zone)))}`,
     'STATUS:TENTATIVE',
   ])));
 }
@@ -86,9 +86,25 @@ function calendar(events) {
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-/** @param {Date} stamp @param {string[]} lines */
-function event(stamp, lines) {
-  return ['BEGIN:VEVENT', `UID:${newKey()}@p2p-review`, `DTSTAMP:${utc(stamp)}`, ...lines, 'END:VEVENT'];
+/**
+ * Nine in the morning of the working day before: fifteen hours before that midnight, and the days off between.
+ * @param {import('../../pkg/p2p_review.js').Deadline} deadline
+ * @param {string} last
+ */
+function daysAhead({ days }, last) {
+  const off = new Set((days ?? []).filter(({ skipped }) => skipped !== null).map(({ date }) => date));
+  let ahead = 0;
+  for (let day = addDays(last, -1); ahead < 7 && (weekday(day) % 6 === 0 || off.has(day)); day = addDays(day, -1)) ahead += 1;
+  return ahead;
+}
+
+/**
+ * @param {Date} stamp
+ * @param {(string | undefined)[]} same what makes it the same event: taken over anew, it replaces the earlier one
+ * @param {string[]} lines
+ */
+function event(stamp, same, lines) {
+  return ['BEGIN:VEVENT', `UID:${same.join('-').replaceAll(/[^\w-]/g, '')}@p2p-review`, `DTSTAMP:${utc(stamp)}`, ...lines, 'END:VEVENT'];
 }
 
 /** @param {string} iso */

@@ -11,12 +11,24 @@ export function addPickers(form) {
   }
 }
 
-/** @param {HTMLInputElement} input */
+/** There the browser opens no calendar. */
+function isInStrangeFrame() {
+  try {
+    return window.top?.location.href === undefined;
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * The calendar takes no stop of its own on the way through the form: whoever types has no use for it.
+ * @param {HTMLInputElement} input
+ */
 function addPicker(input) {
   const entry = input.closest('.p2p-entry');
-  if (!entry || !('showPicker' in HTMLInputElement.prototype)) return;
+  if (!entry || !('showPicker' in HTMLInputElement.prototype) || isInStrangeFrame()) return;
   const native = h('input', { type: 'date', class: 'picker-native', tabindex: '-1', 'aria-hidden': 'true', min: '2000-01-01', max: '2099-12-31' });
-  const button = h('button', { type: 'button', class: 'picker' }, icon('calendar'), h('span', { class: 'p2p-hidden' }, formTexts.chooseDate));
+  const button = h('button', { type: 'button', class: 'picker', tabindex: '-1' }, icon('calendar'), h('span', { class: 'p2p-hidden' }, formTexts.chooseDate));
   const echo = h('p', { class: 'echo' });
   button.addEventListener('click', () => {
     native.value = parseDate(input.value) ?? '';

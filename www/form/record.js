@@ -3,6 +3,7 @@
 import { UNRECORDED, UNRECORDED_CLASSES, h } from '../gate/dom.js';
 import { longDate } from '../gate/dates.js';
 import { formTexts } from '../gate/texts.js';
+import { windowInWords } from './times.js';
 
 /** @typedef {import('../gate/gate.js').Gate} Gate */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
@@ -13,6 +14,7 @@ import { formTexts } from '../gate/texts.js';
  * @param {((control: Element) => void) | null} change takes the reader to a question; null: a record that can't be changed
  */
 export function record(gate, request, change) {
+  const zone = gate.decision?.deadline?.time_zone ?? 'UTC';
   const rows = Object.entries(request).map(([fact, value]) => {
     const field = gate.fieldInfo(fact);
     const control = gate.form.elements.namedItem(fact) ?? gate.form.elements.namedItem(`${fact}.date`);
@@ -20,7 +22,7 @@ export function record(gate, request, change) {
     const label = field?.question ?? fact;
     return h('div', { class: 'ds-c-review' },
       h('dt', { class: 'ds-c-review__heading' }, label),
-      h('dd', { class: `ds-c-review__content ${UNRECORDED_CLASSES}`, ...UNRECORDED }, ...inWords(value, field).map((line) => h('span', {}, line))),
+      h('dd', { class: `ds-c-review__content ${UNRECORDED_CLASSES}`, ...UNRECORDED }, ...inWords(value, field, zone).map((line) => h('span', {}, line))),
       change && first instanceof Element && h('dd', { class: 'change' }, changeButton(label, () => change(first))));
   });
   return h('dl', { class: 'record' }, ...rows);
@@ -36,16 +38,20 @@ function changeButton(label, act) {
 /**
  * @param {unknown} value
  * @param {FieldInfo | null} field
+ * @param {string} zone the payer's
  * @returns {string[]} lines
  */
-function inWords(value, field) {
+function inWords(value, field, zone) {
   if (typeof value === 'boolean') return [value ? formTexts.yes : formTexts.no];
-  if (Array.isArray(value)) return value.map((row) => formTexts.window(longDate(row.date), clock(row.start), clock(row.end)));
+  if (Array.isArray(value)) return value.map((window) => windowInWords(window, zone));
+  if (value === 'unsure') return [formTexts.notSure];
   if (field?.kind === 'date') return [longDate(String(value))];
+  if (field?.kind === 'phone') return [phone(String(value))];
   return [field?.values?.find((choice) => choice.value === value)?.label ?? String(value)];
 }
 
-/** @param {string} time "09:30" is "9:30 AM" */
-function clock(time) {
-  return new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(`2000-01-01T${time}:00Z`));
+/** @param {string} number as it was typed: "(503) 555-0142", where it is ten digits, with what follows them */
+function phone(number) {
+  const [, area, exchange, line, more = ''] = /^(?:\+?1[\s.-]*)?\(?(\d{3})\)?[\s./-]*(\d{3})[\s.-]*(\d{4})(\D.*)?$/.exec(number) ?? [];
+  return area ? `(${area}) ${exchange}-${line}${more}` : number;
 }

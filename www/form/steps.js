@@ -8,11 +8,17 @@ import { formTexts } from '../gate/texts.js';
 /** @type {Step[]} */
 const WAY = ['decide', 'details', 'check', 'sent'];
 const TITLE = document.title;
+/** Whole: a page's `<base>` turns a part of an address into one of its own. */
+const ADDRESS = location.href.replace(/#.*/, '');
 
 export class Steps {
   /** @type {Step} */
   at = 'decide';
   #done = false;
+  /** Whether somebody came from the check to change one answer. */
+  #isChanging = false;
+  /** Whether Continue was pressed, and all that is missing is to be seen. */
+  #isWhole = false;
 
   /**
    * @param {Gate} gate
@@ -31,7 +37,7 @@ export class Steps {
     form.addEventListener('p2p-outcome', (event) => this.#outcome(/** @type {CustomEvent} */ (event)));
     this.back.addEventListener('click', () => history.back());
     addEventListener('popstate', () => this.#travelled());
-    history.replaceState({}, '', location.pathname + location.search);
+    history.replaceState({}, '', ADDRESS);
     this.#arrange();
   }
 
@@ -41,7 +47,9 @@ export class Steps {
    */
   go(step, { travelled = false } = {}) {
     this.at = step;
-    if (!travelled) history.pushState({}, '', `#${step}`);
+    this.#isWhole = false;
+    if (!travelled) history.pushState({}, '', `${ADDRESS}#${step}`);
+    if (step === 'check') this.#isChanging = false;
     this.prepare(step);
     this.gate.show([]);
     this.gate.alert.replaceChildren();
@@ -49,12 +57,14 @@ export class Steps {
     const title = this.#section(step).querySelector('.step-title');
     document.title = step === 'decide' ? TITLE : `${title?.textContent ?? ''} – ${TITLE}`;
     scrollTo(0, 0);
+    this.gate.panel.scrollTop = 0;
     if (title instanceof HTMLElement) title.focus({ preventScroll: true });
   }
 
   /** @param {Element} control the one to change an answer with */
   goTo(control) {
     const step = WAY.find((name) => this.#section(name).contains(control));
+    this.#isChanging = this.at === 'check';
     if (step) this.go(step);
     control.scrollIntoView({ block: 'center' });
     if (control instanceof HTMLElement) control.focus({ preventScroll: true });
@@ -65,12 +75,14 @@ export class Steps {
     const { gate, at } = this;
     if (gate.state !== 'ready' || at === 'check') return;
     event.preventDefault();
+    this.#isWhole = true;
     const decision = gate.evaluate();
     const problems = gate.problems(this.#section(at));
     if (decision?.outcome === 'ineligible') {
       gate.show(problems);
-      gate.focusAnswer();
-    } else if (problems.length > 0) gate.show(problems);
+      gate.focusAnswer('[data-p2p-instead]');
+    } else if (this.#isChanging && decision?.outcome === 'eligible') this.go('check');
+    else if (problems.length > 0) gate.show(problems);
     else if (at === 'decide') this.go('details');
     else if (decision?.outcome === 'eligible') this.go('check');
     else gate.show(gate.problems());
@@ -101,6 +113,7 @@ export class Steps {
   /** Makes room for the next request. */
   startAgain() {
     this.#done = false;
+    this.#isChanging = false;
     this.gate.startAgain();
     this.go('decide');
   }
@@ -120,11 +133,23 @@ export class Steps {
     // Nothing to go on to: the answer says where else to go.
     this.next.hidden = refused;
     this.next.textContent = missing ? formTexts.sendUnchecked : at === 'check' ? formTexts.send : formTexts.continue;
+    this.#openParts();
     for (const item of gate.form.querySelectorAll('[data-progress-step]')) {
       const step = /** @type {HTMLElement} */ (item).dataset['progressStep'];
       if (step === at) item.setAttribute('aria-current', 'step');
       else item.removeAttribute('aria-current');
       item.classList.toggle('done', WAY.indexOf(/** @type {Step} */ (step)) < WAY.indexOf(at));
+    }
+  }
+
+  /** On a phone the parts of a step come one after the other: one that is not reached yet is marked. */
+  #openParts() {
+    for (const step of WAY) {
+      let isReached = true;
+      for (const part of this.#section(step).querySelectorAll(':scope > .part')) {
+        part.classList.toggle('later', !isReached && !this.#isWhole && this.gate.state === 'ready');
+        isReached &&= this.gate.problems(part).length === 0;
+      }
     }
   }
 

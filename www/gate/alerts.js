@@ -35,7 +35,8 @@ export function showAlert(place) {
  * @param {{ promises: string[], contacts: NextStep[] }} told
  * @param {Texts} texts
  */
-export function tellSent(place, reference, { promises, contacts }, texts) {
+export function tellSent(place, reference, { promises, contacts: all }, texts) {
+  const contacts = all.filter(({ kind }) => kind !== 'form' && kind !== 'portal');
   place.replaceChildren(h('div', { class: 'p2p-alert p2p-sent', role: 'status', tabindex: '-1' },
     h('h2', {}, texts.sentHeading),
     h('p', {}, texts.reference, h('strong', {}, reference)),

@@ -51,13 +51,22 @@ function folded(key, title, ...content) {
 /** @param {View} view @param {Texts} texts */
 function refused(view, texts) {
   return [
+    view.isLate && view.deadline && h('p', { class: 'p2p-by' }, view.deadline.by),
+    view.doubted && doubt(view.doubted, texts),
     h('h3', {}, view.reasonsTitle),
     ...view.reasons.map((finding) => reason(finding, texts)),
-    view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
-    view.instead.length > 0 && h('h3', {}, texts.instead),
+    view.instead.length > 0 && h('h3', { tabindex: '-1', 'data-p2p-instead': true }, texts.instead),
     view.instead.length > 0 && stepList(view.instead, texts),
     ...warnings(view, texts),
+    view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
   ];
+}
+
+/** @param {NonNullable<View['doubted']>} doubted @param {Texts} texts */
+function doubt({ words, control }, texts) {
+  const change = control && h('button', { type: 'button', class: 'p2p-copy' }, texts.changeDate);
+  change?.addEventListener('click', () => control?.focus());
+  return h('p', { class: 'p2p-note' }, words, ' ', change);
 }
 
 /** @param {View} view @param {Texts} texts */
@@ -74,16 +83,17 @@ function going(view, texts) {
 }
 
 /** @param {import('./view-deadline.js').DeadlineView} view @param {Texts} texts */
-function deadline({ label, by, left, isUrgent, citation }, texts) {
+function deadline({ label, by, why, left, isUrgent, citation }, texts) {
   return h('div', { class: 'p2p-deadline' },
     label && h('p', { class: 'p2p-small' }, label),
     h('p', { class: 'p2p-by' }, by),
+    why && h('p', {}, why),
     left && h('p', { class: isUrgent ? 'p2p-urgent' : null }, left),
     citation && source(citation, texts));
 }
 
 /** @param {View} view @param {Texts} texts */
-function warnings({ warnings: found, warningSteps }, texts) {
+function warnings({ warnings: found, warningSteps, warningsTitle, canStill }, texts) {
   if (found.length === 0) return [];
-  return [h('div', { class: 'p2p-warning' }, h('h3', {}, texts.beforeSending), ...found.map((finding) => reason(finding, texts)), warningSteps.length > 0 && stepList(warningSteps, texts))];
+  return [h('div', { class: 'p2p-warning' }, h('h3', {}, warningsTitle), ...found.map((finding) => reason(finding, texts)), warningSteps.length > 0 && stepList(warningSteps, texts), canStill && h('p', {}, canStill))];
 }

@@ -1,5 +1,5 @@
 // Which characters say nothing in an answer, and which are the same to whoever reads them. One table for all that is
-// read from a form; the engine and the intake go by the same: what is left empty here is no answer there.
+// read from a form. The engine has the same table (`trimmed` in crates/policy/src/text.rs), and the intake uses this one.
 
 /** Zero-width, joiners, marks of direction, soft hyphens, the byte order mark: nothing that can be seen. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
@@ -9,6 +9,12 @@ const BLANK_IN_LINE = /[\t\v\f\u0085\u2800\p{Zs}]/gu;
 const DASH = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]/gu;
 const CONTROL = /[^\P{Cc}\n]/gu;
 const LETTER = /\p{L}/u;
+const UNSEEN_AROUND = /^[\s\u0085\u2800\p{Cc}\p{Default_Ignorable_Code_Point}]+|[\s\u0085\u2800\p{Cc}\p{Default_Ignorable_Code_Point}]+$/gu;
+
+/** A text without what nobody sees around it, as the engine reads it. @param {string} text */
+export function trimmed(text) {
+  return text.replaceAll(UNSEEN_AROUND, '');
+}
 
 /**
  * A text as a person reads it: invisible characters gone, any space a space, any dash a hyphen, nothing around it.

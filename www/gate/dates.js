@@ -27,8 +27,16 @@ export function parseDate(text) {
   return null;
 }
 
+/** The year's two digits may be the first of four, and the day's one the first of two. */
+const UNFINISHED = /^\d{1,2}(?:\s*[-/.]\s*|\s+)\d{1,2}(?:\s*[-/.]\s*|\s+)\d{2}$|^\d{4}[-/.]\d{1,2}[-/.]\d$/;
+
+/** @param {string} text being typed @returns {boolean} whether it is a date, and no further character makes it another */
+export function isFinishedDate(text) {
+  return parseDate(text) !== null && !UNFINISHED.test(plain(text).toLowerCase().replace(LABEL, '').replace(WEEKDAY, ''));
+}
+
 /**
- * @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m."
+ * @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m.", "9:30a"
  * @returns {string | null} HH:MM
  */
 export function parseTime(text) {
@@ -39,6 +47,18 @@ export function parseTime(text) {
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === 'p' ? 12 : 0);
   if (hours > 23 || Number(minute) > 59 || (half !== undefined && (Number(hour) < 1 || Number(hour) > 12))) return null;
   return `${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+/**
+ * A time at which an office is open, as people write it: an hour alone will do, and 1 to 6 are of the afternoon.
+ * @param {string} text "9", "9:30a", "930", "1", "1 pm", "13:00", "noon"
+ * @returns {string | null} HH:MM
+ */
+export function parseOfficeTime(text) {
+  const words = plain(text).toLowerCase();
+  const [, hour = '', minute = '00', half] = /^(\d{1,2})[:.]?(\d{2})?\s*([ap]\.?\s?m?\.?)?$/.exec(words) ?? [];
+  if (hour === '') return words === 'noon' ? '12:00' : parseTime(words);
+  return parseTime(`${hour}:${minute}${half ?? (/^[1-6]$/.test(hour) ? 'p' : '')}`);
 }
 
 /**
@@ -101,6 +121,8 @@ function format(instant, options) {
   }
 }
 
+/** "Wednesday, November 25" */
+export const dayAndDate = utc({ weekday: 'long', month: 'long', day: 'numeric' });
 /** "Wednesday, November 25, 2026" */
 export const longDate = utc({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
 /** "Wed, Nov 25" */
@@ -124,6 +146,11 @@ export const weekday = (iso) => noon(iso).getUTCDay();
  */
 export function addDays(iso, days) {
   return new Date(noon(iso).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** @param {string} from @param {string} to @returns {number} of calendar days */
+export function daysBetween(from, to) {
+  return Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000);
 }
 
 /**

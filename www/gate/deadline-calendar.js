@@ -10,7 +10,7 @@ export function deadlineCalendar(calendar) {
     h('details', { class: 'p2p-details', 'data-p2p-keep': 'count' },
       h('summary', {}, calendar.counting),
       h('p', { class: 'p2p-small' }, calendar.counted),
-      h('ol', { class: 'p2p-count' }, ...calendar.days.map(({ day, counts }) => h('li', {}, day, counts)))));
+      h('ul', { class: 'p2p-count', role: 'list' }, ...calendar.days.map(({ day, counts }) => h('li', {}, day, counts)))));
 }
 
 /** @param {import('./view-deadline.js').CalendarView} calendar */

@@ -32,6 +32,11 @@ export class FieldErrors {
     this.#marks = problems.map(({ control, message }) => markField(control, message, this.texts));
   }
 
+  /** Whether a message stands at it. @param {Control} control */
+  has(control) {
+    return this.#marks.some(({ id }) => id === `${control.id}-error`);
+  }
+
   /** @param {Problem[]} problems none: the summary goes */
   summarize(problems) {
     this.#prefixTitle(problems.length > 0);

@@ -1,5 +1,6 @@
 // Reasons, sources and ways on, as elements.
 
+import { inOrder } from './characters.js';
 import { plainDate } from './dates.js';
 import { h } from './dom.js';
 
@@ -28,7 +29,7 @@ export function stepList(steps, texts) {
 function nextStep(step, texts) {
   return h('div', { class: 'p2p-step' },
     h('span', { class: 'p2p-step-label' }, step.label),
-    step.value !== null && h('span', { class: 'p2p-step-value' }, linked(step, step.value),
+    step.value !== null && h('span', { class: 'p2p-step-value' }, linked(step, step.value, texts),
       (step.kind === 'fax' || step.kind === 'mail') && copyButton(step.kind === 'fax', step.value, texts)),
     step.note && h('span', { class: 'p2p-small' }, step.note));
 }
@@ -37,12 +38,13 @@ function nextStep(step, texts) {
  * A loaded policy, or a server, may name any address; only these can do no harm.
  * @param {NextStep} step
  * @param {string} words
- * @returns {Node | string} a link where it can be one
+ * @param {Texts} texts
+ * @returns {Node | string} a link where it can be one; its name says what for
  */
-export function linked(step, words) {
+export function linked(step, words, texts) {
   const [scheme] = /^(?:tel|https|mailto):/i.exec(step.href ?? '') ?? [];
   if (!scheme) return words;
-  return h('a', { href: step.href, class: 'ds-c-link', ...(/^https:/i.test(scheme) ? { rel: 'noreferrer', target: '_blank' } : {}) }, words);
+  return h('a', { href: step.href, class: 'ds-c-link', 'aria-label': inOrder(texts.linkTo(scheme === 'tel:', step.label, words)), ...(/^https:/i.test(scheme) ? { rel: 'noreferrer', target: '_blank' } : {}) }, words);
 }
 
 /**

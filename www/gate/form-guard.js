@@ -9,7 +9,9 @@ import { isOwnSubmission, tellSubmitters } from './submitters.js';
  * @typedef {object} Hearing
  * @property {() => void} submitted the request is to be sent
  * @property {() => void} reset
- * @property {(control: Element, isDone: boolean) => void} edited isDone: left, not still being typed in
+ * @property {(control: Element) => void} typed perhaps not yet done
+ * @property {(control: Element) => void} edited
+ * @property {(control: Element) => void} left
  * @property {() => void} changed by a script, or by the page
  * @property {() => void} released a pointer that was down is up again
  * @property {() => void} shown the page is to be seen again
@@ -65,7 +67,7 @@ export class FormGuard {
       // The values go after the event.
       if (event.target === this.form) setTimeout(() => event.defaultPrevented || hearing.reset());
     }, { capture: true, signal });
-    for (const name of ['input', 'change']) root.addEventListener(name, (event) => this.#edited(event), { capture: true, signal });
+    for (const name of ['input', 'change', 'focusout']) root.addEventListener(name, (event) => this.#edited(event), { capture: true, signal });
     this.#watchPointer(signal);
     addEventListener('pageshow', () => hearing.restored(), { signal });
     document.addEventListener('visibilitychange', () => hearing.shown(), { signal });
@@ -150,8 +152,9 @@ export class FormGuard {
   /** Also of inputs that stand elsewhere and name the form. @param {Event} event */
   #edited(event) {
     const { target } = event;
-    if (!(target instanceof Element)) return;
-    if (this.#own.contains(target) || ('form' in target && target.form === this.form)) this.hearing.edited(target, event.type === 'change');
+    // Whoever looks into another window has not left.
+    if (!(target instanceof Element) || (event.type === 'focusout' && target === document.activeElement)) return;
+    if (this.#own.contains(target) || ('form' in target && target.form === this.form)) this.hearing[/** @type {const} */ ({ input: 'typed', change: 'edited', focusout: 'left' })[/** @type {'input' | 'change' | 'focusout'} */ (event.type)]](target);
   }
 
   /** @param {AbortSignal} signal */

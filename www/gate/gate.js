@@ -3,7 +3,6 @@
 
 import { drawAnswer } from './answer-panel.js';
 import { showAlert, tellFailure, tellMissing, tellSent } from './alerts.js';
-import { inOrder } from './characters.js';
 import { clock } from './clock.js';
 import { h, unclobbered } from './dom.js';
 import { loadRules } from './engine.js';
@@ -12,10 +11,11 @@ import { FormGuard } from './form-guard.js';
 import { toJson } from './json.js';
 import { Presets, isNothing } from './options.js';
 import { addQuestions, detailsOf, drawQuestions, dropQuestions, renewIds, showAll, wrappers } from './questions.js';
-import { readForm } from './read-form.js';
+import { CHOSEN, readForm } from './read-form.js';
 import { fail } from './report.js';
 import { ask } from './ask.js';
 import { Delivery } from './send.js';
+import { Speaker } from './speaker.js';
 import { gateTexts } from './texts.js';
 import { makeView } from './view.js';
 
@@ -60,6 +60,9 @@ export class Gate {
   #heart = 0;
   #askedAt = 0;
   #readyAt = Infinity;
+  /** @type {Element | null} the input that somebody is typing in */
+  #typing = null;
+  #speaker;
   /** Whether a draw waits for a pointer to be released. */
   #isHeld = false;
   #guard;
@@ -80,6 +83,7 @@ export class Gate {
     this.errors = this.#part('errors');
     this.alert = this.#part('alert');
     this.status = this.#part('status', { role: 'status', class: 'p2p-hidden' });
+    this.#speaker = new Speaker((words) => (this.status.textContent = words));
     this.#errors = new FieldErrors(this.#own, this.errors, this.texts);
     this.#guard = new FormGuard(form, {
       submitted: () => {
@@ -88,7 +92,11 @@ export class Gate {
         void this.submit();
       },
       reset: () => this.#forget(),
-      edited: (control, isDone) => this.#edited(control, isDone),
+      typed: (control) => this.#typed(control),
+      edited: (control) => this.#edited(control),
+      left: (control) => {
+        if (control === this.#typing) this.#edited(control);
+      },
       changed: () => this.#recheck(),
       released: () => this.#drawHeld(),
       shown: () => {
@@ -123,6 +131,7 @@ export class Gate {
     this.#guard.disconnect();
     clearInterval(this.#heart);
     cancelAnimationFrame(this.#frame);
+    this.#speaker.stop();
   }
 
   /** Gives the form back as it was: for a page that goes on without a gate. */
@@ -218,17 +227,20 @@ export class Gate {
       return null;
     }
     if (this.state === 'missing') return this.options.fallback === 'submit' ? this.#send() : showAlert(this.notice);
+    this.#typing = null;
     if (!this.evaluate() || !this.view) return null;
     this.show(this.problems());
     if (this.view.canSend) return this.#send();
-    if (this.view.stage === 'ineligible' || this.problems().length === 0) this.focusAnswer();
+    if (this.view.stage === 'ineligible') this.focusAnswer('[data-p2p-instead]');
+    else if (this.problems().length === 0) this.focusAnswer();
     return null;
   }
 
-  focusAnswer() {
+  /** Takes the reader to the answer. @param {string} [part] to this part of it, where there is one */
+  focusAnswer(part = '') {
     this.panel.scrollIntoView({ block: 'nearest' });
-    const headline = this.panel.querySelector('[data-p2p-headline]');
-    if (headline instanceof HTMLElement) headline.focus();
+    const target = (part && this.panel.querySelector(part)) || this.panel.querySelector('[data-p2p-headline]');
+    if (target instanceof HTMLElement) target.focus();
   }
 
   /** Facts that a later part of the form asks for: they do not decide. */
@@ -292,6 +304,7 @@ export class Gate {
       names: this.options.names ?? {},
       presets: (payer) => this.#usablePresets(payer),
       fieldsOf: (payer) => this.#fieldsOf(payer) ?? everywhere,
+      typing: this.#typing,
     });
   }
 
@@ -331,8 +344,9 @@ export class Gate {
     const dropped = dropQuestions(this.#own, answers.controls);
     if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read());
     this.#signature = signatureOf(answers, this.#own);
+    const again = (/** @type {Record<string, unknown>} */ request) => (this.#rules ? ask(this.#rules, request, clock.now(), this.texts) : decision);
     this.view = makeView({
-      form: this.#own, answers, decision, fields, presets, details: this.details, clock,
+      form: this.#own, answers, decision, again, fields, presets, details: this.details, clock,
       verdict: { isServers: Boolean(this.#verdict?.decision), refusal: this.#verdict?.refusal ?? null }, texts: this.texts,
     });
   }
@@ -354,11 +368,10 @@ export class Gate {
     if (!view || !decision) return;
     drawQuestions(this.#own, view.questions, this.texts);
     drawAnswer(this.panel, view, this.texts);
-    const still = view.problems.filter(({ control }) => this.#shown.has(control));
+    const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
     this.#errors.mark(still);
     if (still.length === 0) this.#errors.summarize([]);
-    const said = inOrder(view.announcement);
-    if (this.status.textContent !== said) this.status.textContent = said;
+    this.#speaker.say(view.announcement, still.filter(() => this.errors.hidden).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));
     this.#tell('p2p-decision', { decision, request: this.request });
     this.#guard.overlook();
   }
@@ -406,11 +419,19 @@ export class Gate {
     if (before !== `${clock.drift !== 0} ${clock.trust}` && !this.#delivery.busy) this.evaluate();
   }
 
-  /** @param {Element} control @param {boolean} isDone left, not still being typed in */
-  #edited(control, isDone) {
+  /** While typing, a message may go but none may come: half a date is not a wrong date. @param {Element} control */
+  #typed(control) {
+    if (!CHOSEN.test(/** @type {HTMLInputElement} */ (control).type)) this.#typing = control;
+    this.#speaker.wait();
+    this.later();
+  }
+
+  /** @param {Element} control */
+  #edited(control) {
     const { type, value } = /** @type {HTMLInputElement} */ (control);
-    // While typing, a message may go but none may come: half a date is not a wrong date.
-    if (isDone && value !== '' && type !== 'radio' && type !== 'checkbox') this.#shown.add(control);
+    this.#typing = null;
+    if (value !== '' && !CHOSEN.test(type)) this.#shown.add(control);
+    this.#speaker.wait();
     this.later();
   }
 

@@ -19,17 +19,18 @@ import { parseDate } from './dates.js';
  */
 export function findProblems(form, answers, decision, questionOf, texts) {
   const { controls, windows, unreadable } = answers;
-  /** @type {Map<Control, Problem>} the first of each input */
-  const byControl = new Map();
+  /** @type {Map<Element, Problem>} the first of each input, or of each group of ticks */
+  const byPlace = new Map();
   /** @type {string[]} */
   const unplaced = [];
   /** @param {string} field @param {Control | undefined} control @param {string} message */
   const add = (field, control, message) => {
     if (!control) return void unplaced.push(message);
-    // One message for a group of ticks, however many of its questions are open.
-    const group = control.closest('fieldset[data-p2p-group]')?.querySelector('[data-p2p-question]:not([hidden]) input');
-    const first = /** @type {Control} */ (group ?? control);
-    if (!byControl.has(first)) byControl.set(first, { field, message, control: first });
+    // One message for a group of ticks, however many of its questions are open: at the first.
+    const place = control.closest('fieldset[data-p2p-group]') ?? control;
+    const known = byPlace.get(place);
+    if (!known) byPlace.set(place, { field, message, control });
+    else if (known.control !== control && isBefore(control, known.control)) known.control = control;
   };
   for (const [field, list] of controls) {
     for (const control of list) if (unreadable.has(control)) add(field, control, isDateInput(control) ? texts.dateImpossible : texts.unreadable);
@@ -41,22 +42,29 @@ export function findProblems(form, answers, decision, questionOf, texts) {
   }
   for (const { field } of decision.needed) {
     const list = controls.get(field) ?? [];
-    const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value);
+    const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value && control.type !== 'hidden');
     const group = list[0]?.closest('fieldset[data-p2p-group]') ?? null;
-    if (empty ?? list[0]) add(field, empty ?? list[0], ownWords(form, group, field) ?? texts.missing(questionOf(field)));
+    const control = empty ?? list[0];
+    if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
   }
-  const inOrder = [...byControl.values()].sort((a, b) => (a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1));
+  const inOrder = [...byPlace.values()].sort((a, b) => (isBefore(b.control, a.control) ? 1 : -1));
   return { problems: inOrder, unplaced };
+}
+
+/** @param {Element} a @param {Element} b */
+function isBefore(a, b) {
+  return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 }
 
 /**
  * The form's own words for a missing answer, where it has some.
  * @param {HTMLFormElement} form
  * @param {Element | null} group
+ * @param {Control} control
  * @param {string} field
  */
-function ownWords(form, group, field) {
-  const holder = group ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
+function ownWords(form, group, control, field) {
+  const holder = group ?? control.closest('[data-p2p-missing]') ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
   return holder instanceof HTMLElement ? holder.dataset['p2pMissing'] : undefined;
 }
 

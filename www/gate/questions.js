@@ -32,12 +32,13 @@ export function factOf(wrapper) {
  * Which of the form's questions matter for a decision. The answers of the others stay in the page.
  * @param {HTMLFormElement} form
  * @param {Decision} decision
+ * @param {Set<string>} besides what would be asked if nothing refused
  * @param {Record<string, unknown>} request
  * @param {FieldInfo[] | null} fields what the chosen policy can ask for; null while none is chosen
  * @param {Record<string, unknown>} presets what the page's owner has answered
  * @returns {QuestionView[]}
  */
-export function viewQuestions(form, decision, request, fields, presets) {
+export function viewQuestions(form, decision, besides, request, fields, presets) {
   const asked = new Set([...decision.needed, ...decision.optional].map((entry) => entry.field));
   const needed = new Set(decision.needed.map((entry) => entry.field));
   const wrong = new Set(decision.findings.filter((finding) => finding.kind === 'invalid').map((finding) => finding.field));
@@ -47,8 +48,10 @@ export function viewQuestions(form, decision, request, fields, presets) {
     const answered = Object.hasOwn(request, fact);
     const offered = 'p2pOffer' in wrapper.dataset && fields !== null && decision.outcome !== 'ineligible';
     const known = fields ? field !== null : asked.has(fact);
-    const matters = fact === 'payer' || (known && (asked.has(fact) || answered || wrong.has(fact) || offered));
-    return { wrapper, field, isShown: matters && !Object.hasOwn(presets, fact), isOptional: !needed.has(fact) && !answered && fact !== 'payer' };
+    // Ticking one of several does not take the others away: they may hold too.
+    const isBeside = besides.has(fact) && wrapper.closest('fieldset[data-p2p-group]')?.querySelector('[data-p2p-question] input:checked');
+    const matters = fact === 'payer' || isBeside || (known && (asked.has(fact) || answered || wrong.has(fact) || offered));
+    return { wrapper, field, isShown: Boolean(matters) && !Object.hasOwn(presets, fact), isOptional: !needed.has(fact) && !answered && fact !== 'payer' };
   });
 }
 
@@ -163,7 +166,7 @@ export function showAll(form) {
 
 /** @param {HTMLElement} group @param {Texts} texts */
 function relabelNone(group, texts) {
-  const ticked = group.querySelector('[data-p2p-question] input:checked');
+  const ticked = group.querySelector('input:checked:not([data-p2p-none])');
   say(group.querySelector('[data-p2p-none-label]'), ticked ? texts.noneOfTheOthers : texts.noneOfThese);
 }
 
@@ -229,8 +232,8 @@ function choicesOf(field, texts) {
  * @param {Texts} texts
  */
 function buildWindow(fact, title, id, { windowParts }) {
-  const parts = /** @type {const} */ ([['date', 'text'], ['start', 'time'], ['end', 'time']]);
-  return h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, title), ...parts.map(([part, type]) =>
+  const parts = /** @type {const} */ (['date', 'start', 'end']);
+  return h('fieldset', { class: 'p2p-window' }, h('legend', { class: 'p2p-window-title' }, title), ...parts.map((part) =>
     h('div', { class: 'p2p-window-part' }, h('label', { class: 'ds-c-label', for: `${id}-${part}` }, windowParts[part]),
-      h('input', { class: 'ds-c-field', id: `${id}-${part}`, name: `${fact}.${part}`, type, autocomplete: 'off', 'data-p2p-kind': part === 'date' && 'date' }))));
+      h('input', { class: 'ds-c-field', id: `${id}-${part}`, name: `${fact}.${part}`, type: 'text', autocomplete: 'off', 'data-p2p-kind': part === 'date' && 'date' }))));
 }

@@ -3,7 +3,7 @@
 
 import { readable } from './characters.js';
 import { unclobbered } from './dom.js';
-import { asBoolean, readValue } from './read-value.js';
+import { asBoolean, isFinished, readValue } from './read-value.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control or another element that stands for a value in a form */
@@ -21,22 +21,27 @@ import { asBoolean, readValue } from './read-value.js';
  * @property {Names} names
  * @property {(payer: unknown) => Record<string, unknown>} presets answers of the page's owner for a payer; undefined: only who it is. They go before any input
  * @property {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
+ * @property {Element | null} [typing] the input that somebody is typing in
  */
 
+/** An answer too (C21), also of a box. */
+const UNSURE = 'unsure';
 /** In the place of what a control holds and can't read: no kind but text takes it. */
 const UNREADABLE = '?';
-const PART = /^(.+)\.(date|start|end)$/;
+const PART = /^(.+)\.(date|start|end|time_zone)$/;
 const NOT_AN_ANSWER = /^(?:submit|reset|button|image|file)$/;
+/** @type {Record<string, string>} */
+const PART_KINDS = { date: 'date', time_zone: 'text' };
 /** Controls without a value of their own unless they are chosen. */
-const CHOSEN = /^(?:radio|checkbox)$/;
+export const CHOSEN = /^(?:radio|checkbox)$/;
 
 /**
  * @param {HTMLFormElement} form
  * @param {Reading} reading
  * @returns {Answers}
  */
-export function readForm(form, { names, presets, fieldsOf }) {
-  const named = new Named(form, names);
+export function readForm(form, { names, presets, fieldsOf, typing = null }) {
+  const named = new Named(form, names, typing);
   // Without a prototype: what a page may have added to every object is no answer.
   const request = /** @type {Record<string, unknown>} */ ({ __proto__: null, ...presets(undefined) });
   const answers = { request, controls: named.controls, windows: named.windows, unreadable: /** @type {Set<Control>} */ (new Set()) };
@@ -73,9 +78,11 @@ class Named {
   /**
    * @param {HTMLFormElement} form
    * @param {Names} names
+   * @param {Element | null} typing
    */
-  constructor(form, names) {
+  constructor(form, names, typing) {
     this.form = form;
+    this.typing = typing;
     /** @type {Map<string, Control[]>} */
     const byName = new Map();
     for (const element of unclobbered(form).elements) {
@@ -183,8 +190,14 @@ function readControl(named, control, kind, unreadable) {
     unreadable.add(control);
     return kind === 'text' || kind === undefined ? undefined : UNREADABLE;
   }
-  if (isBox(control) && (kind === undefined || kind === 'boolean')) return isYes(control);
-  return readValue(rawValue(named, control), kind ?? kindOf(control));
+  const given = rawValue(named, control);
+  if (isBox(control) && (kind === undefined || kind === 'boolean') && given !== UNSURE) return isYes(control);
+  return valueOf(named, control, given, kind ?? kindOf(control));
+}
+
+/** @param {Named} named @param {Control} control @param {string} given @param {string | undefined} kind */
+function valueOf(named, control, given, kind) {
+  return control === named.typing && !isFinished(given, kind) ? undefined : readValue(given, kind);
 }
 
 /**
@@ -233,8 +246,9 @@ function isYes(box) {
  * @param {Control[]} controls
  */
 function isDenied(controls) {
-  const box = controls.filter((control) => isBox(control) && !control.matches(':disabled')).at(-1);
-  return box !== undefined && !(/** @type {HTMLInputElement} */ (box).checked) && noneOf(box)?.checked === true && !box.closest('[data-p2p-question][hidden]');
+  const boxes = controls.filter((control) => isBox(control) && !control.matches(':disabled'));
+  const [box] = boxes;
+  return box !== undefined && !boxes.some((one) => /** @type {HTMLInputElement} */ (one).checked) && noneOf(box)?.checked === true && !box.closest('[data-p2p-question][hidden]');
 }
 
 /**
@@ -277,9 +291,10 @@ function readWindows(named, rows, unreadable) {
     for (const [part, control] of Object.entries(row)) {
       if (!isSuccessful(control)) continue;
       if (isUnreadable(control)) unreadable.add(control);
-      put(window, part, isUnreadable(control) ? UNREADABLE : readValue(rawValue(named, control), part === 'date' ? 'date' : 'time'));
+      put(window, part, isUnreadable(control) ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? 'time'));
     }
-    return window;
+    // In which zone is said of the times that there are.
+    return Object.keys(window).some((part) => part !== 'time_zone') ? window : none();
   });
   // Rows left empty are no windows, but they keep their place: a finding names a row by its number.
   while (windows.length && Object.keys(windows.at(-1) ?? {}).length === 0) windows.pop();

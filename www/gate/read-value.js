@@ -2,7 +2,7 @@
 // rules say what is wrong with it.
 
 import { plain, readable } from './characters.js';
-import { parseDate, parseDateTime, parseTime } from './dates.js';
+import { isFinishedDate, parseDate, parseDateTime, parseOfficeTime } from './dates.js';
 
 /** What people paste along with a value. */
 const LABELS = {
@@ -31,7 +31,7 @@ export function readValue(given, kind) {
     case 'datetime':
       return parseDateTime(text) ?? text;
     case 'time':
-      return parseTime(text) ?? text;
+      return parseOfficeTime(text) ?? text;
     case 'number':
       return /^-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(/[, ]/g, '') : text;
     case 'npi':
@@ -46,6 +46,15 @@ export function readValue(given, kind) {
       // The rules are not there to say what kind it is: only what can't be anything else.
       return kind === undefined && /^(?:true|false|yes|no)$/i.test(text) ? asBoolean(text) : text;
   }
+}
+
+/**
+ * Whether what is still being typed is an answer already: half a date, or the first digits of a number, is not.
+ * @param {string} given
+ * @param {string | undefined} kind
+ */
+export function isFinished(given, kind) {
+  return kind === 'date' ? isFinishedDate(given) : kind !== 'number' && kind !== 'datetime';
 }
 
 /** @param {string} text @returns {boolean | null} */

@@ -17,6 +17,7 @@ export const gateTexts = {
   headlineYes: 'Yes, this can be requested',
   headlineNo: 'No, this can’t be requested here',
   headlineElsewhere: 'Another form is the way to ask for this',
+  headlineByPhone: 'Another way: ask for this by phone',
   headlineOpen: 'Not decided yet',
   headlineRefused: 'Not decided: the payer’s server did not take the request',
 
@@ -25,8 +26,11 @@ export const gateTexts = {
   leadOpen: (left) => `${plural(left, 'question')} to go.`,
   leadMend: 'One of the answers can’t be right. Please look at the message beside it.',
   /** @param {number} left */
-  leadDetails: (left) => (left ? `Nothing that you have told us rules it out. The request still needs ${plural(left, 'detail')}.` : 'Please look at the messages beside the details.'),
-  leadComplete: 'Everything that a complete request needs is here.',
+  leadDetails: (left) => (left ? `It isn’t complete yet: ${plural(left, 'detail')} to go.` : 'Please look at the messages beside the details.'),
+  /** @param {string} payer */
+  leadMeets: (payer) => `This meets every rule that ${payer} has published here, and nothing is missing.`,
+  /** @param {string} payer */
+  leadUnsure: (payer) => `Nothing is missing. It goes marked with what you are not sure about, and ${payer} decides.`,
   leadRefused: 'Its answer does not say what is wrong. Please look over your answers, or get in touch with the payer.',
   /** @param {string} words */
   serverSays: (words) => `The server says: ${words}`,
@@ -43,7 +47,11 @@ export const gateTexts = {
   reasons: (count) => (count > 1 ? `${count} reasons` : 'Why'),
   instead: 'What you can do instead',
   toMend: 'Please look at this',
+  /** @param {string[]} steps */
+  insteadSpoken: (steps) => `What you can do instead: ${steps.join('; ')}. Press Enter to get there.`,
   beforeSending: 'Before you send',
+  besides: 'Please also note',
+  canStillSend: 'You can still send this request.',
   goodToKnow: 'Good to know',
   whyDetails: 'Why these details',
   whyQuestions: 'Why these questions',
@@ -65,7 +73,20 @@ export const gateTexts = {
   /** @param {string} when */
   sendIt: (when) => `Send it ${when}`,
   /** @param {string} when */
-  ended: (when) => `The time to ask ended on ${when}`,
+  ifItCan: (when) => `If it can be requested: ${when}`,
+  /** @param {string} when @param {string} ago @param {string} unless */
+  ended: (when, ago, unless) => `Ended ${when}${ago && `, ${ago}`}${unless && `, unless this is ${unless}`}`,
+  /** @param {number} days */
+  daysAgo: (days) => (days === 1 ? 'yesterday' : `${days} days ago`),
+  /** @param {string[]} labels */
+  anyOf: (labels) => labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)).join(', or '),
+  /** @param {string} date */
+  isYearRight: (date) => `The letter is dated ${date}. Is the year right?`,
+  changeDate: 'Change the date',
+  /** @param {string[]} holidays @param {string} due */
+  whySafe: (holidays, due) => `${holidays.length ? `${holidays.join(' and ')} may count as a business day` : 'A holiday in between may count as a business day'}. If not, the last day is ${due}.`,
+  /** @param {string} name @param {string} day */
+  holiday: (name, day) => `${name} (${day})`,
   /** @param {string} day */
   opens: (day) => `It can be requested from ${day} on`,
   /** @param {number} count @param {boolean} business */
@@ -111,6 +132,8 @@ export const gateTexts = {
   windowTitles: ['First time', 'Second time'],
   windowParts: { date: 'Date', start: 'From', end: 'To' },
 
+  /** @param {boolean} isPhone @param {string} label @param {string} value */
+  linkTo: (isPhone, label, value) => `${isPhone ? 'Call ' : ''}${label}, ${value}`,
   copy: 'Copy',
   /** @param {boolean} fax */
   copyWhat: (fax) => (fax ? 'fax number' : 'address'),
@@ -165,19 +188,33 @@ export const formTexts = {
   change: 'Change',
   yes: 'Yes',
   no: 'No',
-  /** @param {string} day @param {string} start @param {string} end */
-  window: (day, start, end) => `${day}, ${start} to ${end}`,
+  notSure: 'Not sure',
+  /** @param {string} day @param {string} time */
+  window: (day, time) => `${day}, ${time}`,
+  /** @param {string} start @param {string} end */
+  fromTo: (start, end) => `${start} to ${end}`,
+  /** @param {string} time @param {string} zone @param {string} own */
+  time: (time, zone, own) => `${time} ${zone}${own && ` (${own} your time)`}`,
+  timesIn: 'These times are in',
+  /** @param {string} zone @param {string} payer */
+  zoneOf: (zone, payer) => `${zone}${payer && `, as at ${payer}`}`,
+  /** @param {string} zone */
+  zoneHere: (zone) => `${zone}, as here`,
   /** @param {string} day */
   bar: (day) => `Yes: send it by ${day}`,
-  callTheLetter: 'call the number on the denial letter, or one at the ',
-  callTheLetterLink: 'end of this page',
+  /** @param {number} left @param {string} day */
+  barOpen: (left, day) => `${left} to go${day && ` · last day ${day}`}`,
+  /** @param {number} left @param {string} day */
+  barDetails: (left, day) => `Yes · ${plural(left, 'detail')} to go${day && ` · by ${day}`}`,
+  callTheLetter: 'call the number on the denial letter, or one ',
+  callTheLetterLink: 'on this page',
+  /** @param {string} day */
+  findOutBy: (day) => `The request has to be there by ${day}.`,
   addDeadline: 'Add the deadline to a calendar',
   addTimes: 'Add the times to a calendar',
   addTime: 'Add another time',
   timeTitles: ['First time', 'Second time', 'Third time', 'Fourth time', 'Fifth time'],
   chooseDate: 'Choose the date from a calendar',
-  /** @param {string} theirs @param {string} theirZone @param {string} own @param {string} ownZone */
-  ownTime: (theirs, theirZone, own, ownZone) => `${theirs} ${theirZone} is ${own} ${ownZone}.`,
   /** @param {string | undefined} payer @param {string} when */
   received: (payer, when) => `${payer ? `${payer} received it` : 'It was received'} ${when}.`,
   reference: 'Reference: ',
@@ -186,8 +223,13 @@ export const formTexts = {
   nothingDecided: 'Nothing is decided by the request or by the call. To ask for a different decision you must appeal; your letter says how and until when.',
   hearNothing: 'If you need to change something, or hear nothing',
   whatWasSent: 'What was sent',
-  /** @param {string} payer @param {string} version */
-  checkedAgainst: (payer, version) => `Checked against ${payer}’s rules, version ${version}.`,
+  /** @param {string} when */
+  wasDue: (when) => `It had to be there ${when}.`,
+  /** @param {string} payer @param {string} date @param {string} edition */
+  checkedAgainst: (payer, date, edition) => `Checked against ${payer}’s published rules${date && `, effective ${date}`} (edition ${edition}).`,
+  /** @param {string} payer */
+  goesTo: (payer) => `Nothing has been sent yet. “Send request” sends these answers to ${payer}, and to nobody else. Your browser keeps no copy.`,
+  kept: 'If this page is loaded again, your answers about the denial are still here: this tab keeps them until you send the request or close it. Names, numbers, and times are not kept. Nobody else is told.',
   printRecord: 'Print or save this record',
   another: 'Start another request',
   thePayer: 'the payer',
@@ -197,5 +239,6 @@ export const formTexts = {
   hasToBeThere: (when) => `The request has to be there ${when}.`,
   /** @param {string} payer */
   offered: (payer) => `Offered for a peer-to-peer call: ${payer}`,
-  offeredNote: 'One of the times offered. The payer confirms which one it takes.',
+  /** @param {string} time */
+  offeredNote: (time) => `One of the times offered: ${time}. The payer confirms which one it takes.`,
 };

@@ -1,6 +1,6 @@
 // A deadline as it is shown: by when, how much is left, and the days one by one.
 
-import { addDays, dayIn, localMoment, longDate, monthAndYear, monthDay, monthName, shortDate, weekday, zoneName } from './dates.js';
+import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAndYear, monthDay, monthName, plainDate, shortDate, weekday, zoneName } from './dates.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Deadline & { id?: string, label?: string, safe?: string, opens?: string | null, start_field?: string }} Deadline with what newer rules tell of it */
 /** @typedef {import('./texts.js').Texts} Texts */
@@ -9,7 +9,9 @@ import { addDays, dayIn, localMoment, longDate, monthAndYear, monthDay, monthNam
  * @typedef {object} DeadlineView
  * @property {string | null} label the policy's own name for it
  * @property {string} by "Send it by …", or when the time ended
+ * @property {string | null} why why that day, where a later one may do
  * @property {string | null} left
+ * @property {string | null} doubtedYear whether the letter is as old as it says
  * @property {boolean} isUrgent
  * @property {string | null} day the day to go by, short; null where it is an hour, or over
  * @property {CalendarView | null} calendar
@@ -27,6 +29,8 @@ import { addDays, dayIn, localMoment, longDate, monthAndYear, monthDay, monthNam
  * @property {{ day: string, counts: string }[]} days
  */
 
+/** Days after which a letter's year is likelier wrong than the letter late. */
+const OLD = 300;
 /** The longest time that a calendar is drawn for, in weeks. */
 const MOST_WEEKS = 30;
 
@@ -34,14 +38,18 @@ const MOST_WEEKS = 30;
  * @param {Deadline} deadline
  * @param {string} checkedAt the instant that the answer is for
  * @param {Texts} texts
+ * @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
  * @returns {DeadlineView}
  */
-export function viewDeadline(deadline, checkedAt, texts) {
+export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '' }) {
   const isOver = deadline.status === 'closed';
+  const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
   return {
     label: deadline.label ?? null,
-    by: whenToSend(deadline, texts),
+    by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
+    why: isOver ? null : whySafe(deadline, texts),
     left: timeLeft(deadline, texts),
+    doubtedYear: isOver && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
     isUrgent: deadline.status !== 'open',
     day: deadline.unit === 'hours' || isOver ? null : shortDate(lastDay(deadline)),
     calendar: viewCalendar(deadline, checkedAt, texts),
@@ -60,12 +68,24 @@ export function byWhen(deadline, texts) {
   return texts.byDay(longDate(lastDay(deadline)), zoneName(deadline.time_zone));
 }
 
-/** @param {Deadline} deadline @param {Texts} texts */
-function whenToSend(deadline, texts) {
-  const status = /** @type {string} */ (deadline.status);
-  if (status === 'closed') return texts.ended(deadline.unit === 'hours' ? localMoment(deadline.due_at) : longDate(deadline.due));
-  if (status === 'not-open' && deadline.opens) return texts.opens(longDate(deadline.opens));
-  return texts.sendIt(byWhen(deadline, texts));
+/** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
+function whenToSend(deadline, isSure, texts) {
+  if (/** @type {string} */ (deadline.status) === 'not-open' && deadline.opens) return texts.opens(longDate(deadline.opens));
+  return (isSure ? texts.sendIt : texts.ifItCan)(byWhen(deadline, texts));
+}
+
+/** @param {Deadline} deadline @param {string} today @param {string} unless @param {Texts} texts "Ended Friday, November 20, 5 days ago" */
+function whenEnded({ unit, due, due_at: at }, today, unless, texts) {
+  const isRecent = due.slice(0, 4) === today.slice(0, 4);
+  const ago = today && unit !== 'hours' ? texts.daysAgo(daysBetween(due, today)) : '';
+  return texts.ended(unit === 'hours' ? localMoment(at) : (isRecent ? dayAndDate : longDate)(due), ago, unless);
+}
+
+/** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */
+export function whySafe({ safe, due, days }, texts) {
+  if (!safe || safe === due) return null;
+  const doubtful = days.filter((day) => day.skipped !== null && doubtOf(day) !== '');
+  return texts.whySafe(doubtful.map(({ date, skipped }) => texts.holiday(skipped ?? '', monthDay(date))), dayAndDate(due));
 }
 
 /** @param {Deadline} deadline @param {Texts} texts "3 business days left" */
@@ -104,7 +124,7 @@ function viewCalendar(deadline, checkedAt, texts) {
     weekdays: texts.weekdays,
     weeks: sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today))),
     legend: [['p2p-day-counts', texts.legend.counts], ['p2p-day-weekend', texts.legend.weekend], ['p2p-day-due', texts.legend.due], ['p2p-day-today', texts.legend.today]],
-    daysOff: off.length ? off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ') : null,
+    daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ')}.` : null,
     counting: texts.counting,
     counted: texts.counted(longDate(start), deadline.count, deadline.unit === 'business-days', longDate(due)),
     days: days.map((day) => ({

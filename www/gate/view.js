@@ -23,10 +23,14 @@ import { viewDeadline } from './view-deadline.js';
  * @property {import('./view-deadline.js').DeadlineView | null} deadline
  * @property {import('./view-deadline.js').DeadlineView[]} clocks further ones
  * @property {boolean} isLate the deadline is a reason
+ * @property {{ words: string, control: import('./read-form.js').Control | null } | null} doubted whether the letter's year is right
+ * @property {number} left how many answers are missing
  * @property {string} reasonsTitle
  * @property {Finding[]} reasons
  * @property {NextStep[]} instead where to go instead
  * @property {Finding[]} warnings
+ * @property {string} warningsTitle
+ * @property {string | null} canStill that the warnings keep nothing back
  * @property {NextStep[]} warningSteps
  * @property {string[]} toMend what is wrong with answers that no input holds
  * @property {Finding[]} remarks to be seen before sending
@@ -46,36 +50,46 @@ import { viewDeadline } from './view-deadline.js';
  * @property {Decision} decision
  * @property {FieldInfo[] | null} fields
  * @property {Record<string, unknown>} presets
+ * @property {(request: Record<string, unknown>) => Decision} again asks the rules about other answers
  * @property {Set<string>} details facts that a later part of the form asks for
  * @property {{ drift: number, trust: import('./clock.js').Trust }} clock
  * @property {{ isServers: boolean, refusal: string | null }} verdict refusal: the server did not take these answers, with what it said
  * @property {Texts} texts
  */
 
+/** Ways on that are said; all are shown. */
+const MOST_SPOKEN = 3;
+
 const LOOKS = /** @type {const} */ ({ eligible: 'yes', details: 'yes', ineligible: 'no', start: 'open', mend: 'open', open: 'open', refused: 'open' });
 
 /** @param {Asked} asked @returns {View} */
 export function makeView(asked) {
   const { form, answers, decision, fields, presets, texts } = asked;
+  const findings = /** @type {Finding[]} */ (decision.findings);
   const questionOf = (/** @type {string} */ fact) => fields?.find(({ field }) => field === fact)?.question ?? fact;
-  const questions = viewQuestions(form, decision, answers.request, fields, presets);
+  const reasons = findings.filter(({ kind }) => kind === 'reject');
+  const questions = viewQuestions(form, decision, besides(asked, reasons), answers.request, fields, presets);
   const { problems, unplaced } = findProblems(form, answers, decision, questionOf, texts);
   const stage = stageOf(asked);
-  const findings = /** @type {Finding[]} */ (decision.findings);
   const of = (/** @type {string} */ kind) => findings.filter((finding) => finding.kind === kind);
   const others = findings.filter(({ kind }) => !['reject', 'invalid', 'warning'].includes(kind));
-  const [reasons, warnings] = [of('reject'), of('warning')];
+  const warnings = of('warning');
   const open = decision.needed.filter(({ field }) => stage === 'details' || asked.verdict.isServers || !asked.details.has(field));
-  const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts);
+  const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts, { isSure: LOOKS[stage] === 'yes', unless: unlessOf(asked) });
   const headline = headlineOf(stage, reasons, texts);
+  const instead = stepsOf(reasons);
+  /** One message for a group of ticks is one question. */
+  const left = problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
+  const isLate = decision.deadline !== null && reasons.some(({ field }) => field === startField(decision));
   return {
-    stage, look: LOOKS[stage], headline, deadline, reasons, warnings, questions, problems,
+    stage, look: LOOKS[stage], headline, deadline, reasons, warnings, questions, problems, instead, left, isLate,
     notes: notesOf(asked),
-    lead: leadOf(stage, open.length, asked),
+    lead: leadOf(stage, left, asked),
     clocks: clocksOf(decision, texts),
-    isLate: decision.deadline !== null && reasons.some(({ field }) => field === startField(decision)),
+    doubted: deadline?.doubtedYear && isLate ? { words: deadline.doubtedYear, control: answers.controls.get(startField(decision))?.[0] ?? null } : null,
     reasonsTitle: texts.reasons(reasons.length),
-    instead: stepsOf(reasons),
+    warningsTitle: stage === 'ineligible' ? texts.besides : texts.beforeSending,
+    canStill: stage === 'eligible' && warnings.length > 0 ? texts.canStillSend : null,
     warningSteps: stepsOf(warnings),
     toMend: unplaced,
     remarks: others.filter(isFirst),
@@ -83,7 +97,7 @@ export function makeView(asked) {
     asked: askedOf(stage, open, questionOf, texts),
     promises: promisesOf(decision, texts),
     contacts: decision.contacts,
-    announcement: announcementOf(stage, headline, reasons, deadline),
+    announcement: announcementOf({ stage, headline, reasons, deadline: isLate || stage !== 'ineligible' ? deadline : null, instead, left }, texts),
     canSend: decision.outcome === 'eligible' && answers.unreadable.size === 0 && stage !== 'refused',
   };
 }
@@ -109,7 +123,7 @@ function headlineOf(stage, reasons, texts) {
     case 'details':
       return texts.headlineYes;
     case 'ineligible':
-      return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere) ? texts.headlineElsewhere : texts.headlineNo;
+      return isElsewhere(reasons) ? (stepsOf(reasons).every(({ kind }) => kind === 'phone') ? texts.headlineByPhone : texts.headlineElsewhere) : texts.headlineNo;
     case 'start':
       return texts.headlineStart;
     case 'refused':
@@ -119,8 +133,37 @@ function headlineOf(stage, reasons, texts) {
   }
 }
 
+/** Every refusal only means: not with this form (C23). @param {Finding[]} reasons */
+function isElsewhere(reasons) {
+  return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere);
+}
+
+/** What would be asked if nothing had refused: what stands beside the answer that did. @param {Asked} asked @param {Finding[]} reasons */
+function besides({ answers, again }, reasons) {
+  if (reasons.length === 0) return new Set();
+  const request = { ...answers.request };
+  for (const { field } of reasons) if (field !== 'payer') delete request[field ?? ''];
+  const { needed, optional } = again(request);
+  return new Set([...needed, ...optional].map(({ field }) => field));
+}
+
+/**
+ * The time is over, and yet nothing has refused: what it does not hold for.
+ * @param {Asked} asked
+ * @returns {string} an answer that is still to be given, such as "a medication from a pharmacy"; empty where there is none
+ */
+function unlessOf({ decision, answers, fields, details, again, texts }) {
+  if (decision.deadline?.status !== 'closed' || decision.outcome === 'ineligible') return '';
+  for (const { field: fact } of decision.needed) {
+    const values = details.has(fact) ? [] : fields?.find(({ field }) => field === fact)?.values ?? [];
+    const free = values.filter(({ value }) => !again({ ...answers.request, [fact]: value }).findings.some(({ kind, field }) => kind === 'reject' && field === startField(decision)));
+    if (free.length > 0 && free.length < values.length) return texts.anyOf(free.map(({ label }) => label));
+  }
+  return '';
+}
+
 /** @param {Stage} stage @param {number} left @param {Asked} asked */
-function leadOf(stage, left, { texts, verdict }) {
+function leadOf(stage, left, { texts, verdict, decision, answers }) {
   switch (stage) {
     case 'start':
       return texts.leadStart;
@@ -131,7 +174,7 @@ function leadOf(stage, left, { texts, verdict }) {
     case 'details':
       return texts.leadDetails(left);
     case 'eligible':
-      return texts.leadComplete;
+      return Object.values(answers.request).includes('unsure') ? texts.leadUnsure(decision.policy?.name ?? '') : texts.leadMeets(decision.policy?.name ?? '');
     case 'refused':
       return verdict.refusal ? texts.serverSays(verdict.refusal) : texts.leadRefused;
     default:
@@ -155,7 +198,7 @@ function startField({ deadline }) {
 /** @param {Decision} decision @param {Texts} texts */
 function clocksOf(decision, texts) {
   const clocks = 'clocks' in decision && Array.isArray(decision.clocks) ? decision.clocks : [];
-  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts));
+  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true }));
 }
 
 /** Newer rules say which have to be seen; a kind of finding that nobody here knows is seen too. @param {Finding} finding */
@@ -202,14 +245,19 @@ export function promisesOf(decision, texts) {
 }
 
 /**
- * @param {Stage} stage
- * @param {string} headline
- * @param {Finding[]} reasons
- * @param {import('./view-deadline.js').DeadlineView | null} deadline
+ * @param {Pick<View, 'stage' | 'headline' | 'reasons' | 'deadline' | 'instead' | 'left'>} view
+ * @param {Texts} texts
  */
-function announcementOf(stage, headline, reasons, deadline) {
+function announcementOf({ stage, headline, reasons, deadline, instead, left }, texts) {
   if (stage === 'start') return '';
-  const words = [headline, ...(stage === 'ineligible' ? reasons.map(({ message }) => message) : deadline ? [deadline.by, deadline.left] : [])];
+  const refused = stage === 'ineligible';
+  const words = [
+    headline,
+    ...(refused ? reasons.map(({ message }) => message) : []),
+    deadline?.by, deadline?.left, refused ? deadline?.doubtedYear : deadline?.why,
+    stage === 'details' && left > 0 && texts.leadDetails(left),
+    refused && instead.length > 0 && texts.insteadSpoken(instead.slice(0, MOST_SPOKEN).map(({ label, value }) => (value ? `${label}, ${value}` : label))),
+  ].filter((word) => typeof word === 'string');
   // A payer's sentence brings its own full stop.
-  return `${words.filter((word) => word).map((word) => word?.replace(/\.$/, '')).join('. ')}.`;
+  return words.map((word) => (/[.?!]$/.test(word) ? word : `${word}.`)).join(' ');
 }

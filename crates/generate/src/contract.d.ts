@@ -40,7 +40,7 @@ export interface PackError extends Error {
   code: "bad-pack";
 }
 
-/** What an answer can be asked for beside itself. */
+/** Options of `validate_request` and `compute_deadline`. */
 export interface Options {
   /** A language tag, such as `es`; the policy's own language where it has no texts in this one. */
   language?: string;

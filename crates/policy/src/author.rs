@@ -6,6 +6,8 @@ mod compile;
 mod decisions;
 mod include;
 #[cfg(feature = "files")]
+mod json_places;
+#[cfg(feature = "files")]
 mod json_schema;
 mod lint;
 mod parse_condition;
@@ -22,13 +24,13 @@ mod types;
 mod validator;
 mod version;
 
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, pack_for_trial};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
 pub use problem::Problem;
 pub use reader::calendar::read_calendars;
 pub use reader::read_facts;
 #[cfg(feature = "files")]
-pub use source_file::SourceFile;
+pub use source_file::{Place, SourceError, SourceFile};
 #[cfg(feature = "files")]
 pub use types::request_type;

@@ -2,6 +2,7 @@
 
 pub mod assignments;
 mod condition;
+mod judge;
 mod known_facts;
 mod truth;
 

@@ -56,12 +56,39 @@ pub const fn fnv(bytes: &[u8]) -> u32 {
     hash
 }
 
-/// A text without what nobody sees around it: blanks of any kind, and marks that only steer how text is set.
+/// A text without what nobody sees around it: blanks of any kind, control characters, and Unicode's default ignorable
+/// characters. `www/gate/characters.js` has the same for the page; a test compares the two, character by character.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(|c: char| {
-        c.is_whitespace()
-            || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    })
+    text.trim_matches(is_unseen)
 }
+
+fn is_unseen(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || INVISIBLE
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&u32::from(character)))
+}
+
+/// The default ignorable code points, and the blank of Braille; each range with its last.
+const INVISIBLE: [(u32, u32); 18] = [
+    (0x00ad, 0x00ad),
+    (0x034f, 0x034f),
+    (0x061c, 0x061c),
+    (0x115f, 0x1160),
+    (0x17b4, 0x17b5),
+    (0x180b, 0x180f),
+    (0x200b, 0x200f),
+    (0x202a, 0x202e),
+    (0x2060, 0x206f),
+    (0x2800, 0x2800),
+    (0x3164, 0x3164),
+    (0xfe00, 0xfe0f),
+    (0xfeff, 0xfeff),
+    (0xffa0, 0xffa0),
+    (0xfff0, 0xfff8),
+    (0x1_bca0, 0x1_bca3),
+    (0x1_d173, 0x1_d17a),
+    (0xe_0000, 0xe_0fff),
+];

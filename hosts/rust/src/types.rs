@@ -10,13 +10,13 @@ pub struct Decision {
     /// Whether the request can be made.
     /// One of eligible, ineligible, incomplete; more may come.
     pub outcome: Outcome,
-    /// Everything that was found, all at once: rejects, then invalid values, warnings, notices.
+    /// All findings: rejects first, then invalid values, warnings, notices.
     pub findings: Vec<Finding>,
     /// The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
     pub needed: Vec<OpenFact>,
-    /// The unanswered facts that can change something else that is said; empty once ineligible.
+    /// The unanswered facts that can change anything but the outcome; empty once ineligible.
     pub optional: Vec<OpenFact>,
-    /// By when the request must be in; absent while that is not decided.
+    /// By when the request must be in; null until that is decided.
     pub deadline: Option<Deadline>,
     /// What the payer promises; empty once ineligible.
     pub response_times: Vec<ResponseTime>,
@@ -28,7 +28,7 @@ pub struct Decision {
     pub policy: Option<PolicyVersion>,
     /// This engine's version.
     pub engine: String,
-    /// The instant that counted as now, UTC, RFC 3339.
+    /// The `now` that was used: UTC, RFC 3339.
     pub checked_at: String,
 }
 
@@ -47,10 +47,10 @@ pub struct Finding {
     pub at: Option<String>,
     /// Plain words.
     pub message: String,
-    /// Whether a person has to see it before sending; what is folded may stand behind a fold.
+    /// Whether a person has to see it before sending, or it may be collapsed.
     /// One of first, folded; more may come.
     pub shown: String,
-    /// A reject that only means: not with this form.
+    /// A reject that only means: not with this form (C23).
     pub elsewhere: bool,
     /// The published sentence that says so.
     pub citation: Option<Citation>,
@@ -96,7 +96,7 @@ pub struct NextStep {
 pub struct OpenFact {
     /// The fact.
     pub field: String,
-    /// The sentence; absent where only common sense asks (C19).
+    /// The sentence; null where only common sense asks (C19).
     pub citation: Option<Citation>,
 }
 
@@ -132,7 +132,7 @@ pub struct Deadline {
     /// The payer's zone, by its IANA name.
     /// One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
     pub time_zone: String,
-    /// Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+    /// The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
     /// `closes`.
     /// One of not-open, open, last-day, past-safe, past-due, closed; more may come.
     pub status: String,
@@ -153,11 +153,11 @@ pub struct DeadlineDay {
     pub counts: Option<u32>,
     /// Why it is skipped: `weekend`, or the holiday's name.
     pub skipped: Option<String>,
-    /// The holiday's name, where many firms work on it: `safe` counts it.
+    /// The holiday's name, if many offices are open that day: `safe` counts it as a business day.
     pub doubtful: Option<String>,
 }
 
-/// What the payer promises to do, and by when if the request went in now.
+/// What the payer promises to do, and by when if the request were sent now.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ResponseTime {
     /// Its id in the policy.

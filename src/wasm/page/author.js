@@ -9,8 +9,8 @@ let place;
 let loading;
 
 /**
- * Says where the author's module is: an address, a response, the bytes, or a compiled module, or a function that gives one of
- * these. Needed only where `load_policy` can't find it by itself.
+ * Sets where the author's module comes from: a URL, a response, the bytes or a compiled module, or a function that returns one of
+ * these. Needed only where `load_policy` can't locate it itself.
  * @param {any} source
  */
 export function author_from(source) {
@@ -28,7 +28,7 @@ export async function compile(policy) {
   try {
     return (await loading).pack(policy);
   } catch (error) {
-    // What could not be fetched is fetched again the next time.
+    // A failed fetch is tried again on the next call.
     if (!/** @type {any} */ (error).problems) loading = undefined;
     throw error;
   }

@@ -1,6 +1,6 @@
-// Decodes what the module answers: a row of numbers, in which a text stands by its address and its length.
+// Decodes the module's answers: a list of numbers, in which a text is given by its address and length.
 
-/** What stands in place of an address where the text itself follows. */
+/** In place of an address: the text itself follows. */
 const INLINE = 1;
 /** The number of January 1, 1970; the first day is January 1 of the year 1. */
 const EPOCH = 719_163;

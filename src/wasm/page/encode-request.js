@@ -1,15 +1,15 @@
-// Reads a request once, then encodes it for the module: one letter for what a value is; numbers and texts end with a zero.
-// What the rules can't tell apart is alike here.
+// Reads a request once, then encodes it for the module: one letter for a value's type; numbers and texts end with a zero byte.
+// Values that the rules treat alike are encoded alike.
 import { factsOf, policiesVersion } from './engine.js';
 
-// How many call windows are read: enough to see that they are too many.
+// The most call windows that are read: one more than a request can have.
 const MOST_WINDOWS = 64;
-// What stands for an answer that is too long for any fact; it is not looked at, since that alone can take seconds.
+// Replaces an answer that is too long for any fact; reading one can take seconds.
 const MOST_ANSWER = 2_000;
 const TOO_LONG = `s${'-'.repeat(MOST_ANSWER + 1)}\0`;
-// What stands before a name that is no fact's; it is no letter of any fact.
+// Precedes a key that names no fact; no fact has this character.
 const UNKNOWN_KEY = '\x7f';
-// How many names a request can have before the facts are looked for one by one.
+// The most keys that are enumerated; beyond that, the facts are looked up by name.
 const MOST_NAMES = 1_000;
 
 /**
@@ -25,7 +25,7 @@ export function encodeRequest(request, now, options) {
   for (let again = false; ; again = true) {
     const version = policiesVersion();
     const read = readAnswers(request, above, reportsKeys);
-    // A getter may have changed the policies, and with them what has to be read.
+    // A getter may have changed the policies, and so which facts to read.
     if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
   }
 }
@@ -48,12 +48,12 @@ function prototypeOf(request) {
  * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
  */
 function readAnswers(request, above, reportsKeys) {
-  // What a page has put on `Object.prototype` is no answer.
+  // Properties that a page has put on `Object.prototype` are not answers.
   const root = above !== null && Object.hasOwn(above, 'hasOwnProperty') ? above : null;
   const isAnswer = (/** @type {string} */ name) => root === null || !(name in root) || Object.hasOwn(request, name);
   const payer = isAnswer('payer') ? request.payer : undefined;
   const facts = factsOf(typeof payer === 'string' ? payer : '');
-  // A form holds no more than a few names. Of anything else the facts are looked for by their names.
+  // A form has a few keys. For anything larger, look the facts up by name.
   const own = above === null || root !== null ? Object.getOwnPropertyNames(request) : [];
   const few = own.length > 0 && own.length <= MOST_NAMES;
   const names = [];
@@ -138,7 +138,7 @@ const MOST_PART = 64;
 const PARTS = ['date', 'start', 'end', 'time_zone'];
 
 /**
- * A list of call windows, and of each its parts.
+ * A list of call windows, each with its parts.
  * @param {any[]} given
  */
 function encodeWindows(given) {
@@ -155,6 +155,6 @@ function encodeWindows(given) {
 function encodePart(window, key) {
   const given = window[key];
   if (given === undefined) return '';
-  // No date, time or zone is as long.
+  // Longer than any date, time or zone.
   return `s${key}\0${encodeScalar(typeof given === 'string' ? given.slice(0, MOST_PART) : given)}`;
 }

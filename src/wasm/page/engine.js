@@ -3,7 +3,7 @@ import { forgetTexts, list, number, startDecoding, text } from './decode.js';
 
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
 
-/** The custom section in which the shipped policies stand: packs, before each its length. */
+/** The custom section that holds the shipped policies: packs, each preceded by its length. */
 const SECTION = 'p2p-policies';
 /** What the module's answers begin with. */
 export const FAILED = 0;
@@ -19,7 +19,7 @@ let running;
 const packs = new Map();
 /** The facts of each payer that was asked for, each with the character that stands for it. Replaced when policies change. @type {Map<string, Map<string, string>>} */
 let factsByPayer = new Map();
-/** Where the instance takes its input. */
+/** A view of the instance's input buffer. */
 let input = new Uint8Array();
 const encoder = new TextEncoder();
 
@@ -33,7 +33,7 @@ export default async function init(options) {
   const given = await (isOptions(options) ? options.module_or_path : options);
   const source = given ?? new URL('p2p_review_bg.wasm', import.meta.url);
   const compiled = await compile(isAddress(source) ? fetch(source) : source);
-  // Older browsers make no instance of so much at once on the page's own thread.
+  // Older browsers refuse to instantiate so large a module synchronously on the main thread.
   const first = await WebAssembly.instantiate(compiled, {});
   return module ? instance() : start(compiled, first);
 }
@@ -67,7 +67,7 @@ async function compile(given) {
   if (source instanceof WebAssembly.Module) return source;
   if (typeof Response !== 'function' || !(source instanceof Response)) return WebAssembly.compile(source);
   if (!source.ok) throw new Error(`${source.url} was answered with status ${source.status}`);
-  // To be compiled while it arrives it has to have the right type, which not every server sends.
+  // Streaming compilation requires the right MIME type, which not every server sends.
   if (source.headers.get('Content-Type')?.startsWith('application/wasm')) return WebAssembly.compileStreaming(source);
   return WebAssembly.compile(await source.arrayBuffer());
 }
@@ -90,7 +90,7 @@ function start(compiled, first) {
   return instance();
 }
 
-/** The running instance; where there is none, a new one with the same policies. */
+/** The running instance, or a new one with the same policies. */
 function instance() {
   if (running) return running;
   if (!module) throw new Error('p2p-review is not loaded yet: `await init()` first');
@@ -102,8 +102,8 @@ function instance() {
 }
 
 /**
- * Makes one call; its answer is then what is decoded next. Where the instance traps (its stack overflows, its memory is used
- * up), it is dead: another one is started and asked once more.
+ * Makes one call; its answer is decoded next. An instance that traps (stack overflow, out of memory) is unusable: a new one is
+ * started and the call repeated once.
  * @param {Verb} verb
  * @param {string | Uint8Array} [given]
  */
@@ -147,13 +147,13 @@ function write(exports, given) {
   reserve(exports, given.length);
   const { read, written } = encoder.encodeInto(given, input);
   if (read === given.length) return written;
-  // Characters that are not of ASCII take up to three bytes.
+  // Outside ASCII, a UTF-16 unit takes up to three bytes.
   reserve(exports, given.length * 3);
   return encoder.encodeInto(given, input).written;
 }
 
 /**
- * Sees to it that the input holds so many bytes.
+ * Makes sure that the input buffer holds at least so many bytes.
  * @param {any} exports
  * @param {number} length
  */
@@ -164,7 +164,7 @@ function reserve(exports, length) {
 }
 
 /**
- * Adds a packed policy, or replaces the one of its payer.
+ * Adds a packed policy, or replaces its payer's.
  * @param {Uint8Array} packed
  */
 export function addPolicy(packed) {
@@ -172,7 +172,7 @@ export function addPolicy(packed) {
   call('add_policy', pack);
   const added = number() === DONE;
   const payerOrProblem = `${text()}`;
-  // The input was given back, and texts of another policy may stand where the old ones stood.
+  // The input buffer was freed, and addresses may now hold other texts.
   input = new Uint8Array();
   forgetTexts();
   if (!added) throw Object.assign(new Error(payerOrProblem), { code: 'bad-pack' });
@@ -181,13 +181,13 @@ export function addPolicy(packed) {
 }
 
 /**
- * The facts that a request to a payer can hold; of an unknown one those of all payers.
+ * The facts that a request to a payer can hold; for an unknown payer, the vocabulary's.
  * @param {string} payer
  */
 export function factsOf(payer) {
   const known = factsByPayer.get(payer);
   if (known) return known;
-  // Whoever asks for many unknown payers gets no entry for each.
+  // Unknown payers share one entry, so that the map stays small.
   const name = packs.has(payer) ? payer : '';
   const facts = factsByPayer.get(name) ?? readFacts(name);
   factsByPayer.set(name, facts);

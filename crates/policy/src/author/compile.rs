@@ -8,6 +8,7 @@ use crate::author::prune::pruned;
 use crate::author::reader::read_policy;
 use crate::library::Library;
 use crate::pack::{pack, unpack};
+use crate::policy::Policy;
 use crate::text::Text;
 use crate::value::Value;
 
@@ -27,14 +28,8 @@ pub struct Compiled {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Problem>> {
-    let merged;
-    let source = match include::with_parts(source) {
-        Some(whole) => {
-            merged = whole;
-            &merged
-        }
-        None => source,
-    };
+    let merged = include::with_parts(source);
+    let source = merged.as_ref().unwrap_or(source);
     let named = |mut problems: Vec<Problem>| {
         for problem in &mut problems {
             problem.find_rule(source);
@@ -42,20 +37,37 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
         problems
     };
     let policy = read_policy(source, library).map_err(named)?;
-    let mut problems = check(&policy);
-    let packed = pack(&pruned(&policy));
+    let packed = checked_pack(&policy).map_err(named)?;
+    Ok(Compiled {
+        id: policy.id.clone(),
+        packed,
+        warnings: named(lint(source, &policy, library)),
+    })
+}
+
+/// Packs a policy whose parts are whole, to see what it decides: one under one version whatever it says, and without the
+/// lints, which take longest.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn pack_for_trial(source: &Value, library: &Library) -> Result<Vec<u8>, Vec<Problem>> {
+    let mut policy = read_policy(source, library)?;
+    policy.version = Text::from(String::from("trial"));
+    checked_pack(&policy)
+}
+
+fn checked_pack(policy: &Policy) -> Result<Vec<u8>, Vec<Problem>> {
+    let mut problems = check(policy);
+    let packed = pack(&pruned(policy));
     problems.extend(check_size(&packed));
     // What is packed here has to be taken by the engine.
     if problems.is_empty() && unpack(&packed).is_err() {
         let message = "conditions are nested too deeply: say it with fewer `any`, `all` and `none` inside one another";
         problems.push(Problem::new("", message));
     }
-    if !problems.is_empty() {
-        return Err(named(problems));
+    if problems.is_empty() {
+        Ok(packed)
+    } else {
+        Err(problems)
     }
-    Ok(Compiled {
-        id: policy.id.clone(),
-        packed,
-        warnings: named(lint(source, &policy, library)),
-    })
 }

@@ -44,7 +44,7 @@ pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
         let file = SourceFile::read_whole(&path).map_err(one)?;
         let id = file.value.get("id").and_then(Value::as_text);
         if policies.iter().any(|known| Some(&*known.compiled.id) == id) {
-            let line = file.line_of("/id");
+            let line = file.place_of("/id").line();
             problems.push(format!("{line}: another file has this id (/id)"));
         }
         let compiled = compile(&file.value, &library);
@@ -122,8 +122,8 @@ fn to_json(value: &Value) -> serde_json::Value {
     }
 }
 
-fn one(problem: String) -> Vec<String> {
-    vec![problem]
+fn one(problem: impl ToString) -> Vec<String> {
+    vec![problem.to_string()]
 }
 
 /// The payers' files, by name.

@@ -1,49 +1,163 @@
-//! Policy files as they are written: TOML, with the line of every value.
+//! Policy files as they are written, TOML or JSON, with the place of every value.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::path::Path;
+use std::rc::Rc;
 
+use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::author::json_places::json_places;
 use crate::author::{Problem, include};
 use crate::value::Value;
 
-/// A file's content, and the `file:line` of each part of it, by JSON Pointer.
+/// Where something stands in a file that an author wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file, as it was named.
+    pub file: Rc<str>,
+    /// Counted from 1.
+    pub line: usize,
+    /// Counted from 1, in characters.
+    pub column: usize,
+}
+
+impl Place {
+    /// Where a byte of a file's text stands.
+    #[must_use]
+    pub fn of(file: &Rc<str>, text: &str, offset: usize) -> Self {
+        let before = text.get(..offset).unwrap_or(text);
+        let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let breaks = before.bytes().filter(|byte| *byte == b'\n').count();
+        let characters = before.get(start..).unwrap_or_default().chars().count();
+        Place {
+            file: file.clone(),
+            line: breaks.saturating_add(1),
+            column: characters.saturating_add(1),
+        }
+    }
+
+    /// `file:line`
+    #[must_use]
+    pub fn line(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+/// Why a file is no source: it can't be read, or what it holds is no TOML or JSON.
+#[derive(Clone, Debug)]
+pub struct SourceError {
+    /// The file, as it was named.
+    pub file: Rc<str>,
+    /// Where it goes wrong; absent where the file itself can't be read.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some(place) => write!(f, "{}: {}", place.line(), self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+/// A file's content, and the place of each part of it, by JSON Pointer.
 pub struct SourceFile {
-    file: String,
+    file: Rc<str>,
     pub value: Value,
-    lines: BTreeMap<String, String>,
+    places: BTreeMap<String, Place>,
 }
 
 impl SourceFile {
-    /// Reads a TOML file.
+    /// Reads a file: JSON where its name ends in `.json`, else TOML.
     ///
     /// # Errors
-    /// What is wrong with it, with file and line.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let file = path.display().to_string();
-        let text = fs::read_to_string(path).map_err(|error| format!("{file}: {error}"))?;
-        let table = DeTable::parse(&text).map_err(|error| {
+    /// What is wrong with it.
+    pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let file = Rc::from(path.display().to_string());
+        let text = fs::read_to_string(path).map_err(|error| SourceError {
+            file: Rc::clone(&file),
+            place: None,
+            message: error.to_string(),
+        })?;
+        match is_json(path) {
+            true => Self::parse_json(file, &text),
+            false => Self::parse_toml(file, &text),
+        }
+    }
+
+    /// Reads the text of a TOML file.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse_toml(file: Rc<str>, text: &str) -> Result<Self, SourceError> {
+        // Some editors write a mark before the first character.
+        let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let table = DeTable::parse(bare).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            format!("{file}:{}: {}", line_of(&text, offset), error.message())
+            SourceError {
+                place: Some(Place::of(&file, bare, offset)),
+                file: Rc::clone(&file),
+                message: error.message().to_string(),
+            }
         })?;
         let mut source = SourceFile {
             value: Value::Null,
-            lines: BTreeMap::new(),
+            places: BTreeMap::new(),
             file,
         };
-        source.value = source.table(table.get_ref(), &text, "");
+        let lines = Lines::of(bare);
+        source.value = source.table(table.get_ref(), &lines, "");
         Ok(source)
     }
 
-    /// Reads a TOML file with what it includes from the folder `shared` beside it.
+    fn parse_json(file: Rc<str>, text: &str) -> Result<Self, SourceError> {
+        let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let value = serde_json::from_str(bare).map_err(|error| SourceError {
+            place: Some(Place {
+                file: Rc::clone(&file),
+                line: error.line().max(1),
+                column: error.column().max(1),
+            }),
+            file: Rc::clone(&file),
+            message: json_message(&error),
+        })?;
+        let lines = Lines::of(bare);
+        let places = json_places(bare)
+            .into_iter()
+            .map(|(pointer, offset)| (pointer, lines.place(&file, offset)))
+            .collect();
+        Ok(SourceFile {
+            file,
+            value,
+            places,
+        })
+    }
+
+    /// Reads a file with what it includes from the folder `shared` beside it.
     ///
     /// # Errors
-    /// What is wrong with one of them, with file and line.
-    pub fn read_whole(path: &Path) -> Result<Self, String> {
+    /// What is wrong with one of them.
+    pub fn read_whole(path: &Path) -> Result<Self, SourceError> {
         let mut source = Self::read(path)?;
+        // In JSON the included parts stand in the file themselves.
+        if is_json(path) {
+            return Ok(source);
+        }
         let shared = path.parent().unwrap_or(Path::new("")).join("shared");
         for name in include::included(&source.value) {
             source.include(&Self::read(&shared.join(format!("{name}.toml")))?)?;
@@ -52,14 +166,14 @@ impl SourceFile {
         Ok(source)
     }
 
-    fn include(&mut self, shared: &SourceFile) -> Result<(), String> {
-        let offsets = include::merge(&mut self.value, &shared.value).map_err(|key| {
-            format!(
-                "{}: an included file holds lists only, so `{key}` can't stand here",
-                shared.line_of(&format!("/{key}"))
-            )
-        })?;
-        for (pointer, line) in &shared.lines {
+    fn include(&mut self, shared: &SourceFile) -> Result<(), SourceError> {
+        let offsets =
+            include::merge(&mut self.value, &shared.value).map_err(|key| SourceError {
+                file: Rc::clone(&shared.file),
+                place: Some(shared.place_of(&format!("/{key}"))),
+                message: format!("an included file holds lists only, so `{key}` can't stand here"),
+            })?;
+        for (pointer, place) in &shared.places {
             for (key, offset) in &offsets {
                 let below = pointer.strip_prefix(&format!("/{key}/"));
                 let Some((index, rest)) = below.map(|below| below.split_at(index_length(below)))
@@ -68,24 +182,24 @@ impl SourceFile {
                 };
                 if let Ok(index) = index.parse::<usize>() {
                     let pointer = format!("/{key}/{}{rest}", index.saturating_add(*offset));
-                    self.lines.insert(pointer, line.clone());
+                    self.places.insert(pointer, place.clone());
                 }
             }
         }
         Ok(())
     }
 
-    /// `file:line` of a part, or of the nearest that holds it.
+    /// Where a part stands, or the nearest that holds it.
     #[must_use]
-    pub fn line_of(&self, pointer: &str) -> String {
+    pub fn place_of(&self, pointer: &str) -> Place {
         let mut pointer = pointer;
         loop {
-            if let Some(line) = self.lines.get(pointer) {
-                return line.clone();
+            if let Some(place) = self.places.get(pointer) {
+                return place.clone();
             }
             match pointer.rsplit_once('/') {
                 Some((parent, _)) => pointer = parent,
-                None => return format!("{}:1", self.file),
+                None => return Place::of(&self.file, "", 0),
             }
         }
     }
@@ -93,50 +207,86 @@ impl SourceFile {
     /// Problems, each with its file and line.
     #[must_use]
     pub fn located(&self, problems: Vec<Problem>) -> Vec<String> {
-        let located = |problem: Problem| format!("{}: {problem}", self.line_of(&problem.path));
+        let located =
+            |problem: Problem| format!("{}: {problem}", self.place_of(&problem.path).line());
         problems.into_iter().map(located).collect()
     }
 
-    fn table(&mut self, table: &DeTable<'_>, text: &str, path: &str) -> Value {
+    fn table(&mut self, table: &DeTable<'_>, lines: &Lines<'_>, path: &str) -> Value {
         let entries = table.iter().map(|(key, value)| {
             let path = format!("{path}/{}", key.get_ref());
-            self.note(&path, text, key.span().start);
-            (key.get_ref().to_string(), self.value(value, text, &path))
+            self.note(&path, lines, key.span().start);
+            (key.get_ref().to_string(), self.value(value, lines, &path))
         });
         Value::Map(entries.collect())
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, text: &str, path: &str) -> Value {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>, path: &str) -> Value {
         match value.get_ref() {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Integer(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
             DeValue::Float(number) => Value::Number(number.as_str().parse().unwrap_or(f64::NAN)),
             DeValue::Boolean(yes) => Value::Bool(*yes),
             DeValue::Datetime(date) => Value::Text(date.to_string()),
-            DeValue::Table(table) => self.table(table, text, path),
+            DeValue::Table(table) => self.table(table, lines, path),
             DeValue::Array(items) => {
                 let items = items.iter().enumerate().map(|(index, item)| {
                     let path = format!("{path}/{index}");
-                    self.note(&path, text, item.span().start);
-                    self.value(item, text, &path)
+                    self.note(&path, lines, item.span().start);
+                    self.value(item, lines, &path)
                 });
                 Value::List(items.collect())
             }
         }
     }
 
-    fn note(&mut self, path: &str, text: &str, offset: usize) {
-        let line = format!("{}:{}", self.file, line_of(text, offset));
-        self.lines.insert(path.to_string(), line);
+    fn note(&mut self, path: &str, lines: &Lines<'_>, offset: usize) {
+        let place = lines.place(&self.file, offset);
+        self.places.insert(path.to_string(), place);
     }
+}
+
+/// Where the lines of a text begin: a large file has many parts to find.
+struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let after = breaks.map(|(at, _)| at.saturating_add(1));
+        Lines {
+            text,
+            starts: std::iter::once(0).chain(after).collect(),
+        }
+    }
+
+    fn place(&self, file: &Rc<str>, offset: usize) -> Place {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts.get(line.saturating_sub(1)).copied();
+        let before = self.text.get(start.unwrap_or(0)..offset);
+        Place {
+            file: Rc::clone(file),
+            line,
+            column: before.unwrap_or_default().chars().count().saturating_add(1),
+        }
+    }
+}
+
+fn is_json(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+/// What the parser says, without the place that is told apart from it.
+fn json_message(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let end = message.rfind(" at line ").unwrap_or(message.len());
+    message.get(..end).unwrap_or(&message).to_string()
 }
 
 /// How many bytes of a pointer's rest are an index.
 fn index_length(rest: &str) -> usize {
     rest.find('/').unwrap_or(rest.len())
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    let breaks = text.bytes().take(offset).filter(|byte| *byte == b'\n');
-    breaks.count().saturating_add(1)
 }

@@ -1,10 +1,8 @@
-//! Three-valued conditions: true, false, or unknown until more is answered (Kleene logic).
+//! Conditions over the facts of a request.
 
 use chrono::NaiveDate;
 
 use crate::facts::{FactSet, WindowTest};
-use crate::logic::known_facts::KnownFacts;
-use crate::logic::truth::{Judgement, Truth};
 use crate::text::Text;
 
 /// What a rule, a need, a deadline or a step depends on. Facts and clocks are named by their index.
@@ -81,31 +79,6 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
-    /// What this comes to. Out of line where bytes count.
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
-    pub fn judge(&self, of: &KnownFacts<'_>) -> Judgement {
-        match self {
-            Condition::All(parts) => all(parts, of, Judgement::TRUE),
-            Condition::Any(parts) => all(parts, of, Judgement::FALSE),
-            Condition::Not(part) => !part.judge(of),
-            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
-            Condition::Before { fact, day } => of.before(*fact, *day),
-            Condition::TodayBefore(day) => of.today_before(*day),
-            Condition::Clock { clock, statuses } => of.clock_is(*clock, *statuses),
-            Condition::DueDay(kinds) => of.due_day_is(*kinds),
-            atom => of.supposed(atom).unwrap_or_else(|| match atom {
-                Condition::Windows { fact, test } => of.windows_are(*fact, *test),
-                Condition::BeforeDate { fact, other } => of.before_date(*fact, *other),
-                Condition::Weekday { fact, weekdays } => of.weekday_is(*fact, *weekdays),
-                Condition::WithinDays { fact, days } => of.within_days(*fact, *days),
-                Condition::Below { fact, thousandths } => of.below(*fact, *thousandths),
-                Condition::Given(fact) => of.given(*fact),
-                Condition::Matches { fact, forms } => of.matches(*fact, forms),
-                _ => Judgement::FALSE,
-            }),
-        }
-    }
-
     /// Calls `see` for every condition in this one that has no parts.
     pub fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c Condition)) {
         match self {
@@ -158,25 +131,4 @@ impl Condition {
             _ => FactSet::EMPTY,
         }
     }
-}
-
-/// One part that comes out otherwise settles the whole; else what is open stays open.
-#[inline(never)]
-fn all(parts: &[Condition], of: &KnownFacts<'_>, agreed: Judgement) -> Judgement {
-    let mut whole = agreed;
-    for part in parts {
-        // Most parts are of this sort: no call for them.
-        let part = match part {
-            Condition::OneOf { fact, values } => of.one_of(*fact, *values),
-            other => other.judge(of),
-        };
-        if part.truth == Truth::Unknown {
-            whole = Judgement::unknown(whole.open.with(part.open));
-        } else if part.truth != agreed.truth {
-            return part;
-        } else {
-            whole.open = whole.open.with(part.open);
-        }
-    }
-    whole
 }

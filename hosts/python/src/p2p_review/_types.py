@@ -19,13 +19,13 @@ class Decision(TypedDict):
 
     # Whether the request can be made.
     outcome: Outcome
-    # Everything that was found, all at once: rejects, then invalid values, warnings, notices.
+    # All findings: rejects first, then invalid values, warnings, notices.
     findings: list[Finding]
     # The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
     needed: list[OpenFact]
-    # The unanswered facts that can change something else that is said; empty once ineligible.
+    # The unanswered facts that can change anything but the outcome; empty once ineligible.
     optional: list[OpenFact]
-    # By when the request must be in; absent while that is not decided.
+    # By when the request must be in; null until that is decided.
     deadline: Deadline | None
     # What the payer promises; empty once ineligible.
     response_times: list[ResponseTime]
@@ -37,7 +37,7 @@ class Decision(TypedDict):
     policy: PolicyVersion | None
     # This engine's version.
     engine: str
-    # The instant that counted as now, UTC, RFC 3339.
+    # The `now` that was used: UTC, RFC 3339.
     checked_at: str
 
 
@@ -55,9 +55,9 @@ class Finding(TypedDict):
     at: str | None
     # Plain words.
     message: str
-    # Whether a person has to see it before sending; what is folded may stand behind a fold.
+    # Whether a person has to see it before sending, or it may be collapsed.
     shown: Literal["first", "folded"]
-    # A reject that only means: not with this form.
+    # A reject that only means: not with this form (C23).
     elsewhere: bool
     # The published sentence that says so.
     citation: Citation | None
@@ -102,7 +102,7 @@ class OpenFact(TypedDict):
 
     # The fact.
     field: str
-    # The sentence; absent where only common sense asks (C19).
+    # The sentence; null where only common sense asks (C19).
     citation: Citation | None
 
 
@@ -136,7 +136,7 @@ class Deadline(TypedDict):
     closes_at: str
     # The payer's zone, by its IANA name.
     time_zone: Literal["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico"]
-    # Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+    # The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
     # `closes`.
     status: Literal["not-open", "open", "last-day", "past-safe", "past-due", "closed"]
     # Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
@@ -156,12 +156,12 @@ class DeadlineDay(TypedDict):
     counts: int | None
     # Why it is skipped: `weekend`, or the holiday's name.
     skipped: str | None
-    # The holiday's name, where many firms work on it: `safe` counts it.
+    # The holiday's name, if many offices are open that day: `safe` counts it as a business day.
     doubtful: str | None
 
 
 class ResponseTime(TypedDict):
-    """What the payer promises to do, and by when if the request went in now."""
+    """What the payer promises to do, and by when if the request were sent now."""
 
     # Its id in the policy.
     id: str

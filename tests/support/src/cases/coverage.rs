@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::documents::{PRINTED, PUBLISHED, document_of};
-use super::table::{Case, TABLES, Table};
+use super::{Case, TABLES, load};
 
 const COVERAGE: &str = include_str!("../../../cases/coverage.toml");
 
@@ -37,7 +37,7 @@ pub fn gaps() -> Vec<String> {
     let coverage: Coverage = toml::from_str(COVERAGE).expect("coverage.toml");
     let mut rows: BTreeMap<String, usize> = BTreeMap::new();
     for (name, _) in TABLES {
-        for case in Table::load(name).into_cases() {
+        for case in load(name).into_cases() {
             for id in case.proves {
                 *rows.entry(id).or_default() += 1;
             }
@@ -73,7 +73,7 @@ pub fn gaps() -> Vec<String> {
 pub fn totals() -> String {
     let cases: Vec<Case> = TABLES
         .iter()
-        .flat_map(|(name, _)| Table::load(name).into_cases())
+        .flat_map(|(name, _)| load(name).into_cases())
         .collect();
     format!(
         "all tables: {} rows ({})",

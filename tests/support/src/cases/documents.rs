@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::check::{findings, list, text};
+use p2p_rows::{findings, list, text};
 
 const CONTACTS: &str = include_str!("../../../cases/contacts.toml");
 

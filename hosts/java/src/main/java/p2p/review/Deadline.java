@@ -20,7 +20,7 @@ import java.util.List;
  * @param dueAt The first instant after the last day, UTC.
  * @param closesAt The first instant at which the gate is closed, UTC.
  * @param timeZone The payer's zone, by its IANA name. One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
- * @param status Where today stands. {@code last-day}: today is the safe day; {@code past-safe}: after it, up to {@code due}; {@code past-due}: up to {@code closes}. One of not-open, open, last-day, past-safe, past-due, closed; more may come.
+ * @param status The status as of now. {@code last-day}: today is the safe day; {@code past-safe}: after it, up to {@code due}; {@code past-due}: up to {@code closes}. One of not-open, open, last-day, past-safe, past-due, closed; more may come.
  * @param daysLeft Days after today up to {@code safe} that the strictest reading counts; 0 from {@code safe} on; absent for hours and dates. May be null.
  * @param days Every day from the first after {@code start} up to {@code due}; empty for hours and dates.
  * @param citation The sentence that sets it. May be null.

@@ -7,7 +7,7 @@ package p2p.review;
  * @param date The day.
  * @param counts Its number, counted from 1; absent for a day that is skipped. May be null.
  * @param skipped Why it is skipped: {@code weekend}, or the holiday's name. May be null.
- * @param doubtful The holiday's name, where many firms work on it: {@code safe} counts it. May be null.
+ * @param doubtful The holiday's name, if many offices are open that day: {@code safe} counts it as a business day. May be null.
  */
 public record DeadlineDay(
         String date,

@@ -11,8 +11,8 @@ import java.util.List;
  * @param field The fact that it turns on. May be null.
  * @param at JSON Pointer inside that field. May be null.
  * @param message Plain words.
- * @param shown Whether a person has to see it before sending; what is folded may stand behind a fold. One of first, folded; more may come.
- * @param elsewhere A reject that only means: not with this form.
+ * @param shown Whether a person has to see it before sending, or it may be collapsed. One of first, folded; more may come.
+ * @param elsewhere A reject that only means: not with this form (C23).
  * @param citation The published sentence that says so. May be null.
  * @param nextSteps Where to go instead, or next.
  */

@@ -5,7 +5,7 @@ package p2p.review;
  * An unanswered fact and the sentence that asks for it.
  *
  * @param field The fact.
- * @param citation The sentence; absent where only common sense asks (C19). May be null.
+ * @param citation The sentence; null where only common sense asks (C19). May be null.
  */
 public record OpenFact(
         String field,

@@ -2,7 +2,7 @@
 package p2p.review;
 
 /**
- * What the payer promises to do, and by when if the request went in now.
+ * What the payer promises to do, and by when if the request were sent now.
  *
  * @param id Its id in the policy.
  * @param label What is promised.

@@ -1,44 +1,50 @@
-//! The tables, their rows, and the request and instant that a row stands for.
+//! Files of rows, and the request and instant that each row stands for.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
+use p2p_policy::author::{Place, SourceError};
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use toml::Spanned;
 
-/// Every table by name. Text and not files, so that a browser has them too.
-pub const TABLES: [(&str, &str); 9] = [
-    ("ps-faq", include_str!("../../../cases/ps-faq.toml")),
-    ("ps-policy", include_str!("../../../cases/ps-policy.toml")),
-    ("reg", include_str!("../../../cases/reg.toml")),
-    ("asu", include_str!("../../../cases/asu.toml")),
-    ("rx", include_str!("../../../cases/rx.toml")),
-    ("decisions", include_str!("../../../cases/decisions.toml")),
-    ("bars", include_str!("../../../cases/bars.toml")),
-    ("dates", include_str!("../../../cases/dates.toml")),
-    ("input", include_str!("../../../cases/input.toml")),
-];
+/// The rows of a file.
+#[derive(Debug)]
+pub struct Table {
+    cases: Vec<Case>,
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Table {
+struct Written {
     /// The instant at which the rows ask, unless they say otherwise.
     now: Instant,
     /// Complete eligible requests to lay a row's facts over.
     #[serde(default)]
     base: BTreeMap<String, Map<String, Value>>,
-    #[serde(rename = "case")]
-    cases: Vec<Case>,
+    #[serde(default, rename = "row", alias = "case")]
+    cases: Vec<Spanned<Case>>,
 }
 
 /// A row: a request, and what it expects of the decision.
-#[derive(Deserialize, Default)]
+#[derive(Debug, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     pub name: String,
     /// The statements and decisions it rests on.
     #[serde(default)]
     pub proves: Vec<String>,
+
+    /// Where the row stands in its file.
+    #[serde(skip)]
+    pub line: usize,
+    /// The facts of its base and its own.
+    #[serde(skip)]
+    pub request: Value,
+    /// When it asks.
+    #[serde(skip)]
+    pub at: DateTime<Utc>,
 
     /// The base that its facts are laid over.
     on: Option<String>,
@@ -49,7 +55,7 @@ pub struct Case {
     without: Vec<String>,
     now: Option<Instant>,
 
-    pub(super) outcome: String,
+    pub outcome: String,
     /// All of them, each as `<field> <statement that its citation holds> <where "at" points>`: `-`
     /// is no field, `*` any statement, `=<statement>+<statement>` just these in this order, `<policy>/<rule>` a rule
     /// and `request/<code>` a finding of the engine's own. The third word may be left out or end early; `?` before a
@@ -120,45 +126,81 @@ impl TryFrom<String> for Instant {
 }
 
 impl Table {
-    pub fn load(name: &str) -> Table {
-        let text = TABLES
-            .iter()
-            .find(|(table, _)| *table == name)
-            .unwrap_or_else(|| panic!("no table {name}"))
-            .1;
-        Table::parse(name, text)
+    /// Reads a file of rows.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn parse(file: &str, text: &str) -> Result<Self, SourceError> {
+        let file: Rc<str> = Rc::from(file);
+        let wrong = |offset: usize, message: String| SourceError {
+            file: Rc::clone(&file),
+            place: Some(Place::of(&file, text, offset)),
+            message,
+        };
+        let written: Written = toml::from_str(text).map_err(|error| {
+            let offset = error.span().map_or(0, |span| span.start);
+            wrong(offset, error.message().to_string())
+        })?;
+        let mut cases = Vec::with_capacity(written.cases.len());
+        for spanned in written.cases {
+            let offset = spanned.span().start;
+            let mut case = spanned.into_inner();
+            case.line = Place::of(&file, text, offset).line;
+            case.at = case.now.unwrap_or(written.now).0;
+            case.request =
+                request(&case, &written.base).map_err(|message| wrong(offset, message))?;
+            cases.push(case);
+        }
+        Ok(Table { cases })
     }
 
-    pub fn parse(name: &str, text: &str) -> Table {
-        toml::from_str(text).unwrap_or_else(|error| panic!("{name}.toml: {error}"))
-    }
-
-    pub fn into_cases(self) -> Vec<Case> {
-        self.cases
-    }
-
+    /// The rows, in their order.
+    #[must_use]
     pub fn cases(&self) -> &[Case] {
         &self.cases
     }
 
-    pub fn request(&self, case: &Case) -> Value {
-        let mut request = match &case.on {
-            Some(base) => self
-                .base
-                .get(base)
-                .unwrap_or_else(|| panic!("{}: no base {base}", case.name))
-                .clone(),
-            None => Map::new(),
-        };
-        for fact in &case.without {
-            let taken = request.remove(fact);
-            assert!(taken.is_some(), "{}: the base has no {fact}", case.name);
-        }
-        request.extend(case.with.clone());
-        Value::Object(request)
+    /// The same, to keep.
+    #[must_use]
+    pub fn into_cases(self) -> Vec<Case> {
+        self.cases
     }
+}
 
-    pub fn now(&self, case: &Case) -> DateTime<Utc> {
-        case.now.unwrap_or(self.now).0
+/// A row's facts laid over those of its base.
+fn request(case: &Case, bases: &BTreeMap<String, Map<String, Value>>) -> Result<Value, String> {
+    let mut request = match &case.on {
+        Some(name) => bases
+            .get(name)
+            .ok_or_else(|| format!("{}: there is no base `{name}`", case.name))?
+            .clone(),
+        None => Map::new(),
+    };
+    for fact in &case.without {
+        if request.remove(fact).is_none() {
+            return Err(format!("{}: its base has no `{fact}`", case.name));
+        }
+    }
+    request.extend(case.with.clone());
+    Ok(as_written(Value::Object(request)))
+}
+
+/// What the TOML reader calls the text of a date that stands without quotes.
+const BARE_DATE: &str = "$__toml_private_datetime";
+
+/// A value with dates as texts, whether they stand in quotes or not.
+fn as_written(value: Value) -> Value {
+    match value {
+        Value::Object(mut entries) => match entries.remove(BARE_DATE) {
+            Some(date) => date,
+            None => Value::Object(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| (key, as_written(value)))
+                    .collect(),
+            ),
+        },
+        Value::Array(items) => items.into_iter().map(as_written).collect(),
+        plain => plain,
     }
 }

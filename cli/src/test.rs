@@ -1,0 +1,308 @@
+//! `p2p-review test`
+
+use std::fs;
+use std::io::{self, IsTerminal, Write, stderr};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use p2p_policy::author::SourceFile;
+use p2p_review::Policies;
+use p2p_rows::coverage::{self, Coverage, Part};
+use p2p_rows::{Case, Ran, Table, run as run_rows, spoil};
+use serde::Serialize;
+
+use crate::policy_file::{PolicyFile, library};
+use crate::{End, Stopped};
+
+/// Run the rows beside a policy, and say what they would miss
+///
+/// A row is a request and what its decision has to be; the rows of acme.toml stand in
+/// acme.rows.toml. Also said: the rules, statements and boundary days that no row touches, and
+/// each spoilt version of the policy (a rule dropped, a value added, a day more or less) that
+/// no row notices.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Options {
+    /// A policy file, .toml or .json
+    policy: String,
+    /// Files of rows [default: the one beside the policy]; rows of other payers are left out
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    rows: Vec<String>,
+    /// Run the rows and nothing more
+    #[arg(long)]
+    quick: bool,
+    /// How the report is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Everything that is reported.
+#[derive(Serialize)]
+struct Report<'r> {
+    rows: Vec<Row<'r>>,
+    /// How many rows are of other payers.
+    of_others: usize,
+    coverage: Option<Placed>,
+    spoilt: Option<Spoilt>,
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    file: &'r str,
+    line: usize,
+    name: &'r str,
+    outcome: &'r str,
+    passed: bool,
+    complaints: &'r [String],
+}
+
+#[derive(Serialize)]
+struct Placed {
+    rules: Untouched,
+    statements: Untouched,
+    days: Untouched,
+}
+
+#[derive(Serialize)]
+struct Untouched {
+    total: usize,
+    untouched: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct Spoilt {
+    total: usize,
+    refused: usize,
+    alike: usize,
+    unnoticed: Vec<Unnoticed>,
+}
+
+#[derive(Serialize)]
+struct Unnoticed {
+    #[serde(flatten)]
+    place: Place,
+    witness: spoil::Witness,
+}
+
+/// A part of the policy.
+#[derive(Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+    path: String,
+    what: String,
+}
+
+impl Place {
+    fn of(file: &SourceFile, path: &str, what: &str) -> Self {
+        let place = file.place_of(path);
+        Place {
+            file: place.file.to_string(),
+            line: place.line,
+            column: place.column,
+            path: path.to_string(),
+            what: what.to_string(),
+        }
+    }
+}
+
+pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
+    let file = PolicyFile::read(&options.policy)?;
+    let compiled = file.compiled(&options.policy)?;
+    let mut policies = Policies::new();
+    let added = policies.add(&compiled.packed);
+    added.map_err(|error| format!("{} can't be loaded\n{error}", options.policy))?;
+    let tables = tables(options)?;
+    let is_own = |case: &&Case| case.request["payer"] == *compiled.id;
+    let all = || tables.iter().flat_map(|(_, table)| table.cases());
+    let own: Vec<&Case> = all().filter(is_own).collect();
+    if own.is_empty() {
+        let names: Vec<&str> = tables.iter().map(|(name, _)| name.as_str()).collect();
+        return Err(Stopped::Because(format!(
+            "{}: no row has `payer = \"{}\"`",
+            names.join(", "),
+            compiled.id
+        )));
+    }
+    let ran = run_rows(&own, &policies);
+    let passes = ran.iter().all(|row| row.complaints.is_empty());
+    let coverage = (!options.quick).then(|| placed(&file, &coverage::of(file.source(), &ran)));
+    // A row that fails as it is notices nothing.
+    let spoilt = (!options.quick && passes).then(|| spoilt(&file, &own));
+    let report = Report {
+        rows: ran.iter().map(|row| shown(row, &tables)).collect(),
+        of_others: all().count().saturating_sub(own.len()),
+        coverage,
+        spoilt,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match options.format {
+        Format::Text => report.write(&mut out)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
+    Ok(match report.is_good() {
+        true => End::Done,
+        false => End::Found,
+    })
+}
+
+/// The files of rows, each with its name.
+fn tables(options: &Options) -> Result<Vec<(String, Table)>, Stopped> {
+    let beside = Path::new(&options.policy).with_extension("rows.toml");
+    let files: Vec<PathBuf> = match options.rows.as_slice() {
+        [] => vec![beside],
+        named => named.iter().map(PathBuf::from).collect(),
+    };
+    let read = |file: &PathBuf| {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let table = Table::parse(&name, &text)?;
+        Ok((name, table))
+    };
+    files.iter().map(read).collect()
+}
+
+fn shown<'r>(ran: &'r Ran<'_>, tables: &'r [(String, Table)]) -> Row<'r> {
+    let holds = |table: &Table| {
+        table
+            .cases()
+            .iter()
+            .any(|case| std::ptr::eq(case, ran.case))
+    };
+    let file = tables.iter().find(|(_, table)| holds(table));
+    Row {
+        file: file.map_or("", |(name, _)| name),
+        line: ran.case.line,
+        name: &ran.case.name,
+        outcome: p2p_rows::text(&ran.decision["outcome"]),
+        passed: ran.complaints.is_empty(),
+        complaints: &ran.complaints,
+    }
+}
+
+fn placed(file: &PolicyFile, coverage: &Coverage) -> Placed {
+    let place = |part: &Part| Place::of(file.file(), &part.path, &part.what);
+    let tally = |tally: &coverage::Tally| Untouched {
+        total: tally.total,
+        untouched: tally.untouched.iter().map(place).collect(),
+    };
+    Placed {
+        rules: tally(&coverage.rules),
+        statements: tally(&coverage.statements),
+        days: tally(&coverage.days),
+    }
+}
+
+fn spoilt(file: &PolicyFile, rows: &[&Case]) -> Spoilt {
+    let seen = stderr().is_terminal();
+    let report = spoil::try_all(file.source(), &library(), rows, |done, total| {
+        // What can't be written is nobody's loss.
+        let _ = match seen {
+            true if done < total => write!(stderr(), "\r{done} of {total} spoilt versions"),
+            true => write!(stderr(), "\r\x1b[K"),
+            false => Ok(()),
+        };
+    });
+    let unnoticed = |unnoticed: spoil::Unnoticed| Unnoticed {
+        place: Place::of(file.file(), &unnoticed.spoilt.path, &unnoticed.spoilt.what),
+        witness: unnoticed.witness,
+    };
+    Spoilt {
+        total: report.total,
+        refused: report.refused,
+        alike: report.alike,
+        unnoticed: report.unnoticed.into_iter().map(unnoticed).collect(),
+    }
+}
+
+impl Report<'_> {
+    fn is_good(&self) -> bool {
+        let rows = self.rows.iter().all(|row| row.passed);
+        let touched = self.coverage.as_ref().is_none_or(|coverage| {
+            [&coverage.rules, &coverage.statements, &coverage.days]
+                .iter()
+                .all(|tally| tally.untouched.is_empty())
+        });
+        let noticed = self.spoilt.as_ref();
+        rows && touched && noticed.is_none_or(|spoilt| spoilt.unnoticed.is_empty())
+    }
+
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        for row in self.rows.iter().filter(|row| !row.passed) {
+            writeln!(out, "{}:{}: {}", row.file, row.line, row.name)?;
+            for complaint in row.complaints {
+                writeln!(out, "  - {complaint}")?;
+            }
+        }
+        let passed = self.rows.iter().filter(|row| row.passed).count();
+        write!(out, "{passed} of {} rows pass", self.rows.len())?;
+        match self.of_others {
+            0 => writeln!(out)?,
+            others => writeln!(out, "; {others} of other payers left out")?,
+        }
+        if let Some(coverage) = &self.coverage {
+            for (name, tally) in [
+                ("rules and other parts", &coverage.rules),
+                ("statements", &coverage.statements),
+                ("boundary days", &coverage.days),
+            ] {
+                tally.write(out, name)?;
+            }
+        }
+        if let Some(spoilt) = &self.spoilt {
+            let noticed = spoilt.total.saturating_sub(spoilt.unnoticed.len());
+            writeln!(
+                out,
+                "spoilt versions: {noticed} of {} noticed, {} of them by the check alone",
+                spoilt.total, spoilt.refused
+            )?;
+            for unnoticed in &spoilt.unnoticed {
+                unnoticed.write(out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Untouched {
+    fn write(&self, out: &mut impl Write, name: &str) -> io::Result<()> {
+        let touched = self.total.saturating_sub(self.untouched.len());
+        writeln!(out, "{name}: {touched} of {} touched", self.total)?;
+        write_places(out, &self.untouched)
+    }
+}
+
+impl Unnoticed {
+    /// What is spoilt, then a request that would tell.
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        self.place.write(out)?;
+        let witness = &self.witness;
+        let with = match witness.with.as_slice() {
+            [] => String::new(),
+            with => format!(" with {}", with.join(", ")),
+        };
+        writeln!(out, "    “{}”{with}: {}", witness.row, witness.difference)
+    }
+}
+
+impl Place {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let (line, column) = (self.line, self.column);
+        writeln!(out, "  {}:{line}:{column}: {}", self.file, self.what)
+    }
+}
+
+fn write_places(out: &mut impl Write, places: &[Place]) -> io::Result<()> {
+    places.iter().try_for_each(|place| place.write(out))
+}

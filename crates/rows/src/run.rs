@@ -1,0 +1,77 @@
+//! Puts rows to the engine.
+
+use chrono::{DateTime, Utc};
+use p2p_review::{Policies, compute_deadline, validate_request};
+use serde_json::Value;
+
+use crate::check::{Answer, check, unmet};
+use crate::table::Case;
+
+/// A row that was run.
+pub struct Ran<'r> {
+    pub case: &'r Case,
+    pub decision: Value,
+    /// How the decision differs from what it has to be; nothing where the row passes.
+    pub complaints: Vec<String>,
+}
+
+/// Puts rows to the engine.
+#[must_use]
+pub fn run<'r>(cases: &[&'r Case], policies: &Policies) -> Vec<Ran<'r>> {
+    let run = |case: &&'r Case| {
+        let answer = ask(policies, &case.request, case.at);
+        Ran {
+            case,
+            complaints: check(case, case.at, &answer),
+            decision: answer.decision,
+        }
+    };
+    cases.iter().map(run).collect()
+}
+
+/// What the engine says to one request, as plain data.
+#[must_use]
+pub fn ask(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Answer {
+    let request = as_request(request);
+    let deadline = compute_deadline(policies, &request, now);
+    Answer {
+        decision: plain(&validate_request(policies, &request, now)),
+        deadline: match deadline {
+            Ok(deadline) => Ok(plain(&deadline)),
+            Err(error) => Err(error.code.name().to_owned()),
+        },
+    }
+}
+
+/// A row, ready to be asked many times.
+pub(crate) struct Probe<'r> {
+    pub(crate) case: &'r Case,
+    pub(crate) request: p2p_review::Value,
+    pub(crate) at: DateTime<Utc>,
+}
+
+impl<'r> Probe<'r> {
+    pub(crate) fn of(case: &'r Case) -> Self {
+        Probe {
+            case,
+            request: as_request(&case.request),
+            at: case.at,
+        }
+    }
+
+    /// Whether the row fails.
+    pub(crate) fn notices(&self, policies: &Policies) -> bool {
+        let decision = plain(&validate_request(policies, &self.request, self.at));
+        !unmet(self.case, &decision).is_empty()
+    }
+}
+
+/// A request as the engine takes it: JSON always is one.
+fn as_request(request: &Value) -> p2p_review::Value {
+    serde_json::from_value(request.clone()).unwrap_or(p2p_review::Value::Other)
+}
+
+/// Plain data becomes JSON without fail.
+fn plain(data: &impl serde::Serialize) -> Value {
+    serde_json::to_value(data).unwrap_or_default()
+}

@@ -1,0 +1,43 @@
+// What nobody sees is no answer: the engine's table of such characters and the page's, character by character.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readable, trimmed } from '../../www/gate/characters.js';
+import { freshInstance } from './instance.mjs';
+
+const NOW = '2026-03-03T18:00:00Z';
+const { validate_request } = await freshInstance();
+
+/** @param {string} member_name */
+const isGiven = (member_name) => {
+  /** @type {import('../../pkg/p2p_review.js').ReviewRequest} */
+  const request = { payer: 'pacificsource', service: 'medical', line_of_business: 'commercial', denial_date: '2026-03-02', member_name };
+  const { needed, optional } = validate_request(request, NOW);
+  return ![...needed, ...optional].some(({ field }) => field === 'member_name');
+};
+
+/** Whatever Unicode calls a space, a control or ignorable, and a sample of the rest. */
+const SUSPECT = /[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+test('each character is seen by all, or by none', () => {
+  assert.ok(isGiven('Ann') && !isGiven(''));
+  let compared = 0;
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue;
+    const character = String.fromCodePoint(code);
+    if (!SUSPECT.test(character) && code % 257 !== 0) continue;
+    const seen = isGiven(character);
+    const name = `U+${code.toString(16).padStart(4, '0')}`;
+    assert.equal(trimmed(character) !== '', seen, `${name}: the page's trimmed, and the engine`);
+    assert.equal(readable(character) !== '', seen, `${name}: the gate's reading, and the engine`);
+    compared++;
+  }
+  assert.ok(compared > 8_000, `${compared}`);
+});
+
+test('around a text they are left out, inside it they stay', () => {
+  const answer = (/** @type {string} */ denial_date) => validate_request({ payer: 'pacificsource', denial_date }, NOW).deadline?.start;
+  for (const unseen of [' ', '\u0085', '\u00a0', '\u200b', '\u2800', '\u3164', '\ufeff', '\ufe0f', '\u{e0001}', '\u0001']) {
+    assert.equal(answer(`${unseen}2026-03-02${unseen}`), '2026-03-02', JSON.stringify(unseen));
+    assert.equal(answer(`2026-${unseen}03-02`), undefined, JSON.stringify(unseen));
+  }
+});
