@@ -445,9 +445,15 @@ fn dials(step: &Value) -> bool {
     if step["kind"] != "phone" {
         return true;
     }
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix('1').unwrap_or(&digits);
-    step["href"] == format!("tel:+1{national}")
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (main, extension) = number.split_once("ext.").unwrap_or((number, ""));
+    let (main, extension) = (digits(main), digits(extension));
+    let national = main.strip_prefix('1').unwrap_or(&main);
+    let dialled = match extension.is_empty() {
+        true => format!("tel:+1{national}"),
+        false => format!("tel:+1{national};ext={extension}"),
+    };
+    step["href"] == dialled
 }
 
 /// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason. The three last days are in
