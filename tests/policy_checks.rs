@@ -439,7 +439,6 @@ fn what_is_missing() {
         ("/rules/0", "says"),
         ("/needs/0", "fact"),
         ("/offers/0", "fact"),
-        ("/deadlines/0", "id"),
         ("/deadlines/0", "says"),
         ("/deadlines/0", "count"),
         ("/deadlines/0", "unit"),
@@ -540,7 +539,12 @@ fn texts_listed_twice() {
 fn own_facts_that_clash_or_can_not_be() {
     let mut other_kind = fact("appeal_filed");
     other_kind["kind"] = json!("date");
-    bites("/facts/-", other_kind, "/facts/5/kind", "of another kind");
+    bites(
+        "/facts/-",
+        other_kind,
+        "/facts/5/kind",
+        "the vocabulary has a fact `appeal_filed` of the kind `boolean`",
+    );
     bites(
         "/facts/-",
         fact("board_certified"),
@@ -731,13 +735,13 @@ fn times_that_can_not_be_counted() {
         "/deadlines/2/from",
         json!(["appeal_filed"]),
         "/deadlines/2/from/0",
-        "this has to be a date",
+        "this has to be the name of a fact that is a date",
     );
     bites(
         "/deadlines/2/until",
         json!(["call_windows"]),
         "/deadlines/2/until/0",
-        "this has to be a date",
+        "this has to be the name of a fact that is a date",
     );
     bites(
         "/deadlines/2/unit",
@@ -1098,4 +1102,219 @@ fn a_choice_is_unknown_even_where_all_its_values_bar() {
             "{count}"
         );
     }
+}
+
+/// The problems of the sound policy with one more part, as text.
+fn taught(pointer: &str, value: Value) -> String {
+    let mut policy = sound();
+    put(&mut policy, pointer, value);
+    let problems = problems_of(&policy);
+    problems
+        .into_iter()
+        .map(|(path, message)| format!("{path}: {message}\n"))
+        .collect()
+}
+
+#[test]
+fn unknown_names_come_with_the_nearest_known_ones_and_all_of_them() {
+    for (pointer, value, says) in [
+        (
+            "/rules/0/when",
+            json!({ "apeal_filed": true }),
+            "there is no fact `apeal_filed`; did you mean `appeal_filed`",
+        ),
+        (
+            "/rules/0/when",
+            json!({ "denial_basis": "contracts" }),
+            "`denial_basis` has only the values: medical-necessity, investigational, contract, claim, reimbursement, other; \
+             did you mean `contract`?",
+        ),
+        ("/rules/0/outcome", json!("rejct"), "did you mean `reject`?"),
+        (
+            "/rules/0/next",
+            json!(["appeals"]),
+            "there is no route `appeals`; did you mean `appeal`? Known are: ",
+        ),
+        (
+            "/rules/0/says",
+            json!(["GULF-10"]),
+            "there is no statement `GULF-10`; did you mean ",
+        ),
+        (
+            "/rules/0/says",
+            json!(["zebra"]),
+            "there is no statement `zebra`; known are: GULF-1, GULF-2",
+        ),
+        (
+            "/needs/0/fact",
+            json!("issued"),
+            "did you mean `determination_issued`",
+        ),
+        (
+            "/holidays",
+            json!(["easter"]),
+            "there is no day `easter`; known are: new-years-day",
+        ),
+    ] {
+        let problems = taught(pointer, value);
+        assert!(problems.contains(says), "{says}: {problems}");
+    }
+}
+
+#[test]
+fn a_problem_names_its_part() {
+    let mut policy = sound();
+    put(&mut policy, "/rules/0/message", json!(7));
+    put(&mut policy, "/needs/0/at_least", json!("two"));
+    let problems = author::load_json(&mut Policies::shipped(), &policy).unwrap_err();
+    let named: Vec<Option<&str>> = problems
+        .iter()
+        .map(|problem| problem.rule.as_deref())
+        .collect();
+    let need = policy["needs"][0]["fact"].as_str();
+    assert_eq!(named, [Some("too-late"), need], "{problems:#?}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_a_problem() {
+    for (from, to, path) in [
+        (
+            "\"name\": \"Gulf Mutual\",",
+            "\"name\": \"Gulf Mutual\", \"name\": \"Gulf\",",
+            "/name",
+        ),
+        (
+            "\"deadline\": \"closed\"",
+            "\"deadline\": \"closed\", \"deadline\": \"open\"",
+            "/rules/0/when/deadline",
+        ),
+    ] {
+        let text = SOUND.replacen(from, to, 1);
+        assert_ne!(text, SOUND);
+        let value: p2p_review::Value = serde_json::from_str(&text).unwrap();
+        let problems = author::load(&mut Policies::shipped(), &value).unwrap_err();
+        let found = problems
+            .iter()
+            .any(|problem| problem.path == path && problem.message.contains("stands twice"));
+        assert!(found, "{problems:#?}");
+    }
+}
+
+#[test]
+fn json_authors_read_of_objects_and_arrays() {
+    let problems = author::load_json(&mut Policies::shipped(), &json!([])).unwrap_err();
+    let told = problems[0].clone().in_json_words();
+    assert_eq!(told.message, "this has to be an object");
+}
+
+/// The warnings of the sound policy with one more part.
+fn warned(pointer: &str, value: Value) -> Vec<(String, String)> {
+    let mut policy = sound();
+    put(&mut policy, pointer, value);
+    let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
+    warnings
+        .into_iter()
+        .map(|problem| (problem.path, problem.message))
+        .collect()
+}
+
+#[test]
+fn what_the_lints_find_comes_as_warnings() {
+    let question = json!({ "fact": "call_windows", "hint": "Other words." });
+    let always = json!({ "id": "always", "says": ["GULF-1"], "count": 5, "unit": "calendar-days", "from": ["denial_date"] });
+    let late = |message: &str| json!({ "id": "one-more", "outcome": "notice", "says": ["GULF-1"], "message": message });
+    for (pointer, value, path, says) in [
+        (
+            "/decided",
+            json!(["C99"]),
+            "/decided/0",
+            "there is no decision `C99`",
+        ),
+        (
+            "/questions/-",
+            question,
+            "/questions/1",
+            "this question has two wordings",
+        ),
+        (
+            "/rules/-",
+            late("Ask by {due}."),
+            "/message",
+            "can be unknown where this is shown",
+        ),
+        (
+            "/rules/-",
+            late("Ask by {dew}."),
+            "/message",
+            "`{dew}` names nothing",
+        ),
+        (
+            "/services",
+            json!(["medical"]),
+            "/services",
+            "nothing says what becomes of another `service`",
+        ),
+    ] {
+        let warnings = warned(pointer, value);
+        let found = warnings
+            .iter()
+            .any(|(at, message)| at.ends_with(path) && message.contains(says));
+        assert!(found, "{says}: {warnings:#?}");
+    }
+    let mut policy = sound();
+    put(
+        &mut policy,
+        "/deadlines",
+        json!([always, { "id": "never", "says": ["GULF-1"], "when": { "line_of_business": "medicaid" }, "count": 9, "unit": "calendar-days", "from": ["denial_date"] }]),
+    );
+    let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
+    let found = warnings.iter().any(|warning| {
+        warning.path == "/deadlines/1"
+            && warning.rule.as_deref() == Some("never")
+            && warning.message.contains("this deadline never counts")
+    });
+    assert!(found, "{warnings:#?}");
+}
+
+/// A policy from before the vocabulary had a fact may mean another by its name; of one that was always there it can change
+/// the wording, and add to the values.
+#[test]
+fn facts_of_the_vocabulary_can_be_declared_anew() {
+    let fields = |facts: Vec<Value>| {
+        let mut policy = sound();
+        for fact in &facts {
+            put(&mut policy, "/facts/-", fact.clone());
+            put(
+                &mut policy,
+                "/offers/-",
+                json!({ "fact": fact["id"], "says": ["GULF-1"] }),
+            );
+        }
+        let mut policies = Policies::shipped();
+        author::load_json(&mut policies, &policy).unwrap();
+        let summaries = serde_json::to_value(policies.summaries()).unwrap();
+        let mut all = summaries.as_array().unwrap().clone().into_iter();
+        let gulf = all.find(|policy| policy["id"] == "gulf-mutual").unwrap();
+        gulf["fields"].as_array().unwrap().clone()
+    };
+    let field = |fields: &[Value], id: &str| {
+        let mut all = fields.iter().filter(|field| field["field"] == id);
+        all.next().unwrap().clone()
+    };
+    let newer = fields(vec![fact("network")]);
+    assert_eq!(field(&newer, "network")["kind"], "boolean");
+    let exhausted = json!({ "value": "benefit-exhausted", "label": "The benefit is used up" });
+    let more = json!({ "id": "denial_basis", "kind": "choice", "question": "Why?", "values": [exhausted] });
+    let more = field(&fields(vec![more]), "denial_basis");
+    assert_eq!(more["question"], "Why?");
+    assert_eq!(more["values"].as_array().unwrap().len(), 7);
+    let fewer = json!({ "id": "meeting_format", "stage": "details", "kind": "choice", "question": "How?", "values": [{ "value": "phone", "label": "By phone" }] });
+    let fewer = field(&fields(vec![fewer]), "meeting_format");
+    assert_eq!(
+        fewer["values"],
+        json!([{ "value": "phone", "label": "By phone" }])
+    );
+    let worded = json!({ "id": "denial_date", "kind": "date", "question": "Which day?" });
+    let worded = field(&fields(vec![worded]), "denial_date");
+    assert_eq!(worded["unsure"], false);
 }

@@ -17,5 +17,12 @@ const LIBRARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/library.pack"))
 /// Everything that is wrong with it.
 pub fn compile(source: &Value) -> Result<Compiled, Vec<Problem>> {
     let library = unpack_library(LIBRARY).unwrap_or_default();
-    author::compile(source, &library)
+    let in_json = |problems: Vec<Problem>| problems.into_iter().map(Problem::in_json_words);
+    match author::compile(source, &library) {
+        Ok(compiled) => Ok(Compiled {
+            warnings: in_json(compiled.warnings).collect(),
+            ..compiled
+        }),
+        Err(problems) => Err(in_json(problems).collect()),
+    }
 }

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use csv::ByteRecord;
+use p2p_policy::author::io_message;
 
 use crate::Stopped;
 use crate::progress::Progress;
@@ -75,7 +76,7 @@ enum Reader {
 
 impl Source {
     pub(crate) fn open(&self) -> Result<Lines, Stopped> {
-        let failed = |error: io::Error| format!("{}: {error}", self.file);
+        let failed = |error: io::Error| format!("{}: {}", self.file, io_message(&error));
         let (bytes, length): (Box<dyn Read + Send>, _) = if self.file == "-" {
             (Box::new(io::stdin()), None)
         } else {

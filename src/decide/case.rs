@@ -116,14 +116,15 @@ impl<'p> Case<'p> {
     }
 
     /// Applies the rules: findings, rejects first, and the rules that are still undecided.
-    fn judge(&self) -> Judged<'p> {
+    fn judge(&mut self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::with_capacity(8),
             undecided: Vec::with_capacity(8),
             optional: OpenFacts::new(),
             invalid: self.known.invalid,
         };
-        let rules = &self.policy.rules;
+        let policy = self.policy;
+        let rules = &policy.rules;
         let rejects = rules.partition_point(|rule| rule.effect == FindingKind::Reject);
         let (rejects, others) = rules.split_at_checked(rejects).unwrap_or((rules, &[]));
         let mut alone = rejects.iter().filter(|rule| rule.alone);
@@ -136,7 +137,16 @@ impl<'p> Case<'p> {
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
         self.add_invalid_findings(&mut judged);
-        others.iter().for_each(|rule| self.apply(rule, &mut judged));
+        let corrections = others.partition_point(|rule| rule.effect == FindingKind::Invalid);
+        let (corrections, told) = others
+            .split_at_checked(corrections)
+            .unwrap_or((others, &[]));
+        corrections
+            .iter()
+            .for_each(|rule| self.apply(rule, &mut judged));
+        self.known.absent_counts = true;
+        told.iter().for_each(|rule| self.apply(rule, &mut judged));
+        self.known.absent_counts = false;
         judged
     }
 
@@ -148,8 +158,11 @@ impl<'p> Case<'p> {
     fn apply(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
         let when = rule.when.judge(&self.known);
         match when.truth {
-            Truth::False => {}
-            Truth::True => self.find(rule, judged),
+            Truth::False => judged.optional.add(when.open, Some(&rule.says)),
+            Truth::True => {
+                judged.optional.add(when.open, Some(&rule.says));
+                self.find(rule, judged);
+            }
             Truth::Unknown if rule.effect < FindingKind::Warning => {
                 let open = when.open;
                 judged.undecided.push(Undecided { rule, open });

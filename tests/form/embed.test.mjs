@@ -29,7 +29,7 @@ test('other markup and names, by the tag alone: the gate asks what the form forg
   await form.getByRole('button', { name: 'Request the call' }).click();
   await form.getByRole('heading', { name: 'There is a problem' }).waitFor();
   assert.deepEqual(stage.site?.arrived, []);
-  for (const [question, answer] of [['received the determination letter', 'Yes'], ['an expedited appeal', 'No'], ['an appeal of this denial', 'No']]) {
+  for (const [question, answer] of [['the denial letter reached the provider', 'Yes'], ['an expedited appeal', 'No'], ['an appeal of this denial', 'No']]) {
     await form.getByRole('group', { name: new RegExp(`${question}`) }).getByLabel(answer ?? '', { exact: true }).check();
   }
   await visitor.settle();
@@ -56,7 +56,7 @@ test('what a payer’s page adds to a request makes it no other request: the nex
     Object.assign(detail.request, { told_as: detail.idempotency_key, at: Math.random() });
   }));
   await visitor.settle();
-  await form.getByRole('group', { name: /received the determination letter/ }).getByLabel('Yes', { exact: true }).check();
+  await form.getByRole('group', { name: /the denial letter reached the provider/ }).getByLabel('Yes', { exact: true }).check();
   for (const question of [/an expedited appeal/, /an appeal of this denial/]) await form.getByRole('group', { name: question }).getByLabel('No', { exact: true }).check();
   for (const status of [503, 201]) {
     if (stage.site) stage.site.reply = { status, body: status === 201 ? { reference: 'P2P-2031' } : undefined };
@@ -94,7 +94,7 @@ test('p2p-decision tells the answer; a cancelled p2p-submit leaves the sending t
   });
   const form = await fillMedical(visitor);
   await form.getByRole('button', { name: 'Request the call' }).click();
-  for (const [question, answer] of [['received the determination letter', 'Yes'], ['an expedited appeal', 'No'], ['an appeal of this denial', 'No']]) {
+  for (const [question, answer] of [['the denial letter reached the provider', 'Yes'], ['an expedited appeal', 'No'], ['an appeal of this denial', 'No']]) {
     await form.getByRole('group', { name: new RegExp(`${question}`) }).getByLabel(answer ?? '', { exact: true }).check();
   }
   await visitor.settle();

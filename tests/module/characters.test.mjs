@@ -9,6 +9,7 @@ const { validate_request } = await freshInstance();
 
 /** @param {string} member_name */
 const isGiven = (member_name) => {
+  /** @type {import('../../pkg/p2p_review.js').ReviewRequest} */
   const request = { payer: 'pacificsource', service: 'medical', line_of_business: 'commercial', denial_date: '2026-03-02', member_name };
   const { needed, optional } = validate_request(request, NOW);
   return ![...needed, ...optional].some(({ field }) => field === 'member_name');

@@ -9,8 +9,12 @@ use crate::time::calendar::SpecialDay;
 pub struct Library {
     /// Every fact that a request can hold, in asking order.
     pub facts: Vec<Fact>,
+    /// The names of facts that the vocabulary has not had from its first version on: a policy may mean another by one.
+    pub newer: Vec<Text>,
     pub days: Vec<NamedDay>,
     pub calendars: Vec<Calendar>,
+    /// The names of the decisions on gaps and contradictions, which a policy cites by `decided`.
+    pub decisions: Vec<Text>,
 }
 
 /// A day that a policy can name.

@@ -107,7 +107,7 @@ fn meets(finding: &Value, line: &str) -> bool {
         _ if basis.contains('/') => rule == basis,
         _ if basis.starts_with('=') => {
             let exactly = basis.trim_start_matches('=').split('+');
-            let cited = list(&finding["citation"]["statements"]);
+            let cited = statements(finding);
             cited.iter().map(text).eq(exactly)
         }
         _ => cites(&finding["citation"], basis),
@@ -120,11 +120,14 @@ fn meets(finding: &Value, line: &str) -> bool {
     field_meets && basis_meets && at_meets
 }
 
+/// What a finding cites.
+fn statements(finding: &Value) -> &[Value] {
+    let citation = &finding["citation"];
+    list(&citation["statements"])
+}
+
 fn summary(finding: &Value) -> String {
-    let statements: Vec<&str> = list(&finding["citation"]["statements"])
-        .iter()
-        .map(text)
-        .collect();
+    let statements: Vec<&str> = statements(finding).iter().map(text).collect();
     let field = finding["field"].as_str().unwrap_or("-");
     let at = finding["at"].as_str().unwrap_or_default();
     format!(
@@ -442,9 +445,15 @@ fn dials(step: &Value) -> bool {
     if step["kind"] != "phone" {
         return true;
     }
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let national = digits.strip_prefix('1').unwrap_or(&digits);
-    step["href"] == format!("tel:+1{national}")
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let (main, extension) = number.split_once("ext.").unwrap_or((number, ""));
+    let (main, extension) = (digits(main), digits(extension));
+    let national = main.strip_prefix('1').unwrap_or(&main);
+    let dialled = match extension.is_empty() {
+        true => format!("tel:+1{national}"),
+        false => format!("tel:+1{national};ext={extension}"),
+    };
+    step["href"] == dialled
 }
 
 /// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason. The three last days are in

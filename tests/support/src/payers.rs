@@ -1,7 +1,9 @@
 //! The imaginary payers of `tests/payers`: their policies use what the shipped ones have no need of.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
+use p2p_policy::author::SourceFile;
 use p2p_review::Value;
 
 /// An imaginary payer: its id, its policy, and the table of its cases.
@@ -34,5 +36,35 @@ pub static IMAGINARY: LazyLock<[Payer; 3]> = LazyLock::new(|| {
         id,
         source: serde_json::from_str(source).expect("a policy in JSON"),
         cases,
+    })
+});
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../payers");
+
+/// Those that are written as an analyst writes them, in TOML. Between them they use what the language has gained since the
+/// others were made.
+pub static WRITTEN: LazyLock<[Payer; 3]> = LazyLock::new(|| {
+    let payers = [
+        (
+            "lakeshore",
+            include_str!("../../payers/cases/lakeshore.toml"),
+        ),
+        (
+            "prairie-national",
+            include_str!("../../payers/cases/prairie-national.toml"),
+        ),
+        (
+            "summit-valley",
+            include_str!("../../payers/cases/summit-valley.toml"),
+        ),
+    ];
+    payers.map(|(id, cases)| {
+        let file = Path::new(FOLDER).join(format!("{id}.toml"));
+        let source = SourceFile::read_whole(&file).unwrap_or_else(|error| panic!("{error}"));
+        Payer {
+            id,
+            source: source.value,
+            cases,
+        }
     })
 });

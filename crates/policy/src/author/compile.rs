@@ -30,12 +30,18 @@ pub struct Compiled {
 pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Problem>> {
     let merged = include::with_parts(source);
     let source = merged.as_ref().unwrap_or(source);
-    let policy = read_policy(source, library)?;
-    let packed = checked_pack(&policy)?;
+    let named = |mut problems: Vec<Problem>| {
+        for problem in &mut problems {
+            problem.find_rule(source);
+        }
+        problems
+    };
+    let policy = read_policy(source, library).map_err(named)?;
+    let packed = checked_pack(&policy).map_err(named)?;
     Ok(Compiled {
         id: policy.id.clone(),
         packed,
-        warnings: lint(source, &policy),
+        warnings: named(lint(source, &policy, library)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The decisions on gaps and contradictions: each is carried out, and none is made up.
 
 use crate::author::Problem;
-use crate::author::lint::{id_of, items, texts_under, visit_lists};
+use crate::author::lint::{id_of, items, texts_under};
 use crate::value::Value;
 
 /// Decisions that nothing carries out and no remark explains.
@@ -21,17 +21,4 @@ pub(super) fn unheeded(decisions: &Value, policies: &[&Value]) -> Vec<Problem> {
         )
     })
     .collect()
-}
-
-/// What a policy names under `decided` and nobody has decided.
-pub(super) fn undecided(policy: &Value, decisions: &Value) -> Vec<Problem> {
-    let known: Vec<&str> = items(decisions, "decisions").iter().map(id_of).collect();
-    let mut problems = Vec::new();
-    visit_lists(policy, "decided", "", &mut |path, id| {
-        if !known.contains(&id) {
-            let message = format!("there is no decision `{id}`");
-            problems.push(Problem::new(&path, &message));
-        }
-    });
-    problems
 }

@@ -29,10 +29,11 @@ pub(super) fn merge(policy: &mut Value, shared: &Value) -> Result<Vec<(String, u
             own.push((key.clone(), Value::List(Vec::new())));
         }
         let list = own.iter_mut().find(|(known, _)| known == key);
-        if let Some((_, Value::List(items))) = list {
-            offsets.push((key.clone(), items.len()));
-            items.extend(more.iter().cloned());
-        }
+        let Some((_, Value::List(items))) = list else {
+            return Err(key.clone());
+        };
+        offsets.push((key.clone(), items.len()));
+        items.extend(more.iter().cloned());
     }
     Ok(offsets)
 }

@@ -2,10 +2,11 @@
 
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
-use crate::facts::FactSet;
+use crate::facts::{FactSet, Kind};
+use crate::library::Library;
 use crate::logic::assignments::{self, Steps};
 use crate::logic::{ClockBits, Condition, KnownFacts};
-use crate::policy::{Policy, Roll, Rule, TimeWindow, Unit};
+use crate::policy::{FindingKind, Policy, Roll, Rule, TimeWindow, Unit};
 use crate::time::calendar::{Closing, DayKind};
 use crate::value::Value;
 
@@ -13,7 +14,7 @@ use crate::value::Value;
 const MOST_JUDGED: usize = 10_000_000;
 
 /// Everything that is wrong with a whole policy, given as it was written and as it was read.
-pub(super) fn lint(written: &Value, policy: &Policy) -> Vec<Problem> {
+pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<Problem> {
     let mut problems = homeless(written);
     let possible = deadlines_possible(policy);
     let mut steps = Steps::new(MOST_JUDGED);
@@ -32,7 +33,222 @@ pub(super) fn lint(written: &Value, policy: &Policy) -> Vec<Problem> {
         }
     }
     problems.extend(unused_routes(written));
+    problems.extend(undecided(written, library));
+    problems.extend(worded_twice(written));
+    problems.extend(idle_scope(written, policy));
+    problems.extend(idle_deadlines(policy, &mut steps));
+    problems.extend(unknown_parts(policy));
     problems
+}
+
+/// What is named under `decided` and nobody has decided.
+fn undecided(written: &Value, library: &Library) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    visit_lists(written, "decided", "", &mut |path, id| {
+        if !library.decisions.iter().any(|known| **known == *id) {
+            let message = format!("there is no decision `{id}`");
+            problems.push(Problem::new(&path, &message));
+        }
+    });
+    problems
+}
+
+/// Questions that are worded once more: only the last wording is asked.
+fn worded_twice(written: &Value) -> Vec<Problem> {
+    let questions = items(written, "questions");
+    let fact_of = |question: &Value| {
+        question
+            .get("fact")
+            .and_then(Value::as_text)
+            .map(str::to_owned)
+    };
+    let mut problems = Vec::new();
+    for (place, question) in questions.iter().enumerate() {
+        let fact = fact_of(question);
+        let mut earlier = questions.iter().take(place);
+        if fact.is_some() && earlier.any(|earlier| fact_of(earlier) == fact) {
+            let path = format!("/questions/{place}");
+            let message =
+                "this question has two wordings: put them into one, since only the last is asked";
+            problems.push(Problem::new(&path, message));
+        }
+    }
+    problems
+}
+
+/// Lists of what a policy is about that decide nothing: no rule says what becomes of the rest.
+fn idle_scope(written: &Value, policy: &Policy) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (key, choice) in [
+        ("lines_of_business", "line_of_business"),
+        ("services", "service"),
+    ] {
+        let mut facts = policy.facts.iter().zip(0u8..);
+        let Some((fact, index)) = facts.find(|(fact, _)| *fact.id == *choice) else {
+            continue;
+        };
+        let listed = items(written, key);
+        let decides = policy
+            .rules
+            .iter()
+            .any(|rule| rule.effect < FindingKind::Notice && rule.when.facts().has(index));
+        if decides || !listed.is_empty() && listed.len() >= fact.values.len() {
+            continue;
+        }
+        let path = match listed {
+            [] => String::new(),
+            _ => format!("/{key}"),
+        };
+        let message = format!(
+            "nothing says what becomes of another `{choice}`: list by `{key}` what this policy is about, and say by \
+             `outside_scope` whether the rest is warned or rejected"
+        );
+        problems.push(Problem::new(&path, &message));
+    }
+    problems
+}
+
+/// Deadlines that never count, since an earlier one of the same clock holds whenever they do.
+fn idle_deadlines(policy: &Policy, steps: &mut Steps) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, rule) in policy.deadlines.iter().enumerate() {
+        let earlier = policy.deadlines.iter().take(place);
+        let earlier: Vec<_> = earlier.filter(|other| other.clock == rule.clock).collect();
+        let mut wanted = vec![(&rule.when, true)];
+        wanted.extend(earlier.iter().map(|other| (&other.when, false)));
+        if !earlier.is_empty() && !can_be(policy, &wanted, steps) {
+            let path = format!("/deadlines/{place}");
+            let message = "this deadline never counts: whenever its condition holds, an earlier one of the same clock counts";
+            problems.push(Problem::new(&path, message));
+        }
+    }
+    problems
+}
+
+/// Parts of messages, such as `{due}`, that name nothing, or what can be unknown where the message is shown.
+fn unknown_parts(policy: &Policy) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, rule) in policy.rules.iter().enumerate() {
+        let mut sure = Sure::of(&rule.when, true);
+        sure.facts = sure.facts.with(sure.counted_from(policy));
+        for part in parts_of(&rule.message) {
+            let (what, clock) = part.split_once(':').unwrap_or((part, ""));
+            let clock = match clock {
+                "" => Some(0),
+                name => policy
+                    .clocks
+                    .iter()
+                    .zip(1u8..)
+                    .find(|(known, _)| ***known == *name)
+                    .map(|(_, at)| at),
+            };
+            let of_clock = ["safe", "due", "closes", "opens", "holidays"].contains(&what);
+            let mut facts = policy.facts.iter().zip(0u8..);
+            let date = facts.find(|(fact, _)| {
+                *fact.id == *part && matches!(fact.kind, Kind::Date | Kind::Datetime)
+            });
+            let is_sure = match (of_clock, clock, date) {
+                (true, Some(clock), _) => sure.clock(clock, policy),
+                (false, _, Some((_, fact))) => sure.facts.has(fact),
+                _ => {
+                    let message = format!(
+                        "`{{{part}}}` names nothing, and is shown as it stands; known are: safe, due, closes, opens and holidays, \
+                         each also of a named clock, such as due:call-back, and facts that are dates"
+                    );
+                    problems.push(at_rule(place, "message", &message));
+                    continue;
+                }
+            };
+            if !is_sure {
+                let message = format!(
+                    "what `{{{part}}}` stands for can be unknown where this is shown: ask for it by `when`"
+                );
+                problems.push(at_rule(place, "message", &message));
+            }
+        }
+    }
+    problems
+}
+
+/// What stands in braces in a text.
+fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+    let opened = text.split('{').skip(1);
+    opened.filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
+/// What is known wherever a condition is decided one way: facts that are answered, and the bits of clocks that are set.
+#[derive(Clone, Copy, Default)]
+struct Sure {
+    facts: FactSet,
+    clocks: u32,
+}
+
+impl Sure {
+    fn of(condition: &Condition, holds: bool) -> Self {
+        let parts = |parts: &[Condition], all: bool| {
+            let mut sure = parts.iter().map(|part| Sure::of(part, holds));
+            let first = sure.next().unwrap_or_default();
+            sure.fold(first, |one, other| match all {
+                true => Sure {
+                    facts: one.facts.with(other.facts),
+                    clocks: one.clocks | other.clocks,
+                },
+                false => Sure {
+                    facts: one.facts.without(one.facts.without(other.facts)),
+                    clocks: one.clocks & other.clocks,
+                },
+            })
+        };
+        match condition {
+            Condition::All(all) => parts(all, holds),
+            Condition::Any(any) => parts(any, !holds),
+            Condition::Not(part) => Sure::of(part, !holds),
+            Condition::Clock { clock, statuses } => {
+                let none = statuses & ClockBits::NONE.0 != 0;
+                Sure {
+                    facts: FactSet::EMPTY,
+                    clocks: if none == holds {
+                        0
+                    } else {
+                        1u32.wrapping_shl((*clock).into())
+                    },
+                }
+            }
+            Condition::DueDay(_) if holds => Sure {
+                facts: FactSet::EMPTY,
+                clocks: 1,
+            },
+            atom => Sure {
+                facts: atom.facts(),
+                clocks: 0,
+            },
+        }
+    }
+
+    /// The dates that clocks count from which are set, where a clock has one way of counting.
+    fn counted_from(&self, policy: &Policy) -> FactSet {
+        let mut facts = FactSet::EMPTY;
+        for (place, rule) in policy.deadlines.iter().enumerate() {
+            let mut earlier = policy.deadlines.iter().take(place);
+            let is_first = !earlier.any(|other| other.clock == rule.clock);
+            let is_set = self.clocks.wrapping_shr(rule.clock.into()) & 1 == 1;
+            if is_first && is_set && rule.when.is_always() {
+                facts = facts.with(rule.facts());
+            }
+        }
+        facts
+    }
+
+    /// Whether a clock is set: it was asked for, or its first deadline always holds and counts from known dates.
+    fn clock(&self, clock: u8, policy: &Policy) -> bool {
+        let asked = self.clocks.wrapping_shr(clock.into()) & 1 == 1;
+        let mut rules = policy.deadlines.iter().filter(|rule| rule.clock == clock);
+        let first = rules.next();
+        asked
+            || first.is_some_and(|rule| {
+                rule.when.is_always() && rule.facts().without(self.facts).is_empty()
+            })
+    }
 }
 
 /// Statements that nothing rests on and no remark explains; statements without a gist.

@@ -3,7 +3,7 @@
 use crate::author::schema::{
     Key, MOST_ITEMS, NOT, NUMBER, SPAN, Shape, TEXT, TODAY, WEEKDAYS, WINDOWS,
 };
-use crate::author::validator::{Validator, day, number, part};
+use crate::author::validator::{Validator, day, did_you_mean, number, part};
 use crate::facts::{Fact, Kind, MOST_VALUES, WindowTest};
 use crate::logic::{ClockBits, Condition};
 use crate::policy::Status;
@@ -19,6 +19,11 @@ enum Values<'f> {
     Of(&'f Fact),
     These(&'static [&'static str]),
 }
+
+/// What a condition can name beside facts.
+const CONDITION_WORDS: [&str; 7] = [
+    "all", "any", "none", "today", "deadline", "due_day", "clocks",
+];
 
 /// What the names in conditions can stand for.
 pub(super) struct Names<'f> {
@@ -52,6 +57,7 @@ impl<'v> Validator<'v> {
             self.wrong("a condition has 2,500 parts at most");
             return Condition::ALWAYS;
         }
+        self.twice(entries);
         let mut parts = Vec::new();
         for (key, _) in entries {
             self.enter(key);
@@ -84,7 +90,7 @@ impl<'v> Validator<'v> {
                 None if key == "clocks" => self.clocks(value, names),
                 None => {
                     let known = names.facts.iter().map(|fact| &*fact.id);
-                    self.unknown("fact", key, known);
+                    self.unknown("fact", key, known.chain(CONDITION_WORDS));
                     Condition::ALWAYS
                 }
             },
@@ -97,6 +103,7 @@ impl<'v> Validator<'v> {
             self.wrong("this has to be a table of statuses, each by the name of its clock");
             return Condition::ALWAYS;
         };
+        self.twice(entries);
         let mut parts = Vec::new();
         for (name, statuses) in entries {
             self.enter(name);
@@ -236,9 +243,13 @@ impl<'v> Validator<'v> {
         let named = value.as_text().and_then(|name| names.fact(name));
         let date = named.and_then(is_date);
         if date.is_none() {
-            self.wrong(
-                "this has to be a date, such as 2026-03-02, between 2000 and 2099, or the name of a fact that is a date",
-            );
+            let is_date = |fact: &&Fact| matches!(fact.kind, Kind::Date | Kind::Datetime);
+            let dates = names.facts.iter().filter(is_date);
+            let dates: Vec<&str> = dates.map(|fact| &*fact.id).collect();
+            let meant = self.nearest(value.as_text().unwrap_or_default(), &dates);
+            let message = "this has to be a date, such as 2026-03-02, between 2000 and 2099, or the name of a fact that is \
+                           a date";
+            self.problem(&[message, &meant]);
         }
         date
     }
@@ -331,13 +342,17 @@ impl<'v> Validator<'v> {
         }
         if let Some(clock) = part(value, "after_clock") {
             self.enter("after_clock");
+            let clock_name = clock.as_text().unwrap_or_default();
             let clock = match clock.as_text() {
                 Some("") => Some(0),
                 Some(name) => names.clock(name),
                 None => None,
             };
             if clock.is_none() {
-                self.wrong("this has to be the name of a clock; an empty one is the main clock");
+                let known: Vec<&str> = names.clocks.iter().map(|clock| &**clock).collect();
+                let meant = self.nearest(clock_name, &known);
+                let message = "this has to be the name of a clock; an empty one is the main clock";
+                self.problem(&[message, &meant]);
             }
             self.leave();
             return WindowTest::AfterClock(clock.unwrap_or(0));
@@ -427,11 +442,12 @@ impl<'v> Validator<'v> {
         };
         if let (Values::Of(fact), None) = (of, place) {
             let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
-            let values = match fact.kind {
-                Kind::Boolean => "true, false",
-                _ => &joined(&values, ", "),
+            let (values, meant) = match (fact.kind, value) {
+                (Kind::Boolean, _) => ("true, false", String::new()),
+                (_, Value::Text(text)) => (&*joined(&values, ", "), did_you_mean(text, &values)),
+                _ => (&*joined(&values, ", "), String::new()),
             };
-            self.problem(&["`", &fact.id, "` has only the values: ", values]);
+            self.problem(&["`", &fact.id, "` has only the values: ", values, &meant]);
         }
         match place {
             Some(place) if place < MOST_VALUES => 1 << place,

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::value::Value;
+
 /// One thing wrong with a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -25,6 +27,40 @@ impl Problem {
             rule: None,
             line: None,
             message: message.into(),
+        }
+    }
+}
+
+impl Problem {
+    /// The same in the words of authors who write JSON: objects and arrays.
+    #[must_use]
+    pub fn in_json_words(mut self) -> Self {
+        for (toml, json) in [
+            ("a table", "an object"),
+            ("this table", "this object"),
+            ("a list", "an array"),
+            ("lists", "arrays"),
+        ] {
+            self.message = self.message.replace(toml, json);
+        }
+        self
+    }
+
+    /// Names the part that it is about: the innermost one on its path that has an id, or names a fact.
+    pub(super) fn find_rule(&mut self, source: &Value) {
+        let mut here = source;
+        for part in self.path.split('/').skip(1) {
+            let next = match here {
+                Value::List(items) => part.parse().ok().and_then(|at: usize| items.get(at)),
+                Value::Map(_) => here.get(&part.replace("~1", "/").replace("~0", "~")),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            here = next;
+            let id = here.get("id").or_else(|| here.get("fact"));
+            if let Some(id) = id.and_then(Value::as_text) {
+                self.rule = Some(id.into());
+            }
         }
     }
 }

@@ -4,11 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::author::compile::{Compiled, compile};
-use crate::author::decisions::{undecided, unheeded};
+use crate::author::decisions::unheeded;
+use crate::author::lint::{id_of, items};
 use crate::author::reader::calendar::read_calendars;
 use crate::author::reader::read_facts;
 use crate::author::source_file::SourceFile;
 use crate::library::Library;
+use crate::text::Text;
 use crate::value::Value;
 
 /// The files beside the policies that are none.
@@ -47,10 +49,7 @@ pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
         }
         let compiled = compile(&file.value, &library);
         let found = match &compiled {
-            Ok(compiled) => {
-                let undecided = undecided(&file.value, &decisions.value);
-                compiled.warnings.iter().cloned().chain(undecided).collect()
-            }
+            Ok(compiled) => compiled.warnings.clone(),
             Err(found) => found.clone(),
         };
         problems.extend(file.located(found));
@@ -81,13 +80,22 @@ pub fn read(folder: &Path) -> Result<Project, Vec<String>> {
 pub fn library(folder: &Path) -> Result<Library, Vec<String>> {
     let file = SourceFile::read(&folder.join("facts.toml")).map_err(one)?;
     let facts = read_facts(&file.value).map_err(|problems| file.located(problems))?;
+    let newer = items(&file.value, "newer")
+        .iter()
+        .filter_map(Value::as_text);
+    let newer = newer.map(Text::from).collect();
+    let decisions = SourceFile::read(&folder.join("decisions.toml")).map_err(one)?;
+    let decisions = items(&decisions.value, "decisions").iter().map(id_of);
+    let decisions = decisions.map(Text::from).collect();
     let file = SourceFile::read(&folder.join("calendars.toml")).map_err(one)?;
     let (days, calendars) =
         read_calendars(&file.value).map_err(|problems| file.located(problems))?;
     Ok(Library {
         facts,
+        newer,
         days,
         calendars,
+        decisions,
     })
 }
 

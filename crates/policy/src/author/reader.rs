@@ -23,7 +23,7 @@ mod clocks;
 mod scope;
 mod translations;
 
-/// Reads the library: the vocabulary, `{ facts: [...] }`, and the calendars, `{ days: [...], calendars: [...] }`.
+/// Reads the vocabulary, `{ newer: [...], facts: [...] }`.
 ///
 /// # Errors
 /// Everything that is wrong with one of them.
@@ -168,16 +168,20 @@ impl<'v> Reader<'v> {
                 .problem_at("id", &["no fact can be called any of: ", &names]);
         }
         let known = self.policy.facts.iter().position(|known| known.id == id);
-        if let Some(index) = known {
-            self.redeclare(index, &id, kind);
-        }
+        let (values, in_place) = match known {
+            Some(index) => self.redeclare(index, &id, kind, values),
+            None => (values, None),
+        };
+        let before = in_place.and_then(|place| self.policy.fact(place)).cloned();
         let bare = values.is_empty() && kind == Some(Kind::Choice) && *id != *"payer";
         let odd = !values.is_empty() && kind != Some(Kind::Choice);
         if bare || odd || values.len() > MOST_VALUES {
             let message = "a choice has between one and 64 values, and nothing else has any";
             self.validator.wrong_at("values", message);
         }
-        let stage = named(v, "stage", Stage::named).unwrap_or(Stage::Gate);
+        let stage = named(v, "stage", Stage::named);
+        let stage = stage.or(before.as_ref().map(|before| before.stage));
+        let stage = stage.unwrap_or(Stage::Gate);
         let facts = &mut self.policy.facts;
         let details = facts.iter().position(|known| known.stage == Stage::Details);
         let index = details.filter(|_| stage == Stage::Gate);
@@ -186,48 +190,81 @@ impl<'v> Reader<'v> {
             kind: kind.unwrap_or(Kind::Text),
             stage,
             question: text(v, "question"),
-            hint: some_text(v, "hint"),
+            hint: some_text(v, "hint").or(before.as_ref().and_then(|before| before.hint.clone())),
             values,
-            required: v.get("required") == Some(&Value::Bool(true)),
-            not_after_today: part(v, "latest").is_some(),
-            unsure: stage == Stage::Gate && v.get("unsure") != Some(&Value::Bool(false)),
+            required: v.get("required") == Some(&Value::Bool(true))
+                || before.as_ref().is_some_and(|before| before.required),
+            not_after_today: part(v, "latest").is_some()
+                || before.as_ref().is_some_and(|before| before.not_after_today),
+            unsure: stage == Stage::Gate
+                && v.get("unsure") != Some(&Value::Bool(false))
+                && before.as_ref().is_none_or(|before| before.unsure),
             matched: false,
         };
-        if facts.len() < MOST_FACTS {
+        if let Some(place) = in_place.and_then(|index| facts.get_mut(usize::from(index))) {
+            *place = fact;
+        } else if facts.len() < MOST_FACTS {
             let index = index.unwrap_or(facts.len());
             facts.insert(index, fact);
             self.policy.vocabulary = self.policy.vocabulary.shifted_from(index);
         }
     }
 
-    /// Takes a fact of the vocabulary away, in whose place the policy has one of its own.
-    fn redeclare(&mut self, index: usize, id: &str, kind: Option<Kind>) {
+    /// A fact of the vocabulary that a policy declares with wording of its own: the values that it has then, and where it
+    /// stands if it keeps its place. A list that repeats some of the vocabulary's values is the whole list; one that repeats
+    /// none adds to them.
+    fn redeclare(
+        &mut self,
+        index: usize,
+        id: &str,
+        kind: Option<Kind>,
+        values: Vec<FieldValue>,
+    ) -> (Vec<FieldValue>, Option<u8>) {
         let place = u8::try_from(index).unwrap_or(u8::MAX);
-        let same = self.policy.fact(place).map(|known| known.kind) == kind;
-        if !self.policy.vocabulary.has(place) {
+        let known = self.policy.fact(place).cloned();
+        let known = known.filter(|_| self.policy.vocabulary.has(place));
+        let Some(known) = known else {
             self.validator
                 .problem_at("id", &["the fact `", id, "` is there already"]);
-        } else if !same {
+            return (values, None);
+        };
+        let is_same = Some(known.kind) == kind;
+        // A policy from before the vocabulary had this fact may mean another by the name.
+        let is_newer = self.library.newer.iter().any(|newer| **newer == *id);
+        if !is_same && !is_newer {
             self.validator.problem_at(
                 "kind",
                 &[
                     "the vocabulary has a fact `",
                     id,
-                    "` of another kind: take another id",
+                    "` of the kind `",
+                    known.kind.name(),
+                    "`, and asks: “",
+                    &known.question,
+                    "” Use it as it is, or take another id",
                 ],
             );
-        } else {
+            return (values, None);
+        }
+        let repeats = |own: &FieldValue| known.index_of(&own.value).is_some();
+        let whole = !values.is_empty() && (is_newer || values.iter().any(repeats));
+        let mut all = match whole || !is_same {
+            true => Vec::new(),
+            false => known.values.clone(),
+        };
+        all.extend(values);
+        if is_newer {
             self.policy.facts.remove(index);
             self.policy.vocabulary = self.policy.vocabulary.without_index(index);
+            return (all, None);
         }
+        self.policy.vocabulary = self.policy.vocabulary.without(FactSet::of(place));
+        (all, Some(place))
     }
 
     /// Values of one of the vocabulary's choices.
     fn values(&mut self, v: &'v Value, key: &'static str, choice: &str) -> Vec<Text> {
-        self.indexes(v, key, "value", &|p, name| {
-            let fact = p.facts.iter().find(|fact| *fact.id == *choice)?;
-            fact.index_of(name).map(usize::from)
-        });
+        self.indexes(v, key, Sort::Value(choice));
         let values = list_at(v, key).iter();
         values.filter_map(word).map(Text::from).collect()
     }
@@ -248,10 +285,11 @@ impl<'v> Reader<'v> {
         let joint = id.bytes().rposition(|byte| byte == b'-').unwrap_or(0);
         let prefix = id.get(..joint).unwrap_or_default();
         let source = text_at(v, "source").unwrap_or(prefix);
-        let place = position(&self.policy.sources, |known| *known.version.id == *source);
+        let sources = &self.policy.sources;
+        let place = position(sources, |known| *known.version.id == *source);
         if place.is_none() {
-            self.validator
-                .problem(&["there is no source `", source, "`"]);
+            let known = sources.iter().map(|known| &*known.version.id);
+            self.validator.unknown("source", source, known);
         }
         let source = place.unwrap_or(usize::MAX);
         let scope = self.scope(v);
@@ -264,33 +302,20 @@ impl<'v> Reader<'v> {
     }
 
     fn says(&mut self, v: &'v Value) -> Says {
-        self.indexes(v, "says", "statement", &|p, id| {
-            position(&p.statements, |statement| *statement.id == *id)
-        })
+        self.indexes(v, "says", Sort::Statement)
     }
 
     fn routes(&mut self, v: &'v Value, key: &'static str) -> Vec<usize> {
-        let ids = std::mem::take(&mut self.route_ids);
-        let indexes = self.indexes(v, key, "route", &|_, id| {
-            position(&ids, |known| **known == *id)
-        });
-        self.route_ids = ids;
-        indexes
+        self.indexes(v, key, Sort::Route)
     }
 
     /// The indexes of what a list names.
-    fn indexes(
-        &mut self,
-        v: &'v Value,
-        key: &'static str,
-        sort: &str,
-        find: &dyn Fn(&Policy, &str) -> Option<usize>,
-    ) -> Vec<usize> {
+    fn indexes(&mut self, v: &'v Value, key: &'static str, sort: Sort<'_>) -> Vec<usize> {
         let mut indexes = Vec::new();
         self.validator.enter(key);
         for (index, item) in list_at(v, key).iter().enumerate() {
             self.validator.enter_item(index);
-            indexes.extend(self.index(item, sort, find));
+            indexes.extend(self.index(item, sort));
             self.validator.leave();
         }
         self.validator.leave();
@@ -298,17 +323,13 @@ impl<'v> Reader<'v> {
     }
 
     /// The index of what a text names.
-    fn index(
-        &mut self,
-        value: &Value,
-        sort: &str,
-        find: &dyn Fn(&Policy, &str) -> Option<usize>,
-    ) -> Option<usize> {
+    fn index(&mut self, value: &Value, sort: Sort<'_>) -> Option<usize> {
         let name = word(value)?;
-        let index = find(&self.policy, name);
+        let mut known = sort.names(&self.policy, &self.route_ids);
+        let index = known.position(|known| known == name);
         if index.is_none() {
-            self.validator
-                .problem(&["there is no ", sort, " `", name, "`"]);
+            let known = sort.names(&self.policy, &self.route_ids);
+            self.validator.unknown(sort.word(), name, known);
         }
         index
     }
@@ -322,8 +343,7 @@ impl<'v> Reader<'v> {
     }
 
     fn fact_named(&mut self, name: &Value) -> Option<u8> {
-        let find = |p: &Policy, id: &str| position(&p.facts, |fact| *fact.id == *id);
-        let place = self.index(name, "fact", &find)?;
+        let place = self.index(name, Sort::Fact)?;
         u8::try_from(place).ok()
     }
 
@@ -336,7 +356,8 @@ impl<'v> Reader<'v> {
             if let Some(place) = self.fact_named(item) {
                 let fact = self.policy.fact(place);
                 if fact.is_none_or(|fact| !matches!(fact.kind, Kind::Date | Kind::Datetime)) {
-                    self.validator.wrong("this has to be a date");
+                    self.validator
+                        .wrong("this has to be the name of a fact that is a date");
                 }
                 dates = dates.with(FactSet::of(place));
             }
@@ -560,6 +581,46 @@ impl<'v> Reader<'v> {
                     when: Condition::ALWAYS,
                     at_least: 1,
                 });
+            }
+        }
+    }
+}
+
+/// What a name can stand for.
+#[derive(Clone, Copy)]
+enum Sort<'n> {
+    Fact,
+    Statement,
+    Route,
+    /// A value of the choice of this name.
+    Value(&'n str),
+}
+
+impl<'n> Sort<'n> {
+    fn word(self) -> &'static str {
+        match self {
+            Sort::Fact => "fact",
+            Sort::Statement => "statement",
+            Sort::Route => "route",
+            Sort::Value(_) => "value",
+        }
+    }
+
+    fn names<'p>(
+        self,
+        policy: &'p Policy,
+        routes: &'p [Text],
+    ) -> Box<dyn Iterator<Item = &'p str> + 'p>
+    where
+        'n: 'p,
+    {
+        match self {
+            Sort::Fact => Box::new(policy.facts.iter().map(|fact| &*fact.id)),
+            Sort::Statement => Box::new(policy.statements.iter().map(|statement| &*statement.id)),
+            Sort::Route => Box::new(routes.iter().map(|id| &**id)),
+            Sort::Value(choice) => {
+                let facts = policy.facts.iter().filter(move |fact| *fact.id == *choice);
+                Box::new(facts.flat_map(|fact| fact.values.iter().map(|value| &*value.value)))
             }
         }
     }

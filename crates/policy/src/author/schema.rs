@@ -92,7 +92,10 @@ const ROUTES: Shape = Shape::Several(&Shape::Named("route"));
 const FACT_NAME: Shape = Shape::Named("fact");
 const DATE_NAME: Shape = Shape::Named("date");
 
-pub(super) static VOCABULARY: [Key; 1] = [may("facts", Shape::Tables(&FACT, ""))];
+pub(super) static VOCABULARY: [Key; 2] = [
+    may("newer", Shape::Several(&FACT_NAME)),
+    may("facts", Shape::Tables(&FACT, "")),
+];
 
 pub(super) static CALENDARS: [Key; 2] = [
     may("days", Shape::Tables(&SPECIAL_DAY, "id")),
@@ -263,7 +266,7 @@ static OFFER: [Key; 3] = [
 ];
 
 static DEADLINE: [Key; 17] = [
-    must("id", Shape::Text),
+    may("id", Shape::Text),
     may("label", Shape::Text),
     may("clock", Shape::Name('-')),
     must("says", Shape::Some(&Shape::Named("statement"))),

@@ -76,22 +76,12 @@ impl<'v> Validator<'v> {
             self.wrong("this has to be a table");
             return false;
         };
+        self.twice(entries);
         for (name, _) in entries {
             if !keys.iter().any(|key| key.name == name) {
                 let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
-                let meant = did_you_mean(name, known.iter().copied());
-                let known = joined(&known, ", ");
-                self.problem_at(
-                    name,
-                    &[
-                        "`",
-                        name,
-                        "` is not known here",
-                        &meant,
-                        "; known are: ",
-                        &known,
-                    ],
-                );
+                let meant = self.nearest(name, &known);
+                self.problem_at(name, &["`", name, "` is not known here", &meant]);
             }
         }
         for key in keys {
@@ -108,6 +98,19 @@ impl<'v> Validator<'v> {
         true
     }
 
+    /// Each key that stands in a table more than once: what stands under it the second time would be lost.
+    pub(super) fn twice(&mut self, entries: &'v [(String, Value)]) {
+        if entries.len() > MOST_ITEMS {
+            return self.wrong("a table has 2,500 entries at most");
+        }
+        for (index, (name, _)) in entries.iter().enumerate() {
+            let mut earlier = entries.iter().take(index);
+            if earlier.any(|(known, _)| known == name) {
+                self.problem_at(name, &["`", name, "` stands twice in this table"]);
+            }
+        }
+    }
+
     /// Nothing of this sort has this name.
     pub(super) fn unknown<'n>(
         &mut self,
@@ -115,8 +118,33 @@ impl<'v> Validator<'v> {
         name: &str,
         known: impl Iterator<Item = &'n str>,
     ) {
-        let meant = did_you_mean(name, known);
+        let known: Vec<&str> = known.collect();
+        let meant = self.nearest(name, &known);
         self.problem(&["there is no ", sort, " `", name, "`", &meant]);
+    }
+
+    /// Which known names are nearest to one that is not, and all of them. After some problems no more: comparing names
+    /// takes its time.
+    pub(super) fn nearest(&self, name: &str, known: &[&str]) -> String {
+        if self.problems.len() >= MOST_TAUGHT {
+            return String::new();
+        }
+        let mut meant = did_you_mean(name, known);
+        if known.is_empty() {
+            return String::from("; there are none");
+        }
+        let (listed, more) = known.split_at_checked(MOST_LISTED).unwrap_or((known, &[]));
+        meant.push_str(match meant.is_empty() {
+            true => "; known are: ",
+            false => " Known are: ",
+        });
+        meant.push_str(&joined(listed, ", "));
+        if !more.is_empty() {
+            meant.push_str(" and ");
+            push_number(&mut meant, more.len());
+            meant.push_str(" more");
+        }
+        meant
     }
 
     /// Checks what stands under a key of a table.
@@ -168,6 +196,7 @@ impl<'v> Validator<'v> {
         let Value::Map(entries) = value else {
             return self.wrong("this has to be a table of texts, each by its original");
         };
+        self.twice(entries);
         for (original, translated) in entries {
             self.enter(original);
             self.text(translated, Shape::Text);
@@ -180,6 +209,7 @@ impl<'v> Validator<'v> {
         let Value::Map(entries) = value else {
             return self.wrong("this has to be a table of translations, each by its language");
         };
+        self.twice(entries);
         for (language, texts) in entries {
             self.enter(language);
             let letters = |c: char| c.is_ascii_alphanumeric() || c == '-';
@@ -200,6 +230,15 @@ impl<'v> Validator<'v> {
                 Value::Text(_) => self.wrong(
                     "a policy that is loaded includes no files by name: put the file's content in place of its name",
                 ),
+                Value::Map(entries) => {
+                    self.twice(entries);
+                    for (key, part) in entries {
+                        if !matches!(part, Value::List(_)) {
+                            let message = "a part that is included holds lists only";
+                            self.wrong_at(key, message);
+                        }
+                    }
+                }
                 _ => self.wrong("this has to be a table that holds lists only"),
             }
             self.leave();
@@ -224,7 +263,8 @@ impl<'v> Validator<'v> {
                 self.problem(&[message, joints]);
             }
             Shape::OneOf(names) if !names.contains(&text) => {
-                self.problem(&["this has to be one of: ", &joined(names, ", ")]);
+                let meant = did_you_mean(text, names);
+                self.problem(&["this has to be one of: ", &joined(names, ", "), &meant]);
             }
             Shape::Address if !text.starts_with("https://") => {
                 self.wrong("an address starts with https://");
@@ -339,15 +379,51 @@ fn name_of<'v>(item: &'v Value, key: &str) -> Option<&'v str> {
     }
 }
 
-/// The known name that is nearest to one that is not, as a question; empty where none is near.
-fn did_you_mean<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> String {
-    let near = known.map(|known| (distance(name, known), known)).min();
-    match near {
-        Some((distance, known)) if distance <= name.len().max(3) / 3 => {
-            joined(&["; did you mean `", known, "`?"], "")
-        }
-        _ => String::new(),
+/// After so many problems no more names are compared.
+const MOST_TAUGHT: usize = 50;
+/// So many known names are listed.
+const MOST_LISTED: usize = 100;
+/// Longer names are not compared.
+const LONGEST_COMPARED: usize = 80;
+
+/// The known names that are nearest to one that is not, up to three, as a question; empty where none is near.
+pub(super) fn did_you_mean(name: &str, known: &[&str]) -> String {
+    if name.len() > LONGEST_COMPARED {
+        return String::new();
     }
+    let compared = known
+        .iter()
+        .filter(|known| known.len() <= LONGEST_COMPARED)
+        .map(|known| (distance(name, known), *known));
+    let close = |distance: usize| distance <= name.len().max(3) / 3;
+    let mut near: Vec<(usize, &str)> = compared
+        .filter(|(distance, known)| close(*distance) || shares_words(name, known))
+        .collect();
+    near.sort_unstable();
+    near.truncate(3);
+    let names: Vec<String> = near
+        .iter()
+        .map(|(_, known)| joined(&["`", known, "`"], ""))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    match names.as_slice() {
+        [] => String::new(),
+        [names @ .., last] if !names.is_empty() => joined(
+            &["; did you mean ", &joined(names, ", "), " or ", last, "?"],
+            "",
+        ),
+        only => joined(&["; did you mean ", &joined(only, ""), "?"], ""),
+    }
+}
+
+/// Whether one name holds the other, as `issued` and `determination_issued` do.
+fn shares_words(name: &str, known: &str) -> bool {
+    let (short, long) = match name.len() < known.len() {
+        true => (name, known),
+        false => (known, name),
+    };
+    short.len() > 3 && long.split(['_', '-']).any(|word| word == short)
+        || short.len() > 6 && long.contains(short)
 }
 
 /// How many letters have to be changed, added or left out (Levenshtein).

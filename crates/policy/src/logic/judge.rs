@@ -45,6 +45,8 @@ fn all(parts: &[Condition], of: &KnownFacts<'_>, agreed: Judgement) -> Judgement
             whole = Judgement::unknown(whole.open.with(part.open));
         } else if part.truth != agreed.truth {
             return part;
+        } else {
+            whole.open = whole.open.with(part.open);
         }
     }
     whole

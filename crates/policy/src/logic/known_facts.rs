@@ -110,6 +110,8 @@ pub struct KnownFacts<'c> {
     pub invalid: FactSet,
     /// The facts that were asked, and nobody knows (C21).
     pub unsure: FactSet,
+    /// Whether what is not answered counts as not given: so for what is only told, and refuses nothing.
+    pub absent_counts: bool,
     /// Of each choice, the bits of the values that it can have; all bits where it is unknown.
     choices: [u64; MOST_FACTS],
     dates: [Span; MOST_FACTS],
@@ -130,6 +132,7 @@ impl<'c> KnownFacts<'c> {
             answered: FactSet::EMPTY,
             invalid: FactSet::EMPTY,
             unsure: FactSet::EMPTY,
+            absent_counts: false,
             choices: [u64::MAX; MOST_FACTS],
             dates: [ANY_DAY; MOST_FACTS],
             details: Vec::new(),
@@ -328,6 +331,11 @@ impl<'c> KnownFacts<'c> {
     pub(super) fn given(&self, fact: u8) -> Judgement {
         match self.answered.without(self.unsure).has(fact) {
             true => Judgement::TRUE,
+            // An answer would change it: it stays open.
+            false if self.absent_counts => Judgement {
+                open: FactSet::of(fact),
+                ..Judgement::FALSE
+            },
             false => Judgement::unknown(FactSet::of(fact)),
         }
     }

@@ -12,7 +12,7 @@ pub enum Truth {
     Unknown,
 }
 
-/// What a condition came to and, while it is unknown, the facts whose answers can still decide it.
+/// What a condition came to, and the facts whose answers can still decide it, or change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement {
     pub truth: Truth,
@@ -50,10 +50,11 @@ impl Not for Judgement {
     type Output = Self;
 
     fn not(self) -> Self {
-        match self.truth {
-            Truth::True => Self::FALSE,
-            Truth::False => Self::TRUE,
-            Truth::Unknown => self,
-        }
+        let truth = match self.truth {
+            Truth::True => Truth::False,
+            Truth::False => Truth::True,
+            Truth::Unknown => Truth::Unknown,
+        };
+        Judgement { truth, ..self }
     }
 }

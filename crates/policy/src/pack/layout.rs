@@ -106,7 +106,7 @@ layout! {
             id, name, version, zone, lines_of_business, services, calendar, sources, statements, facts, vocabulary, rules,
             needs, wishes, offers, clocks, deadlines, response_times, routes, contacts, translations,
         }
-        Library { facts, days, calendars }
+        Library { facts, newer, days, calendars, decisions }
         NamedDay { id, day }
         Calendar { id, days, doubtful }
         Source { version, scope }

@@ -5,7 +5,7 @@ use crate::author::validator::{list_at, number, part, text_at};
 use crate::facts::FactSet;
 use crate::logic::Condition;
 use crate::policy::{DeadlineRule, Pick, ResponseTimeRule, Roll, TimeWindow, Unit};
-use crate::text::Text;
+use crate::text::{Text, push_number};
 use crate::time::parse_time;
 use crate::value::Value;
 
@@ -41,8 +41,14 @@ impl<'v> Reader<'v> {
             Some(index)
         });
         let (windows, of) = self.windows(v);
+        // Without a name of its own it has its place.
+        let id = some_text(v, "id").unwrap_or_else(|| {
+            let mut place = String::new();
+            push_number(&mut place, self.policy.deadlines.len().saturating_add(1));
+            Text::from(place)
+        });
         let deadline = DeadlineRule {
-            id: text(v, "id"),
+            id,
             label: some_text(v, "label").unwrap_or_else(|| Text::from(LABEL)),
             clock: clock.unwrap_or(0),
             says: self.says(v),
