@@ -5,6 +5,7 @@
 mod check;
 mod diff;
 mod explain;
+mod forms;
 mod input;
 mod lint;
 mod new;
