@@ -216,6 +216,15 @@ export function lastDayBefore(instant, zone) {
 
 /**
  * @param {string} instant RFC 3339
+ * @param {string} zone
+ * @returns {string} "5:00 PM", on the wall of the zone
+ */
+export function timeIn(instant, zone) {
+  return format(new Date(instant), { hour: 'numeric', minute: '2-digit', timeZone: zone });
+}
+
+/**
+ * @param {string} instant RFC 3339
  * @param {Intl.DateTimeFormatOptions} [more]
  * @returns {string} "Friday, November 20, 10:15 AM EST", in the reader's own zone
  */

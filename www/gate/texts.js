@@ -68,6 +68,8 @@ export const gateTexts = {
 
   /** @param {string} day @param {string} zone */
   byDay: (day, zone) => `by ${day}, end of day${zone && `, ${zone}`}`,
+  /** @param {string} day @param {string} time @param {string} zone */
+  byTime: (day, time, zone) => `by ${day}, ${time}${zone && `, ${zone}`}`,
   /** @param {string} moment */
   byMoment: (moment) => `by ${moment}`,
   /** @param {string} when */
@@ -92,6 +94,7 @@ export const gateTexts = {
   /** @param {number} count @param {boolean} business */
   daysLeft: (count, business) => `${plural(count, business ? 'business day' : 'calendar day')} left`,
   lastDay: 'Today is the last day',
+  safeLastDay: 'Today is the safe last day',
   /** @param {string} day */
   pastSafe: (day) => `The safe day has passed. Count on ${day} only if you must.`,
   /** @param {string} day */
@@ -100,13 +103,20 @@ export const gateTexts = {
   /** @param {string} from @param {string} to */
   months: (from, to) => (from === to ? from : `${from} to ${to}`),
   markLetter: 'letter',
+  markStart: 'start',
   markHoliday: 'holiday',
   legend: { counts: 'counted', weekend: 'not counted', due: 'last day', today: 'today' },
   /** @param {string} day @param {string} why */
   dayOff: (day, why) => `${day}: ${why}, not counted`,
   counting: 'How the days were counted',
-  /** @param {string} start @param {number | null} count @param {boolean} business @param {string} due */
-  counted: (start, count, business, due) => `The letter is dated ${start}. That day does not count. The last of ${count ?? 'the'} ${business ? 'business' : 'calendar'} days is ${due}.`,
+  /** @param {string} start */
+  letterDated: (start) => `The letter is dated ${start}. That day does not count.`,
+  /** @param {string} fact @param {string} start */
+  countsFrom: (fact, start) => `The days count from ${start} (${fact}). That day does not count.`,
+  /** @param {number | null} count @param {boolean} business @param {string} due */
+  counted: (count, business, due) => `The last of ${count ?? 'the'} ${business ? 'business' : 'calendar'} days is ${due}.`,
+  /** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
+  cutShort: (count, reached, business, due) => `Of ${plural(count, business ? 'business day' : 'calendar day')} only ${reached} can be used: the time ends on ${due}.`,
   /** @param {string} day */
   dayOfCount: (day) => `${day}: `,
   /** @param {number} number */

@@ -1,6 +1,6 @@
 // A deadline as it is shown: by when, how much is left, and the days one by one.
 
-import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAndYear, monthDay, monthName, plainDate, shortDate, weekday, zoneName } from './dates.js';
+import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAndYear, monthDay, monthName, plainDate, shortDate, weekday, timeIn, zoneName } from './dates.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Deadline & { id?: string, label?: string, safe?: string, opens?: string | null, start_field?: string }} Deadline with what newer rules tell of it */
 /** @typedef {import('./texts.js').Texts} Texts */
@@ -49,7 +49,7 @@ export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '' }
     by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
     why: isOver ? null : whySafe(deadline, texts),
     left: timeLeft(deadline, texts),
-    doubtedYear: isOver && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
+    doubtedYear: isOver && isOfLetter(deadline) && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
     isUrgent: deadline.status !== 'open',
     day: deadline.unit === 'hours' || isOver ? null : shortDate(lastDay(deadline)),
     calendar: viewCalendar(deadline, checkedAt, texts),
@@ -65,7 +65,18 @@ export function lastDay(deadline) {
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
 export function byWhen(deadline, texts) {
   if (deadline.unit === 'hours') return texts.byMoment(localMoment(deadline.due_at));
-  return texts.byDay(longDate(lastDay(deadline)), zoneName(deadline.time_zone));
+  const [day, zone] = [longDate(lastDay(deadline)), zoneName(deadline.time_zone)];
+  return endsEarly(deadline) ? texts.byTime(day, timeIn(deadline.due_at, deadline.time_zone), zone) : texts.byDay(day, zone);
+}
+
+/** Whether the last day ends at an hour of its own, before midnight. @param {Deadline} deadline */
+function endsEarly({ due, due_at: at, time_zone: zone }) {
+  return Boolean(zone) && dayIn(new Date(at), zone) === due;
+}
+
+/** Whether the days count from the date on the letter. @param {Deadline} deadline */
+function isOfLetter({ start_field: field }) {
+  return (field ?? 'denial_date') === 'denial_date';
 }
 
 /** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
@@ -94,7 +105,7 @@ function timeLeft(deadline, texts) {
     case 'open':
       return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === 'business-days');
     case 'last-day':
-      return texts.lastDay;
+      return lastDay(deadline) === deadline.due ? texts.lastDay : texts.safeLastDay;
     case 'past-safe':
       return texts.pastSafe(longDate(deadline.due));
     case 'past-due':
@@ -116,7 +127,7 @@ function viewCalendar(deadline, checkedAt, texts) {
   for (let sunday = addDays(start, -weekday(start)); sunday <= due && sundays.length <= MOST_WEEKS; sunday = addDays(sunday, 7)) sundays.push(sunday);
   if (days.length === 0 || sundays.length > MOST_WEEKS) return null;
   const cells = new Map(days.map((day) => [day.date, cellOf(day, deadline, texts)]));
-  cells.set(start, ['p2p-day-start', texts.markLetter]);
+  cells.set(start, ['p2p-day-start', isOfLetter(deadline) ? texts.markLetter : texts.markStart]);
   const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
   const off = days.filter((day) => day.skipped !== null && day.skipped !== 'weekend');
   return {
@@ -126,12 +137,21 @@ function viewCalendar(deadline, checkedAt, texts) {
     legend: [['p2p-day-counts', texts.legend.counts], ['p2p-day-weekend', texts.legend.weekend], ['p2p-day-due', texts.legend.due], ['p2p-day-today', texts.legend.today]],
     daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ')}.` : null,
     counting: texts.counting,
-    counted: texts.counted(longDate(start), deadline.count, deadline.unit === 'business-days', longDate(due)),
+    counted: howCounted(deadline, texts),
     days: days.map((day) => ({
       day: texts.dayOfCount(shortDate(day.date)),
       counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts),
     })),
   };
+}
+
+/** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
+function howCounted(deadline, texts) {
+  const { start, due, days, count, unit, start_field: field } = deadline;
+  const from = isOfLetter(deadline) ? texts.letterDated(longDate(start)) : texts.countsFrom((field ?? '').replaceAll('_', ' '), longDate(start));
+  const reached = days.filter((day) => day.counts !== null).length;
+  const isWhole = count === null || reached >= count;
+  return `${from} ${isWhole ? texts.counted(count, unit === 'business-days', longDate(due)) : texts.cutShort(count, reached, unit === 'business-days', longDate(due))}`;
 }
 
 /** @param {object} day what newer rules say of a day on which a payer may be closed */
