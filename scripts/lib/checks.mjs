@@ -33,6 +33,7 @@ export const checks = [
   { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
+  { name: 'readings', run: () => nodeTest('tests/cli/readings.test.mjs') },
   { name: 'documents', run: () => nodeTest(...testsIn('tests/documents')) },
   { name: 'form-html', run: () => run('node', ['scripts/commands/form-html.mjs', '--check']) },
   { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
