@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { intake } from './scripts/vite/intake.mjs';
 import { integrity } from './scripts/vite/integrity.mjs';
 import { root } from './scripts/lib/places.mjs';
+import { documentPages } from './scripts/vite/documents.mjs';
 import { thirdPartyNotices } from './scripts/vite/third-parties.mjs';
 import { withoutDetours, withoutFonts, withoutUnused } from './scripts/vite/styles.mjs';
 
@@ -18,7 +19,7 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
-  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices()],
+  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices(), documentPages()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
