@@ -361,6 +361,18 @@ function lastDayBefore(instant, zone) {
 }
 /**
 * @param {string} instant RFC 3339
+* @param {string} zone
+* @returns {string} "5:00 PM", on the wall of the zone
+*/
+function timeIn(instant, zone) {
+	return format(new Date(instant), {
+		hour: "numeric",
+		minute: "2-digit",
+		timeZone: zone
+	});
+}
+/**
+* @param {string} instant RFC 3339
 * @param {Intl.DateTimeFormatOptions} [more]
 * @returns {string} "Friday, November 20, 10:15 AM EST", in the reader's own zone
 */
@@ -2442,6 +2454,8 @@ const gateTexts = {
 	endOf: (day) => `the end of ${day}`,
 	/** @param {string} day @param {string} zone */
 	byDay: (day, zone) => `by ${day}, end of day${zone && `, ${zone}`}`,
+	/** @param {string} day @param {string} time @param {string} zone */
+	byTime: (day, time, zone) => `by ${day}, ${time}${zone && `, ${zone}`}`,
 	/** @param {string} moment */
 	byMoment: (moment) => `by ${moment}`,
 	/** @param {string} when */
@@ -2466,6 +2480,7 @@ const gateTexts = {
 	/** @param {number} count @param {boolean} business */
 	daysLeft: (count, business) => `${plural(count, business ? "business day" : "calendar day")} left`,
 	lastDay: "Today is the last day",
+	safeLastDay: "Today is the safe last day",
 	/** @param {string} day */
 	pastSafe: (day) => `The safe day has passed. Count on ${day} only if you must.`,
 	/** @param {string} day */
@@ -2482,6 +2497,7 @@ const gateTexts = {
 	/** @param {string} from @param {string} to */
 	months: (from, to) => from === to ? from : `${from} to ${to}`,
 	markLetter: "letter",
+	markStart: "start",
 	markHoliday: "holiday",
 	legend: {
 		counts: "counted",
@@ -2492,8 +2508,14 @@ const gateTexts = {
 	/** @param {string} day @param {string} why */
 	dayOff: (day, why) => `${day}: ${why}, not counted`,
 	counting: "How the days were counted",
-	/** @param {string} start @param {number | null} count @param {boolean} business @param {string} due */
-	counted: (start, count, business, due) => `The letter is dated ${start}. That day does not count. The last of ${count ?? "the"} ${business ? "business" : "calendar"} days is ${due}.`,
+	/** @param {string} start */
+	letterDated: (start) => `The letter is dated ${start}. That day does not count.`,
+	/** @param {string} fact @param {string} start */
+	countsFrom: (fact, start) => `The days count from ${start} (${fact}). That day does not count.`,
+	/** @param {number | null} count @param {boolean} business @param {string} due */
+	counted: (count, business, due) => `The last of ${count ?? "the"} ${business ? "business" : "calendar"} days is ${due}.`,
+	/** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
+	cutShort: (count, reached, business, due) => `Of ${plural(count, business ? "business day" : "calendar day")} only ${reached} can be used: the time ends on ${due}.`,
 	/** @param {string} day */
 	dayOfCount: (day) => `${day}: `,
 	/** @param {number} number */
@@ -2696,7 +2718,7 @@ function viewDeadline(deadline, checkedAt, texts, { isSure, unless = "" }) {
 		by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
 		why: isOver ? null : whySafe(deadline, texts),
 		left: timeLeft(deadline, texts),
-		doubtedYear: isOver && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
+		doubtedYear: isOver && isOfLetter(deadline) && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
 		isUrgent: deadline.status !== "open",
 		day: deadline.unit === "hours" || isOver ? null : shortDate(lastDay(deadline)),
 		calendar: viewCalendar(deadline, checkedAt, texts),
@@ -2710,7 +2732,16 @@ function lastDay(deadline) {
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
 function byWhen(deadline, texts) {
 	if (deadline.unit === "hours") return texts.byMoment(localMoment(deadline.due_at));
-	return texts.byDay(longDate(lastDay(deadline)), zoneName(deadline.time_zone));
+	const [day, zone] = [longDate(lastDay(deadline)), zoneName(deadline.time_zone)];
+	return endsEarly(deadline) ? texts.byTime(day, timeIn(deadline.due_at, deadline.time_zone), zone) : texts.byDay(day, zone);
+}
+/** Whether the last day ends at an hour of its own, before midnight. @param {Deadline} deadline */
+function endsEarly({ due, due_at: at, time_zone: zone }) {
+	return Boolean(zone) && dayIn(new Date(at), zone) === due;
+}
+/** Whether the days count from the date on the letter. @param {Deadline} deadline */
+function isOfLetter({ start_field: field }) {
+	return (field ?? "denial_date") === "denial_date";
 }
 /** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
 function whenToSend(deadline, isSure, texts) {
@@ -2733,7 +2764,7 @@ function whySafe({ safe, due, days }, texts) {
 function timeLeft(deadline, texts) {
 	switch (deadline.status) {
 		case "open": return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === "business-days");
-		case "last-day": return texts.lastDay;
+		case "last-day": return lastDay(deadline) === deadline.due ? texts.lastDay : texts.safeLastDay;
 		case "past-safe": return texts.pastSafe(longDate(deadline.due));
 		case "past-due": return texts.pastDue(longDate(deadline.closes));
 		default: return null;
@@ -2751,7 +2782,7 @@ function viewCalendar(deadline, checkedAt, texts) {
 	for (let sunday = addDays(start, -weekday(start)); sunday <= due && sundays.length <= MOST_WEEKS; sunday = addDays(sunday, 7)) sundays.push(sunday);
 	if (days.length === 0 || sundays.length > MOST_WEEKS) return null;
 	const cells = new Map(days.map((day) => [day.date, cellOf(day, deadline, texts)]));
-	cells.set(start, ["p2p-day-start", texts.markLetter]);
+	cells.set(start, ["p2p-day-start", isOfLetter(deadline) ? texts.markLetter : texts.markStart]);
 	const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : "";
 	const off = days.filter((day) => day.skipped !== null && day.skipped !== "weekend");
 	return {
@@ -2766,12 +2797,19 @@ function viewCalendar(deadline, checkedAt, texts) {
 		],
 		daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? "")).join(". ")}.` : null,
 		counting: texts.counting,
-		counted: texts.counted(longDate(start), deadline.count, deadline.unit === "business-days", longDate(due)),
+		counted: howCounted(deadline, texts),
 		days: days.map((day) => ({
 			day: texts.dayOfCount(shortDate(day.date)),
 			counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts)
 		}))
 	};
+}
+/** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
+function howCounted(deadline, texts) {
+	const { start, due, days, count, unit, start_field: field } = deadline;
+	const from = isOfLetter(deadline) ? texts.letterDated(longDate(start)) : texts.countsFrom((field ?? "").replaceAll("_", " "), longDate(start));
+	const reached = days.filter((day) => day.counts !== null).length;
+	return `${from} ${count === null || reached >= count ? texts.counted(count, unit === "business-days", longDate(due)) : texts.cutShort(count, reached, unit === "business-days", longDate(due))}`;
 }
 /** @param {object} day what newer rules say of a day on which a payer may be closed */
 function doubtOf(day) {

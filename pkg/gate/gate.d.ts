@@ -71,6 +71,7 @@ export declare class Gate {
         promised: (label: string, when: string) => string;
         endOf: (day: string) => string;
         byDay: (day: string, zone: string) => string;
+        byTime: (day: string, time: string, zone: string) => string;
         byMoment: (moment: string) => string;
         sendIt: (when: string) => string;
         ifItCan: (when: string) => string;
@@ -84,11 +85,13 @@ export declare class Gate {
         opens: (day: string) => string;
         daysLeft: (count: number, business: boolean) => string;
         lastDay: string;
+        safeLastDay: string;
         pastSafe: (day: string) => string;
         pastDue: (day: string) => string;
         weekdays: string[];
         months: (from: string, to: string) => string;
         markLetter: string;
+        markStart: string;
         markHoliday: string;
         legend: {
             counts: string;
@@ -98,7 +101,10 @@ export declare class Gate {
         };
         dayOff: (day: string, why: string) => string;
         counting: string;
-        counted: (start: string, count: number | null, business: boolean, due: string) => string;
+        letterDated: (start: string) => string;
+        countsFrom: (fact: string, start: string) => string;
+        counted: (count: number | null, business: boolean, due: string) => string;
+        cutShort: (count: number, reached: number, business: boolean, due: string) => string;
         dayOfCount: (day: string) => string;
         dayCounts: (number: number) => string;
         dayDoesNotCount: (why: string) => string;

@@ -55,6 +55,8 @@ export declare const gateTexts: {
     endOf: (day: string) => string;
     /** @param {string} day @param {string} zone */
     byDay: (day: string, zone: string) => string;
+    /** @param {string} day @param {string} time @param {string} zone */
+    byTime: (day: string, time: string, zone: string) => string;
     /** @param {string} moment */
     byMoment: (moment: string) => string;
     /** @param {string} when */
@@ -79,6 +81,7 @@ export declare const gateTexts: {
     /** @param {number} count @param {boolean} business */
     daysLeft: (count: number, business: boolean) => string;
     lastDay: string;
+    safeLastDay: string;
     /** @param {string} day */
     pastSafe: (day: string) => string;
     /** @param {string} day */
@@ -87,6 +90,7 @@ export declare const gateTexts: {
     /** @param {string} from @param {string} to */
     months: (from: string, to: string) => string;
     markLetter: string;
+    markStart: string;
     markHoliday: string;
     legend: {
         counts: string;
@@ -97,8 +101,14 @@ export declare const gateTexts: {
     /** @param {string} day @param {string} why */
     dayOff: (day: string, why: string) => string;
     counting: string;
-    /** @param {string} start @param {number | null} count @param {boolean} business @param {string} due */
-    counted: (start: string, count: number | null, business: boolean, due: string) => string;
+    /** @param {string} start */
+    letterDated: (start: string) => string;
+    /** @param {string} fact @param {string} start */
+    countsFrom: (fact: string, start: string) => string;
+    /** @param {number | null} count @param {boolean} business @param {string} due */
+    counted: (count: number | null, business: boolean, due: string) => string;
+    /** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
+    cutShort: (count: number, reached: number, business: boolean, due: string) => string;
     /** @param {string} day */
     dayOfCount: (day: string) => string;
     /** @param {number} number */
