@@ -18,10 +18,11 @@ const RUN_ELSEWHERE = new Map([
   ['cli/README.md console', 'tests/command/command.test.mjs'],
   ['docs/authoring.md console', 'tests/command/command.test.mjs'],
   ['docs/intake.md sh tested', 'tests/edge/documents.test.mjs'],
+  ['docs/policy-language.md toml', 'tests/schema/policy-language.test.mjs'],
 ]);
 
 /**
- * What a block leaves to its reader's own code, for a block that begins so.
+ * What a block leaves to its reader's own code, by how the block begins.
  * @type {[string, string][]}
  */
 const AROUND = [
