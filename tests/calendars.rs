@@ -49,7 +49,9 @@ fn every_day_of_a_hundred_years_is_closed_or_open_as_the_table_says() {
     let mut found = BTreeSet::new();
     let now = "2026-03-03T18:00:00Z".parse().unwrap();
     for year in 2000..2100 {
-        let request: Value = serde_json::from_value(json!({ "payer": "calendars", "day": format!("{year}-01-01") })).unwrap();
+        let request: Value =
+            serde_json::from_value(json!({ "payer": "calendars", "day": format!("{year}-01-01") }))
+                .unwrap();
         let deadline = p2p_review::compute_deadline(&policies, &request, now).unwrap();
         let deadline = serde_json::to_value(&deadline).unwrap();
         for day in deadline["days"].as_array().unwrap() {
