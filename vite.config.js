@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { intake } from './scripts/vite/intake.mjs';
 import { integrity } from './scripts/vite/integrity.mjs';
 import { root } from './scripts/lib/places.mjs';
+import { thirdPartyNotices } from './scripts/vite/third-parties.mjs';
 import { withoutDetours, withoutFonts, withoutUnused } from './scripts/vite/styles.mjs';
 
 const www = join(root, 'www');
@@ -17,7 +18,7 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
-  plugins: [intake('requests'), withoutRoom(), integrity()],
+  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { launchOptions } from '../scripts/lib/chromium.mjs';
 import { pkg, root, withTemporaryFolder } from '../scripts/lib/places.mjs';
-import { sectionOf, withPolicies, withoutPolicies } from '../scripts/package/section.mjs';
+import { sectionOf, withPolicies, withoutPolicies } from '../command/section.mjs';
 import { Site } from '../tests/form/site.mjs';
 import { bundle } from './bundle.mjs';
 

@@ -2,17 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { guestView } from './paths.mjs';
 
-const MODULE = new URL('p2p_review_command.wasm', import.meta.url);
+const MODULE = new URL('../pkg/command/p2p_review_command.wasm', import.meta.url);
 
 /** What a terminal program looks at before it colors what it prints. */
 const KEPT = ['NO_COLOR', 'CLICOLOR', 'CLICOLOR_FORCE', 'TERM', 'COLUMNS'];
 
 /**
  * @param {string[]} args
- * @param {{ stdout?: number, stderr?: number }} [to] file descriptors, where the output shall go elsewhere
+ * @param {number} [stdout] the file descriptor that its output goes to, where that is not this program's
  * @returns {Promise<number>} its exit code
  */
-export async function runModule(args, to = {}) {
+export async function runModule(args, stdout = 1) {
   const WASI = await wasi();
   const { cwd, args: inside, preopens } = guestView(args, process.cwd());
   const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
@@ -22,7 +22,7 @@ export async function runModule(args, to = {}) {
     env: { ...Object.fromEntries(kept), PWD: cwd },
     preopens,
     returnOnExit: true,
-    ...to,
+    stdout,
   });
   const module = await WebAssembly.compile(await readFile(MODULE));
   const instance = await WebAssembly.instantiate(module, /** @type {any} */ (host.getImportObject()));

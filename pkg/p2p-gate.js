@@ -117,7 +117,10 @@ function deadlineCalendar(calendar) {
 	return h("div", { class: "p2p-strip" }, picture(calendar), calendar.daysOff && h("p", { class: "p2p-small" }, calendar.daysOff), h("details", {
 		class: "p2p-details",
 		"data-p2p-keep": "count"
-	}, h("summary", {}, calendar.counting), h("p", { class: "p2p-small" }, calendar.counted), h("ol", { class: "p2p-count" }, ...calendar.days.map(({ day, counts }) => h("li", {}, day, counts)))));
+	}, h("summary", {}, calendar.counting), h("p", { class: "p2p-small" }, calendar.counted), h("ul", {
+		class: "p2p-count",
+		role: "list"
+	}, ...calendar.days.map(({ day, counts }) => h("li", {}, day, counts)))));
 }
 /** @param {import('./view-deadline.js').CalendarView} calendar */
 function picture({ months, weekdays, weeks, legend }) {
@@ -158,8 +161,14 @@ function parseDate(text) {
 	if (m) return isoDate(m[3], monthNumber(m[2]), m[1]);
 	return null;
 }
+/** The year's two digits may be the first of four, and the day's one the first of two. */
+const UNFINISHED = /^\d{1,2}(?:\s*[-/.]\s*|\s+)\d{1,2}(?:\s*[-/.]\s*|\s+)\d{2}$|^\d{4}[-/.]\d{1,2}[-/.]\d$/;
+/** @param {string} text being typed @returns {boolean} whether it is a date, and no further character makes it another */
+function isFinishedDate(text) {
+	return parseDate(text) !== null && !UNFINISHED.test(plain(text).toLowerCase().replace(LABEL, "").replace(WEEKDAY, ""));
+}
 /**
-* @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m."
+* @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m.", "9:30a"
 * @returns {string | null} HH:MM
 */
 function parseTime(text) {
@@ -169,6 +178,17 @@ function parseTime(text) {
 	const hours = half === void 0 ? Number(hour) : Number(hour) % 12 + (half === "p" ? 12 : 0);
 	if (hours > 23 || Number(minute) > 59 || half !== void 0 && (Number(hour) < 1 || Number(hour) > 12)) return null;
 	return `${String(hours).padStart(2, "0")}:${minute}`;
+}
+/**
+* A time at which an office is open, as people write it: an hour alone will do, and 1 to 6 are of the afternoon.
+* @param {string} text "9", "9:30a", "930", "1", "1 pm", "13:00", "noon"
+* @returns {string | null} HH:MM
+*/
+function parseOfficeTime(text) {
+	const words = plain(text).toLowerCase();
+	const [, hour = "", minute = "00", half] = /^(\d{1,2})[:.]?(\d{2})?\s*([ap]\.?\s?m?\.?)?$/.exec(words) ?? [];
+	if (hour === "") return words === "noon" ? "12:00" : parseTime(words);
+	return parseTime(`${hour}:${minute}${half ?? (/^[1-6]$/.test(hour) ? "p" : "")}`);
 }
 /**
 * @param {string} text a date and a time of day
@@ -233,6 +253,12 @@ function format(instant, options) {
 		return "";
 	}
 }
+/** "Wednesday, November 25" */
+const dayAndDate = utc({
+	weekday: "long",
+	month: "long",
+	day: "numeric"
+});
 /** "Wednesday, November 25, 2026" */
 const longDate = utc({
 	weekday: "long",
@@ -272,6 +298,10 @@ const weekday = (iso) => noon(iso).getUTCDay();
 */
 function addDays(iso, days) {
 	return new Date(noon(iso).getTime() + days * 864e5).toISOString().slice(0, 10);
+}
+/** @param {string} from @param {string} to @returns {number} of calendar days */
+function daysBetween(from, to) {
+	return Math.round((noon(to).getTime() - noon(from).getTime()) / 864e5);
 }
 /**
 * @param {Date} instant
@@ -365,20 +395,22 @@ function stepList(steps, texts) {
 }
 /** @param {NextStep} step @param {Texts} texts */
 function nextStep$1(step, texts) {
-	return h("div", { class: "p2p-step" }, h("span", { class: "p2p-step-label" }, step.label), step.value !== null && h("span", { class: "p2p-step-value" }, linked(step, step.value), (step.kind === "fax" || step.kind === "mail") && copyButton(step.kind === "fax", step.value, texts)), step.note && h("span", { class: "p2p-small" }, step.note));
+	return h("div", { class: "p2p-step" }, h("span", { class: "p2p-step-label" }, step.label), step.value !== null && h("span", { class: "p2p-step-value" }, linked(step, step.value, texts), (step.kind === "fax" || step.kind === "mail") && copyButton(step.kind === "fax", step.value, texts)), step.note && h("span", { class: "p2p-small" }, step.note));
 }
 /**
 * A loaded policy, or a server, may name any address; only these can do no harm.
 * @param {NextStep} step
 * @param {string} words
-* @returns {Node | string} a link where it can be one
+* @param {Texts} texts
+* @returns {Node | string} a link where it can be one; its name says what for
 */
-function linked(step, words) {
+function linked(step, words, texts) {
 	const [scheme] = /^(?:tel|https|mailto):/i.exec(step.href ?? "") ?? [];
 	if (!scheme) return words;
 	return h("a", {
 		href: step.href,
 		class: "ds-c-link",
+		"aria-label": inOrder(texts.linkTo(scheme === "tel:", step.label, words)),
 		.../^https:/i.test(scheme) ? {
 			rel: "noreferrer",
 			target: "_blank"
@@ -438,7 +470,6 @@ function body(view, texts) {
 	return [
 		...view.notes.map((note) => h("p", { class: "p2p-note" }, note)),
 		...view.stage === "ineligible" ? refused(view, texts) : going(view, texts),
-		view.remarks.length > 0 && h("div", {}, ...view.remarks.map((finding) => reason(finding, texts))),
 		view.asked && folded("asked", view.asked.title, ...view.asked.sources.map(({ citation, questions }) => h("div", { class: "p2p-reason" }, ...questions.map((question) => h("p", {}, question)), source(citation, texts)))),
 		view.notices.length > 0 && folded("notices", texts.goodToKnow, ...view.notices.map((finding) => reason(finding, texts))),
 		view.contacts.length > 0 && folded("contacts", texts.contacts, ...view.promises.map((promise) => h("p", { class: "p2p-reason" }, promise)), stepList(view.contacts, texts))
@@ -454,13 +485,28 @@ function folded(key, title, ...content) {
 /** @param {View} view @param {Texts} texts */
 function refused(view, texts) {
 	return [
+		view.isLate && view.deadline && h("p", { class: "p2p-by" }, view.deadline.by),
+		view.doubted && doubt(view.doubted, texts),
 		h("h3", {}, view.reasonsTitle),
 		...view.reasons.map((finding) => reason(finding, texts)),
-		view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
-		view.instead.length > 0 && h("h3", {}, texts.instead),
+		view.instead.length > 0 && h("h3", {
+			tabindex: "-1",
+			"data-p2p-instead": true
+		}, texts.instead),
 		view.instead.length > 0 && stepList(view.instead, texts),
-		...warnings(view, texts)
+		...warnings(view, texts),
+		...remarks(view, texts),
+		view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar)
 	];
+}
+/** @param {NonNullable<View['doubted']>} doubted @param {Texts} texts */
+function doubt({ words, control }, texts) {
+	const change = control && h("button", {
+		type: "button",
+		class: "p2p-copy"
+	}, texts.changeDate);
+	change?.addEventListener("click", () => control?.focus());
+	return h("p", { class: "p2p-note" }, words, " ", change);
 }
 /** @param {View} view @param {Texts} texts */
 function going(view, texts) {
@@ -470,17 +516,22 @@ function going(view, texts) {
 		view.deadline && deadline$1(view.deadline, texts),
 		...view.clocks.map((clock) => deadline$1(clock, texts)),
 		...warnings(view, texts),
+		...remarks(view, texts),
 		view.deadline?.calendar && deadlineCalendar(view.deadline.calendar)
 	];
 }
+/** What has to be seen before sending. @param {View} view @param {Texts} texts */
+function remarks({ remarks: found }, texts) {
+	return found.length > 0 ? [h("div", {}, ...found.map((finding) => reason(finding, texts)))] : [];
+}
 /** @param {import('./view-deadline.js').DeadlineView} view @param {Texts} texts */
-function deadline$1({ label, by, left, isUrgent, citation }, texts) {
-	return h("div", { class: "p2p-deadline" }, label && h("p", { class: "p2p-small" }, label), h("p", { class: "p2p-by" }, by), left && h("p", { class: isUrgent ? "p2p-urgent" : null }, left), citation && source(citation, texts));
+function deadline$1({ label, by, why, left, isUrgent, citation }, texts) {
+	return h("div", { class: "p2p-deadline" }, label && h("p", { class: "p2p-small" }, label), h("p", { class: "p2p-by" }, by), why && h("p", {}, why), left && h("p", { class: isUrgent ? "p2p-urgent" : null }, left), citation && source(citation, texts));
 }
 /** @param {View} view @param {Texts} texts */
-function warnings({ warnings: found, warningSteps }, texts) {
+function warnings({ warnings: found, warningSteps, warningsTitle, canStill }, texts) {
 	if (found.length === 0) return [];
-	return [h("div", { class: "p2p-warning" }, h("h3", {}, texts.beforeSending), ...found.map((finding) => reason(finding, texts)), warningSteps.length > 0 && stepList(warningSteps, texts))];
+	return [h("div", { class: "p2p-warning" }, h("h3", {}, warningsTitle), ...found.map((finding) => reason(finding, texts)), warningSteps.length > 0 && stepList(warningSteps, texts), canStill && h("p", {}, canStill))];
 }
 // www/gate/alerts.js
 /** @typedef {import('./p2p_review.js').NextStep} NextStep */
@@ -516,7 +567,8 @@ function showAlert(place) {
 * @param {{ promises: string[], contacts: NextStep[] }} told
 * @param {Texts} texts
 */
-function tellSent(place, reference, { promises, contacts }, texts) {
+function tellSent(place, reference, { promises, contacts: all }, texts) {
+	const contacts = all.filter(({ kind }) => kind !== "form" && kind !== "portal");
 	place.replaceChildren(h("div", {
 		class: "p2p-alert p2p-sent",
 		role: "status",
@@ -830,6 +882,10 @@ var FieldErrors = class {
 		for (const error of /* @__PURE__ */ new Set([...this.#marks, ...this.form.querySelectorAll("[data-p2p-error]")])) unmark(error);
 		this.#marks = problems.map(({ control, message }) => markField(control, message, this.texts));
 	}
+	/** Whether a message stands at it. @param {Control} control */
+	has(control) {
+		return this.#marks.some(({ id }) => id === `${control.id}-error`);
+	}
 	/** @param {Problem[]} problems none: the summary goes */
 	summarize(problems) {
 		this.#prefixTitle(problems.length > 0);
@@ -975,7 +1031,9 @@ function tellSubmitters(form) {
 * @typedef {object} Hearing
 * @property {() => void} submitted the request is to be sent
 * @property {() => void} reset
-* @property {(control: Element, isDone: boolean) => void} edited isDone: left, not still being typed in
+* @property {(control: Element) => void} typed perhaps not yet done
+* @property {(control: Element) => void} edited
+* @property {(control: Element) => void} left
 * @property {() => void} changed by a script, or by the page
 * @property {() => void} released a pointer that was down is up again
 * @property {() => void} shown the page is to be seen again
@@ -1038,7 +1096,11 @@ var FormGuard = class {
 			capture: true,
 			signal
 		});
-		for (const name of ["input", "change"]) root.addEventListener(name, (event) => this.#edited(event), {
+		for (const name of [
+			"input",
+			"change",
+			"focusout"
+		]) root.addEventListener(name, (event) => this.#edited(event), {
 			capture: true,
 			signal
 		});
@@ -1131,8 +1193,12 @@ var FormGuard = class {
 	/** Also of inputs that stand elsewhere and name the form. @param {Event} event */
 	#edited(event) {
 		const { target } = event;
-		if (!(target instanceof Element)) return;
-		if (this.#own.contains(target) || "form" in target && target.form === this.form) this.hearing.edited(target, event.type === "change");
+		if (!(target instanceof Element) || event.type === "focusout" && target === document.activeElement) return;
+		if (this.#own.contains(target) || "form" in target && target.form === this.form) this.hearing[{
+			input: "typed",
+			change: "edited",
+			focusout: "left"
+		}[event.type]](target);
 	}
 	/** @param {AbortSignal} signal */
 	#watchPointer(signal) {
@@ -1202,7 +1268,7 @@ function readValue(given, kind) {
 		case "boolean": return asBoolean(text) ?? text;
 		case "date": return parseDate(text) ?? text;
 		case "datetime": return parseDateTime(text) ?? text;
-		case "time": return parseTime(text) ?? text;
+		case "time": return parseOfficeTime(text) ?? text;
 		case "number": return /^-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(/[, ]/g, "") : text;
 		case "npi": return text.replace(LABELS.npi, "").replaceAll(/[\s-]/g, "");
 		case "phone": return phone(text);
@@ -1210,6 +1276,14 @@ function readValue(given, kind) {
 		case "text": return text.replace(LABELS.text, "");
 		default: return kind === void 0 && /^(?:true|false|yes|no)$/i.test(text) ? asBoolean(text) : text;
 	}
+}
+/**
+* Whether what is still being typed is an answer already: half a date, or the first digits of a number, is not.
+* @param {string} given
+* @param {string | undefined} kind
+*/
+function isFinished(given, kind) {
+	return kind === "date" ? isFinishedDate(given) : kind !== "number" && kind !== "datetime";
 }
 /** @param {string} text @returns {boolean | null} */
 function asBoolean(text) {
@@ -1355,11 +1429,19 @@ function asBooleanWord(given) {
 * @property {Names} names
 * @property {(payer: unknown) => Record<string, unknown>} presets answers of the page's owner for a payer; undefined: only who it is. They go before any input
 * @property {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
+* @property {Element | null} [typing] the input that somebody is typing in
 */
+/** An answer too (C21), also of a box. */
+const UNSURE = "unsure";
 /** In the place of what a control holds and can't read: no kind but text takes it. */
 const UNREADABLE = "?";
-const PART = /^(.+)\.(date|start|end)$/;
+const PART = /^(.+)\.(date|start|end|time_zone)$/;
 const NOT_AN_ANSWER = /^(?:submit|reset|button|image|file)$/;
+/** @type {Record<string, string>} */
+const PART_KINDS = {
+	date: "date",
+	time_zone: "text"
+};
 /** Controls without a value of their own unless they are chosen. */
 const CHOSEN = /^(?:radio|checkbox)$/;
 /**
@@ -1367,8 +1449,8 @@ const CHOSEN = /^(?:radio|checkbox)$/;
 * @param {Reading} reading
 * @returns {Answers}
 */
-function readForm(form, { names, presets, fieldsOf }) {
-	const named = new Named(form, names);
+function readForm(form, { names, presets, fieldsOf, typing = null }) {
+	const named = new Named(form, names, typing);
 	const request = {
 		__proto__: null,
 		...presets(void 0)
@@ -1408,9 +1490,11 @@ var Named = class {
 	/**
 	* @param {HTMLFormElement} form
 	* @param {Names} names
+	* @param {Element | null} typing
 	*/
-	constructor(form, names) {
+	constructor(form, names, typing) {
 		this.form = form;
+		this.typing = typing;
 		/** @type {Map<string, Control[]>} */
 		const byName = /* @__PURE__ */ new Map();
 		for (const element of unclobbered(form).elements) {
@@ -1509,8 +1593,13 @@ function readControl(named, control, kind, unreadable) {
 		unreadable.add(control);
 		return kind === "text" || kind === void 0 ? void 0 : UNREADABLE;
 	}
-	if (isBox(control) && (kind === void 0 || kind === "boolean")) return isYes(control);
-	return readValue(rawValue(named, control), kind ?? kindOf(control));
+	const given = rawValue(named, control);
+	if (isBox(control) && (kind === void 0 || kind === "boolean") && given !== UNSURE) return isYes(control);
+	return valueOf(named, control, given, kind ?? kindOf(control));
+}
+/** @param {Named} named @param {Control} control @param {string} given @param {string | undefined} kind */
+function valueOf(named, control, given, kind) {
+	return control === named.typing && !isFinished(given, kind) ? void 0 : readValue(given, kind);
 }
 /**
 * Of the inputs of one name, the one whose value counts: what is ticked or chosen, and else the last. A hidden twin of
@@ -1549,8 +1638,9 @@ function isYes(box) {
 * @param {Control[]} controls
 */
 function isDenied(controls) {
-	const box = controls.filter((control) => isBox(control) && !control.matches(":disabled")).at(-1);
-	return box !== void 0 && !box.checked && noneOf(box)?.checked === true && !box.closest("[data-p2p-question][hidden]");
+	const boxes = controls.filter((control) => isBox(control) && !control.matches(":disabled"));
+	const [box] = boxes;
+	return box !== void 0 && !boxes.some((one) => one.checked) && noneOf(box)?.checked === true && !box.closest("[data-p2p-question][hidden]");
 }
 /**
 * @param {Element} element
@@ -1592,9 +1682,9 @@ function readWindows(named, rows, unreadable) {
 		for (const [part, control] of Object.entries(row)) {
 			if (!isSuccessful(control)) continue;
 			if (isUnreadable(control)) unreadable.add(control);
-			put(window, part, isUnreadable(control) ? UNREADABLE : readValue(rawValue(named, control), part === "date" ? "date" : "time"));
+			put(window, part, isUnreadable(control) ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? "time"));
 		}
-		return window;
+		return Object.keys(window).some((part) => part !== "time_zone") ? window : none();
 	});
 	while (windows.length && Object.keys(windows.at(-1) ?? {}).length === 0) windows.pop();
 	return windows.length ? windows : void 0;
@@ -1625,12 +1715,13 @@ function factOf(wrapper) {
 * Which of the form's questions matter for a decision. The answers of the others stay in the page.
 * @param {HTMLFormElement} form
 * @param {Decision} decision
+* @param {Set<string>} besides what would be asked if nothing refused
 * @param {Record<string, unknown>} request
 * @param {FieldInfo[] | null} fields what the chosen policy can ask for; null while none is chosen
 * @param {Record<string, unknown>} presets what the page's owner has answered
 * @returns {QuestionView[]}
 */
-function viewQuestions(form, decision, request, fields, presets) {
+function viewQuestions(form, decision, besides, request, fields, presets) {
 	const asked = new Set([...decision.needed, ...decision.optional].map((entry) => entry.field));
 	const needed = new Set(decision.needed.map((entry) => entry.field));
 	const wrong = new Set(decision.findings.filter((finding) => finding.kind === "invalid").map((finding) => finding.field));
@@ -1640,10 +1731,12 @@ function viewQuestions(form, decision, request, fields, presets) {
 		const answered = Object.hasOwn(request, fact);
 		const offered = "p2pOffer" in wrapper.dataset && fields !== null && decision.outcome !== "ineligible";
 		const known = fields ? field !== null : asked.has(fact);
+		const isBeside = besides.has(fact) && wrapper.closest("fieldset[data-p2p-group]")?.querySelector("[data-p2p-question] input:checked");
+		const matters = fact === "payer" || isBeside || known && (asked.has(fact) || answered || wrong.has(fact) || offered);
 		return {
 			wrapper,
 			field,
-			isShown: (fact === "payer" || known && (asked.has(fact) || answered || wrong.has(fact) || offered)) && !Object.hasOwn(presets, fact),
+			isShown: Boolean(matters) && !Object.hasOwn(presets, fact),
 			isOptional: !needed.has(fact) && !answered && fact !== "payer"
 		};
 	});
@@ -1748,7 +1841,7 @@ function showAll(form) {
 }
 /** @param {HTMLElement} group @param {Texts} texts */
 function relabelNone(group, texts) {
-	const ticked = group.querySelector("[data-p2p-question] input:checked");
+	const ticked = group.querySelector("input:checked:not([data-p2p-none])");
 	say(group.querySelector("[data-p2p-none-label]"), ticked ? texts.noneOfTheOthers : texts.noneOfThese);
 }
 /**
@@ -1848,17 +1941,17 @@ function choicesOf(field, texts) {
 */
 function buildWindow(fact, title, id, { windowParts }) {
 	return h("fieldset", { class: "p2p-window" }, h("legend", { class: "p2p-window-title" }, title), ...[
-		["date", "text"],
-		["start", "time"],
-		["end", "time"]
-	].map(([part, type]) => h("div", { class: "p2p-window-part" }, h("label", {
+		"date",
+		"start",
+		"end"
+	].map((part) => h("div", { class: "p2p-window-part" }, h("label", {
 		class: "ds-c-label",
 		for: `${id}-${part}`
 	}, windowParts[part]), h("input", {
 		class: "ds-c-field",
 		id: `${id}-${part}`,
 		name: `${fact}.${part}`,
-		type,
+		type: "text",
 		autocomplete: "off",
 		"data-p2p-kind": part === "date" && "date"
 	}))));
@@ -2248,6 +2341,46 @@ function referenceIn(body) {
 function said(body) {
 	return [body?.title, body?.detail].filter((text) => typeof text === "string" && text.trim() !== "" && text.length <= 500).join(": ");
 }
+// www/gate/speaker.js
+/** Milliseconds without a key or a click: arrowing past a choice, or typing on, is no pause. */
+const PAUSE = 1200;
+var Speaker = class {
+	#timer = 0;
+	#next = "";
+	#last = "";
+	/** @type {{ control: Element, words: string }[]} */
+	#errors = [];
+	/** @type {{ control: Element, words: string }[]} those that stand at their fields and were told */
+	#told = [];
+	/** @param {(words: string) => unknown} speak */
+	constructor(speak) {
+		this.speak = speak;
+	}
+	/**
+	* @param {string} answer
+	* @param {{ control: Element, words: string }[]} errors that stand at fields
+	*/
+	say(answer, errors) {
+		[this.#next, this.#errors] = [inOrder(answer), errors];
+		if (this.#timer === 0) this.wait();
+	}
+	/** Somebody is at it: the pause begins anew. */
+	wait() {
+		clearTimeout(this.#timer);
+		this.#timer = window.setTimeout(() => this.#tell(), PAUSE);
+	}
+	stop() {
+		clearTimeout(this.#timer);
+		this.#timer = 0;
+	}
+	#tell() {
+		this.#timer = 0;
+		const isTold = (error) => this.#told.some(({ control, words }) => control === error.control && words === error.words);
+		const words = [...this.#errors.filter((error) => !isTold(error)).map((error) => error.words.replace(/[^.?!]$/, "$&.")), this.#next === this.#last ? "" : this.#next].filter(Boolean).join(" ");
+		[this.#told, this.#last] = [this.#errors, this.#next];
+		if (words !== "") this.speak(words);
+	}
+};
 // www/gate/texts.js
 /** @param {number} count @param {string} thing */
 function plural(count, thing) {
@@ -2262,6 +2395,7 @@ const gateTexts = {
 	headlineYes: "Yes, this can be requested",
 	headlineNo: "No, this can’t be requested here",
 	headlineElsewhere: "Another form is the way to ask for this",
+	headlineByPhone: "Another way: ask for this by phone",
 	headlineOpen: "Not decided yet",
 	headlineRefused: "Not decided: the payer’s server did not take the request",
 	leadStart: "A few questions about the denial, and you will see whether a peer-to-peer can be requested, why, and by when.",
@@ -2269,8 +2403,11 @@ const gateTexts = {
 	leadOpen: (left) => `${plural(left, "question")} to go.`,
 	leadMend: "One of the answers can’t be right. Please look at the message beside it.",
 	/** @param {number} left */
-	leadDetails: (left) => left ? `Nothing that you have told us rules it out. The request still needs ${plural(left, "detail")}.` : "Please look at the messages beside the details.",
-	leadComplete: "Everything that a complete request needs is here.",
+	leadDetails: (left) => left ? `It isn’t complete yet: ${plural(left, "detail")} to go.` : "Please look at the messages beside the details.",
+	/** @param {string} payer */
+	leadMeets: (payer) => `This meets every rule that ${payer} has published here, and nothing is missing.`,
+	/** @param {string} payer */
+	leadUnsure: (payer) => `Nothing is missing. It goes marked with what you are not sure about, and ${payer} decides.`,
 	leadRefused: "Its answer does not say what is wrong. Please look over your answers, or get in touch with the payer.",
 	/** @param {string} words */
 	serverSays: (words) => `The server says: ${words}`,
@@ -2285,7 +2422,11 @@ const gateTexts = {
 	reasons: (count) => count > 1 ? `${count} reasons` : "Why",
 	instead: "What you can do instead",
 	toMend: "Please look at this",
+	/** @param {string[]} steps */
+	insteadSpoken: (steps) => `What you can do instead: ${steps.join("; ")}. Press Enter to get there.`,
 	beforeSending: "Before you send",
+	besides: "Please also note",
+	canStillSend: "You can still send this request.",
 	goodToKnow: "Good to know",
 	whyDetails: "Why these details",
 	whyQuestions: "Why these questions",
@@ -2306,7 +2447,20 @@ const gateTexts = {
 	/** @param {string} when */
 	sendIt: (when) => `Send it ${when}`,
 	/** @param {string} when */
-	ended: (when) => `The time to ask ended on ${when}`,
+	ifItCan: (when) => `If it can be requested: ${when}`,
+	/** @param {string} when @param {string} ago @param {string} unless */
+	ended: (when, ago, unless) => `Ended ${when}${ago && `, ${ago}`}${unless && `, unless this is ${unless}`}`,
+	/** @param {number} days */
+	daysAgo: (days) => days === 1 ? "yesterday" : `${days} days ago`,
+	/** @param {string[]} labels */
+	anyOf: (labels) => labels.map((label) => label.charAt(0).toLowerCase() + label.slice(1)).join(", or "),
+	/** @param {string} date */
+	isYearRight: (date) => `The letter is dated ${date}. Is the year right?`,
+	changeDate: "Change the date",
+	/** @param {string[]} holidays @param {string} due */
+	whySafe: (holidays, due) => `${holidays.length ? `${holidays.join(" and ")} may count as a business day` : "A holiday in between may count as a business day"}. If not, the last day is ${due}.`,
+	/** @param {string} name @param {string} day */
+	holiday: (name, day) => `${name} (${day})`,
 	/** @param {string} day */
 	opens: (day) => `It can be requested from ${day} on`,
 	/** @param {number} count @param {boolean} business */
@@ -2366,6 +2520,8 @@ const gateTexts = {
 		start: "From",
 		end: "To"
 	},
+	/** @param {boolean} isPhone @param {string} label @param {string} value */
+	linkTo: (isPhone, label, value) => `${isPhone ? "Call " : ""}${label}, ${value}`,
 	copy: "Copy",
 	/** @param {boolean} fax */
 	copyWhat: (fax) => fax ? "fax number" : "address",
@@ -2426,19 +2582,21 @@ const gateTexts = {
 */
 function findProblems(form, answers, decision, questionOf, texts) {
 	const { controls, windows, unreadable } = answers;
-	/** @type {Map<Control, Problem>} the first of each input */
-	const byControl = /* @__PURE__ */ new Map();
+	/** @type {Map<Element, Problem>} the first of each input, or of each group of ticks */
+	const byPlace = /* @__PURE__ */ new Map();
 	/** @type {string[]} */
 	const unplaced = [];
 	/** @param {string} field @param {Control | undefined} control @param {string} message */
 	const add = (field, control, message) => {
 		if (!control) return void unplaced.push(message);
-		const first = control.closest("fieldset[data-p2p-group]")?.querySelector("[data-p2p-question]:not([hidden]) input") ?? control;
-		if (!byControl.has(first)) byControl.set(first, {
+		const place = control.closest("fieldset[data-p2p-group]") ?? control;
+		const known = byPlace.get(place);
+		if (!known) byPlace.set(place, {
 			field,
 			message,
-			control: first
+			control
 		});
+		else if (known.control !== control && isBefore(control, known.control)) known.control = control;
 	};
 	for (const [field, list] of controls) for (const control of list) if (unreadable.has(control)) add(field, control, isDateInput(control) ? texts.dateImpossible : texts.unreadable);
 	for (const { kind, field, at, message } of decision.findings) {
@@ -2448,23 +2606,29 @@ function findProblems(form, answers, decision, questionOf, texts) {
 	}
 	for (const { field } of decision.needed) {
 		const list = controls.get(field) ?? [];
-		const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value);
+		const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value && control.type !== "hidden");
 		const group = list[0]?.closest("fieldset[data-p2p-group]") ?? null;
-		if (empty ?? list[0]) add(field, empty ?? list[0], ownWords(form, group, field) ?? texts.missing(questionOf(field)));
+		const control = empty ?? list[0];
+		if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
 	}
 	return {
-		problems: [...byControl.values()].sort((a, b) => a.control.compareDocumentPosition(b.control) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1),
+		problems: [...byPlace.values()].sort((a, b) => isBefore(b.control, a.control) ? 1 : -1),
 		unplaced
 	};
+}
+/** @param {Element} a @param {Element} b */
+function isBefore(a, b) {
+	return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
 }
 /**
 * The form's own words for a missing answer, where it has some.
 * @param {HTMLFormElement} form
 * @param {Element | null} group
+* @param {Control} control
 * @param {string} field
 */
-function ownWords(form, group, field) {
-	const holder = group ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
+function ownWords(form, group, control, field) {
+	const holder = group ?? control.closest("[data-p2p-missing]") ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
 	return holder instanceof HTMLElement ? holder.dataset["p2pMissing"] : void 0;
 }
 /** @param {Control} control */
@@ -2494,7 +2658,9 @@ function controlAt(list, windows, at) {
 * @typedef {object} DeadlineView
 * @property {string | null} label the policy's own name for it
 * @property {string} by "Send it by …", or when the time ended
+* @property {string | null} why why that day, where a later one may do
 * @property {string | null} left
+* @property {string | null} doubtedYear whether the letter is as old as it says
 * @property {boolean} isUrgent
 * @property {string | null} day the day to go by, short; null where it is an hour, or over
 * @property {CalendarView | null} calendar
@@ -2511,20 +2677,26 @@ function controlAt(list, windows, at) {
 * @property {string} counted
 * @property {{ day: string, counts: string }[]} days
 */
+/** Days after which a letter's year is likelier wrong than the letter late. */
+const OLD = 300;
 /** The longest time that a calendar is drawn for, in weeks. */
 const MOST_WEEKS = 30;
 /**
 * @param {Deadline} deadline
 * @param {string} checkedAt the instant that the answer is for
 * @param {Texts} texts
+* @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
 * @returns {DeadlineView}
 */
-function viewDeadline(deadline, checkedAt, texts) {
+function viewDeadline(deadline, checkedAt, texts, { isSure, unless = "" }) {
 	const isOver = deadline.status === "closed";
+	const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : "";
 	return {
 		label: deadline.label ?? null,
-		by: whenToSend(deadline, texts),
+		by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
+		why: isOver ? null : whySafe(deadline, texts),
 		left: timeLeft(deadline, texts),
+		doubtedYear: isOver && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
 		isUrgent: deadline.status !== "open",
 		day: deadline.unit === "hours" || isOver ? null : shortDate(lastDay(deadline)),
 		calendar: viewCalendar(deadline, checkedAt, texts),
@@ -2540,12 +2712,22 @@ function byWhen(deadline, texts) {
 	if (deadline.unit === "hours") return texts.byMoment(localMoment(deadline.due_at));
 	return texts.byDay(longDate(lastDay(deadline)), zoneName(deadline.time_zone));
 }
-/** @param {Deadline} deadline @param {Texts} texts */
-function whenToSend(deadline, texts) {
-	const status = deadline.status;
-	if (status === "closed") return texts.ended(deadline.unit === "hours" ? localMoment(deadline.due_at) : longDate(deadline.due));
-	if (status === "not-open" && deadline.opens) return texts.opens(longDate(deadline.opens));
-	return texts.sendIt(byWhen(deadline, texts));
+/** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
+function whenToSend(deadline, isSure, texts) {
+	if (deadline.status === "not-open" && deadline.opens) return texts.opens(longDate(deadline.opens));
+	return (isSure ? texts.sendIt : texts.ifItCan)(byWhen(deadline, texts));
+}
+/** @param {Deadline} deadline @param {string} today @param {string} unless @param {Texts} texts "Ended Friday, November 20, 5 days ago" */
+function whenEnded({ unit, due, due_at: at }, today, unless, texts) {
+	const isRecent = due.slice(0, 4) === today.slice(0, 4);
+	const ago = today && unit !== "hours" ? texts.daysAgo(daysBetween(due, today)) : "";
+	return texts.ended(unit === "hours" ? localMoment(at) : (isRecent ? dayAndDate : longDate)(due), ago, unless);
+}
+/** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */
+function whySafe({ safe, due, days }, texts) {
+	if (!safe || safe === due) return null;
+	const doubtful = days.filter((day) => day.skipped !== null && doubtOf(day) !== "");
+	return texts.whySafe(doubtful.map(({ date, skipped }) => texts.holiday(skipped ?? "", monthDay(date))), dayAndDate(due));
 }
 /** @param {Deadline} deadline @param {Texts} texts "3 business days left" */
 function timeLeft(deadline, texts) {
@@ -2582,7 +2764,7 @@ function viewCalendar(deadline, checkedAt, texts) {
 			["p2p-day-due", texts.legend.due],
 			["p2p-day-today", texts.legend.today]
 		],
-		daysOff: off.length ? off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? "")).join(". ") : null,
+		daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? "")).join(". ")}.` : null,
 		counting: texts.counting,
 		counted: texts.counted(longDate(start), deadline.count, deadline.unit === "business-days", longDate(due)),
 		days: days.map((day) => ({
@@ -2639,10 +2821,14 @@ function drawnCell(date, cells, today) {
 * @property {import('./view-deadline.js').DeadlineView | null} deadline
 * @property {import('./view-deadline.js').DeadlineView[]} clocks further ones
 * @property {boolean} isLate the deadline is a reason
+* @property {{ words: string, control: import('./read-form.js').Control | null } | null} doubted whether the letter's year is right
+* @property {number} left how many answers are missing
 * @property {string} reasonsTitle
 * @property {Finding[]} reasons
 * @property {NextStep[]} instead where to go instead
 * @property {Finding[]} warnings
+* @property {string} warningsTitle
+* @property {string | null} canStill that the warnings keep nothing back
 * @property {NextStep[]} warningSteps
 * @property {string[]} toMend what is wrong with answers that no input holds
 * @property {Finding[]} remarks to be seen before sending
@@ -2662,11 +2848,14 @@ function drawnCell(date, cells, today) {
 * @property {Decision} decision
 * @property {FieldInfo[] | null} fields
 * @property {Record<string, unknown>} presets
+* @property {(request: Record<string, unknown>) => Decision} again asks the rules about other answers
 * @property {Set<string>} details facts that a later part of the form asks for
 * @property {{ drift: number, trust: import('./clock.js').Trust }} clock
 * @property {{ isServers: boolean, refusal: string | null }} verdict refusal: the server did not take these answers, with what it said
 * @property {Texts} texts
 */
+/** Ways on that are said; all are shown. */
+const MOST_SPOKEN = 3;
 const LOOKS = {
 	eligible: "yes",
 	details: "yes",
@@ -2679,21 +2868,29 @@ const LOOKS = {
 /** @param {Asked} asked @returns {View} */
 function makeView(asked) {
 	const { form, answers, decision, fields, presets, texts } = asked;
+	const findings = decision.findings;
 	const questionOf = (fact) => fields?.find(({ field }) => field === fact)?.question ?? fact;
-	const questions = viewQuestions(form, decision, answers.request, fields, presets);
+	const reasons = findings.filter(({ kind }) => kind === "reject");
+	const questions = viewQuestions(form, decision, besides(asked, reasons), answers.request, fields, presets);
 	const { problems, unplaced } = findProblems(form, answers, decision, questionOf, texts);
 	const stage = stageOf(asked);
-	const findings = decision.findings;
 	const of = (kind) => findings.filter((finding) => finding.kind === kind);
 	const others = findings.filter(({ kind }) => ![
 		"reject",
 		"invalid",
 		"warning"
 	].includes(kind));
-	const [reasons, warnings] = [of("reject"), of("warning")];
+	const warnings = of("warning");
 	const open = decision.needed.filter(({ field }) => stage === "details" || asked.verdict.isServers || !asked.details.has(field));
-	const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts);
+	const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts, {
+		isSure: LOOKS[stage] === "yes",
+		unless: unlessOf(asked)
+	});
 	const headline = headlineOf(stage, reasons, texts);
+	const instead = stepsOf(reasons);
+	/** One message for a group of ticks is one question. */
+	const left = problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
+	const isLate = decision.deadline !== null && reasons.some(({ field }) => field === startField(decision));
 	return {
 		stage,
 		look: LOOKS[stage],
@@ -2703,12 +2900,19 @@ function makeView(asked) {
 		warnings,
 		questions,
 		problems,
+		instead,
+		left,
+		isLate,
 		notes: notesOf(asked),
-		lead: leadOf(stage, open.length, asked),
+		lead: leadOf(stage, left, asked),
 		clocks: clocksOf(decision, texts),
-		isLate: decision.deadline !== null && reasons.some(({ field }) => field === startField(decision)),
+		doubted: deadline?.doubtedYear && isLate ? {
+			words: deadline.doubtedYear,
+			control: answers.controls.get(startField(decision))?.[0] ?? null
+		} : null,
 		reasonsTitle: texts.reasons(reasons.length),
-		instead: stepsOf(reasons),
+		warningsTitle: stage === "ineligible" ? texts.besides : texts.beforeSending,
+		canStill: stage === "eligible" && warnings.length > 0 ? texts.canStillSend : null,
 		warningSteps: stepsOf(warnings),
 		toMend: unplaced,
 		remarks: others.filter(isFirst),
@@ -2716,7 +2920,14 @@ function makeView(asked) {
 		asked: askedOf(stage, open, questionOf, texts),
 		promises: promisesOf(decision, texts),
 		contacts: decision.contacts,
-		announcement: announcementOf(stage, headline, reasons, deadline),
+		announcement: announcementOf({
+			stage,
+			headline,
+			reasons,
+			deadline: isLate || stage !== "ineligible" ? deadline : null,
+			instead,
+			left
+		}, texts),
 		canSend: decision.outcome === "eligible" && answers.unreadable.size === 0 && stage !== "refused"
 	};
 }
@@ -2736,20 +2947,49 @@ function headlineOf(stage, reasons, texts) {
 	switch (stage) {
 		case "eligible":
 		case "details": return texts.headlineYes;
-		case "ineligible": return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere) ? texts.headlineElsewhere : texts.headlineNo;
+		case "ineligible": return isElsewhere(reasons) ? stepsOf(reasons).every(({ kind }) => kind === "phone") ? texts.headlineByPhone : texts.headlineElsewhere : texts.headlineNo;
 		case "start": return texts.headlineStart;
 		case "refused": return texts.headlineRefused;
 		default: return texts.headlineOpen;
 	}
 }
+/** Every refusal only means: not with this form (C23). @param {Finding[]} reasons */
+function isElsewhere(reasons) {
+	return reasons.length > 0 && reasons.every(({ elsewhere }) => elsewhere);
+}
+/** What would be asked if nothing had refused: what stands beside the answer that did. @param {Asked} asked @param {Finding[]} reasons */
+function besides({ answers, again }, reasons) {
+	if (reasons.length === 0) return /* @__PURE__ */ new Set();
+	const request = { ...answers.request };
+	for (const { field } of reasons) if (field !== "payer") delete request[field ?? ""];
+	const { needed, optional } = again(request);
+	return new Set([...needed, ...optional].map(({ field }) => field));
+}
+/**
+* The time is over, and yet nothing has refused: what it does not hold for.
+* @param {Asked} asked
+* @returns {string} an answer that is still to be given, such as "a medication from a pharmacy"; empty where there is none
+*/
+function unlessOf({ decision, answers, fields, details, again, texts }) {
+	if (decision.deadline?.status !== "closed" || decision.outcome === "ineligible") return "";
+	for (const { field: fact } of decision.needed) {
+		const values = details.has(fact) ? [] : fields?.find(({ field }) => field === fact)?.values ?? [];
+		const free = values.filter(({ value }) => !again({
+			...answers.request,
+			[fact]: value
+		}).findings.some(({ kind, field }) => kind === "reject" && field === startField(decision)));
+		if (free.length > 0 && free.length < values.length) return texts.anyOf(free.map(({ label }) => label));
+	}
+	return "";
+}
 /** @param {Stage} stage @param {number} left @param {Asked} asked */
-function leadOf(stage, left, { texts, verdict }) {
+function leadOf(stage, left, { texts, verdict, decision, answers }) {
 	switch (stage) {
 		case "start": return texts.leadStart;
 		case "open": return texts.leadOpen(left);
 		case "mend": return texts.leadMend;
 		case "details": return texts.leadDetails(left);
-		case "eligible": return texts.leadComplete;
+		case "eligible": return Object.values(answers.request).includes("unsure") ? texts.leadUnsure(decision.policy?.name ?? "") : texts.leadMeets(decision.policy?.name ?? "");
 		case "refused": return verdict.refusal ? texts.serverSays(verdict.refusal) : texts.leadRefused;
 		default: return null;
 	}
@@ -2767,7 +3007,7 @@ function startField({ deadline }) {
 }
 /** @param {Decision} decision @param {Texts} texts */
 function clocksOf(decision, texts) {
-	return ("clocks" in decision && Array.isArray(decision.clocks) ? decision.clocks : []).map((clock) => viewDeadline(clock, decision.checked_at, texts));
+	return ("clocks" in decision && Array.isArray(decision.clocks) ? decision.clocks : []).map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true }));
 }
 /** Newer rules say which have to be seen; a kind of finding that nobody here knows is seen too. @param {Finding} finding */
 function isFirst({ kind, shown }) {
@@ -2813,14 +3053,21 @@ function promisesOf(decision, texts) {
 	return decision.response_times.map(({ label, unit, by }) => texts.promised(label, unit === "hours" ? localMoment(by) : texts.endOf(lastDayBefore(by, decision.deadline?.time_zone || void 0))));
 }
 /**
-* @param {Stage} stage
-* @param {string} headline
-* @param {Finding[]} reasons
-* @param {import('./view-deadline.js').DeadlineView | null} deadline
+* @param {Pick<View, 'stage' | 'headline' | 'reasons' | 'deadline' | 'instead' | 'left'>} view
+* @param {Texts} texts
 */
-function announcementOf(stage, headline, reasons, deadline) {
+function announcementOf({ stage, headline, reasons, deadline, instead, left }, texts) {
 	if (stage === "start") return "";
-	return `${[headline, ...stage === "ineligible" ? reasons.map(({ message }) => message) : deadline ? [deadline.by, deadline.left] : []].filter((word) => word).map((word) => word?.replace(/\.$/, "")).join(". ")}.`;
+	const refused = stage === "ineligible";
+	return [
+		headline,
+		...refused ? reasons.map(({ message }) => message) : [],
+		deadline?.by,
+		deadline?.left,
+		refused ? deadline?.doubtedYear : deadline?.why,
+		stage === "details" && left > 0 && texts.leadDetails(left),
+		refused && instead.length > 0 && texts.insteadSpoken(instead.slice(0, MOST_SPOKEN).map(({ label, value }) => value ? `${label}, ${value}` : label))
+	].filter((word) => typeof word === "string").map((word) => /[.?!]$/.test(word) ? word : `${word}.`).join(" ");
 }
 // www/gate/gate.js
 /** @typedef {import('./p2p_review.js').Decision} Decision */
@@ -2862,6 +3109,9 @@ var Gate = class {
 	#heart = 0;
 	#askedAt = 0;
 	#readyAt = Infinity;
+	/** @type {Element | null} the input that somebody is typing in */
+	#typing = null;
+	#speaker;
 	/** Whether a draw waits for a pointer to be released. */
 	#isHeld = false;
 	#guard;
@@ -2888,6 +3138,7 @@ var Gate = class {
 			role: "status",
 			class: "p2p-hidden"
 		});
+		this.#speaker = new Speaker((words) => this.status.textContent = words);
 		this.#errors = new FieldErrors(this.#own, this.errors, this.texts);
 		this.#guard = new FormGuard(form, {
 			submitted: () => {
@@ -2895,7 +3146,11 @@ var Gate = class {
 				this.submit();
 			},
 			reset: () => this.#forget(),
-			edited: (control, isDone) => this.#edited(control, isDone),
+			typed: (control) => this.#typed(control),
+			edited: (control) => this.#edited(control),
+			left: (control) => {
+				if (control === this.#typing) this.#edited(control);
+			},
 			changed: () => this.#recheck(),
 			released: () => this.#drawHeld(),
 			shown: () => {
@@ -2930,6 +3185,7 @@ var Gate = class {
 		this.#guard.disconnect();
 		clearInterval(this.#heart);
 		cancelAnimationFrame(this.#frame);
+		this.#speaker.stop();
 	}
 	/** Gives the form back as it was: for a page that goes on without a gate. */
 	destroy() {
@@ -3024,16 +3280,19 @@ var Gate = class {
 			return null;
 		}
 		if (this.state === "missing") return this.options.fallback === "submit" ? this.#send() : showAlert(this.notice);
+		this.#typing = null;
 		if (!this.evaluate() || !this.view) return null;
 		this.show(this.problems());
 		if (this.view.canSend) return this.#send();
-		if (this.view.stage === "ineligible" || this.problems().length === 0) this.focusAnswer();
+		if (this.view.stage === "ineligible") this.focusAnswer("[data-p2p-instead]");
+		else if (this.problems().length === 0) this.focusAnswer();
 		return null;
 	}
-	focusAnswer() {
+	/** Takes the reader to the answer. @param {string} [part] to this part of it, where there is one */
+	focusAnswer(part = "") {
 		this.panel.scrollIntoView({ block: "nearest" });
-		const headline = this.panel.querySelector("[data-p2p-headline]");
-		if (headline instanceof HTMLElement) headline.focus();
+		const target = part && this.panel.querySelector(part) || this.panel.querySelector("[data-p2p-headline]");
+		if (target instanceof HTMLElement) target.focus();
 	}
 	/** Facts that a later part of the form asks for: they do not decide. */
 	get details() {
@@ -3084,7 +3343,8 @@ var Gate = class {
 		return readForm(this.form, {
 			names: this.options.names ?? {},
 			presets: (payer) => this.#usablePresets(payer),
-			fieldsOf: (payer) => this.#fieldsOf(payer) ?? everywhere
+			fieldsOf: (payer) => this.#fieldsOf(payer) ?? everywhere,
+			typing: this.#typing
 		});
 	}
 	/** @param {unknown} payer undefined: only who it is */
@@ -3127,10 +3387,12 @@ var Gate = class {
 		const dropped = dropQuestions(this.#own, answers.controls);
 		if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read());
 		this.#signature = signatureOf(answers, this.#own);
+		const again = (request) => this.#rules ? ask(this.#rules, request, clock.now(), this.texts) : decision;
 		this.view = makeView({
 			form: this.#own,
 			answers,
 			decision,
+			again,
 			fields,
 			presets,
 			details: this.details,
@@ -3166,11 +3428,13 @@ var Gate = class {
 		if (!view || !decision) return;
 		drawQuestions(this.#own, view.questions, this.texts);
 		drawAnswer(this.panel, view, this.texts);
-		const still = view.problems.filter(({ control }) => this.#shown.has(control));
+		const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
 		this.#errors.mark(still);
 		if (still.length === 0) this.#errors.summarize([]);
-		const said = inOrder(view.announcement);
-		if (this.status.textContent !== said) this.status.textContent = said;
+		this.#speaker.say(view.announcement, still.filter(() => this.errors.hidden).map(({ control, message }) => ({
+			control,
+			words: this.texts.errorPrefix + message
+		})));
 		this.#tell("p2p-decision", {
 			decision,
 			request: this.request
@@ -3214,10 +3478,21 @@ var Gate = class {
 		await clock.measure();
 		if (before !== `${clock.drift !== 0} ${clock.trust}` && !this.#delivery.busy) this.evaluate();
 	}
-	/** @param {Element} control @param {boolean} isDone left, not still being typed in */
-	#edited(control, isDone) {
+	/** While typing, a message may go but none may come: half a date is not a wrong date. @param {Element} control */
+	#typed(control) {
+		if (!CHOSEN.test(
+			/** @type {HTMLInputElement} */
+			control.type
+		)) this.#typing = control;
+		this.#speaker.wait();
+		this.later();
+	}
+	/** @param {Element} control */
+	#edited(control) {
 		const { type, value } = control;
-		if (isDone && value !== "" && type !== "radio" && type !== "checkbox") this.#shown.add(control);
+		this.#typing = null;
+		if (value !== "" && !CHOSEN.test(type)) this.#shown.add(control);
+		this.#speaker.wait();
 		this.later();
 	}
 	async #send() {

@@ -133,9 +133,9 @@ export interface Finding {
   at: string | null;
   /** Plain words. */
   message: string;
-  /** Whether a person has to see it before sending; what is folded may stand behind a fold. */
+  /** Whether a person has to see it before sending, or it may be collapsed. */
   shown: "first" | "folded";
-  /** A reject that only means: not with this form. */
+  /** A reject that only means: not with this form (C23). */
   elsewhere: boolean;
   /** The published sentence that says so. */
   citation: Citation | null;
@@ -147,7 +147,7 @@ export interface Finding {
 export interface OpenFact {
   /** The fact. */
   field: string;
-  /** The sentence; absent where only common sense asks (C19). */
+  /** The sentence; null where only common sense asks (C19). */
   citation: Citation | null;
 }
 
@@ -159,7 +159,7 @@ export interface DeadlineDay {
   counts: number | null;
   /** Why it is skipped: `weekend`, or the holiday's name. */
   skipped: string | null;
-  /** The holiday's name, where many firms work on it: `safe` counts it. */
+  /** The holiday's name, if many offices are open that day: `safe` counts it as a business day. */
   doubtful: string | null;
 }
 
@@ -195,7 +195,7 @@ export interface Deadline {
   /** The payer's zone, by its IANA name. */
   time_zone: "America/New_York" | "America/Chicago" | "America/Denver" | "America/Phoenix" | "America/Los_Angeles" | "America/Anchorage" | "Pacific/Honolulu" | "America/Puerto_Rico";
   /**
-   * Where today stands. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
+   * The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
    * `closes`.
    */
   status: "not-open" | "open" | "last-day" | "past-safe" | "past-due" | "closed";
@@ -207,7 +207,7 @@ export interface Deadline {
   citation: Citation | null;
 }
 
-/** What the payer promises to do, and by when if the request went in now. */
+/** What the payer promises to do, and by when if the request were sent now. */
 export interface ResponseTime {
   /** Its id in the policy. */
   id: string;
@@ -251,13 +251,13 @@ export interface PolicyVersion {
 export interface Decision {
   /** Whether the request can be made. */
   outcome: Outcome;
-  /** Everything that was found, all at once: rejects, then invalid values, warnings, notices. */
+  /** All findings: rejects first, then invalid values, warnings, notices. */
   findings: Finding[];
   /** The unanswered facts that can still change the outcome, in asking order; empty once ineligible. */
   needed: OpenFact[];
-  /** The unanswered facts that can change something else that is said; empty once ineligible. */
+  /** The unanswered facts that can change anything but the outcome; empty once ineligible. */
   optional: OpenFact[];
-  /** By when the request must be in; absent while that is not decided. */
+  /** By when the request must be in; null until that is decided. */
   deadline: Deadline | null;
   /** What the payer promises; empty once ineligible. */
   response_times: ResponseTime[];
@@ -269,7 +269,7 @@ export interface Decision {
   policy: PolicyVersion | null;
   /** This engine's version. */
   engine: string;
-  /** The instant that counted as now, UTC, RFC 3339. */
+  /** The `now` that was used: UTC, RFC 3339. */
   checked_at: string;
 }
 
@@ -355,7 +355,7 @@ export interface PackError extends Error {
   code: "bad-pack";
 }
 
-/** What an answer can be asked for beside itself. */
+/** Options of `validate_request` and `compute_deadline`. */
 export interface Options {
   /** A language tag, such as `es`; the policy's own language where it has no texts in this one. */
   language?: string;

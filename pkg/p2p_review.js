@@ -6,8 +6,8 @@ let place;
 /** @type {Promise<{ pack: (policy: unknown) => Compiled }> | undefined} */
 let loading;
 /**
-* Says where the author's module is: an address, a response, the bytes, or a compiled module, or a function that gives one of
-* these. Needed only where `load_policy` can't find it by itself.
+* Sets where the author's module comes from: a URL, a response, the bytes or a compiled module, or a function that returns one of
+* these. Needed only where `load_policy` can't locate it itself.
 * @param {any} source
 */
 function author_from(source) {
@@ -34,7 +34,7 @@ async function load() {
 	return author;
 }
 // decode.js
-/** What stands in place of an address where the text itself follows. */
+/** In place of an address: the text itself follows. */
 const INLINE = 1;
 /** The number of January 1, 1970; the first day is January 1 of the year 1. */
 const EPOCH = 719163;
@@ -115,7 +115,7 @@ function instant() {
 }
 // engine.js
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
-/** The custom section in which the shipped policies stand: packs, before each its length. */
+/** The custom section that holds the shipped policies: packs, each preceded by its length. */
 const SECTION = "p2p-policies";
 /** The character that stands for the first fact; the next stands for the second. */
 const FIRST_FACT = 1;
@@ -127,7 +127,7 @@ let running;
 const packs = /* @__PURE__ */ new Map();
 /** The facts of each payer that was asked for, each with the character that stands for it. Replaced when policies change. @type {Map<string, Map<string, string>>} */
 let factsByPayer = /* @__PURE__ */ new Map();
-/** Where the instance takes its input. */
+/** A view of the instance's input buffer. */
 let input = /* @__PURE__ */ new Uint8Array();
 const encoder = new TextEncoder();
 /**
@@ -188,7 +188,7 @@ function start(compiled, first) {
 	}
 	return instance();
 }
-/** The running instance; where there is none, a new one with the same policies. */
+/** The running instance, or a new one with the same policies. */
 function instance() {
 	if (running) return running;
 	if (!module) throw new Error("p2p-review is not loaded yet: `await init()` first");
@@ -199,8 +199,8 @@ function instance() {
 	return running;
 }
 /**
-* Makes one call; its answer is then what is decoded next. Where the instance traps (its stack overflows, its memory is used
-* up), it is dead: another one is started and asked once more.
+* Makes one call; its answer is decoded next. An instance that traps (stack overflow, out of memory) is unusable: a new one is
+* started and the call repeated once.
 * @param {Verb} verb
 * @param {string | Uint8Array} [given]
 */
@@ -246,7 +246,7 @@ function write(exports, given) {
 	return encoder.encodeInto(given, input).written;
 }
 /**
-* Sees to it that the input holds so many bytes.
+* Makes sure that the input buffer holds at least so many bytes.
 * @param {any} exports
 * @param {number} length
 */
@@ -256,7 +256,7 @@ function reserve(exports, length) {
 	input = new Uint8Array(exports.memory.buffer, address, Math.max(length, 1024));
 }
 /**
-* Adds a packed policy, or replaces the one of its payer.
+* Adds a packed policy, or replaces its payer's.
 * @param {Uint8Array} packed
 */
 function addPolicy(packed) {
@@ -271,7 +271,7 @@ function addPolicy(packed) {
 	factsByPayer = /* @__PURE__ */ new Map();
 }
 /**
-* The facts that a request to a payer can hold; of an unknown one those of all payers.
+* The facts that a request to a payer can hold; for an unknown payer, the vocabulary's.
 * @param {string} payer
 */
 function factsOf(payer) {
@@ -415,7 +415,7 @@ const PARTS = [
 	"time_zone"
 ];
 /**
-* A list of call windows, and of each its parts.
+* A list of call windows, each with its parts.
 * @param {any[]} given
 */
 function encodeWindows(given) {

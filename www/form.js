@@ -99,14 +99,22 @@ function placePhones(gate) {
 function givePhones({ form, request, decision, view }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
   for (const place of form.querySelectorAll('[data-p2p-phones]')) {
-    place.replaceChildren(...(phones.length
-      ? ['call ', ...phones.flatMap((step, i) => [i ? ', ' : '', linked(step, step.value ?? '', gateTexts), inOrder(` (${step.label})`)]), '.']
+    const numbers = phones.length ? phones.map((step) => [linked(step, step.value ?? '', gateTexts), inOrder(` (${step.label})`)]) : numbersOf(request['payer']);
+    place.replaceChildren(...(numbers.length
+      ? [formTexts.call, ...numbers.flatMap((number, i) => [i ? ', ' : '', ...number]), '.']
       : [formTexts.callTheLetter, h('a', { href: '#call', class: 'ds-c-link' }, formTexts.callTheLetterLink), '.']));
   }
   for (const place of form.querySelectorAll('[data-p2p-find-out]')) place.textContent = view?.deadline?.day ? formTexts.findOutBy(view.deadline.day) : '';
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
   for (const element of payers) element.hidden = known && element.dataset['p2pPayer'] !== request['payer'];
+}
+
+/** The numbers that the page itself has of a payer. @param {unknown} payer */
+function numbersOf(payer) {
+  return [...document.querySelectorAll(`[data-p2p-payer="${CSS.escape(String(payer))}"] li`)].map((entry) => [
+    ...[entry.querySelector('a')].filter((link) => link !== null).map((link) => link.cloneNode(true)), ` (${entry.querySelector('.p2p-step-label')?.textContent ?? ''})`,
+  ]);
 }
 
 /** With a yes, the deadline for the reader's own calendar. @param {Gate} gate */

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use clap::Args;
 use p2p_review::{Decision, Policies, Value, validate_request};
 
-use crate::check::{decisive, report, report_unknown};
+use crate::check::{check_count, decisive, report};
 use crate::input::{Line, Source};
 use crate::record::{Clock, Columns, Time};
 use crate::{End, Stopped, pipeline, policy_file};
@@ -40,12 +40,11 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let (old, new) = (side(&options.old)?, side(&options.new)?);
     let time = options.clock.time()?;
     let mut lines = options.source.open()?;
-    let columns = Columns::new(lines.header()?, &new);
-    report_unknown(&columns, &time);
+    let columns = Columns::new(&mut lines, &options.source, &new, &time)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();
     let work = |batch: &[Line]| compare(batch, &columns, &old, &new, &time);
-    pipeline::run(lines, work, |done| {
+    let read = pipeline::run(lines, work, |done| {
         if !options.summary {
             out.write_all(done.output.as_bytes())?;
         }
@@ -53,6 +52,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
         total.add(&done.tally);
         Ok(())
     })?;
+    check_count(read, total.requests, total.unreadable)?;
     total.write(&mut out)?;
     out.flush()?;
     Ok(match (total.unreadable, total.flips.is_empty()) {
@@ -88,7 +88,7 @@ struct Tally {
 
 fn compare(
     batch: &[Line],
-    columns: &Columns,
+    columns: &Columns<'_>,
     old: &Policies,
     new: &Policies,
     time: &Time<'_>,

@@ -34,7 +34,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let policies = policy_file::policies(&options.policy)?;
     let time = options.clock.time()?;
     let mut lines = options.source.open()?;
-    let columns = Columns::new(lines.header()?, &policies);
+    let columns = Columns::new(&mut lines, &options.source, &policies, &time)?;
     while let Some(batch) = lines.batch()? {
         let wanted = |number| options.line.is_none_or(|line| line == number);
         let Some(line) = batch.iter().find(|line| wanted(line.number)) else {

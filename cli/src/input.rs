@@ -1,17 +1,21 @@
 //! Where requests come from: JSON lines or CSV, a batch at a time, so that any number fits.
 
+mod rows;
+mod text;
+
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, Read};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
 use csv::ByteRecord;
+use p2p_policy::author::io_message;
 
 use crate::Stopped;
 use crate::progress::Progress;
+use rows::{Row, Rows, SEPARATORS, separator_of};
+use text::{LONGEST, TextLine, TextLines};
 
-/// The longest line that is read, in bytes. A request is shorter by far.
-const LONGEST: usize = 1 << 20;
 /// Lines that are handed on together.
 const BATCH: usize = 256;
 
@@ -19,9 +23,16 @@ const BATCH: usize = 256;
 pub(crate) struct Source {
     /// Requests: JSON lines, or CSV with a header; `-` reads standard input
     pub(crate) file: String,
-    /// How the file is written [default: by its ending, `.csv` or not]
+    /// How the file is written [default: by its ending, or else by its first line]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    input: Option<Format>,
+    /// What separates the cells of a CSV file: a character, or `tab` [default: what its header shows]
+    #[arg(long, value_name = "CHARACTER", value_parser = separator)]
+    delimiter: Option<u8>,
+    /// Refuse what is only understood by a guess: other encodings than Unicode's, and cells of a CSV file that are not
+    /// written as the contract has them (2026-03-05, 13:00, true or false, yes or no)
+    #[arg(long)]
+    pub(crate) strict: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -30,9 +41,18 @@ enum Format {
     Csv,
 }
 
+fn separator(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [b'"' | b' ' | b'\r' | b'\n' | 0x80..] => Err("it can't be told from text".to_string()),
+        [byte] => Ok(*byte),
+        _ => Err("expected one ASCII character, or `tab`".to_string()),
+    }
+}
+
 /// One line, not yet understood.
 pub(crate) struct Line {
-    /// Counted from 1, the header of a CSV file included.
+    /// As an editor counts, from 1: the header of a CSV file, blank lines and those within a cell included.
     pub(crate) number: u64,
     pub(crate) content: Content,
 }
@@ -50,75 +70,102 @@ pub(crate) struct Lines {
 }
 
 enum Reader {
-    Json {
-        reader: Box<dyn BufRead + Send>,
-        number: u64,
-    },
-    Csv(Box<csv::Reader<Box<dyn BufRead + Send>>>),
+    Json(TextLines),
+    Csv(Rows),
 }
 
 impl Source {
     pub(crate) fn open(&self) -> Result<Lines, Stopped> {
-        let failed = |error: io::Error| format!("{}: {error}", self.file);
-        let (reader, length): (Box<dyn BufRead + Send>, _) = if self.file == "-" {
-            (Box::new(BufReader::new(io::stdin())), None)
+        let failed = |error: io::Error| format!("{}: {}", self.file, io_message(&error));
+        let (bytes, length): (Box<dyn Read + Send>, _) = if self.file == "-" {
+            (Box::new(io::stdin()), None)
         } else {
             let file = File::open(&self.file).map_err(failed)?;
             let length = file.metadata().map_err(failed)?.len();
-            (
-                Box::new(BufReader::with_capacity(1 << 18, file)),
-                Some(length),
-            )
+            (Box::new(file), Some(length))
         };
-        let csv = Path::new(&self.file)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let format = self
-            .format
-            .unwrap_or(if csv { Format::Csv } else { Format::Jsonl });
-        let reader = match format {
-            Format::Jsonl => Reader::Json { reader, number: 0 },
-            Format::Csv => Reader::Csv(Box::new(
-                csv::ReaderBuilder::new().flexible(true).from_reader(reader),
-            )),
+        let opened = TextLines::open(bytes).map_err(|stopped| match stopped {
+            Stopped::Because(reason) => Stopped::Because(format!("{}: {reason}", self.file)),
+            other => other,
+        })?;
+        if let Some(encoding) = opened.encoding {
+            self.say(&format!("read as {encoding}"));
+        }
+        let reader = match self.format(&opened.start) {
+            Format::Jsonl => Reader::Json(opened.lines),
+            Format::Csv => Reader::Csv(Rows::new(opened.lines, self.separator(&opened.start))),
         };
         Ok(Lines {
             reader,
             progress: Progress::new(length),
         })
     }
+
+    /// By the ending, which a file of another program may lack.
+    fn format(&self, start: &[u8]) -> Format {
+        let ending = Path::new(&self.file).extension();
+        let is = |known: &[&str]| {
+            ending
+                .is_some_and(|ending| known.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+        };
+        let looks_like_json =
+            || matches!(start.trim_ascii_start().first(), Some(b'{' | b'[') | None);
+        match self.input {
+            Some(format) => format,
+            None if self.delimiter.is_some() || is(&["csv", "tsv", "tab"]) => Format::Csv,
+            None if is(&["jsonl", "ndjson", "json"]) || looks_like_json() => Format::Jsonl,
+            None if separator_of(start).is_some() => {
+                self.say("read as CSV, by its first line");
+                Format::Csv
+            }
+            None => Format::Jsonl,
+        }
+    }
+
+    fn separator(&self, start: &[u8]) -> u8 {
+        if let Some(separator) = self.delimiter {
+            return separator;
+        }
+        let [commas, ..] = SEPARATORS;
+        let (separator, name) = separator_of(start).unwrap_or(commas);
+        if separator != commas.0 {
+            self.say(&format!("its cells are separated by {name}"));
+        }
+        separator
+    }
+
+    fn say(&self, what: &str) {
+        eprintln!("p2p-review: {}: {what}", self.file);
+    }
 }
 
 impl Lines {
     /// The names of the columns; none where each line names its own.
-    pub(crate) fn header(&mut self) -> Result<Vec<String>, Stopped> {
-        match &mut self.reader {
-            Reader::Json { .. } => Ok(Vec::new()),
-            Reader::Csv(reader) => {
-                let header = reader.headers().map_err(|error| error.to_string())?;
-                Ok(header
-                    .iter()
-                    .map(|name| name.trim().trim_start_matches('\u{feff}').to_string())
-                    .collect())
-            }
-        }
+    pub(crate) fn header(&mut self) -> Result<Option<Vec<String>>, Stopped> {
+        let Reader::Csv(rows) = &mut self.reader else {
+            return Ok(None);
+        };
+        let Some(Row { number, cells }) = rows.header()? else {
+            return Ok(Some(Vec::new()));
+        };
+        let cells = cells.map_err(|reason| format!("line {number}, the header: {reason}"))?;
+        let name = |cell: &[u8]| String::from_utf8_lossy(cell).trim().to_string();
+        Ok(Some(cells.iter().map(name).collect()))
     }
 
     /// The next lines; `None` at the end.
     pub(crate) fn batch(&mut self) -> io::Result<Option<Vec<Line>>> {
         let mut batch = Vec::with_capacity(BATCH);
-        let mut read = 0;
         while batch.len() < BATCH {
-            let Some((line, length)) = self.reader.line()? else {
+            let Some(line) = self.reader.line()? else {
                 break;
             };
-            read = length.saturating_add(read);
-            batch.extend(line);
+            batch.push(line);
         }
-        match &self.reader {
-            Reader::Json { .. } => self.progress.advance(read),
-            Reader::Csv(reader) => self.progress.reach(reader.position().byte()),
-        }
+        self.progress.reach(match &self.reader {
+            Reader::Json(lines) => lines.position(),
+            Reader::Csv(rows) => rows.position(),
+        });
         if batch.is_empty() {
             self.progress.clear();
         }
@@ -127,64 +174,27 @@ impl Lines {
 }
 
 impl Reader {
-    /// A line, unless it is blank, and its bytes.
-    fn line(&mut self) -> io::Result<Option<(Option<Line>, u64)>> {
+    /// The next line that is not blank.
+    fn line(&mut self) -> io::Result<Option<Line>> {
         match self {
-            Reader::Json { reader, number } => {
-                let Some((bytes, length)) = json_line(reader)? else {
+            Reader::Json(lines) => loop {
+                let Some(TextLine { number, bytes }) = lines.next_line()? else {
                     return Ok(None);
                 };
-                *number = number.saturating_add(1);
                 let content = match bytes {
                     None => Content::Unreadable(format!("longer than {LONGEST} bytes")),
-                    Some(bytes) if bytes.trim_ascii().is_empty() => {
-                        return Ok(Some((None, length)));
-                    }
+                    Some(bytes) if bytes.trim_ascii().is_empty() => continue,
                     Some(bytes) => Content::Json(bytes),
                 };
-                let number = *number;
-                Ok(Some((Some(Line { number, content }), length)))
+                return Ok(Some(Line { number, content }));
+            },
+            Reader::Csv(rows) => {
+                let Some(Row { number, cells }) = rows.row()? else {
+                    return Ok(None);
+                };
+                let content = cells.map_or_else(Content::Unreadable, Content::Csv);
+                Ok(Some(Line { number, content }))
             }
-            Reader::Csv(reader) => csv_line(reader).map(|line| line.map(|line| (Some(line), 0))),
         }
     }
-}
-
-/// A line without its break, or nothing of it where it is too long; and its length.
-fn json_line(reader: &mut impl BufRead) -> io::Result<Option<(Option<Vec<u8>>, u64)>> {
-    let mut bytes = Vec::new();
-    let limit = LONGEST.saturating_add(1) as u64;
-    let mut length = reader.by_ref().take(limit).read_until(b'\n', &mut bytes)? as u64;
-    if length == 0 {
-        return Ok(None);
-    }
-    if bytes.len() <= LONGEST || bytes.ends_with(b"\n") {
-        return Ok(Some((Some(bytes), length)));
-    }
-    loop {
-        bytes.clear();
-        let more = reader.by_ref().take(limit).read_until(b'\n', &mut bytes)? as u64;
-        length = length.saturating_add(more);
-        if more == 0 || bytes.ends_with(b"\n") {
-            return Ok(Some((None, length)));
-        }
-    }
-}
-
-fn csv_line<R: Read>(reader: &mut csv::Reader<R>) -> io::Result<Option<Line>> {
-    let mut record = ByteRecord::new();
-    let number = reader.position().line();
-    let content = match reader.read_byte_record(&mut record) {
-        Ok(false) => return Ok(None),
-        Ok(true) => Content::Csv(record),
-        Err(error) => match error.into_kind() {
-            csv::ErrorKind::Io(error) => return Err(error),
-            kind => Content::Unreadable(format!("{kind:?}")),
-        },
-    };
-    let number = match &content {
-        Content::Csv(record) => record.position().map_or(number, csv::Position::line),
-        _ => number,
-    };
-    Ok(Some(Line { number, content }))
 }

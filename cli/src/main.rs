@@ -5,6 +5,7 @@
 mod check;
 mod diff;
 mod explain;
+mod forms;
 mod input;
 mod lint;
 mod new;
@@ -19,6 +20,7 @@ mod test;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use p2p_policy::author::io_message;
 
 /// Says of peer-to-peer review requests whether they are eligible, why not, and by when they must be in; and helps
 /// those who write a payer's policy.
@@ -72,7 +74,7 @@ impl From<std::io::Error> for Stopped {
     fn from(error: std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::BrokenPipe => Stopped::OutputClosed,
-            _ => Stopped::Because(error.to_string()),
+            _ => Stopped::Because(io_message(&error)),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use clap::Args;
-use p2p_policy::author::compile;
+use p2p_policy::author::{compile, io_message};
 use p2p_policy::time::Zone;
 use p2p_review::{Policies, Value, compute_deadline, parse_instant};
 
@@ -43,9 +43,9 @@ pub(crate) struct Options {
     /// The number that offices call
     #[arg(long)]
     phone: Option<String>,
-    /// Where the files go
-    #[arg(long, value_name = "FOLDER", default_value = ".")]
-    folder: PathBuf,
+    /// Where the files go [default: here]
+    #[arg(long, value_name = "FOLDER")]
+    folder: Option<PathBuf>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
@@ -59,20 +59,21 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let policy = answers.filled(POLICY);
     let days = RowDays::of(id, &policy)?;
     let rows = days.filled(&answers.filled(ROWS));
+    let folder = options.folder.clone().unwrap_or_default();
     let mut out = io::stdout().lock();
     for (file, text) in [
         (format!("{id}.toml"), &*policy),
         (format!("{id}.rows.toml"), &rows),
     ] {
-        write_new(&options.folder.join(file), text)?;
+        write_new(&folder.join(file), text)?;
     }
     // The same for every policy: another may have brought it.
-    let schema = options.folder.join(SCHEMA_FILE);
+    let schema = folder.join(SCHEMA_FILE);
     if !schema.exists() {
         write_new(&schema, SCHEMA)?;
     }
-    let at = options.folder.join(format!("{id}.toml"));
-    let at = at.strip_prefix(".").unwrap_or(&at).display();
+    let at = folder.join(format!("{id}.toml"));
+    let at = at.display();
     writeln!(
         out,
         "{at}: the policy. Put your page's rules in place of the example's."
@@ -97,7 +98,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Stopped> {
         io::ErrorKind::AlreadyExists => {
             Stopped::Because(format!("{} is there already", path.display()))
         }
-        _ => Stopped::Because(format!("{}: {error}", path.display())),
+        _ => Stopped::Because(format!("{}: {}", path.display(), io_message(&error))),
     })
 }
 

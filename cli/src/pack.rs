@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::project;
+use p2p_policy::author::{io_message, project};
 
 use crate::policy_file::PolicyFile;
 use crate::{End, Stopped};
@@ -22,6 +22,9 @@ pub(crate) struct Options {
     /// Where to write it [default: beside the policy, by its id]
     #[arg(long, value_name = "FILE")]
     out: Option<String>,
+    /// Say nothing of what was written
+    #[arg(long)]
+    quiet: bool,
     #[arg(long = "as", value_enum, default_value_t = Form::Pack, value_name = "FORM")]
     form: Form,
 }
@@ -47,8 +50,10 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
         None => Path::new(&options.policy).with_file_name(name),
     };
     let written = fs::write(&path, &bytes);
-    written.map_err(|error| format!("{}: {error}", path.display()))?;
-    let shown = path.display();
-    writeln!(io::stdout(), "{shown}: {} bytes", bytes.len())?;
+    written.map_err(|error| format!("{}: {}", path.display(), io_message(&error)))?;
+    if !options.quiet {
+        let shown = path.display();
+        writeln!(io::stdout(), "{shown}: {} bytes", bytes.len())?;
+    }
     Ok(End::Done)
 }

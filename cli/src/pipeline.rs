@@ -9,7 +9,7 @@ use crate::input::{Line, Lines};
 /// Batches that may wait before and behind each worker: what bounds the memory.
 const WAITING: usize = 2;
 
-/// Reads every line, works on batches of them, and takes the results in order.
+/// Reads every line, works on batches of them, and takes the results in order. Returns how many lines were read.
 ///
 /// # Errors
 /// The first of reading or taking.
@@ -17,7 +17,7 @@ pub(crate) fn run<T: Send>(
     lines: Lines,
     work: impl Fn(&[Line]) -> T + Sync,
     take: impl FnMut(T) -> Result<(), Stopped>,
-) -> Result<(), Stopped> {
+) -> Result<u64, Stopped> {
     match thread::available_parallelism().map_or(1, usize::from) {
         // Where there is one core, and in WASI, which has no threads.
         1 => one_by_one(lines, work, take),
@@ -29,11 +29,13 @@ fn one_by_one<T>(
     mut lines: Lines,
     work: impl Fn(&[Line]) -> T,
     mut take: impl FnMut(T) -> Result<(), Stopped>,
-) -> Result<(), Stopped> {
+) -> Result<u64, Stopped> {
+    let mut read = 0_u64;
     while let Some(batch) = lines.batch()? {
+        read = read.saturating_add(batch.len() as u64);
         take(work(&batch))?;
     }
-    Ok(())
+    Ok(read)
 }
 
 fn side_by_side<T: Send>(
@@ -41,7 +43,7 @@ fn side_by_side<T: Send>(
     mut lines: Lines,
     work: impl Fn(&[Line]) -> T + Sync,
     mut take: impl FnMut(T) -> Result<(), Stopped>,
-) -> Result<(), Stopped> {
+) -> Result<u64, Stopped> {
     thread::scope(|scope| {
         let mut inputs: Vec<SyncSender<Vec<Line>>> = Vec::new();
         let mut outputs: Vec<Receiver<T>> = Vec::new();
@@ -61,13 +63,15 @@ fn side_by_side<T: Send>(
         }
         // Batches go round, so results are taken going round: that keeps them in order.
         let reading = scope.spawn(move || {
+            let mut read = 0_u64;
             for input in inputs.iter().cycle() {
                 let Some(batch) = lines.batch()? else { break };
+                read = read.saturating_add(batch.len() as u64);
                 if input.send(batch).is_err() {
                     break;
                 }
             }
-            Ok::<(), std::io::Error>(())
+            Ok::<u64, std::io::Error>(read)
         });
         for output in outputs.iter().cycle() {
             let Ok(result) = output.recv() else { break };

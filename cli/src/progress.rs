@@ -25,10 +25,6 @@ mod bar {
             })
         }
 
-        pub(crate) fn advance(&mut self, bytes: u64) {
-            self.0.inc(bytes);
-        }
-
         pub(crate) fn reach(&mut self, position: u64) {
             self.0.set_position(position);
         }
@@ -65,10 +61,6 @@ mod line {
                 begun,
                 written: stderr().is_terminal().then_some(begun),
             }
-        }
-
-        pub(crate) fn advance(&mut self, bytes: u64) {
-            self.reach(self.position.saturating_add(bytes));
         }
 
         pub(crate) fn reach(&mut self, position: u64) {

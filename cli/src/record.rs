@@ -1,106 +1,199 @@
 //! From a line to a request, and to the instant at which it is judged.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Utc};
 use clap::Args;
+use encoding_rs::WINDOWS_1252;
 use p2p_review::{Kind, Policies, Value, parse_instant};
 
 use crate::Stopped;
-use crate::input::{Content, Line};
+use crate::forms::{is_canonical, value_of};
+use crate::input::{Content, Line, Lines, Source};
 
-/// What a line holds: the columns of a CSV file, and what each of them means.
-pub(crate) struct Columns(Vec<(String, Option<Kind>)>);
+/// How many unknown names are told, lest a file of nonsense fill the screen and the memory.
+const MOST_TOLD: usize = 50;
 
-impl Columns {
-    pub(crate) fn new(names: Vec<String>, policies: &Policies) -> Self {
-        let mut kinds: BTreeMap<&str, Kind> = policies.fields(None).collect();
+/// What a source names, and what each name means.
+pub(crate) struct Columns<'c> {
+    /// The columns of a CSV file; none where each line names its own facts.
+    header: Option<Vec<(String, Option<Kind>)>>,
+    kinds: HashMap<String, Kind>,
+    time: &'c Time<'c>,
+    strict: bool,
+    told: Told,
+}
+
+/// What has been said already.
+#[derive(Default)]
+struct Told {
+    unknown: Mutex<BTreeSet<String>>,
+    windows_1252: AtomicBool,
+}
+
+impl<'c> Columns<'c> {
+    /// Reads the header, if there is one.
+    ///
+    /// # Errors
+    /// Where two columns have one name, or none is that of a fact.
+    pub(crate) fn new(
+        lines: &mut Lines,
+        source: &Source,
+        policies: &Policies,
+        time: &'c Time<'c>,
+    ) -> Result<Self, Stopped> {
+        let mut kinds: HashMap<String, Kind> = HashMap::new();
+        let mut extend = |payer: Option<&str>| {
+            kinds.extend(
+                policies
+                    .fields(payer)
+                    .map(|(name, kind)| (name.to_string(), kind)),
+            );
+        };
+        extend(None);
         for policy in policies.summaries() {
-            kinds.extend(policies.fields(Some(policy.id)));
+            extend(Some(policy.id));
+        }
+        let names = lines.header()?;
+        if let Some(names) = &names {
+            check_header(names, &kinds).map_err(|wrong| format!("{}: {wrong}", source.file))?;
         }
         let kind = |name: String| {
-            let kind = kinds.get(name.as_str()).copied();
+            let kind = kinds.get(&name).copied();
             (name, kind)
         };
-        Columns(names.into_iter().map(kind).collect())
+        let columns = Columns {
+            header: names.map(|names| names.into_iter().map(kind).collect()),
+            kinds,
+            time,
+            strict: source.strict,
+            told: Told::default(),
+        };
+        for (name, _) in columns.header.iter().flatten() {
+            columns.tell_unknown(name);
+        }
+        Ok(columns)
     }
 
-    /// Columns whose name is no fact's: misspelt, perhaps.
-    pub(crate) fn unknown(&self) -> impl Iterator<Item = &str> {
-        let unknown = self.0.iter().filter(|(_, kind)| kind.is_none());
-        unknown.map(|(name, _)| name.as_str())
+    /// Says once which names mean nothing, in case one is misspelled.
+    fn tell_unknown(&self, name: &str) {
+        let is_time = matches!(self.time, Time::In(field) if *field == name);
+        if name.is_empty() || is_time || self.kinds.contains_key(name) {
+            return;
+        }
+        let Ok(mut told) = self.told.unknown.lock() else {
+            return;
+        };
+        if told.len() < MOST_TOLD && told.insert(name.to_string()) {
+            eprintln!("p2p-review: no fact is called `{name}`: it is ignored");
+        }
     }
 
     /// The request of a line.
     pub(crate) fn request(&self, line: &Line) -> Result<Value, String> {
         match &line.content {
             Content::Unreadable(reason) => Err(reason.clone()),
-            Content::Json(bytes) => {
-                let bytes = bytes
-                    .strip_prefix(b"\xef\xbb\xbf")
-                    .unwrap_or(bytes)
-                    .trim_ascii();
-                let value: Value = serde_json::from_slice(bytes)
-                    .map_err(|error| format!("invalid JSON at column {}", error.column()))?;
-                match value {
-                    Value::Map(_) => Ok(value),
-                    _ => Err("not a JSON object".to_string()),
-                }
-            }
-            Content::Csv(record) if record.len() != self.0.len() => Err(format!(
-                "{} cells, where the header has {}",
-                record.len(),
-                self.0.len()
-            )),
+            Content::Json(bytes) => self.object(bytes),
             Content::Csv(record) => {
-                let mut entries = Vec::with_capacity(self.0.len());
-                for ((name, kind), cell) in self.0.iter().zip(record) {
-                    let cell =
-                        str::from_utf8(cell).map_err(|_| format!("`{name}` is not UTF-8"))?;
-                    entries.push((name.clone(), cell_value(cell.trim(), *kind)));
+                let mut entries = Vec::with_capacity(record.len());
+                for ((name, kind), cell) in self.header.iter().flatten().zip(record) {
+                    if name.is_empty() {
+                        continue;
+                    }
+                    let cell = self.text(cell)?;
+                    let value = value_of(&cell, *kind);
+                    if self.strict && !is_canonical(&cell, &value) {
+                        return Err(format!(
+                            "`{name}` is not written as the contract has it (--strict)"
+                        ));
+                    }
+                    entries.push((name.clone(), value));
                 }
                 Ok(Value::Map(entries))
             }
         }
     }
+
+    fn object(&self, bytes: &[u8]) -> Result<Value, String> {
+        let text = self.text(bytes)?;
+        let value: Value = serde_json::from_str(text.trim())
+            .map_err(|error| format!("invalid JSON at column {}", error.column()))?;
+        let Value::Map(entries) = &value else {
+            return Err("not a JSON object".to_string());
+        };
+        no_duplicates(&value)?;
+        for (name, _) in entries {
+            self.tell_unknown(name);
+        }
+        Ok(value)
+    }
+
+    /// UTF-8, or what Excel writes when it is asked for plain CSV.
+    fn text<'b>(&self, bytes: &'b [u8]) -> Result<Cow<'b, str>, String> {
+        if let Ok(text) = str::from_utf8(bytes) {
+            return Ok(Cow::Borrowed(text));
+        }
+        if self.strict {
+            return Err("not UTF-8 (--strict)".to_string());
+        }
+        let text = windows_1252(bytes).ok_or("neither UTF-8 nor Windows-1252")?;
+        if !self.told.windows_1252.swap(true, Ordering::Relaxed) {
+            eprintln!("p2p-review: not UTF-8: read as Windows-1252");
+        }
+        Ok(text)
+    }
 }
 
-fn cell_value(cell: &str, kind: Option<Kind>) -> Value {
-    let text = || Value::Text(cell.to_string());
-    if cell.is_empty() {
-        return Value::Null;
+fn windows_1252(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    // Five bytes stand for no character.
+    let stray = |byte: &u8| matches!(byte, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d);
+    if bytes.iter().any(stray) {
+        return None;
     }
-    match kind {
-        Some(Kind::Boolean)
-            if ["true", "yes"]
-                .iter()
-                .any(|yes| cell.eq_ignore_ascii_case(yes)) =>
-        {
-            Value::Bool(true)
-        }
-        Some(Kind::Boolean)
-            if ["false", "no"]
-                .iter()
-                .any(|no| cell.eq_ignore_ascii_case(no)) =>
-        {
-            Value::Bool(false)
-        }
-        Some(Kind::Windows) => {
-            let windows: Option<Vec<Value>> = cell.split(';').map(window).collect();
-            windows.map_or_else(text, Value::List)
-        }
-        _ => text(),
-    }
+    WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes)
 }
 
-/// `2026-03-05 09:00-11:00`
-fn window(text: &str) -> Option<Value> {
-    let (date, times) = text.trim().split_once(' ')?;
-    let (start, end) = times.split_once('-')?;
-    let parts = [("date", date), ("start", start), ("end", end)];
-    let entry = |(key, part): (&str, &str)| (key.to_string(), Value::Text(part.trim().to_string()));
-    Some(Value::Map(parts.into_iter().map(entry).collect()))
+fn check_header(names: &[String], kinds: &HashMap<String, Kind>) -> Result<(), String> {
+    let mut first = HashMap::new();
+    for (name, number) in names.iter().zip(1_u32..) {
+        if let Some(first) = first
+            .insert(name.as_str(), number)
+            .filter(|_| !name.is_empty())
+        {
+            return Err(format!(
+                "two columns are called `{name}`: {first} and {number}"
+            ));
+        }
+    }
+    if names.iter().any(|name| kinds.contains_key(name)) {
+        return Ok(());
+    }
+    Err(match names {
+        [] => "there is no header".to_string(),
+        _ => "no column of the header is called by a fact's name; --delimiter says what separates them".to_string(),
+    })
+}
+
+/// The engine takes the first of equal keys, other readers the last: neither is what somebody meant.
+fn no_duplicates(value: &Value) -> Result<(), String> {
+    match value {
+        Value::Map(entries) => {
+            let mut keys = HashSet::with_capacity(entries.len());
+            for (key, value) in entries {
+                if !keys.insert(key.as_str()) {
+                    return Err(format!("the key `{key}` stands there twice"));
+                }
+                no_duplicates(value)?;
+            }
+            Ok(())
+        }
+        Value::List(items) => items.iter().try_for_each(no_duplicates),
+        _ => Ok(()),
+    }
 }
 
 #[derive(Args)]

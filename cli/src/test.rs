@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::SourceFile;
+use p2p_policy::author::{SourceFile, io_message};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
 use p2p_rows::{Case, Ran, Table, run as run_rows, spoil};
@@ -120,7 +120,10 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let added = policies.add(&compiled.packed);
     added.map_err(|error| format!("{} can't be loaded\n{error}", options.policy))?;
     let tables = tables(options)?;
-    let is_own = |case: &&Case| case.request["payer"] == *compiled.id;
+    let is_own = |case: &&Case| {
+        let payer = case.request.get("payer").and_then(|payer| payer.as_str());
+        payer == Some(&*compiled.id)
+    };
     let all = || tables.iter().flat_map(|(_, table)| table.cases());
     let own: Vec<&Case> = all().filter(is_own).collect();
     if own.is_empty() {
@@ -166,7 +169,8 @@ fn tables(options: &Options) -> Result<Vec<(String, Table)>, Stopped> {
     };
     let read = |file: &PathBuf| {
         let name = file.display().to_string();
-        let text = fs::read_to_string(file).map_err(|error| format!("{name}: {error}"))?;
+        let text =
+            fs::read_to_string(file).map_err(|error| format!("{name}: {}", io_message(&error)))?;
         let table = Table::parse(&name, &text)?;
         Ok((name, table))
     };
@@ -185,7 +189,7 @@ fn shown<'r>(ran: &'r Ran<'_>, tables: &'r [(String, Table)]) -> Row<'r> {
         file: file.map_or("", |(name, _)| name),
         line: ran.case.line,
         name: &ran.case.name,
-        outcome: p2p_rows::text(&ran.decision["outcome"]),
+        outcome: ran.outcome(),
         passed: ran.complaints.is_empty(),
         complaints: &ran.complaints,
     }

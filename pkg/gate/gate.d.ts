@@ -38,13 +38,15 @@ export declare class Gate {
         headlineYes: string;
         headlineNo: string;
         headlineElsewhere: string;
+        headlineByPhone: string;
         headlineOpen: string;
         headlineRefused: string;
         leadStart: string;
         leadOpen: (left: number) => string;
         leadMend: string;
         leadDetails: (left: number) => string;
-        leadComplete: string;
+        leadMeets: (payer: string) => string;
+        leadUnsure: (payer: string) => string;
         leadRefused: string;
         serverSays: (words: string) => string;
         noteServer: string;
@@ -55,7 +57,10 @@ export declare class Gate {
         reasons: (count: number) => string;
         instead: string;
         toMend: string;
+        insteadSpoken: (steps: string[]) => string;
         beforeSending: string;
+        besides: string;
+        canStillSend: string;
         goodToKnow: string;
         whyDetails: string;
         whyQuestions: string;
@@ -68,7 +73,14 @@ export declare class Gate {
         byDay: (day: string, zone: string) => string;
         byMoment: (moment: string) => string;
         sendIt: (when: string) => string;
-        ended: (when: string) => string;
+        ifItCan: (when: string) => string;
+        ended: (when: string, ago: string, unless: string) => string;
+        daysAgo: (days: number) => string;
+        anyOf: (labels: string[]) => string;
+        isYearRight: (date: string) => string;
+        changeDate: string;
+        whySafe: (holidays: string[], due: string) => string;
+        holiday: (name: string, day: string) => string;
         opens: (day: string) => string;
         daysLeft: (count: number, business: boolean) => string;
         lastDay: string;
@@ -109,6 +121,7 @@ export declare class Gate {
             start: string;
             end: string;
         };
+        linkTo: (isPhone: boolean, label: string, value: string) => string;
         copy: string;
         copyWhat: (fax: boolean) => "address" | "fax number";
         copied: string;
@@ -172,7 +185,8 @@ export declare class Gate {
      * @returns {Promise<SendResult | null>} null: nothing was sent
      */
     submit(): Promise<SendResult | null>;
-    focusAnswer(): void;
+    /** Takes the reader to the answer. @param {string} [part] to this part of it, where there is one */
+    focusAnswer(part?: string): void;
     /** Facts that a later part of the form asks for: they do not decide. */
     get details(): Set<string>;
     /** What this payer calls a fact, or null. @param {string} fact */

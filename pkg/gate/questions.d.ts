@@ -31,12 +31,13 @@ export declare function factOf(wrapper: HTMLElement): string;
  * Which of the form's questions matter for a decision. The answers of the others stay in the page.
  * @param {HTMLFormElement} form
  * @param {Decision} decision
+ * @param {Set<string>} besides what would be asked if nothing refused
  * @param {Record<string, unknown>} request
  * @param {FieldInfo[] | null} fields what the chosen policy can ask for; null while none is chosen
  * @param {Record<string, unknown>} presets what the page's owner has answered
  * @returns {QuestionView[]}
  */
-export declare function viewQuestions(form: HTMLFormElement, decision: Decision, request: Record<string, unknown>, fields: FieldInfo[] | null, presets: Record<string, unknown>): QuestionView[];
+export declare function viewQuestions(form: HTMLFormElement, decision: Decision, besides: Set<string>, request: Record<string, unknown>, fields: FieldInfo[] | null, presets: Record<string, unknown>): QuestionView[];
 /**
  * @param {HTMLFormElement} form
  * @param {QuestionView[]} questions

@@ -27,13 +27,19 @@ export type Reading = {
      * what a payer can ask for, where it is known
      */
     fieldsOf: (payer: unknown) => FieldInfo[] | null;
+    /**
+     * the input that somebody is typing in
+     */
+    typing?: Element | null;
 };
+/** Controls without a value of their own unless they are chosen. */
+export declare const CHOSEN: RegExp;
 /**
  * @param {HTMLFormElement} form
  * @param {Reading} reading
  * @returns {Answers}
  */
-export declare function readForm(form: HTMLFormElement, { names, presets, fieldsOf }: Reading): Answers;
+export declare function readForm(form: HTMLFormElement, { names, presets, fieldsOf, typing }: Reading): Answers;
 /** @param {Element} element */
 export declare function nameOf(element: Element): string;
 /** Whether it is in a question of the gate's own. @param {Element} control */

@@ -8,6 +8,7 @@ export declare const gateTexts: {
     headlineYes: string;
     headlineNo: string;
     headlineElsewhere: string;
+    headlineByPhone: string;
     headlineOpen: string;
     headlineRefused: string;
     leadStart: string;
@@ -16,7 +17,10 @@ export declare const gateTexts: {
     leadMend: string;
     /** @param {number} left */
     leadDetails: (left: number) => string;
-    leadComplete: string;
+    /** @param {string} payer */
+    leadMeets: (payer: string) => string;
+    /** @param {string} payer */
+    leadUnsure: (payer: string) => string;
     leadRefused: string;
     /** @param {string} words */
     serverSays: (words: string) => string;
@@ -31,7 +35,11 @@ export declare const gateTexts: {
     reasons: (count: number) => string;
     instead: string;
     toMend: string;
+    /** @param {string[]} steps */
+    insteadSpoken: (steps: string[]) => string;
     beforeSending: string;
+    besides: string;
+    canStillSend: string;
     goodToKnow: string;
     whyDetails: string;
     whyQuestions: string;
@@ -52,7 +60,20 @@ export declare const gateTexts: {
     /** @param {string} when */
     sendIt: (when: string) => string;
     /** @param {string} when */
-    ended: (when: string) => string;
+    ifItCan: (when: string) => string;
+    /** @param {string} when @param {string} ago @param {string} unless */
+    ended: (when: string, ago: string, unless: string) => string;
+    /** @param {number} days */
+    daysAgo: (days: number) => string;
+    /** @param {string[]} labels */
+    anyOf: (labels: string[]) => string;
+    /** @param {string} date */
+    isYearRight: (date: string) => string;
+    changeDate: string;
+    /** @param {string[]} holidays @param {string} due */
+    whySafe: (holidays: string[], due: string) => string;
+    /** @param {string} name @param {string} day */
+    holiday: (name: string, day: string) => string;
     /** @param {string} day */
     opens: (day: string) => string;
     /** @param {number} count @param {boolean} business */
@@ -104,6 +125,8 @@ export declare const gateTexts: {
         start: string;
         end: string;
     };
+    /** @param {boolean} isPhone @param {string} label @param {string} value */
+    linkTo: (isPhone: boolean, label: string, value: string) => string;
     copy: string;
     /** @param {boolean} fax */
     copyWhat: (fax: boolean) => "address" | "fax number";
@@ -149,19 +172,34 @@ export declare const formTexts: {
     change: string;
     yes: string;
     no: string;
-    /** @param {string} day @param {string} start @param {string} end */
-    window: (day: string, start: string, end: string) => string;
+    notSure: string;
+    /** @param {string} day @param {string} time */
+    window: (day: string, time: string) => string;
+    /** @param {string} start @param {string} end */
+    fromTo: (start: string, end: string) => string;
+    /** @param {string} time @param {string} zone @param {string} own */
+    time: (time: string, zone: string, own: string) => string;
+    timesIn: string;
+    /** @param {string} zone @param {string} payer */
+    zoneOf: (zone: string, payer: string) => string;
+    /** @param {string} zone */
+    zoneHere: (zone: string) => string;
     /** @param {string} day */
     bar: (day: string) => string;
+    /** @param {number} left @param {string} day */
+    barOpen: (left: number, day: string) => string;
+    /** @param {number} left @param {string} day */
+    barDetails: (left: number, day: string) => string;
+    call: string;
     callTheLetter: string;
     callTheLetterLink: string;
+    /** @param {string} day */
+    findOutBy: (day: string) => string;
     addDeadline: string;
     addTimes: string;
     addTime: string;
     timeTitles: string[];
     chooseDate: string;
-    /** @param {string} theirs @param {string} theirZone @param {string} own @param {string} ownZone */
-    ownTime: (theirs: string, theirZone: string, own: string, ownZone: string) => string;
     /** @param {string | undefined} payer @param {string} when */
     received: (payer: string | undefined, when: string) => string;
     reference: string;
@@ -170,8 +208,13 @@ export declare const formTexts: {
     nothingDecided: string;
     hearNothing: string;
     whatWasSent: string;
-    /** @param {string} payer @param {string} version */
-    checkedAgainst: (payer: string, version: string) => string;
+    /** @param {string} when */
+    wasDue: (when: string) => string;
+    /** @param {string} payer @param {string} date @param {string} edition */
+    checkedAgainst: (payer: string, date: string, edition: string) => string;
+    /** @param {string} payer */
+    goesTo: (payer: string) => string;
+    kept: string;
     printRecord: string;
     another: string;
     thePayer: string;
@@ -181,5 +224,6 @@ export declare const formTexts: {
     hasToBeThere: (when: string) => string;
     /** @param {string} payer */
     offered: (payer: string) => string;
-    offeredNote: string;
+    /** @param {string} time */
+    offeredNote: (time: string) => string;
 };

@@ -20,7 +20,15 @@ export type DeadlineView = {
      * "Send it by …", or when the time ended
      */
     by: string;
+    /**
+     * why that day, where a later one may do
+     */
+    why: string | null;
     left: string | null;
+    /**
+     * whether the letter is as old as it says
+     */
+    doubtedYear: string | null;
     isUrgent: boolean;
     /**
      * the day to go by, short; null where it is an hour, or over
@@ -49,10 +57,16 @@ export type CalendarView = {
  * @param {Deadline} deadline
  * @param {string} checkedAt the instant that the answer is for
  * @param {Texts} texts
+ * @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
  * @returns {DeadlineView}
  */
-export declare function viewDeadline(deadline: Deadline, checkedAt: string, texts: Texts): DeadlineView;
+export declare function viewDeadline(deadline: Deadline, checkedAt: string, texts: Texts, { isSure, unless }: {
+    isSure: boolean;
+    unless?: string;
+}): DeadlineView;
 /** The day to go by: the one that any reading of the rules allows. @param {Deadline} deadline */
 export declare function lastDay(deadline: Deadline): string;
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
 export declare function byWhen(deadline: Deadline, texts: Texts): string;
+/** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */
+export declare function whySafe({ safe, due, days }: Deadline, texts: Texts): string | null;

@@ -26,6 +26,17 @@ export type View = {
      * the deadline is a reason
      */
     isLate: boolean;
+    /**
+     * whether the letter's year is right
+     */
+    doubted: {
+        words: string;
+        control: import('./read-form.js').Control | null;
+    } | null;
+    /**
+     * how many answers are missing
+     */
+    left: number;
     reasonsTitle: string;
     reasons: Finding[];
     /**
@@ -33,6 +44,11 @@ export type View = {
      */
     instead: NextStep[];
     warnings: Finding[];
+    warningsTitle: string;
+    /**
+     * that the warnings keep nothing back
+     */
+    canStill: string | null;
     warningSteps: NextStep[];
     /**
      * what is wrong with answers that no input holds
@@ -72,6 +88,10 @@ export type Asked = {
     decision: Decision;
     fields: FieldInfo[] | null;
     presets: Record<string, unknown>;
+    /**
+     * asks the rules about other answers
+     */
+    again: (request: Record<string, unknown>) => Decision;
     /**
      * facts that a later part of the form asks for
      */

@@ -5,9 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { cargoHome, pkg, root, withTemporaryFolder } from '../lib/places.mjs';
 import { Failure, output, run, script } from '../lib/run.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
+import { addCommand } from '../package/command.mjs';
 import { addEntries } from '../package/entries.mjs';
 import { addGate } from '../package/gate.mjs';
-import { withPolicies } from '../package/section.mjs';
+import { withPolicies } from '../../command/section.mjs';
 import { PORTABLE, addPortable, copyToHosts } from '../package/portable.mjs';
 import { printSizes } from './list-pkg.mjs';
 
@@ -62,6 +63,7 @@ export async function buildPackage(target) {
     await buildEngine(folder, built, generated);
     await buildAuthor(folder, built);
     addPortable(compile(folder, PORTABLE), built);
+    addCommand(built, withoutPaths());
     cpSync(join(generated, 'policies'), join(built, 'policies'), { recursive: true });
     cpSync(join(generated, 'p2p_review.d.ts'), join(built, 'p2p_review.d.ts'));
     await addGate(built);
@@ -164,7 +166,7 @@ const withoutPanics = [
  * Compiler flags that keep this machine's paths out of the module: the names of source files may stand
  * in it, for panic messages.
  */
-function withoutPaths() {
+export function withoutPaths() {
   const registry = join(cargoHome, 'registry', 'src');
   const rustSource = join(`${output('rustc', ['--print', 'sysroot'])}`, 'lib/rustlib/src/rust');
   const rustCommit = /^commit-hash: (.+)$/m.exec(`${output('rustc', ['-vV'])}`)?.[1];

@@ -161,7 +161,8 @@ function radios(field, layout, values) {
     '  <div class="p2p-choices">',
     ...choices.map(({ value, label }, i) => {
       const id = i ? `${fact}-${i}` : fact;
-      const told = value === 'unsure' ? ` aria-describedby="${fact}-unsure"` : '';
+      // The first too: screen readers read its description on the way in, and not all of them the group's.
+      const told = value === 'unsure' ? ` aria-describedby="${fact}-unsure"` : i ? '' : ` aria-describedby="${fact}-hint"`;
       return `    <div class="ds-c-choice-wrapper"><input class="ds-c-choice" type="radio" id="${id}" name="${fact}" value="${value}"${told}><label class="ds-c-label" for="${id}">${text(label)}</label></div>`;
     }),
     '  </div>',

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './places.mjs';
 import { Failure, run } from './run.mjs';
-import { chromedriver, geckodriver, installWebKit } from '../setup/browser.mjs';
+import { chromedriver, geckodriver, installOrca, installWebKit } from '../setup/browser.mjs';
 
 /** @typedef {{ name: string, run: () => void }} Check */
 
@@ -24,6 +24,7 @@ export const checks = [
   },
   { name: 'trace', run: () => run('node', ['scripts/commands/trace.mjs', '--summary']) },
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
+  { name: 'notices', run: () => run('node', ['scripts/commands/notices.mjs', '--check']) },
   { name: 'reading-level', run: () => run('node', ['scripts/commands/reading-level.mjs']) },
   { name: 'rust-test', run: () => run('cargo', ['test', '--workspace', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/commands/check-pkg.mjs']) },
@@ -32,13 +33,15 @@ export const checks = [
   { name: 'rust-test-firefox', run: () => wasmPackTest('--firefox', '--geckodriver', geckodriver()) },
   { name: 'js-lint', run: () => run('eslint', ['.', '--max-warnings', '0']) },
   { name: 'js-types', run: checkTypes },
+  { name: 'links', run: () => nodeTest('tests/documents/links.test.mjs') },
   { name: 'form-html', run: () => run('node', ['scripts/commands/form-html.mjs', '--check']) },
   { name: 'rules-html', run: () => run('node', ['scripts/commands/rules-html.mjs', '--check']) },
-  { name: 'policy-schema', run: () => nodeTest('tests/schema/policy-schema.test.mjs') },
+  { name: 'policy-schema', run: () => nodeTest(...testsIn('tests/schema')) },
   { name: 'package', run: () => nodeTest('tests/package/package.test.mjs', 'tests/package/hosts.test.mjs') },
+  { name: 'command', run: () => nodeTest(...testsIn('tests/command')) },
   { name: 'portable', run: () => nodeTest('tests/hosts/portable.test.mjs') },
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
-  { name: 'edge', run: () => nodeTest(...testsIn('tests/edge')) },
+  { name: 'edge', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
   { name: 'form', run: formTests },
   { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
@@ -59,6 +62,7 @@ export const longProofs = [
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
   { name: 'form-webkit', run: webkitProof },
+  { name: 'form-orca', run: orcaProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
   { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
@@ -120,6 +124,12 @@ function formTests() {
 function webkitProof() {
   installWebKit();
   nodeTest('tests/form/webkit-proof.mjs');
+}
+
+/** A screen reader, in two browsers: what it says is compared with what it said. */
+function orcaProof() {
+  installOrca();
+  nodeTest('tests/form/orca-proof.mjs');
 }
 
 /** @param {string} folder */

@@ -14,14 +14,23 @@ const SERVERS = '/usr/sbin';
 
 /** Installs Chromium, Firefox and nginx from Debian's packages where they are not on the PATH, and the browsers' drivers. */
 export async function installBrowsers() {
-  const missing = Object.entries(PACKAGES).filter(([command]) => !onPath(command));
-  if (missing.length > 0) installPackages(missing.map(([, name]) => name));
+  installMissing(PACKAGES);
   await installCargoTools([['geckodriver', 'geckodriver', GECKODRIVER]]);
 }
 
 /** What the proof in WebKit takes: its driver, and a screen that nobody sees. */
 export function installWebKit() {
-  const missing = Object.entries({ WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' }).filter(([command]) => !onPath(command));
+  installMissing({ WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' });
+}
+
+/** What the proof with the screen reader takes: it, a desktop for it, and keys from a script. */
+export function installOrca() {
+  installMissing({ orca: 'orca', openbox: 'openbox', 'dbus-run-session': 'dbus-x11', xdotool: 'xdotool', Xvfb: 'xvfb' });
+}
+
+/** @param {Record<string, string>} packages by the command that each brings */
+function installMissing(packages) {
+  const missing = Object.entries(packages).filter(([command]) => !onPath(command));
   if (missing.length > 0) installPackages(missing.map(([, name]) => name));
 }
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { root } from '../lib/places.mjs';
 import { Failure, output, run } from '../lib/run.mjs';
 
-const TARGET = 'wasm32-unknown-unknown';
+const TARGETS = ['wasm32-unknown-unknown', 'wasm32-wasip1'];
 
-/** Installs the toolchain of rust-toolchain.toml, with its components and the wasm target. */
+/** Installs the toolchain of rust-toolchain.toml, with its components and targets. */
 export function installRust() {
   if (ready()) return;
   if (output('rustup', ['--version']) === null) {
@@ -22,7 +22,7 @@ function ready() {
   return (
     sysroot !== null &&
     output('rustc', ['--version'], here)?.split(' ')[1] === pinnedVersion() &&
-    existsSync(join(sysroot, 'lib', 'rustlib', TARGET, 'lib')) &&
+    TARGETS.every((target) => existsSync(join(sysroot, 'lib', 'rustlib', target, 'lib'))) &&
     existsSync(join(sysroot, 'lib', 'rustlib', 'src', 'rust', 'library')) &&
     output('cargo', ['fmt', '--version'], here) !== null &&
     output('cargo', ['clippy', '--version'], here) !== null

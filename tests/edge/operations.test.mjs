@@ -41,7 +41,8 @@ for (const kind of STORES) {
       assert.equal(await command('migrate'), 'The store is up to date');
       assert.match(await command('purge', '--older-than', '7', '--dry-run'), /^Would delete 0 requests/);
       assert.match(await command('purge-audit', '--older-than', '7', '--dry-run'), /^Would delete 0 audit records/);
-      for (const wrong of [['purge'], ['purge', '--older-than', '6'], ['purge', '--older-than', 'x'], ['nothing'], []]) {
+      // What is wrong with them has nothing to do with the store, and each command starts a workerd for SQLite.
+      for (const wrong of kind === 'sqlite' ? [] : [['purge'], ['purge', '--older-than', '6'], ['purge', '--older-than', 'x'], ['nothing'], []]) {
         const { status, err } = await intakeCommand(...wrong, ...intake.storeOptions);
         assert.equal(status, 1);
         assert.match(err, /^✗ /);

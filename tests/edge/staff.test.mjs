@@ -132,26 +132,24 @@ test('a person whom the identity provider has let in', async () => {
   const token = (/** @type {{ key?: CryptoKey, iss?: string, aud?: string, exp?: string, sub?: string }} */ { key = privateKey, iss = issuer, aud = 'p2p-staff', exp = '5m', sub = 'clerk-7' }) =>
     new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer(iss).setAudience(aud).setSubject(sub).setExpirationTime(exp).sign(key);
   try {
-    for (const kind of STORES) {
-      for (const header of ['authorization', 'cf-access-jwt-assertion']) {
-        const intake = new Intake(kind);
-        intake.env = { STAFF_JWKS_URL: `${issuer}/keys`, STAFF_ISSUER: issuer, STAFF_AUDIENCE: 'p2p-staff', ...(header === 'authorization' ? {} : { STAFF_JWT_HEADER: header }) };
-        const status = async (/** @type {string} */ presented) => (await intake.get('/staff/requests', { [header]: header === 'authorization' ? `Bearer ${presented}` : presented })).status;
-        try {
-          await intake.start();
-          assert.equal(await status(await token({})), 200);
-          assert.equal(await status(await token({ key: stranger.privateKey })), 401);
-          assert.equal(await status(await token({ aud: 'another' })), 401);
-          assert.equal(await status(await token({ iss: 'https://elsewhere.example' })), 401);
-          assert.equal(await status(await token({ exp: '-5m' })), 401);
-          assert.equal(await status('nonsense'), 401);
-          await until(() => intake.log.includes('"by":"clerk-7"'));
-        } finally {
-          await intake.remove();
-        }
+    for (const [kind, header] of /** @type {const} */ ([['sqlite', 'cf-access-jwt-assertion'], ['postgres', 'authorization']])) {
+      const intake = new Intake(kind);
+      intake.env = { STAFF_JWKS_URL: `${issuer}/keys`, STAFF_ISSUER: issuer, STAFF_AUDIENCE: 'p2p-staff', ...(header === 'authorization' ? {} : { STAFF_JWT_HEADER: header }) };
+      const status = async (/** @type {string} */ presented) => (await intake.get('/staff/requests', { [header]: header === 'authorization' ? `Bearer ${presented}` : presented })).status;
+      try {
+        await intake.start();
+        assert.equal(await status(await token({})), 200);
+        assert.equal(await status(await token({ key: stranger.privateKey })), 401);
+        assert.equal(await status(await token({ aud: 'another' })), 401);
+        assert.equal(await status(await token({ iss: 'https://elsewhere.example' })), 401);
+        assert.equal(await status(await token({ exp: '-5m' })), 401);
+        assert.equal(await status('nonsense'), 401);
+        await until(() => intake.log.includes('"by":"clerk-7"'));
+      } finally {
+        await intake.remove();
       }
     }
-    assert.ok(keysAsked <= 8, 'the keys are kept for a while');
+    assert.ok(keysAsked <= 4, 'the keys are kept for a while');
   } finally {
     provider.closeAllConnections();
     provider.close();

@@ -202,6 +202,7 @@ for (const { dialect, stores } of BOTH) {
 
 describe('an SQLite store of the first version', () => {
   const stores = new SqliteStores();
+  after(() => stores.stop());
   test('is brought up to date with what it holds', async () => {
     const { database, close } = await stores.open();
     try {

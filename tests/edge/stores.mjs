@@ -1,30 +1,30 @@
 // Both databases, as the suites take them: empty ones, one after another.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStore } from '../../edge/host.mjs';
+import { Miniflare } from 'miniflare';
 import { openPostgres } from '../../edge/node-host.mjs';
+import { d1Database } from '../../edge/store/sqlite.js';
 import { PostgresServer } from './postgres.mjs';
 
 /** @typedef {import('../../edge/store/database.js').Database} Database */
-/** @typedef {{ database: Database, options: string[], close(): Promise<void> }} Opened options: how commands find it */
+/** @typedef {{ database: Database, close(): Promise<void> }} Opened */
+
+/** As many databases as the suites open. */
+const DATABASES = Array.from({ length: 40 }, (_, number) => `DB${number}`);
 
 export class SqliteStores {
+  /** @type {Miniflare | null} */
+  #host = null;
+  #count = 0;
+
   /** @returns {Promise<Opened>} */
   async open() {
-    const folder = mkdtempSync(join(tmpdir(), 'p2p-review-store-'));
-    const { database, close } = await openStore(folder);
-    return {
-      database,
-      options: ['--folder', folder],
-      async close() {
-        await close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
+    this.#host ??= new Miniflare({ modules: true, script: 'export default {}', d1Databases: DATABASES });
+    const database = d1Database(await this.#host.getD1Database(`DB${this.#count++}`));
+    return { database, close: async () => {} };
   }
 
-  async stop() {}
+  async stop() {
+    await this.#host?.dispose();
+  }
 }
 
 export class PostgresStores {
@@ -36,14 +36,7 @@ export class PostgresStores {
   async open() {
     if (!this.#server) await (this.#server = new PostgresServer()).start();
     const url = await this.#server.database(`store_${++this.#count}`);
-    const { database, close } = openPostgres(url);
-    return {
-      database,
-      options: ['--postgres', url],
-      async close() {
-        await close();
-      },
-    };
+    return openPostgres(url);
   }
 
   async stop() {

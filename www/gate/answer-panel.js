@@ -35,7 +35,6 @@ function body(view, texts) {
   return [
     ...view.notes.map((note) => h('p', { class: 'p2p-note' }, note)),
     ...(view.stage === 'ineligible' ? refused(view, texts) : going(view, texts)),
-    view.remarks.length > 0 && h('div', {}, ...view.remarks.map((finding) => reason(finding, texts))),
     view.asked && folded('asked', view.asked.title, ...view.asked.sources.map(({ citation, questions }) =>
       h('div', { class: 'p2p-reason' }, ...questions.map((question) => h('p', {}, question)), source(citation, texts)))),
     view.notices.length > 0 && folded('notices', texts.goodToKnow, ...view.notices.map((finding) => reason(finding, texts))),
@@ -58,6 +57,7 @@ function refused(view, texts) {
     view.instead.length > 0 && h('h3', { tabindex: '-1', 'data-p2p-instead': true }, texts.instead),
     view.instead.length > 0 && stepList(view.instead, texts),
     ...warnings(view, texts),
+    ...remarks(view, texts),
     view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
   ];
 }
@@ -78,8 +78,14 @@ function going(view, texts) {
     ...view.clocks.map((clock) => deadline(clock, texts)),
     // What can still lose the talk is read before the arithmetic.
     ...warnings(view, texts),
+    ...remarks(view, texts),
     view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
   ];
+}
+
+/** What has to be seen before sending. @param {View} view @param {Texts} texts */
+function remarks({ remarks: found }, texts) {
+  return found.length > 0 ? [h('div', {}, ...found.map((finding) => reason(finding, texts)))] : [];
 }
 
 /** @param {import('./view-deadline.js').DeadlineView} view @param {Texts} texts */

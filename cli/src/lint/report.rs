@@ -103,10 +103,14 @@ pub(super) fn sarif(out: &mut impl Write, found: &[Found]) -> io::Result<()> {
 }
 
 fn sarif_result(problem: &Found) -> Value {
-    let mut place = json!({ "artifactLocation": { "uri": problem.file.replace('\\', "/") } });
-    if let (Some(line), Some(column)) = (problem.line, problem.column) {
-        place["region"] = json!({ "startLine": line, "startColumn": column });
-    }
+    let file = json!({ "uri": problem.file.replace('\\', "/") });
+    let place = match (problem.line, problem.column) {
+        (Some(line), Some(column)) => json!({
+            "artifactLocation": file,
+            "region": { "startLine": line, "startColumn": column },
+        }),
+        _ => json!({ "artifactLocation": file }),
+    };
     json!({
         "ruleId": "policy",
         "level": problem.severity.name(),

@@ -107,7 +107,7 @@ fn meets(finding: &Value, line: &str) -> bool {
         _ if basis.contains('/') => rule == basis,
         _ if basis.starts_with('=') => {
             let exactly = basis.trim_start_matches('=').split('+');
-            let cited = list(&finding["citation"]["statements"]);
+            let cited = statements(finding);
             cited.iter().map(text).eq(exactly)
         }
         _ => cites(&finding["citation"], basis),
@@ -120,11 +120,14 @@ fn meets(finding: &Value, line: &str) -> bool {
     field_meets && basis_meets && at_meets
 }
 
+/// What a finding cites.
+fn statements(finding: &Value) -> &[Value] {
+    let citation = &finding["citation"];
+    list(&citation["statements"])
+}
+
 fn summary(finding: &Value) -> String {
-    let statements: Vec<&str> = list(&finding["citation"]["statements"])
-        .iter()
-        .map(text)
-        .collect();
+    let statements: Vec<&str> = statements(finding).iter().map(text).collect();
     let field = finding["field"].as_str().unwrap_or("-");
     let at = finding["at"].as_str().unwrap_or_default();
     format!(

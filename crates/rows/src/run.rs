@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use p2p_review::{Policies, compute_deadline, validate_request};
 use serde_json::Value;
 
-use crate::check::{Answer, check, unmet};
+use crate::check::{Answer, check, text, unmet};
 use crate::table::Case;
 
 /// A row that was run.
@@ -13,6 +13,14 @@ pub struct Ran<'r> {
     pub decision: Value,
     /// How the decision differs from what it has to be; nothing where the row passes.
     pub complaints: Vec<String>,
+}
+
+impl Ran<'_> {
+    /// The decision's outcome.
+    #[must_use]
+    pub fn outcome(&self) -> &str {
+        self.decision.get("outcome").map_or("", text)
+    }
 }
 
 /// Puts rows to the engine.

@@ -16,7 +16,8 @@ from pyspark.sql import SparkSession
 
 _SPARK = Path(pyspark.__file__).parent
 _HOST = "127.0.0.1"
-_PATIENCE = 120
+# Seconds; a machine that is busy otherwise starts a JVM in one of them or in sixty.
+_PATIENCE = 600
 
 
 def _free_port() -> int:

@@ -92,7 +92,7 @@ impl SourceFile {
         let text = fs::read_to_string(path).map_err(|error| SourceError {
             file: Rc::clone(&file),
             place: None,
-            message: error.to_string(),
+            message: io_message(&error),
         })?;
         match is_json(path) {
             true => Self::parse_json(file, &text),
@@ -277,6 +277,14 @@ impl<'t> Lines<'t> {
 fn is_json(path: &Path) -> bool {
     path.extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+/// What is wrong with a file, without the number that each system has for it.
+#[must_use]
+pub fn io_message(error: &std::io::Error) -> String {
+    let message = error.to_string();
+    let end = message.rfind(" (os error ").unwrap_or(message.len());
+    message.get(..end).unwrap_or(&message).to_string()
 }
 
 /// What the parser says, without the place that is told apart from it.

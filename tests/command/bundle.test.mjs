@@ -1,0 +1,129 @@
+// A bundle as a payer's web team gets it: served by nginx with the headers of its own note, used in a real browser.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium } from 'playwright-core';
+import { launchOptions } from '../../scripts/lib/chromium.mjs';
+import { nginx } from '../../scripts/setup/browser.mjs';
+import { until } from '../edge/intake.mjs';
+import { freePort } from '../edge/postgres.mjs';
+import { COMMAND } from './console.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'p2p-bundle-test-'));
+const site = join(folder, 'site');
+/** @type {import('node:child_process').ChildProcess} */
+let server;
+/** @type {import('playwright-core').Browser} */
+let browser;
+let origin = '';
+
+/** @param {string[]} args */
+const command = (...args) => execFileSync(process.execPath, [COMMAND, ...args], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+before(async () => {
+  command('new', 'acme');
+  command('new', 'zenith', '--days', '15', '--unit', 'calendar-days');
+  command('bundle', 'acme.toml', '--out', 'site/p2p');
+  command('bundle', 'acme.toml', 'zenith.toml', '--out', 'site/p2p/both', '--name', 'review');
+  const port = await freePort();
+  origin = `http://127.0.0.1:${port}`;
+  const documented = /```nginx\n([^]*?)```/.exec(readFileSync(join(site, 'p2p/README.md'), 'utf8'))?.[1];
+  const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `${process.getuid?.() === 0 ? 'user root; ' : ''}daemon off; worker_processes 1; pid ${folder}/nginx.pid; events {} http { access_log off; ${paths} server { listen 127.0.0.1:${port}; root ${site}; index index.html; ${documented} } }`,
+  );
+  server = spawn(nginx(), ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
+  await until(() => fetch(`${origin}/p2p/`).then(({ status }) => status === 200, () => false), 'nginx');
+  browser = await chromium.launch(launchOptions);
+});
+
+after(async () => {
+  await browser?.close();
+  const gone = server && new Promise((resolve) => server.once('exit', resolve));
+  server?.kill('SIGTERM');
+  await gone;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @param {string} path */
+async function open(path) {
+  const page = await browser.newPage({ timezoneId: 'America/New_York', locale: 'en-US' });
+  /** @type {string[]} */
+  const wrong = [];
+  page.on('console', (message) => message.type() === 'error' && wrong.push(message.text()));
+  page.on('pageerror', (error) => wrong.push(error.message));
+  await page.goto(`${origin}${path}`);
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  return { page, wrong };
+}
+
+test('under the headers of its note the page asks, and answers', async () => {
+  const { page, wrong } = await open('/p2p/');
+  await page.getByRole('radio', { name: 'Yes' }).first().waitFor({ state: 'attached' });
+  const payers = await page.evaluate(async () => {
+    const { policies } = await import(new URL('p2p_review.js', location.href).href);
+    return policies().map((/** @type {{ id: string }} */ { id }) => id);
+  });
+  assert.deepEqual(payers, ['acme'], 'this policy and no other');
+  await page.locator('[name=appeal_filed][value=true]').check();
+  await page.getByText('An appeal has been filed, so a peer-to-peer can’t be requested').or(page.getByText("An appeal has been filed, so a peer-to-peer can't be requested")).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await page.close();
+});
+
+test('several payers, and files by another name', async () => {
+  const { page, wrong } = await open('/p2p/both/');
+  await page.locator('select[name=payer]').selectOption({ label: 'Zenith' });
+  await page.locator('[name=appeal_filed]').first().waitFor({ state: 'attached' });
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(readdirSync(join(site, 'p2p/both')).filter((file) => /p2p/i.test(file)), []);
+  await page.close();
+});
+
+test('the hashes are those of the files, and frames without an origin may load them', async () => {
+  const hashes = Object.entries(JSON.parse(readFileSync(join(site, 'p2p/integrity.json'), 'utf8')));
+  assert.ok(hashes.length >= 4);
+  for (const [file, hash] of hashes) {
+    const response = await fetch(`${origin}/p2p/${file}`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    assert.equal(hash, `sha384-${createHash('sha384').update(bytes).digest('base64')}`, file);
+    assert.equal(response.headers.get('access-control-allow-origin'), '*', file);
+  }
+  assert.equal((await fetch(`${origin}/p2p/p2p_review_bg.wasm`)).headers.get('content-type'), 'application/wasm');
+});
+
+test('what can’t be loaded is told, and nothing is written', () => {
+  writeFileSync(join(folder, 'wrong.toml'), 'id = "wrong"\n');
+  assert.throws(() => command('bundle', 'wrong.toml', '--out', 'wrong'), (/** @type {any} */ error) => error.status === 2 && /wrong\.toml can't be loaded/.test(error.stderr));
+  assert.throws(() => readdirSync(join(folder, 'wrong')));
+  assert.throws(() => command('bundle'), (/** @type {any} */ error) => error.status === 2);
+});
+
+test('a preview shows the form, and follows the file', async () => {
+  const child = spawn(process.execPath, [COMMAND, 'preview', 'acme.toml'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const address = await new Promise((resolve) => child.stdout.on('data', (data) => resolve(/http:\S+/.exec(String(data))?.[0])));
+    const page = await browser.newPage();
+    await page.goto(String(address));
+    await page.getByText('acme.toml: no problems found').waitFor();
+    await page.locator('[name=appeal_filed]').first().waitFor({ state: 'attached' });
+    const policy = readFileSync(join(folder, 'acme.toml'), 'utf8');
+    writeFileSync(join(folder, 'acme.toml'), policy.replace('Peer-to-peer desk', 'The desk').replace('name      = "Acme"', 'name      = "Acme of Ohio"'));
+    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
+    writeFileSync(join(folder, 'acme.toml'), policy.replace('["denial_date"]', '["denial_dat"]'));
+    await page.getByText('there is no fact `denial_dat`').waitFor();
+    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
+    writeFileSync(join(folder, 'acme.toml'), policy);
+    await page.getByText('acme.toml: no problems found').waitFor();
+    await page.close();
+  } finally {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill();
+    await gone;
+  }
+});
