@@ -76,5 +76,4 @@ fn every_day_of_a_hundred_years_is_closed_or_open_as_the_table_says() {
     let differing: Vec<&String> = found.symmetric_difference(&expected).collect();
     assert_eq!(differing, Vec::<&String>::new());
     assert!(found.len() > 500, "{}", found.len());
-    println!("{} days", found.len());
 }

@@ -19,12 +19,8 @@ use p2p_policy::author::project;
 use p2p_review::Policies;
 use p2p_test_support::author;
 use p2p_test_support::cases::{self, Answer, Table};
-use p2p_test_support::payers::{IMAGINARY, Payer, WRITTEN};
+use p2p_test_support::payers::{Payer, all};
 use serde_json::Value;
-
-fn all() -> impl Iterator<Item = &'static Payer> {
-    IMAGINARY.iter().chain(&*WRITTEN)
-}
 
 fn policies() -> Policies {
     let mut policies = Policies::shipped();

@@ -1318,3 +1318,28 @@ fn facts_of_the_vocabulary_can_be_declared_anew() {
     let worded = field(&fields(vec![worded]), "denial_date");
     assert_eq!(worded["unsure"], false);
 }
+
+#[test]
+fn a_problem_of_the_scope_stands_at_the_scope() {
+    let mut policy = sound();
+    put(
+        &mut policy,
+        "/routes/-",
+        json!({ "id": "texas", "steps": [{ "id": "texas", "kind": "letter", "label": "Texas", "when": { "plan_state": "TX" } }] }),
+    );
+    let outside = json!({ "lines_of_business": { "outcome": "reject", "says": ["GULF-1"], "message": "Not here.", "next": ["texas"] } });
+    bites(
+        "/outside_scope",
+        outside.clone(),
+        "/outside_scope/lines_of_business/next/0",
+        "there is no route `texas`",
+    );
+    put(&mut policy, "/outside_scope", outside);
+    assert_eq!(
+        problems_of(&policy),
+        [(
+            "/outside_scope/lines_of_business/next".to_owned(),
+            "there are answers for which this reject has no next step".to_owned()
+        )]
+    );
+}

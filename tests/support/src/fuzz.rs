@@ -15,10 +15,10 @@ use p2p_review::{Policies, Value};
 
 use crate::{author, packs, payers};
 
-/// The shipped policies and three imaginary ones, which use what the shipped ones have no need of.
+/// The shipped policies and the imaginary ones, which use what the shipped ones have no need of.
 static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
     let mut policies = Policies::shipped();
-    for payer in &*payers::IMAGINARY {
+    for payer in payers::all() {
         author::load(&mut policies, &payer.source).expect("the fixtures load");
     }
     policies

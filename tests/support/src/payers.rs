@@ -68,3 +68,8 @@ pub static WRITTEN: LazyLock<[Payer; 3]> = LazyLock::new(|| {
         }
     })
 });
+
+/// Those in JSON, then those in TOML.
+pub fn all() -> impl Iterator<Item = &'static Payer> {
+    IMAGINARY.iter().chain(&*WRITTEN)
+}

@@ -1,8 +1,8 @@
 //! A policy from its source form to its packed one.
 
-use crate::author::check::{check, check_size};
+use crate::author::check::{at_rule, check, check_size};
 use crate::author::include;
-use crate::author::lint::lint;
+use crate::author::lint::{items, lint};
 use crate::author::problem::Problem;
 use crate::author::prune::pruned;
 use crate::author::reader::read_policy;
@@ -37,11 +37,25 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
         problems
     };
     let policy = read_policy(source, library).map_err(named)?;
-    let packed = checked_pack(&policy).map_err(named)?;
+    // What a policy says of requests outside its scope became rules, which stand after those that it has written.
+    let placed = |mut problems: Vec<Problem>| {
+        let written = items(source, "rules").len();
+        for (index, rule) in policy.rules.iter().enumerate().skip(written) {
+            let key = match rule.id.ends_with("services") {
+                true => "/outside_scope/services",
+                false => "/outside_scope/lines_of_business",
+            };
+            for problem in &mut problems {
+                problem.move_from(&at_rule(index, "", "").path, key);
+            }
+        }
+        named(problems)
+    };
+    let packed = checked_pack(&policy).map_err(placed)?;
     Ok(Compiled {
         id: policy.id.clone(),
         packed,
-        warnings: named(lint(source, &policy, library)),
+        warnings: placed(lint(source, &policy, library)),
     })
 }
 

@@ -42,6 +42,8 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
     let item = |list: &str| format!("/properties/{list}/items");
     let if_is = |key: &str, value: &str| json!({ "properties": { key: { "const": value } }, "required": [key] });
     let own = MOST_FACTS.saturating_sub(facts.len());
+    let choices = facts.iter().filter(|fact| fact.kind == Kind::Choice);
+    let choices: Vec<&str> = choices.map(|fact| &*fact.id).collect();
     add(&mut schema, "/properties/facts", json!({ "maxItems": own }));
     add(
         &mut schema,
@@ -58,7 +60,11 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
         &item("facts"),
         json!({
             "if": if_is("kind", "choice"),
-            "then": { "properties": { "values": { "minItems": 1 } }, "required": ["values"] },
+            // A choice of the vocabulary's has its values already.
+            "then": {
+                "if": { "properties": { "id": { "enum": choices } }, "required": ["id"] },
+                "else": { "properties": { "values": { "minItems": 1 } }, "required": ["values"] },
+            },
             "else": { "properties": { "values": { "maxItems": 0 } } },
         }),
     );

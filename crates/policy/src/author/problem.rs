@@ -46,6 +46,19 @@ impl Problem {
         self
     }
 
+    /// Moves a problem of one part, or of what stands in it, to another part; a key that is not there is left out.
+    pub(super) fn move_from(&mut self, from: &str, to: &str) {
+        let inside = self.path.strip_prefix(from);
+        let Some(inside) = inside.filter(|inside| inside.is_empty() || inside.starts_with('/'))
+        else {
+            return;
+        };
+        self.path = match inside {
+            "/message" | "/next" => [to, inside].concat(),
+            _ => to.into(),
+        };
+    }
+
     /// Names the part that it is about: the innermost one on its path that has an id, or names a fact.
     pub(super) fn find_rule(&mut self, source: &Value) {
         let mut here = source;
