@@ -35,9 +35,10 @@ test('each character is seen by all, or by none', () => {
 });
 
 test('around a text they are left out, inside it they stay', () => {
-  const answer = (/** @type {string} */ denial_date) => validate_request({ payer: 'pacificsource', denial_date }, NOW).deadline?.start;
+  const isWrong = (/** @type {string} */ provider_npi) =>
+    validate_request({ payer: 'pacificsource', provider_npi }, NOW).findings.some(({ rule }) => rule === 'request/bad-npi');
   for (const unseen of [' ', '\u0085', '\u00a0', '\u200b', '\u2800', '\u3164', '\ufeff', '\ufe0f', '\u{e0001}', '\u0001']) {
-    assert.equal(answer(`${unseen}2026-03-02${unseen}`), '2026-03-02', JSON.stringify(unseen));
-    assert.equal(answer(`2026-${unseen}03-02`), undefined, JSON.stringify(unseen));
+    assert.equal(isWrong(`${unseen}1234567893${unseen}`), false, JSON.stringify(unseen));
+    assert.equal(isWrong(`12345${unseen}67893`), true, JSON.stringify(unseen));
   }
 });

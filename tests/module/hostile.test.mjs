@@ -544,7 +544,7 @@ describe('policies', () => {
 
   test('a text that is too long is told from none', async () => {
     const rules = [{ ...tiny().rules[0], message: 'x'.repeat(10_001) }];
-    assert.deepEqual(await refused({ ...tiny(), rules }), [{ path: '/rules/0/message', rule: null, line: null, message: 'a text has 10,000 bytes at most' }]);
+    assert.deepEqual(await refused({ ...tiny(), rules }), [{ path: '/rules/0/message', rule: 'appeal', line: null, message: 'a text has 10,000 bytes at most' }]);
   });
 
   test('conditions that ask more than can be tried are refused in time', async () => {
