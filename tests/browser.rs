@@ -21,9 +21,9 @@ use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_config
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-#[wasm_bindgen(module = "/pkg/p2p_review.js")]
+#[wasm_bindgen(module = "/tests/browser.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = initSync)]
+    #[wasm_bindgen(js_name = startModule)]
     fn init_sync(module: &[u8]) -> JsValue;
 
     #[wasm_bindgen(catch, js_name = validate_request)]
@@ -503,6 +503,7 @@ fn the_answer_is_plain_data() {
         "deadline",
         "response_times",
         "contacts",
+        "clocks",
         "policy",
         "engine",
         "checked_at",
