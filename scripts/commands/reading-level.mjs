@@ -4,7 +4,7 @@
 //   node scripts/commands/reading-level.mjs          what is above, and why
 //   node scripts/commands/reading-level.mjs --all    every text, the hardest first
 import { parseArgs } from 'node:util';
-import { ABOVE } from '../lib/hard-texts.mjs';
+import { ABOVE } from '../../tests/reading-level/above-grade-8.mjs';
 import { grade } from '../lib/reading-grade.mjs';
 import { Failure, script } from '../lib/run.mjs';
 import { textsThatPeopleRead } from '../lib/texts.mjs';
