@@ -10,9 +10,14 @@ const OF_THE_WEB = {
   preview: async () => (await import('./preview.mjs')).preview(rest),
 };
 
+const ALSO = `And in this package:
+  bundle   Put a policy, or several, into a folder for your web server
+  preview  Serve the form of a policy, and follow its file`;
+
 try {
   const command = Object.hasOwn(OF_THE_WEB, name) ? OF_THE_WEB[name] : undefined;
   process.exitCode = await (command ? command() : runModule(process.argv.slice(2)));
+  if (['', 'help', '-h', '--help'].includes(name) && rest.length === 0) (name ? console.log : console.error)(`\n${ALSO}`);
 } catch (error) {
   console.error(`p2p-review: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 2;

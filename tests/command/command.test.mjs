@@ -20,6 +20,17 @@ test('docs/authoring.md is true: from a page to a bundle', () =>
     assert.ok(runExamples(readFileSync(join(root, 'docs/authoring.md'), 'utf8'), folder) > 8);
   }));
 
+test('its help names the commands that only the package has', () => {
+  for (const args of [['--help'], ['-h'], ['help']]) {
+    const { stdout, status } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
+    assert.equal(status, 0);
+    for (const name of ['lint', 'bundle', 'preview']) assert.match(stdout, new RegExp(`^  ${name} `, 'm'));
+  }
+  const { stderr, status } = spawnSync(process.execPath, [COMMAND], { encoding: 'utf8' });
+  assert.equal(status, 2);
+  assert.match(stderr, /^ {2}bundle /m);
+});
+
 test('a reader that has seen enough is no failure, and nothing is said of WASI', () => {
   const { stdout, stderr } = spawnSync('sh', ['-c', `yes '{}' | head -n 50000 | { '${process.execPath}' '${COMMAND}' check -; echo $? >&2; } | head -n 1`], { encoding: 'utf8' });
   assert.match(stdout, /^\{"line":1,/);
