@@ -3,23 +3,26 @@
 
 use crate::author::Problem;
 use crate::author::parse_condition::Names;
-use crate::author::schema::{self, RESERVED};
+use crate::author::schema;
 use crate::author::validator::{Validator, list_at, number, part, text_at, word};
 use crate::author::version;
 use crate::facts::phone::tel;
-use crate::facts::{Fact, FactSet, FieldValue, Kind, MOST_FACTS, MOST_VALUES, Stage};
+use crate::facts::{Fact, FactSet, Kind};
 use crate::library::{Library, NamedDay};
 use crate::logic::Condition;
 use crate::policy::{
-    FindingKind, Need, NextStep, Policy, Route, Rule, Says, Source, SourceVersion, Statement, Step,
-    StepKind, Wish,
+    Need, NextStep, Policy, Route, Says, Source, SourceVersion, Statement, Step, StepKind, Wish,
 };
-use crate::text::{Text, joined, push_number};
+use crate::text::Text;
 use crate::time::Zone;
 use crate::value::Value;
+use references::Sort;
 
 pub(super) mod calendar;
 mod clocks;
+mod facts;
+mod references;
+mod rules;
 mod scope;
 mod translations;
 
@@ -142,126 +145,6 @@ impl<'v> Reader<'v> {
         self.validator.leave();
     }
 
-    fn facts(&mut self, v: &'v Value) {
-        let known = self.policy.facts.len();
-        if list_at(v, "facts").len().saturating_add(known) > MOST_FACTS {
-            let mut most = String::new();
-            push_number(&mut most, MOST_FACTS);
-            let message = [
-                "with the vocabulary's these are more than ",
-                &most,
-                " facts",
-            ];
-            self.validator.problem_at("facts", &message);
-        }
-        self.each(v, "facts", Self::fact);
-    }
-
-    /// A fact of the vocabulary, or one of the policy's own: it stands after the last of its stage.
-    fn fact(&mut self, v: &'v Value) {
-        let id = text(v, "id");
-        let kind = named(v, "kind", Kind::named);
-        let values: Vec<FieldValue> = list_at(v, "values").iter().map(choice_value).collect();
-        if RESERVED.contains(&&*id) {
-            let names = joined(&RESERVED, ", ");
-            self.validator
-                .problem_at("id", &["no fact can be called any of: ", &names]);
-        }
-        let known = self.policy.facts.iter().position(|known| known.id == id);
-        let (values, in_place) = match known {
-            Some(index) => self.redeclare(index, &id, kind, values),
-            None => (values, None),
-        };
-        let before = in_place.and_then(|place| self.policy.fact(place)).cloned();
-        let bare = values.is_empty() && kind == Some(Kind::Choice) && *id != *"payer";
-        let odd = !values.is_empty() && kind != Some(Kind::Choice);
-        if bare || odd || values.len() > MOST_VALUES {
-            let message = "a choice has between one and 64 values, and nothing else has any";
-            self.validator.wrong_at("values", message);
-        }
-        let stage = named(v, "stage", Stage::named);
-        let stage = stage.or(before.as_ref().map(|before| before.stage));
-        let stage = stage.unwrap_or(Stage::Gate);
-        let facts = &mut self.policy.facts;
-        let details = facts.iter().position(|known| known.stage == Stage::Details);
-        let index = details.filter(|_| stage == Stage::Gate);
-        let fact = Fact {
-            id,
-            kind: kind.unwrap_or(Kind::Text),
-            stage,
-            question: text(v, "question"),
-            hint: some_text(v, "hint").or(before.as_ref().and_then(|before| before.hint.clone())),
-            values,
-            required: v.get("required") == Some(&Value::Bool(true))
-                || before.as_ref().is_some_and(|before| before.required),
-            not_after_today: part(v, "latest").is_some()
-                || before.as_ref().is_some_and(|before| before.not_after_today),
-            unsure: stage == Stage::Gate
-                && v.get("unsure") != Some(&Value::Bool(false))
-                && before.as_ref().is_none_or(|before| before.unsure),
-            matched: false,
-        };
-        if let Some(place) = in_place.and_then(|index| facts.get_mut(usize::from(index))) {
-            *place = fact;
-        } else if facts.len() < MOST_FACTS {
-            let index = index.unwrap_or(facts.len());
-            facts.insert(index, fact);
-            self.policy.vocabulary = self.policy.vocabulary.shifted_from(index);
-        }
-    }
-
-    /// A fact of the vocabulary that a policy declares with wording of its own: the values that it has then, and where it
-    /// stands if it keeps its place. A list that repeats some of the vocabulary's values is the whole list; one that repeats
-    /// none adds to them.
-    fn redeclare(
-        &mut self,
-        index: usize,
-        id: &str,
-        kind: Option<Kind>,
-        values: Vec<FieldValue>,
-    ) -> (Vec<FieldValue>, Option<u8>) {
-        let place = u8::try_from(index).unwrap_or(u8::MAX);
-        let known = self.policy.fact(place).cloned();
-        let known = known.filter(|_| self.policy.vocabulary.has(place));
-        let Some(known) = known else {
-            self.validator
-                .problem_at("id", &["the fact `", id, "` is there already"]);
-            return (values, None);
-        };
-        let is_same = Some(known.kind) == kind;
-        // A policy from before the vocabulary had this fact may mean another by the name.
-        let is_newer = self.library.newer.iter().any(|newer| **newer == *id);
-        if !is_same && !is_newer {
-            self.validator.problem_at(
-                "kind",
-                &[
-                    "the vocabulary has a fact `",
-                    id,
-                    "` of the kind `",
-                    known.kind.name(),
-                    "`, and asks: “",
-                    &known.question,
-                    "” Use it as it is, or take another id",
-                ],
-            );
-            return (values, None);
-        }
-        let repeats = |own: &FieldValue| known.index_of(&own.value).is_some();
-        let whole = !values.is_empty() && (is_newer || values.iter().any(repeats));
-        let mut all = match whole || !is_same {
-            true => Vec::new(),
-            false => known.values.clone(),
-        };
-        all.extend(values);
-        if is_newer {
-            self.policy.facts.remove(index);
-            self.policy.vocabulary = self.policy.vocabulary.without_index(index);
-            return (all, None);
-        }
-        self.policy.vocabulary = self.policy.vocabulary.without(FactSet::of(place));
-        (all, Some(place))
-    }
-
     /// Values of one of the vocabulary's choices.
     fn values(&mut self, v: &'v Value, key: &'static str, choice: &str) -> Vec<Text> {
         self.indexes(v, key, Sort::Value(choice));
@@ -310,43 +193,6 @@ impl<'v> Reader<'v> {
     }
 
     /// The indexes of what a list names.
-    fn indexes(&mut self, v: &'v Value, key: &'static str, sort: Sort<'_>) -> Vec<usize> {
-        let mut indexes = Vec::new();
-        self.validator.enter(key);
-        for (index, item) in list_at(v, key).iter().enumerate() {
-            self.validator.enter_item(index);
-            indexes.extend(self.index(item, sort));
-            self.validator.leave();
-        }
-        self.validator.leave();
-        indexes
-    }
-
-    /// The index of what a text names.
-    fn index(&mut self, value: &Value, sort: Sort<'_>) -> Option<usize> {
-        let name = word(value)?;
-        let mut known = sort.names(&self.policy, &self.route_ids);
-        let index = known.position(|known| known == name);
-        if index.is_none() {
-            let known = sort.names(&self.policy, &self.route_ids);
-            self.validator.unknown(sort.word(), name, known);
-        }
-        index
-    }
-
-    /// The fact that stands under a key.
-    fn fact_at(&mut self, v: &'v Value, key: &'static str) -> Option<u8> {
-        self.validator.enter(key);
-        let fact = v.get(key).and_then(|name| self.fact_named(name));
-        self.validator.leave();
-        fact
-    }
-
-    fn fact_named(&mut self, name: &Value) -> Option<u8> {
-        let place = self.index(name, Sort::Fact)?;
-        u8::try_from(place).ok()
-    }
-
     /// The date facts that stand under a key.
     fn dates(&mut self, v: &'v Value, key: &'static str) -> FactSet {
         let mut dates = FactSet::EMPTY;
@@ -389,39 +235,6 @@ impl<'v> Reader<'v> {
         self.scope(v).unwrap_or(Condition::ALWAYS)
     }
 
-    fn question(&mut self, v: &'v Value) {
-        self.says(v);
-        let place = self.fact_at(v, "fact").map_or(usize::MAX, usize::from);
-        let Some(fact) = self.policy.facts.get_mut(place) else {
-            return;
-        };
-        if let Some(question) = some_text(v, "question") {
-            fact.question = question;
-        }
-        if let Some(hint) = some_text(v, "hint") {
-            fact.hint = Some(hint);
-        }
-        if v.get("unsure") == Some(&Value::Bool(false)) {
-            fact.unsure = false;
-        }
-        let more: Vec<FieldValue> = list_at(v, "values").iter().map(choice_value).collect();
-        let known = fact.values.len();
-        let odd = !more.is_empty() && fact.kind != Kind::Choice;
-        fact.values.extend(more);
-        if odd || fact.values.len() > MOST_VALUES {
-            let message = "a choice can have more values, up to 64 in all, and nothing else can";
-            return self.validator.wrong_at("values", message);
-        }
-        let (old, new) = fact.values.split_at_checked(known).unwrap_or((&[], &[]));
-        if new
-            .iter()
-            .any(|value| old.iter().any(|known| known.value == value.value))
-        {
-            let message = "one of these values is there already";
-            self.validator.wrong_at("values", message);
-        }
-    }
-
     fn route(&mut self, v: &'v Value) {
         self.route_ids.push(text(v, "id"));
         self.policy.routes.push(Route { steps: Vec::new() });
@@ -456,90 +269,6 @@ impl<'v> Reader<'v> {
         };
         if let Some(route) = self.policy.routes.last_mut() {
             route.steps.push(Step { when, step });
-        }
-    }
-
-    fn rule(&mut self, v: &'v Value) {
-        let when = self.when(v);
-        let kind = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Notice);
-        let mut field = self.fact_at(v, "field");
-        if field.is_none() && kind != FindingKind::Notice {
-            field = self.turns_on(&when);
-        }
-        if field.is_none() && kind < FindingKind::Warning {
-            let message = "say by `field` which fact this rule turns on";
-            self.validator.wrong(message);
-        }
-        if list_at(v, "next").is_empty() && kind == FindingKind::Reject {
-            let message = "a reject says by `next` where to go instead";
-            self.validator.wrong(message);
-        }
-        let first_when = self.first_when(v, kind);
-        let id = joined(&[&self.policy.id, &text(v, "id")], "/");
-        let elsewhere = self.reject_flag(
-            v,
-            "elsewhere",
-            kind,
-            "only a reject can mean: not with this form",
-        );
-        let alone = self.reject_flag(
-            v,
-            "alone",
-            kind,
-            "only a reject can silence the other rules",
-        );
-        let rule = Rule {
-            id: Text::from(id),
-            effect: kind,
-            says: self.says(v),
-            field,
-            when,
-            message: text(v, "message"),
-            next: self.routes(v, "next"),
-            first_when,
-            elsewhere,
-            alone,
-            unsure: some_text(v, "unsure"),
-        };
-        self.policy.rules.push(rule);
-    }
-
-    /// A flag that only a reject can have.
-    fn reject_flag(
-        &mut self,
-        v: &'v Value,
-        key: &'static str,
-        kind: FindingKind,
-        else_wrong: &str,
-    ) -> bool {
-        let set = v.get(key) == Some(&Value::Bool(true));
-        if set && kind != FindingKind::Reject {
-            self.validator.wrong_at(key, else_wrong);
-        }
-        set
-    }
-
-    /// When a notice has to be seen before sending.
-    fn first_when(&mut self, v: &'v Value, kind: FindingKind) -> Option<Condition> {
-        let when = part(v, "first_when").map(|when| {
-            self.validator.enter("first_when");
-            let condition = self.condition(when);
-            self.validator.leave();
-            condition
-        });
-        let shown = text_at(v, "shown");
-        if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice {
-            let message = "only a notice can be folded: all else is shown first";
-            self.validator.wrong_at("shown", message);
-        }
-        match (shown, when) {
-            (Some("first"), None) => Some(Condition::ALWAYS),
-            (Some(_), Some(_)) => {
-                let message = "say `shown`, or by `first_when` when it is shown first";
-                self.validator.wrong_at("shown", message);
-                None
-            }
-            (_, when) => when,
         }
     }
 
@@ -583,53 +312,6 @@ impl<'v> Reader<'v> {
                 });
             }
         }
-    }
-}
-
-/// What a name can stand for.
-#[derive(Clone, Copy)]
-enum Sort<'n> {
-    Fact,
-    Statement,
-    Route,
-    /// A value of the choice of this name.
-    Value(&'n str),
-}
-
-impl<'n> Sort<'n> {
-    fn word(self) -> &'static str {
-        match self {
-            Sort::Fact => "fact",
-            Sort::Statement => "statement",
-            Sort::Route => "route",
-            Sort::Value(_) => "value",
-        }
-    }
-
-    fn names<'p>(
-        self,
-        policy: &'p Policy,
-        routes: &'p [Text],
-    ) -> Box<dyn Iterator<Item = &'p str> + 'p>
-    where
-        'n: 'p,
-    {
-        match self {
-            Sort::Fact => Box::new(policy.facts.iter().map(|fact| &*fact.id)),
-            Sort::Statement => Box::new(policy.statements.iter().map(|statement| &*statement.id)),
-            Sort::Route => Box::new(routes.iter().map(|id| &**id)),
-            Sort::Value(choice) => {
-                let facts = policy.facts.iter().filter(move |fact| *fact.id == *choice);
-                Box::new(facts.flat_map(|fact| fact.values.iter().map(|value| &*value.value)))
-            }
-        }
-    }
-}
-
-fn choice_value(v: &Value) -> FieldValue {
-    FieldValue {
-        value: text(v, "value"),
-        label: text(v, "label"),
     }
 }
 

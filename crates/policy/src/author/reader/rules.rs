@@ -1,0 +1,94 @@
+//! Reads rules.
+
+use super::{Reader, named, some_text, text};
+use crate::author::validator::{list_at, part, text_at};
+use crate::logic::Condition;
+use crate::policy::{FindingKind, Rule};
+use crate::text::{Text, joined};
+use crate::value::Value;
+
+impl<'v> Reader<'v> {
+    pub(super) fn rule(&mut self, v: &'v Value) {
+        let when = self.when(v);
+        let kind = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Notice);
+        let mut field = self.fact_at(v, "field");
+        if field.is_none() && kind != FindingKind::Notice {
+            field = self.turns_on(&when);
+        }
+        if field.is_none() && kind < FindingKind::Warning {
+            let message = "say by `field` which fact this rule turns on";
+            self.validator.wrong(message);
+        }
+        if list_at(v, "next").is_empty() && kind == FindingKind::Reject {
+            let message = "a reject says by `next` where to go instead";
+            self.validator.wrong(message);
+        }
+        let first_when = self.first_when(v, kind);
+        let id = joined(&[&self.policy.id, &text(v, "id")], "/");
+        let elsewhere = self.reject_flag(
+            v,
+            "elsewhere",
+            kind,
+            "only a reject can mean: not with this form",
+        );
+        let alone = self.reject_flag(
+            v,
+            "alone",
+            kind,
+            "only a reject can silence the other rules",
+        );
+        let rule = Rule {
+            id: Text::from(id),
+            effect: kind,
+            says: self.says(v),
+            field,
+            when,
+            message: text(v, "message"),
+            next: self.routes(v, "next"),
+            first_when,
+            elsewhere,
+            alone,
+            unsure: some_text(v, "unsure"),
+        };
+        self.policy.rules.push(rule);
+    }
+
+    /// A flag that only a reject can have.
+    fn reject_flag(
+        &mut self,
+        v: &'v Value,
+        key: &'static str,
+        kind: FindingKind,
+        else_wrong: &str,
+    ) -> bool {
+        let set = v.get(key) == Some(&Value::Bool(true));
+        if set && kind != FindingKind::Reject {
+            self.validator.wrong_at(key, else_wrong);
+        }
+        set
+    }
+
+    /// When a notice has to be seen before sending.
+    fn first_when(&mut self, v: &'v Value, kind: FindingKind) -> Option<Condition> {
+        let when = part(v, "first_when").map(|when| {
+            self.validator.enter("first_when");
+            let condition = self.condition(when);
+            self.validator.leave();
+            condition
+        });
+        let shown = text_at(v, "shown");
+        if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice {
+            let message = "only a notice can be folded: all else is shown first";
+            self.validator.wrong_at("shown", message);
+        }
+        match (shown, when) {
+            (Some("first"), None) => Some(Condition::ALWAYS),
+            (Some(_), Some(_)) => {
+                let message = "say `shown`, or by `first_when` when it is shown first";
+                self.validator.wrong_at("shown", message);
+                None
+            }
+            (_, when) => when,
+        }
+    }
+}
