@@ -188,8 +188,7 @@ export function optimize(wasm, ...more) {
 
 /** @param {string} built */
 function addPackaging(built) {
-  const readme = join(root, 'packaging', 'README.md');
-  cpSync(readme, join(built, 'README.md'));
+  for (const name of ['README.md', 'THIRD-PARTY.md', 'sbom.cdx.json']) cpSync(join(root, 'packaging', name), join(built, name));
   for (const name of ['LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT']) {
     cpSync(join(root, name), join(built, name));
   }
