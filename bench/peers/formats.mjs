@@ -6,6 +6,7 @@ import { isEmail, isNpi, isPhone } from '../hand/read.mjs';
 const orNothing = (sound) => (/** @type {string} */ text) => text.trim() === '' || sound(text.trim());
 
 export const date = (/** @type {string} */ text) => text === '' || parseDay(text) >= 0;
+export const datetime = (/** @type {string} */ text) => text === '' || (text[10] === 'T' && parseDay(text.slice(0, 10)) >= 0 && parseTime(text.slice(11)) >= 0);
 export const day = (/** @type {string} */ text) => parseDay(text) >= 0;
 export const time = (/** @type {string} */ text) => parseTime(text) >= 0;
 export const phone = orNothing(isPhone);
