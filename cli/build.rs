@@ -34,7 +34,7 @@ fn write(project: &Project) -> io::Result<()> {
     )?;
     fs::write(
         out.join("policy.schema.json"),
-        format!("{:#}\n", schema(&project.library.facts)),
+        format!("{:#}\n", schema(&project.library)),
     )?;
     fs::write(out.join("library.pack"), pack_library(&project.library))
 }

@@ -606,6 +606,31 @@ fn own_facts_that_clash_or_can_not_be() {
     );
 }
 
+/// Their bits have to go into one number.
+#[test]
+fn a_policy_with_many_facts_goes_without_newer_ones_of_the_vocabulary() {
+    let with_own = |count: usize| {
+        let mut policy = sound();
+        (0..count).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+        policy
+    };
+    let listed = |policy: &Value| policy["facts"].as_array().map_or(0, Vec::len);
+    let newer = author::library().newer.len();
+    let room = MOST_FACTS - author::library().facts.len() - listed(&sound());
+    // As many as before the vocabulary grew.
+    assert_eq!(problems_of(&with_own(room + newer)), []);
+    assert_ne!(problems_of(&with_own(room + newer + 1)), []);
+    // One that the policy names stays, and takes a place.
+    let names_one = |count| {
+        let mut policy = with_own(count);
+        let need = json!({ "fact": "denial_reference", "says": policy["needs"][0]["says"] });
+        put(&mut policy, "/needs/-", need);
+        policy
+    };
+    assert_eq!(problems_of(&names_one(room + newer - 1)), []);
+    assert_ne!(problems_of(&names_one(room + newer)), []);
+}
+
 #[test]
 fn ids_that_can_not_be() {
     for id in [

@@ -1,10 +1,12 @@
 //! By when something must be done: the clocks of a policy, day by day.
 
+use std::cell::Cell;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use p2p_policy::facts::FactSet;
 use p2p_policy::logic::{ClockBits, KnownClock, KnownFacts, NO_DUE_DAY};
 use p2p_policy::policy::{DeadlineRule, Pick, Policy, Roll, Status, TimeWindow, Unit};
-use p2p_policy::time::calendar::{self, Closed, Closing, DayKind, Reading, SpecialDay};
+use p2p_policy::time::calendar::{self, Closed, Closing, DayKind, Reading};
 use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::decision::{Citation, Deadline, DeadlineDay};
@@ -205,13 +207,25 @@ fn end_of_window(
         let day = local_day(before.unwrap_or(end), clock.zone);
         return Some((start, Ends::all_on(day, end)));
     }
-    let last = |reading| last_day(window, start.day, &policy.calendar, reading).min(cut);
+    let certain = Cell::new(true);
+    let last = |reading| {
+        let is_skipped = |day| {
+            let closed = calendar::closed(day, &policy.calendar);
+            certain.set(certain.get() && closed.is_none_or(Closed::is_certain));
+            closed.is_some_and(|closed| closed.skipped_by(reading))
+        };
+        last_day(window, start.day, &is_skipped).min(cut)
+    };
     let end_of = |day| match window.cut_off {
         0 => end_of_day(day, clock.zone),
         minutes => clock.instant(day, minutes),
     };
     let due = last(Reading::Plain);
     let mut ends = Ends::all_on(due, end_of(due));
+    // The readings differ by days that only one of them skips.
+    if certain.get() {
+        return Some((start, ends));
+    }
     let (safe, closes) = (last(Reading::Strict), last(Reading::Generous));
     if safe != due {
         (ends.safe, ends.safe_at) = (safe, end_of(safe));
@@ -222,22 +236,19 @@ fn end_of_window(
     Some((start, ends))
 }
 
-/// The last day of a window by one reading.
+/// The last day of a window, by the reading that says which days are skipped.
 fn last_day(
     window: &TimeWindow,
     start: NaiveDate,
-    days: &[SpecialDay],
-    reading: Reading,
+    is_skipped: &dyn Fn(NaiveDate) -> bool,
 ) -> NaiveDate {
     let day = match window.unit {
-        Unit::BusinessDays => calendar::count_days(start, window.count, days, reading),
+        Unit::BusinessDays => calendar::count_days(start, window.count, is_skipped),
         Unit::Date => start,
         _ => calendar::days_later(start, window.count.into()),
     };
     match window.roll {
-        Roll::NextBusinessDay if calendar::is_skipped(day, days, reading) => {
-            calendar::count_days(day, 1, days, reading)
-        }
+        Roll::NextBusinessDay if is_skipped(day) => calendar::count_days(day, 1, is_skipped),
         _ => day,
     }
 }

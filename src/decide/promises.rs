@@ -31,19 +31,7 @@ pub(crate) fn promised_by(
         Unit::BusinessHours => {
             return Some(business_hours_later(from, promise.count, clock, &closed));
         }
-        Unit::BusinessDays => {
-            let (mut day, mut left) = (day, promise.count);
-            for _ in 0..calendar::most_walked(promise.count) {
-                if left == 0 {
-                    break;
-                }
-                day = day.succ_opt()?;
-                if !closed(day) {
-                    left = left.saturating_sub(1);
-                }
-            }
-            day
-        }
+        Unit::BusinessDays => calendar::count_days(day, promise.count, &closed),
         Unit::CalendarDays | Unit::Date => calendar::days_later(day, promise.count.into()),
     };
     Some(end_of_day(last, clock.zone))

@@ -38,7 +38,7 @@ fn write(project: &Project, out: &Path) -> Result<(), String> {
     save(&out.join("shapes.js"), decoder::decoder().as_bytes())?;
     let types = types::types(&request_type(&project.library.facts));
     save(&out.join("p2p_review.d.ts"), types.as_bytes())?;
-    let schema = format!("{:#}\n", schema(&project.library.facts));
+    let schema = format!("{:#}\n", schema(&project.library));
     save(&policies.join("policy.schema.json"), schema.as_bytes())?;
     let decisions = json(&project.decisions);
     save(&policies.join("decisions.json"), decisions.as_bytes())?;

@@ -162,13 +162,14 @@ impl AnswerEncoder {
         if text.is_empty() || self.all_inline {
             return self.own_text(text);
         }
-        self.numbers
-            .extend([text.as_ptr().addr() as u32, text.len() as u32]);
+        self.number(text.as_ptr().addr() as u32);
+        self.number(text.len() as u32);
     }
 
     /// A text that was made for this answer.
     pub fn own_text(&mut self, text: &str) {
-        self.numbers.extend([INLINE, length(text.len())]);
+        self.number(INLINE);
+        self.number(length(text.len()));
         for bytes in text.as_bytes().chunks(4) {
             let mut word = [0; 4];
             for (to, from) in word.iter_mut().zip(bytes) {
@@ -179,7 +180,8 @@ impl AnswerEncoder {
     }
 
     fn no_text(&mut self) {
-        self.numbers.extend([0, 0]);
+        self.number(0);
+        self.number(0);
     }
 
     fn day(&mut self, day: NaiveDate) {

@@ -7,6 +7,7 @@ use conditions::condition;
 
 use crate::author::schema::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, POLICY, RESERVED, Shape};
 use crate::facts::{Fact, Kind, MOST_FACTS, MOST_VALUES};
+use crate::library::Library;
 
 mod conditions;
 
@@ -15,9 +16,9 @@ const TIME: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
 const OWN_FACT: &str = "^[a-z][a-z0-9_]*$";
 const NAME: &str = "^[a-z][a-z0-9-]*$";
 
-/// The schema, for policies whose requests can hold these facts.
-pub fn schema(vocabulary: &[Fact]) -> Value {
-    let facts: Vec<&Fact> = vocabulary.iter().collect();
+/// The schema, for policies that draw on this library.
+pub fn schema(library: &Library) -> Value {
+    let facts: Vec<&Fact> = library.facts.iter().collect();
     let mut schema = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "A payer's peer-to-peer policy",
@@ -41,7 +42,9 @@ pub fn schema(vocabulary: &[Fact]) -> Value {
     );
     let item = |list: &str| format!("/properties/{list}/items");
     let if_is = |key: &str, value: &str| json!({ "properties": { key: { "const": value } }, "required": [key] });
-    let own = MOST_FACTS.saturating_sub(facts.len());
+    // A policy can go without the vocabulary's newer facts.
+    let always = facts.len().saturating_sub(library.newer.len());
+    let own = MOST_FACTS.saturating_sub(always);
     let choices = facts.iter().filter(|fact| fact.kind == Kind::Choice);
     let choices: Vec<&str> = choices.map(|fact| &*fact.id).collect();
     add(&mut schema, "/properties/facts", json!({ "maxItems": own }));

@@ -32,7 +32,7 @@ mod translations;
 /// Everything that is wrong with one of them.
 pub fn read_facts(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
     let library = Library::default();
-    let mut reader = Reader::of(&library);
+    let mut reader = Reader::of(&library, Vec::new());
     reader.validator.table(value, &schema::VOCABULARY);
     reader.facts(value);
     reader.finish().map(|policy| policy.facts)
@@ -40,7 +40,7 @@ pub fn read_facts(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
 
 /// Reads a policy that can draw on a library.
 pub(super) fn read_policy(value: &Value, library: &Library) -> Result<Policy, Vec<Problem>> {
-    let mut reader = Reader::of(library);
+    let mut reader = Reader::of(library, facts::shared(value, library));
     reader.validator.table(value, &schema::POLICY);
     reader.policy(value);
     reader.policy.version = Text::from(version::of(value, newest(&reader.policy.sources)));
@@ -61,8 +61,9 @@ struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    fn of(library: &'v Library) -> Self {
-        let indexes = (0u8..).zip(&library.facts);
+    /// A reader of what can draw on a library, and on these facts of its vocabulary.
+    fn of(library: &'v Library, facts: Vec<Fact>) -> Self {
+        let indexes = (0u8..).zip(&facts);
         Reader {
             validator: Validator::default(),
             library,
@@ -76,9 +77,9 @@ impl<'v> Reader<'v> {
                 calendar: Vec::new(),
                 sources: Vec::new(),
                 statements: Vec::new(),
-                facts: library.facts.clone(),
                 vocabulary: indexes
                     .fold(FactSet::EMPTY, |set, (fact, _)| set.with(FactSet::of(fact))),
+                facts,
                 rules: Vec::new(),
                 needs: Vec::new(),
                 wishes: Vec::new(),

@@ -3,8 +3,8 @@
 use crate::text::Text;
 use crate::{answer, named_enum};
 
-/// The most facts that one policy can ask for, the vocabulary's included.
-pub const MOST_FACTS: usize = 120;
+/// The most facts that the requests to one payer can hold, the vocabulary's included: a bit for each in a number.
+pub const MOST_FACTS: usize = 64;
 /// The most values that a choice can have.
 pub const MOST_VALUES: usize = 64;
 

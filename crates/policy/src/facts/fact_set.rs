@@ -2,25 +2,22 @@
 
 /// A set of facts of one policy, by their index in asking order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FactSet(u128);
+pub struct FactSet(u64);
 
 impl FactSet {
     pub const EMPTY: FactSet = FactSet(0);
-    pub const ALL: FactSet = FactSet(u128::MAX);
+    pub const ALL: FactSet = FactSet(u64::MAX);
 
-    /// Out of line where bytes count: shifting 128 bits takes many.
     #[must_use]
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn of(fact: u8) -> Self {
-        FactSet(1u128.checked_shl(fact.into()).unwrap_or(0))
+        FactSet(1u64.checked_shl(fact.into()).unwrap_or(0))
     }
-    pub fn bits(self) -> u128 {
+    pub fn bits(self) -> u64 {
         self.0
     }
-    pub fn from_bits(bits: u128) -> Self {
+    pub fn from_bits(bits: u64) -> Self {
         FactSet(bits)
     }
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn has(self, fact: u8) -> bool {
         self.0 & Self::of(fact).0 != 0
     }
@@ -39,17 +36,17 @@ impl FactSet {
     /// The set after a fact that isn't in it has been inserted at this index.
     pub fn shifted_from(self, index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let below = 1u128
+        let below = 1u64
             .checked_shl(index)
-            .map_or(u128::MAX, |bit| bit.wrapping_sub(1));
+            .map_or(u64::MAX, |bit| bit.wrapping_sub(1));
         FactSet(self.0 & below | (self.0 & !below).wrapping_shl(1))
     }
     /// The set after the fact at this index has been taken away.
     pub fn without_index(self, index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let below = 1u128
+        let below = 1u64
             .checked_shl(index)
-            .map_or(u128::MAX, |bit| bit.wrapping_sub(1));
+            .map_or(u64::MAX, |bit| bit.wrapping_sub(1));
         FactSet(self.0 & below | self.0.wrapping_shr(1) & !below)
     }
     /// The facts in asking order.
@@ -57,7 +54,6 @@ impl FactSet {
         let mut rest = self;
         std::iter::from_fn(move || rest.take_first())
     }
-    #[cfg_attr(target_arch = "wasm32", inline(never))]
     fn take_first(&mut self) -> Option<u8> {
         if self.0 == 0 {
             return None;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::facts::{Fact, FactSet, FieldValue, Kind, Stage, WindowTest};
+use crate::facts::{Fact, FactSet, FieldValue, Kind, MOST_FACTS, Stage, WindowTest};
 use crate::library::{Calendar, Library, NamedDay};
 use crate::logic::Condition;
 use crate::pack::packer::{Pack, Packer};
@@ -29,7 +29,7 @@ macro_rules! layout {
         /// The format's number: packs of another layout have another.
         pub(super) const LAYOUT: u32 = fnv(stringify!(
             $($name)* $($table { $($part),* })* $($union { $($tag: $variant $(($($item),*))? $({ $($field),* })?),* })*
-        ).as_bytes()) $(^ fnv(&[$name::ALL.len() as u8]))*;
+        ).as_bytes()) $(^ fnv(&[$name::ALL.len() as u8]))* ^ fnv(&[MOST_FACTS as u8]);
 
         $(
             impl Unpack for $number {
@@ -258,15 +258,13 @@ impl<T: Pack> Pack for Box<T> {
 
 impl Unpack for FactSet {
     fn unpack(from: &mut Unpacker<'_>) -> Self {
-        let low = u128::from(from.number());
-        FactSet::from_bits(u128::from(from.number()).wrapping_shl(64) | low)
+        FactSet::from_bits(from.number())
     }
 }
 
 impl Pack for FactSet {
     fn pack(&self, to: &mut Packer) {
-        to.number(self.bits() as u64);
-        to.number(self.bits().wrapping_shr(64) as u64);
+        to.number(self.bits());
     }
 }
 

@@ -161,6 +161,12 @@ impl<'c> Closed<'c> {
         }
     }
 
+    /// Whether the three readings agree on it.
+    #[must_use]
+    pub fn is_certain(self) -> bool {
+        self.skipped_by(Reading::Strict)
+    }
+
     /// "weekend", or the holiday's name.
     #[must_use]
     pub fn name(self) -> &'c str {
@@ -211,13 +217,12 @@ pub fn most_walked(count: u32) -> u32 {
     count.saturating_mul(2).saturating_add(64)
 }
 
-/// The day that is `count` days after `start` (day 0), without those that a reading leaves out.
+/// The day that is `count` days after `start` (day 0), without those that are skipped.
 #[must_use]
 pub fn count_days(
     start: NaiveDate,
     count: u32,
-    calendar: &[SpecialDay],
-    reading: Reading,
+    is_skipped: &dyn Fn(NaiveDate) -> bool,
 ) -> NaiveDate {
     let (mut day, mut left) = (start, count);
     for _ in 0..most_walked(count) {
@@ -225,7 +230,7 @@ pub fn count_days(
             break;
         };
         day = next;
-        if !is_skipped(day, calendar, reading) {
+        if !is_skipped(day) {
             left = left.saturating_sub(1);
         }
     }

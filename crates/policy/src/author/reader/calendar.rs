@@ -17,7 +17,7 @@ const USUAL: &str = "us-federal";
 /// Everything that is wrong with them.
 pub fn read_calendars(value: &Value) -> Result<(Vec<NamedDay>, Vec<Calendar>), Vec<Problem>> {
     let library = Library::default();
-    let mut reader = Reader::of(&library);
+    let mut reader = Reader::of(&library, Vec::new());
     reader.validator.table(value, &schema::CALENDARS);
     let days = reader.own_days(value);
     let mut calendars = Vec::new();

@@ -4,8 +4,35 @@ use super::{Reader, named, some_text, text};
 use crate::author::schema::RESERVED;
 use crate::author::validator::{list_at, part};
 use crate::facts::{Fact, FactSet, FieldValue, Kind, MOST_FACTS, MOST_VALUES, Stage};
+use crate::library::Library;
 use crate::text::{joined, push_number};
 use crate::value::Value;
+
+/// The facts of the vocabulary that a policy can use. One with many facts of its own goes without the newer ones that it
+/// doesn't name: it may be older than they are.
+pub(super) fn shared(source: &Value, library: &Library) -> Vec<Fact> {
+    let own = list_at(source, "facts").len();
+    let has_room = library.facts.len().saturating_add(own) <= MOST_FACTS;
+    let is_newer = |fact: &Fact| library.newer.contains(&fact.id);
+    let mut facts = library.facts.clone();
+    facts.retain(|fact| has_room || !is_newer(fact) || names(source, &fact.id));
+    facts
+}
+
+/// Whether a policy names a fact: as a key or a value, or in a text's placeholder.
+fn names(source: &Value, fact: &str) -> bool {
+    match source {
+        Value::Text(text) => {
+            let mut placeholders = text.split('{').skip(1);
+            *text == *fact || placeholders.any(|rest| rest.starts_with(fact))
+        }
+        Value::List(items) => items.iter().any(|item| names(item, fact)),
+        Value::Map(entries) => entries
+            .iter()
+            .any(|(key, value)| *key == *fact || names(value, fact)),
+        _ => false,
+    }
+}
 
 impl<'v> Reader<'v> {
     pub(super) fn facts(&mut self, v: &'v Value) {
