@@ -25,8 +25,16 @@ const plainer = '-Cllvm-args=-inline-threshold=25 -unroll-runtime=0';
  * @type {Module}
  */
 export const ENGINE = { crate: '.', name: 'p2p_review', flags: [plainer, '-Ctarget-feature=-reference-types'] };
-/** @type {Module} */
-export const AUTHOR = { crate: 'author', name: 'p2p_author', flags: [plainer] };
+/**
+ * Fetched once by whoever writes a policy: small rather than quick, with the standard library's plainer algorithms.
+ * @type {Module}
+ */
+export const AUTHOR = {
+  crate: 'author',
+  name: 'p2p_author',
+  flags: [plainer],
+  env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: 'z', CARGO_UNSTABLE_BUILD_STD_FEATURES: 'optimize_for_size' },
+};
 
 const SCHEMA = join('policies', 'policy.schema.json');
 
