@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { intake } from './scripts/vite/intake.mjs';
 import { integrity } from './scripts/vite/integrity.mjs';
 import { root } from './scripts/lib/places.mjs';
+import { packageFiles } from './scripts/vite/package-files.mjs';
 import { documentPages } from './scripts/vite/documents.mjs';
 import { thirdPartyNotices } from './scripts/vite/third-parties.mjs';
 import { withoutDetours, withoutFonts, withoutUnused } from './scripts/vite/styles.mjs';
@@ -17,9 +18,11 @@ export default defineConfig({
   base: './',
   appType: 'mpa',
   cacheDir: join(root, 'node_modules/.vite'),
-  server: { fs: { allow: ['www', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
+  server: { fs: { allow: ['www', 'command', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
-  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices(), documentPages()],
+  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices(), documentPages(), packageFiles()],
+  // The workbench's, which imports what it runs.
+  worker: { format: 'es' },
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

@@ -21,7 +21,11 @@ const SHIPPED = [
 ];
 
 /** npm packages whose files are bundled into dist/ or pkg/; the build fails where another one is. */
-export const BUNDLED = ['@cmsgov/design-system'];
+export const BUNDLED = [
+  '@bjorn3/browser_wasi_shim', '@cmsgov/design-system', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-json', '@codemirror/language',
+  '@codemirror/legacy-modes', '@codemirror/lint', '@codemirror/search', '@codemirror/state', '@codemirror/streamparser', '@codemirror/view', '@lezer/common', '@lezer/highlight',
+  '@lezer/json', '@lezer/lr', '@marijn/find-cluster-break', 'crelt', 'fflate', 'style-mod', 'w3c-keyname',
+];
 
 /**
  * A package that has no license text in it, only a pointer to its repository: what is said there.

@@ -3,8 +3,8 @@ import { PurgeCSS } from 'purgecss';
 
 /** @typedef {import('postcss').Plugin} Plugin */
 
-/** A payer may set these. */
-const OPEN = /^--p2p-/;
+/** A payer may set these, and the workbench's editor takes its colors from scripts. */
+const OPEN = /^--(?:p2p|code)-/;
 /** Nothing here is ever disabled, and no link looks like a button. */
 const NEVER = /(?<!not\():disabled|:is\(a\)|button:visited|button:not\(button/;
 

@@ -1,0 +1,19 @@
+// Under `npx p2p-review preview` the page follows the file that it was opened on.
+
+/** @typedef {import('./workbench.js').Given} Given */
+
+/**
+ * @param {{ renew(given: Given[]): void, attempt(act: Promise<unknown>): void }} bench
+ * @returns {boolean} whether there is something to follow
+ */
+export function followPreview(bench) {
+  const address = document.documentElement.dataset['follows'];
+  if (!address) return false;
+  const renew = async () => {
+    const response = await fetch(new URL(address, document.baseURI));
+    bench.renew(await response.json());
+  };
+  // It also tells, once it is connected, that there is something: after a server was started again too.
+  new EventSource(new URL('changes', document.baseURI)).addEventListener('change', () => bench.attempt(renew()));
+  return true;
+}
