@@ -15,7 +15,7 @@ import { bundle } from './bundle.mjs';
 /** The second module, which is fetched when it is first used. */
 const AUTHOR = 'p2p_author';
 
-/** @param {Buffer} bytes */
+/** @param {Uint8Array} bytes */
 export function brotli(bytes) {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return brotliCompressSync(bytes, { params });

@@ -1,11 +1,13 @@
 //! `p2p-review diff`
 
 use std::collections::BTreeMap;
+use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use p2p_review::{Decision, Policies, Value, validate_request};
+use serde::Serialize;
 
 use crate::check::{check_count, decisive, report};
 use crate::input::{Line, Source};
@@ -34,6 +36,15 @@ pub(crate) struct Options {
     /// Only the sums
     #[arg(long)]
     summary: bool,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
@@ -44,22 +55,50 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();
     let work = |batch: &[Line]| compare(batch, &columns, &old, &new, &time);
+    let format = options.format;
+    let mut before = format.opening();
     let read = pipeline::run(lines, work, |done| {
-        if !options.summary {
-            out.write_all(done.output.as_bytes())?;
+        for change in done.changes.iter().filter(|_| !options.summary) {
+            match format {
+                Format::Text => writeln!(out, "{change}")?,
+                Format::Json => {
+                    out.write_all(before.as_bytes())?;
+                    serde_json::to_writer(&mut out, change).map_err(io::Error::from)?;
+                    before = ",\n";
+                }
+            }
         }
         report(&done.unreadable);
         total.add(&done.tally);
         Ok(())
     })?;
     check_count(read, total.requests, total.unreadable)?;
-    total.write(&mut out)?;
+    match format {
+        Format::Text => total.write(&mut out)?,
+        Format::Json => {
+            // What opens the list still stands out where there is no change.
+            out.write_all(before.trim_start_matches(',').as_bytes())?;
+            out.write_all(b"],\n\"sums\":")?;
+            serde_json::to_writer(&mut out, &total.sums()).map_err(io::Error::from)?;
+            writeln!(out, "}}")?;
+        }
+    }
     out.flush()?;
     Ok(match (total.unreadable, total.flips.is_empty()) {
         (1.., _) => End::LinesLeftOut,
         (0, false) => End::Found,
         (0, true) => End::Done,
     })
+}
+
+impl Format {
+    /// What stands before the first change: the changes are written as they come, since any number may.
+    fn opening(self) -> &'static str {
+        match self {
+            Format::Text => "",
+            Format::Json => "{\"changes\":[\n",
+        }
+    }
 }
 
 fn side(name: &str) -> Result<Policies, Stopped> {
@@ -71,7 +110,7 @@ fn side(name: &str) -> Result<Policies, Stopped> {
 
 #[derive(Default)]
 struct Done {
-    output: String,
+    changes: Vec<Change>,
     unreadable: Vec<(u64, String)>,
     tally: Tally,
 }
@@ -128,37 +167,87 @@ impl Done {
                 .entry((was.outcome.name(), is.outcome.name()));
             let count = flips.or_default();
             *count = count.saturating_add(1);
-            self.output.push_str(&flip(line, &was, &is));
+            self.changes.push(Change::of(line, &was, &is));
         } else if due(&was) != due(&is) {
             self.tally.moved = self.tally.moved.saturating_add(1);
         }
     }
 }
 
-/// `line 12: ineligible -> eligible; no longer …; now …; last day … -> …`
-fn flip(line: u64, was: &Decision<'_>, is: &Decision<'_>) -> String {
-    let mut text = format!(
-        "line {line}: {} -> {}",
-        was.outcome.name(),
-        is.outcome.name()
-    );
-    let (before, after): (Vec<String>, Vec<String>) = (grounds(was), grounds(is));
-    for (word, these, those) in [("no longer", &before, &after), ("now", &after, &before)] {
-        let changed: Vec<&str> = these
-            .iter()
-            .filter(|ground| !those.contains(ground))
-            .map(String::as_str)
-            .collect();
-        if !changed.is_empty() {
-            text.push_str(&format!("; {word} {}", changed.join(", ")));
+/// A request that flips.
+#[derive(Serialize)]
+struct Change {
+    line: u64,
+    was: &'static str,
+    is: &'static str,
+    /// What no longer stands against it.
+    no_longer: Vec<String>,
+    /// What now does.
+    now: Vec<String>,
+    /// Absent where it stays the same.
+    last_day: Option<LastDay>,
+}
+
+#[derive(Serialize)]
+struct LastDay {
+    was: Option<String>,
+    is: Option<String>,
+}
+
+impl Change {
+    fn of(line: u64, was: &Decision<'_>, is: &Decision<'_>) -> Self {
+        let (before, after) = (grounds(was), grounds(is));
+        let without = |these: &[String], those: &[String]| -> Vec<String> {
+            let left = these.iter().filter(|ground| !those.contains(ground));
+            left.cloned().collect()
+        };
+        let day = |decision| due(decision).map(|day| day.to_string());
+        let days = LastDay {
+            was: day(was),
+            is: day(is),
+        };
+        Change {
+            line,
+            was: was.outcome.name(),
+            is: is.outcome.name(),
+            no_longer: without(&before, &after),
+            now: without(&after, &before),
+            last_day: (days.was != days.is).then_some(days),
         }
     }
-    if due(was) != due(is) {
-        let day = |due: Option<NaiveDate>| due.map_or("none".to_string(), |day| day.to_string());
-        text.push_str(&format!("; last day {} -> {}", day(due(was)), day(due(is))));
+}
+
+/// `line 12: ineligible -> eligible; no longer …; now …; last day … -> …`
+impl Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {} -> {}", self.line, self.was, self.is)?;
+        for (word, grounds) in [("no longer", &self.no_longer), ("now", &self.now)] {
+            if !grounds.is_empty() {
+                write!(f, "; {word} {}", grounds.join(", "))?;
+            }
+        }
+        if let Some(days) = &self.last_day {
+            let [was, is] = [&days.was, &days.is].map(|day| day.as_deref().unwrap_or("none"));
+            write!(f, "; last day {was} -> {is}")?;
+        }
+        Ok(())
     }
-    text.push('\n');
-    text
+}
+
+/// The sums, for machines.
+#[derive(Serialize)]
+struct Sums {
+    requests: u64,
+    unreadable: u64,
+    moved: u64,
+    flips: Vec<Flips>,
+}
+
+#[derive(Serialize)]
+struct Flips {
+    was: &'static str,
+    is: &'static str,
+    requests: u64,
 }
 
 /// What stands against a request: rules, and what is still to be answered.
@@ -185,6 +274,18 @@ impl Tally {
         for (flip, count) in &other.flips {
             let sum = self.flips.entry(*flip).or_default();
             *sum = sum.saturating_add(*count);
+        }
+    }
+
+    fn sums(&self) -> Sums {
+        let flips = self.flips.iter();
+        Sums {
+            requests: self.requests,
+            unreadable: self.unreadable,
+            moved: self.moved,
+            flips: flips
+                .map(|(&(was, is), &requests)| Flips { was, is, requests })
+                .collect(),
         }
     }
 

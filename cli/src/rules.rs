@@ -1,10 +1,12 @@
 //! `p2p-review rules`
 
-use std::fmt::{self, Write as _};
-use std::io::{self, Write as _};
+use std::fmt::{self, Display};
+use std::io::{self, Write};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use p2p_policy::author::SourceFile;
 use p2p_review::Value;
+use serde::Serialize;
 
 use crate::policy_file::PolicyFile;
 use crate::{End, Stopped};
@@ -18,93 +20,268 @@ const SHIPPED: &str = include_str!(concat!(env!("OUT_DIR"), "/policies.json"));
 pub(crate) struct Options {
     /// A payer's id, or a policy file, .json or .toml
     payer: String,
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    /// With the place of each statement, and of what enforces it, where the policy is a file
+    Json,
+}
+
+/// Every statement of a policy's documents, in their order.
+#[derive(Serialize)]
+struct Book<'p> {
+    id: &'p str,
+    name: &'p str,
+    documents: Vec<Document<'p>>,
+}
+
+#[derive(Serialize)]
+struct Document<'p> {
+    id: &'p str,
+    title: &'p str,
+    effective: Option<&'p str>,
+    next_review: Option<&'p str>,
+    sections: Vec<Section<'p>>,
+}
+
+/// Statements under one heading.
+#[derive(Serialize)]
+struct Section<'p> {
+    section: Option<&'p str>,
+    statements: Vec<Statement<'p>>,
+}
+
+#[derive(Serialize)]
+struct Statement<'p> {
+    id: &'p str,
+    gist: &'p str,
+    /// Why nothing enforces it.
+    not_enforced: Option<&'p str>,
+    enforced_by: Vec<Enforcer<'p>>,
+    place: Option<Spot>,
+}
+
+/// What enforces a statement.
+#[derive(Serialize)]
+struct Enforcer<'p> {
+    /// A rule's outcome, or what else it is.
+    kind: String,
+    name: &'p str,
+    place: Option<Spot>,
+}
+
+/// Where a part stands.
+#[derive(Serialize)]
+struct Spot {
+    file: String,
+    line: usize,
+    column: usize,
 }
 
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
-    let text = rule_book(&policy(&options.payer)?).map_err(|error| error.to_string())?;
-    io::stdout().write_all(text.as_bytes())?;
+    let (policy, file) = policy(&options.payer)?;
+    let source = file.as_ref().map_or(&policy, PolicyFile::source);
+    let book = Reading {
+        policy: source,
+        file: file.as_ref().map(PolicyFile::file),
+    }
+    .book();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match options.format {
+        Format::Text => write!(out, "{book}")?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut out, &book).map_err(io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    out.flush()?;
     Ok(End::Done)
 }
 
-fn policy(payer: &str) -> Result<Value, Stopped> {
+/// A policy that is built in, or a file's.
+fn policy(payer: &str) -> Result<(Value, Option<PolicyFile>), Stopped> {
     let shipped: Vec<Value> = serde_json::from_str(SHIPPED).map_err(|error| error.to_string())?;
     let ids: Vec<&str> = shipped.iter().map(|policy| text_of(policy, "id")).collect();
     let known = ids.join(", ");
     if let Some(policy) = shipped.iter().find(|policy| text_of(policy, "id") == payer) {
-        return Ok(policy.clone());
+        return Ok((policy.clone(), None));
     }
     if payer.contains('.') {
-        return Ok(PolicyFile::read(payer)?.source().clone());
+        return Ok((Value::Null, Some(PolicyFile::read(payer)?)));
     }
     Err(Stopped::Because(format!(
         "there is no policy `{payer}`; there are {known}"
     )))
 }
 
-fn rule_book(policy: &Value) -> Result<String, fmt::Error> {
-    let mut text = format!("{}\n", text_of(policy, "name"));
-    for source in list(policy, "sources") {
-        let id = text_of(source, "id");
-        write!(text, "\n{}", text_of(source, "title"))?;
-        for (key, words) in [
-            ("effective", "in effect from"),
-            ("next_review", "next review"),
-        ] {
-            if let Some(day) = source.get(key).and_then(Value::as_text) {
-                write!(text, ", {words} {day}")?;
-            }
-        }
-        writeln!(text)?;
-        let mut section = None;
-        for statement in list(policy, "statements")
-            .iter()
-            .filter(|statement| source_of(statement) == id)
-        {
-            let here = statement.get("section").and_then(Value::as_text);
-            if here != section {
-                section = here;
-                writeln!(text, "\n  {}", here.unwrap_or("(no heading)"))?;
-            }
-            write_statement(&mut text, policy, statement)?;
-        }
-    }
-    Ok(text)
+/// A policy, and where its parts stand.
+struct Reading<'p> {
+    policy: &'p Value,
+    file: Option<&'p SourceFile>,
 }
 
-fn write_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt::Result {
-    let id = text_of(statement, "id");
-    writeln!(text, "    {id}  {}", text_of(statement, "gist"))?;
-    if let Some(meta) = statement.get("meta").and_then(Value::as_text) {
-        return writeln!(text, "        not enforced: {meta}");
-    }
-    let homes = [
-        ("rules", "id"),
-        ("needs", "fact"),
-        ("offers", "fact"),
-        ("questions", "fact"),
-        ("deadlines", "id"),
-        ("response_times", "id"),
-    ];
-    for (part, name) in homes {
-        for item in list(policy, part).iter().filter(|item| says(item, id)) {
-            let kind = match part {
-                "rules" => text_of(item, "outcome"),
-                _ => part.trim_end_matches('s'),
-            };
-            writeln!(
-                text,
-                "        {} {}",
-                kind.replace('_', " "),
-                text_of(item, name)
-            )?;
+impl<'p> Reading<'p> {
+    fn book(&self) -> Book<'p> {
+        Book {
+            id: text_of(self.policy, "id"),
+            name: text_of(self.policy, "name"),
+            documents: list(self.policy, "sources")
+                .iter()
+                .map(|source| self.document(source))
+                .collect(),
         }
     }
-    for route in list(policy, "routes") {
-        for step in list(route, "steps").iter().filter(|step| says(step, id)) {
-            writeln!(text, "        next step: {}", text_of(step, "label"))?;
+
+    fn document(&self, source: &'p Value) -> Document<'p> {
+        let id = text_of(source, "id");
+        let mut sections: Vec<Section<'p>> = Vec::new();
+        for (index, statement) in list(self.policy, "statements").iter().enumerate() {
+            if source_of(statement) != id {
+                continue;
+            }
+            let heading = statement.get("section").and_then(Value::as_text);
+            let statement = self.statement(index, statement);
+            match sections.last_mut().filter(|last| last.section == heading) {
+                Some(last) => last.statements.push(statement),
+                None => sections.push(Section {
+                    section: heading,
+                    statements: vec![statement],
+                }),
+            }
+        }
+        Document {
+            id,
+            title: text_of(source, "title"),
+            effective: source.get("effective").and_then(Value::as_text),
+            next_review: source.get("next_review").and_then(Value::as_text),
+            sections,
         }
     }
-    Ok(())
+
+    fn statement(&self, index: usize, statement: &'p Value) -> Statement<'p> {
+        let id = text_of(statement, "id");
+        let not_enforced = statement.get("meta").and_then(Value::as_text);
+        Statement {
+            id,
+            gist: text_of(statement, "gist"),
+            not_enforced,
+            enforced_by: match not_enforced {
+                Some(_) => Vec::new(),
+                None => self.enforcers(id),
+            },
+            place: self.spot(&format!("/statements/{index}")),
+        }
+    }
+
+    fn enforcers(&self, statement: &str) -> Vec<Enforcer<'p>> {
+        let homes = [
+            ("rules", "id"),
+            ("needs", "fact"),
+            ("offers", "fact"),
+            ("questions", "fact"),
+            ("deadlines", "id"),
+            ("response_times", "id"),
+        ];
+        let mut found = Vec::new();
+        for (part, name) in homes {
+            for (index, item) in list(self.policy, part).iter().enumerate() {
+                let kind = match part {
+                    "rules" => text_of(item, "outcome"),
+                    _ => part.trim_end_matches('s'),
+                };
+                if says(item, statement) {
+                    found.push(Enforcer {
+                        kind: kind.replace('_', " "),
+                        name: text_of(item, name),
+                        place: self.spot(&format!("/{part}/{index}")),
+                    });
+                }
+            }
+        }
+        for (index, route) in list(self.policy, "routes").iter().enumerate() {
+            for (at, step) in list(route, "steps").iter().enumerate() {
+                if says(step, statement) {
+                    found.push(Enforcer {
+                        kind: STEP.to_string(),
+                        name: text_of(step, "label"),
+                        place: self.spot(&format!("/routes/{index}/steps/{at}")),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn spot(&self, path: &str) -> Option<Spot> {
+        let place = self.file?.place_of(path);
+        Some(Spot {
+            file: place.file.to_string(),
+            line: place.line,
+            column: place.column,
+        })
+    }
+}
+
+/// The kind of an enforcer that has no id, but words.
+const STEP: &str = "next step";
+
+impl Display for Book<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.name)?;
+        self.documents
+            .iter()
+            .try_for_each(|document| document.fmt(f))
+    }
+}
+
+impl Display for Document<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{}", self.title)?;
+        for (words, day) in [
+            ("in effect from", self.effective),
+            ("next review", self.next_review),
+        ] {
+            if let Some(day) = day {
+                write!(f, ", {words} {day}")?;
+            }
+        }
+        writeln!(f)?;
+        let mut is_first = true;
+        for Section {
+            section,
+            statements,
+        } in &self.sections
+        {
+            // What has no heading at the top needs no line that says so.
+            if section.is_some() || !is_first {
+                writeln!(f, "\n  {}", section.unwrap_or("(no heading)"))?;
+            }
+            is_first = false;
+            statements
+                .iter()
+                .try_for_each(|statement| statement.fmt(f))?;
+        }
+        Ok(())
+    }
+}
+
+impl Display for Statement<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "    {}  {}", self.id, self.gist)?;
+        if let Some(why) = self.not_enforced {
+            writeln!(f, "        not enforced: {why}")?;
+        }
+        for Enforcer { kind, name, .. } in &self.enforced_by {
+            let colon = if kind == STEP { ":" } else { "" };
+            writeln!(f, "        {kind}{colon} {name}")?;
+        }
+        Ok(())
+    }
 }
 
 fn says(item: &Value, statement: &str) -> bool {

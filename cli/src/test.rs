@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::{SourceFile, io_message};
+use p2p_policy::author::{SourceError, SourceFile, io_message};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
 use p2p_rows::{Case, Ran, Table, run as run_rows, spoil};
@@ -60,6 +60,19 @@ struct Row<'r> {
     outcome: &'r str,
     passed: bool,
     complaints: &'r [String],
+    /// What it asks.
+    request: &'r serde_json::Value,
+    /// When it asks.
+    now: &'r str,
+}
+
+/// Why a file of rows can't be read.
+#[derive(Serialize)]
+struct Unreadable<'r> {
+    file: &'r str,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'r str,
 }
 
 #[derive(Serialize)]
@@ -119,7 +132,10 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let mut policies = Policies::new();
     let added = policies.add(&compiled.packed);
     added.map_err(|error| format!("{} can't be loaded\n{error}", options.policy))?;
-    let tables = tables(options)?;
+    let tables = match tables(options) {
+        Ok(tables) => tables,
+        Err(error) => return Err(options.format.unreadable(error)?),
+    };
     let is_own = |case: &&Case| {
         let payer = case.request.get("payer").and_then(|payer| payer.as_str());
         payer == Some(&*compiled.id)
@@ -160,8 +176,26 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     })
 }
 
+impl Format {
+    /// How a file of rows is told that can't be read.
+    fn unreadable(self, error: SourceError) -> io::Result<Stopped> {
+        if let Format::Text = self {
+            return Ok(error.into());
+        }
+        let unreadable = Unreadable {
+            file: &error.file,
+            line: error.place.as_ref().map(|place| place.line),
+            column: error.place.as_ref().map(|place| place.column),
+            message: &error.message,
+        };
+        let told = serde_json::json!({ "unreadable": unreadable });
+        writeln!(io::stdout(), "{told:#}")?;
+        Ok(Stopped::Told)
+    }
+}
+
 /// The files of rows, each with its name.
-fn tables(options: &Options) -> Result<Vec<(String, Table)>, Stopped> {
+fn tables(options: &Options) -> Result<Vec<(String, Table)>, SourceError> {
     let beside = Path::new(&options.policy).with_extension("rows.toml");
     let files: Vec<PathBuf> = match options.rows.as_slice() {
         [] => vec![beside],
@@ -169,8 +203,11 @@ fn tables(options: &Options) -> Result<Vec<(String, Table)>, Stopped> {
     };
     let read = |file: &PathBuf| {
         let name = file.display().to_string();
-        let text =
-            fs::read_to_string(file).map_err(|error| format!("{name}: {}", io_message(&error)))?;
+        let text = fs::read_to_string(file).map_err(|error| SourceError {
+            file: name.as_str().into(),
+            place: None,
+            message: io_message(&error),
+        })?;
         let table = Table::parse(&name, &text)?;
         Ok((name, table))
     };
@@ -185,6 +222,7 @@ fn shown<'r>(ran: &'r Ran<'_>, tables: &'r [(String, Table)]) -> Row<'r> {
             .any(|case| std::ptr::eq(case, ran.case))
     };
     let file = tables.iter().find(|(_, table)| holds(table));
+    let now = ran.decision.get("checked_at");
     Row {
         file: file.map_or("", |(name, _)| name),
         line: ran.case.line,
@@ -192,6 +230,8 @@ fn shown<'r>(ran: &'r Ran<'_>, tables: &'r [(String, Table)]) -> Row<'r> {
         outcome: ran.outcome(),
         passed: ran.complaints.is_empty(),
         complaints: &ran.complaints,
+        request: &ran.case.request,
+        now: now.and_then(|now| now.as_str()).unwrap_or_default(),
     }
 }
 

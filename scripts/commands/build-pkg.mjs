@@ -8,6 +8,7 @@ import { installBuildTools } from '../setup/build-tools.mjs';
 import { addCommand } from '../package/command.mjs';
 import { addEntries } from '../package/entries.mjs';
 import { addGate } from '../package/gate.mjs';
+import { addWorkbench } from '../package/workbench.mjs';
 import { withPolicies } from '../../command/section.mjs';
 import { PORTABLE, addPortable, copyToHosts } from '../package/portable.mjs';
 import { printSizes } from './list-pkg.mjs';
@@ -75,6 +76,7 @@ export async function buildPackage(target) {
     cpSync(join(generated, 'policies'), join(built, 'policies'), { recursive: true });
     cpSync(join(generated, 'p2p_review.d.ts'), join(built, 'p2p_review.d.ts'));
     await addGate(built);
+    await addWorkbench(built);
     addEntries(built);
     addPackaging(built);
     rmSync(target, { recursive: true, force: true });

@@ -44,7 +44,9 @@ export const checks = [
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
   { name: 'edge', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
-  { name: 'form', run: formTests },
+  // The one that takes longest begins first, or at the end all the others wait for it.
+  { name: 'form', run: () => siteTests('tests/form', 'states') },
+  { name: 'workbench', run: () => siteTests('tests/workbench', 'workbench.test') },
   { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
   { name: 'build-works', run: () => nodeTest('tests/package/dist.test.mjs') },
   { name: 'size', run: () => run('node', ['bench/size.mjs']) },
@@ -108,13 +110,16 @@ function nodeTest(...files) {
 
 const NODE_TEST = ['--test', '--test-reporter=spec', '--test-timeout=600000', '--test-force-exit'];
 
-/** Builds the form once for all files of tests. Two at a time: much of each is waiting for its browser. */
-function formTests() {
+/**
+ * Builds the site once for all files of tests. Two at a time: much of each is waiting for its browser.
+ * @param {string} folder
+ * @param {string} first the file that begins
+ */
+function siteTests(folder, first) {
   const built = mkdtempSync(join(tmpdir(), 'p2p-form-'));
   try {
     run('node', ['scripts/commands/vite.mjs', 'build', '--outDir', built, '--emptyOutDir', '--logLevel', 'error']);
-    // The one that takes longest begins first, or at the end all the others wait for it.
-    const files = testsIn('tests/form').sort((a, b) => Number(b.includes('states')) - Number(a.includes('states')));
+    const files = testsIn(folder).sort((a, b) => Number(b.includes(first)) - Number(a.includes(first)));
     run('node', [...NODE_TEST, '--test-concurrency=2', ...files], { P2P_FORM: built });
   } finally {
     rmSync(built, { recursive: true, force: true });

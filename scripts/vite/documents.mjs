@@ -95,6 +95,7 @@ function rendered(document, all) {
         if (/^(?:https?:|mailto:|#)/.test(href)) return `<a href="${escaped(href)}">${words}</a>`;
         const file = target(href);
         const aim = all.find((other) => other.file === file || (file === 'pkg/README.md' && other.file === 'packaging/README.md'));
+        if (/^www\/[\w-]+\.html$/.test(file)) return `<a href="../${posix.basename(file)}">${words}</a>`;
         // What is no page of the site stands in the repository.
         return aim ? `<a href="${aim.page}${href.includes('#') ? `#${href.split('#')[1]}` : ''}">${words}</a>` : words;
       },
@@ -134,6 +135,7 @@ ${html}</main>
 ${links.join('\n')}
 <li><a href="../index.html">The form</a></li>
 <li><a href="../rules.html">The rule book</a></li>
+<li><a href="../workbench.html">The workbench</a></li>
 </ul>
 </nav>
 </body>

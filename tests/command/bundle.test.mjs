@@ -103,27 +103,3 @@ test('what can’t be loaded is told, and nothing is written', () => {
   assert.throws(() => readdirSync(join(folder, 'wrong')));
   assert.throws(() => command('bundle'), (/** @type {any} */ error) => error.status === 2);
 });
-
-test('a preview shows the form, and follows the file', async () => {
-  const child = spawn(process.execPath, [COMMAND, 'preview', 'acme.toml'], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
-  try {
-    const address = await new Promise((resolve) => child.stdout.on('data', (data) => resolve(/http:\S+/.exec(String(data))?.[0])));
-    const page = await browser.newPage();
-    await page.goto(String(address));
-    await page.getByText('acme.toml: no problems found').waitFor();
-    await page.locator('[name=appeal_filed]').first().waitFor({ state: 'attached' });
-    const policy = readFileSync(join(folder, 'acme.toml'), 'utf8');
-    writeFileSync(join(folder, 'acme.toml'), policy.replace('Peer-to-peer desk', 'The desk').replace('name      = "Acme"', 'name      = "Acme of Ohio"'));
-    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
-    writeFileSync(join(folder, 'acme.toml'), policy.replace('["denial_date"]', '["denial_dat"]'));
-    await page.getByText('there is no fact `denial_dat`').waitFor();
-    await page.getByRole('heading', { name: 'Acme of Ohio' }).waitFor();
-    writeFileSync(join(folder, 'acme.toml'), policy);
-    await page.getByText('acme.toml: no problems found').waitFor();
-    await page.close();
-  } finally {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill();
-    await gone;
-  }
-});

@@ -36,8 +36,8 @@ export async function completions(context, loading, isJson) {
 export async function explanation(state, at, loading, isJson) {
   const schema = await loading;
   const word = state.wordAt(at);
-  const place = word && placeOf(state, word.to, isJson);
-  if (!place?.key) return null;
+  const place = word ? placeOf(state, word.to, isJson) : null;
+  if (!word || !place?.key) return null;
   const nodes = nodesAt(schema, place.path).flatMap((node) => under(schema, node, place.key));
   const [said] = nodes.flatMap(({ description }) => description ?? []);
   const allowed = allowedAt(schema, nodes);

@@ -3,7 +3,6 @@
 /** @typedef {import('./command.js').Lane} Lane */
 /** @typedef {import('./run.js').Files} Files */
 /** @typedef {{ file: string, line: number | null, column: number | null, severity: 'error' | 'warning', rule: string | null, path: string, message: string }} Problem */
-/** @typedef {{ id: string, name: string, statements?: { id: string, gist: string }[], [key: string]: unknown }} Source */
 
 const OUT = { pack: 'made.p2p', json: 'made.json' };
 
@@ -20,11 +19,8 @@ export class Made {
     this.files = files;
     this.pack = pack;
     this.json = json;
-    this.source = /** @type {Source} */ (JSON.parse(json));
-  }
-
-  get id() {
-    return this.source.id;
+    /** @type {string} */
+    this.id = JSON.parse(json).id;
   }
 
   /** The file of rows beside it, whether it is there or not. */

@@ -156,13 +156,13 @@ export class Bench {
 
   /** The file as it is on disk now; what is not saved here stays. @param {Given[]} given */
   renew(given) {
+    if (!this.#policy) return this.begin(given);
     for (const { name, text } of given) {
       const file = this.#files.get(name);
       if (!file) this.#put({ name, text });
       else if (file.text === file.saved) this.#replace(file, text);
       else if (file.saved !== text) this.say(`${name} has changed on disk, and here: yours stays in the editor. Save it, or open the file again.`);
     }
-    if (!this.#policy && given[0]) return this.begin(given);
     this.#change();
   }
 
@@ -315,7 +315,7 @@ async function offerShipped(bench) {
 /** @param {Bench} bench @param {string} chosen @param {string[]} shipped */
 async function beginShipped(bench, chosen, shipped) {
   const text = await fetchText(chosen);
-  const included = [...(/^include\s*=\s*\[(.*)\]/m.exec(text)?.[1] ?? '').matchAll(/"([^"]+)"/g)].map(([, name]) => `policies/shared/${name}.toml`).filter((file) => shipped.includes(file));
+  const included = shipped.filter((file) => file.startsWith('policies/shared/') && text.includes(`"${file.slice('policies/shared/'.length, -'.toml'.length)}"`));
   const others = await Promise.all(included.map(async (file) => ({ name: file.replace('policies/', ''), text: await fetchText(file) })));
   bench.begin([{ name: chosen.replace('policies/', ''), text }, ...others]);
 }

@@ -3,6 +3,7 @@
 import { h } from '../../gate/dom.js';
 import { field, folded, leadsTo, listed, printed } from './parts.js';
 import { testRows } from './rows.js';
+import { ruleBook } from './rules.js';
 
 /** @typedef {import('../made.js').Made} Made */
 /** @typedef {import('../../../pkg/p2p_review.js').Decision} Decision */
@@ -29,6 +30,8 @@ export class AnswerView {
   #asking = new AbortController();
   /** @type {import('./rows.js').Row[]} */
   #rows = [];
+  /** @type {Map<string, import('./rules.js').Statement>} */
+  #statements = new Map();
   /** Whether somebody has written a request of their own. */
   #isOwn = false;
 
@@ -52,6 +55,8 @@ export class AnswerView {
   /** @param {Made} made @param {AbortSignal} signal */
   async draw(made, signal) {
     this.#made = made;
+    const { documents } = await ruleBook(this.bench.quick, made, signal);
+    this.#statements = new Map(documents.flatMap(({ sections }) => sections.flatMap(({ statements }) => statements.map((statement) => [statement.id, statement]))));
     await this.#offerRows(made, signal);
     await this.#ask(signal);
   }
@@ -109,7 +114,7 @@ export class AnswerView {
     const { out: explained } = await this.bench.quick.run(['explain', ...args], files, signal);
     const { line: _, ...decision } = line;
     this.status.textContent = '';
-    this.answer.replaceChildren(...this.#decision(decision, made), folded('What `explain` prints', printed(explained, 'What explain prints')), folded('The decision as JSON', printed(JSON.stringify(decision, null, 2), 'The decision as JSON')));
+    this.answer.replaceChildren(...this.#decision(decision), folded('What `explain` prints', printed(explained, 'What explain prints')), folded('The decision as JSON', printed(JSON.stringify(decision, null, 2), 'The decision as JSON')));
   }
 
   /** @param {string} words */
@@ -118,49 +123,54 @@ export class AnswerView {
     this.answer.replaceChildren();
   }
 
-  /** @param {Decision} decision @param {Made} made */
-  #decision(decision, made) {
+  /** @param {Decision} decision */
+  #decision(decision) {
     const { words, look } = VERDICTS[decision.outcome];
-    const findings = KINDS.map(([kind, title]) => listed(title, decision.findings.filter((finding) => finding.kind === kind).map((finding) => this.#finding(finding, made))));
+    const findings = KINDS.map(([kind, title]) => listed(title, decision.findings.filter((finding) => finding.kind === kind).map((finding) => this.#finding(finding))));
     const clocks = [decision.deadline, ...decision.clocks].filter((clock) => clock !== null);
     return [
       h('p', { class: `verdict ${look}`, role: 'status' }, words),
       decision.policy ? h('p', { class: 'p2p-small' }, `${decision.policy.name}, policy ${decision.policy.version}, as of ${decision.checked_at}`) : null,
       ...findings,
-      listed('Still to be answered', decision.needed.map((open) => this.#open(open, made))),
-      listed('By when', clocks.map((clock) => this.#clock(clock, made))),
+      listed('Still to be answered', decision.needed.map((open) => this.#open(open))),
+      listed('By when', clocks.map((clock) => this.#clock(clock))),
       listed('Where it goes', decision.contacts.map(step)),
-      listed('What the payer promises', decision.response_times.map(({ label, count, unit, by, citation }) => h('div', {}, `${label} (${count} ${unit.replace('-', ' ')}): by ${by}`, this.#citation(citation, made)))),
+      listed('What the payer promises', decision.response_times.map(({ label, count, unit, by, citation }) => h('div', {}, `${label} (${count} ${unit.replace('-', ' ')}): by ${by}`, this.#citation(citation)))),
     ].filter((part) => part !== null);
   }
 
-  /** @param {Finding} finding @param {Made} made */
-  #finding({ message, rule, field: fact, at, citation, next_steps: steps }, made) {
-    return h('div', {}, message, h('p', { class: 'p2p-small' }, `${rule}${fact ? `, by ${fact}${at ?? ''}` : ''}`), this.#citation(citation, made), steps.length > 0 ? h('ul', {}, ...steps.map((next) => h('li', {}, step(next)))) : null);
+  /** @param {Finding} finding */
+  #finding({ message, rule, field: fact, at, citation, next_steps: steps }) {
+    return h('div', {}, message, h('p', { class: 'p2p-small' }, `${rule}${fact ? `, by ${fact}${at ?? ''}` : ''}`), this.#citation(citation), steps.length > 0 ? h('ul', {}, ...steps.map((next) => h('li', {}, step(next)))) : null);
   }
 
-  /** @param {OpenFact} open @param {Made} made */
-  #open({ field: fact, citation }, made) {
-    return h('div', {}, h('code', {}, fact), this.#citation(citation, made));
+  /** @param {OpenFact} open */
+  #open({ field: fact, citation }) {
+    return h('div', {}, h('code', {}, fact), this.#citation(citation));
   }
 
-  /** @param {Deadline} clock @param {Made} made */
-  #clock({ label, due, safe, closes, status, start, count, unit, time_zone: zone, days, citation }, made) {
+  /** @param {Deadline} clock */
+  #clock({ label, due, safe, closes, status, start, count, unit, time_zone: zone, days, citation }) {
     const rest = [safe === due ? null : `safe until ${safe}`, closes === due ? null : `taken with a warning until ${closes}`].filter((part) => part !== null);
     return h('div', {},
       `${label}: ${due} (${zone}), ${status.replace('-', ' ')}`,
       h('p', { class: 'p2p-small' }, [count === null ? null : `${count} ${unit.replace('-', ' ')} from ${start}`, ...rest].filter((part) => part !== null).join('; ')),
-      this.#citation(citation, made),
+      this.#citation(citation),
       days.length > 0 ? folded('Day by day', h('ol', { class: 'days' }, ...days.map(({ date, counts, skipped }) => h('li', {}, `${date}: ${counts ?? skipped ?? 'not counted'}`)))) : null);
   }
 
-  /** The sentences, each with the way to its line. @param {Citation | null} citation @param {Made} made */
-  #citation(citation, made) {
+  /** The sentences, each with the way to its line. @param {Citation | null} citation */
+  #citation(citation) {
     if (!citation) return null;
-    const gists = new Map((made.source.statements ?? []).map(({ id, gist }) => [id, gist]));
-    return h('div', { class: 'cited' },
-      `${citation.title}${citation.section ? `, “${citation.section}”` : ''}`,
-      h('ul', {}, ...citation.statements.map((id) => h('li', {}, h('q', {}, gists.get(id) ?? ''), ' ', h('span', { class: 'p2p-small' }, id)))));
+    return h('div', { class: 'cited' }, `${citation.title}${citation.section ? `, “${citation.section}”` : ''}`, h('ul', {}, ...citation.statements.map((id) => h('li', {}, ...this.#cited(id)))));
+  }
+
+  /** @param {string} id */
+  #cited(id) {
+    const statement = this.#statements.get(id);
+    if (!statement) return [id];
+    const { gist, place } = statement;
+    return [place ? leadsTo(this.bench.goTo, place, id) : id, ' ', h('q', {}, gist)];
   }
 }
 

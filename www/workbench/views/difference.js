@@ -7,7 +7,7 @@ import { testRows } from './rows.js';
 
 /** @typedef {import('../made.js').Made} Made */
 /** @typedef {{ line: number, was: string, is: string, no_longer: string[], now: string[], last_day: { was: string | null, is: string | null } | null }} Change */
-/** @typedef {{ requests: number, unreadable: number, moved: number, flips: { was: string, is: string, requests: number }[], changes: Change[] }} Report */
+/** @typedef {{ changes: Change[], sums: { requests: number, unreadable: number, moved: number, flips: { was: string, is: string, requests: number }[] } }} Report */
 /** @typedef {{ name: string, text: string }} Sample */
 
 const SAMPLES = 'samples.jsonl';
@@ -117,7 +117,7 @@ export class DifferenceView {
   }
 
   /** @param {Report} report @param {string} samples */
-  #draw({ requests, unreadable, moved, flips, changes }, samples) {
+  #draw({ changes, sums: { requests, unreadable, moved, flips } }, samples) {
     const flipped = flips.reduce((sum, flip) => sum + flip.requests, 0);
     const also = [moved > 0 ? `${moved} keep their outcome and get another last day` : null, unreadable > 0 ? `${unreadable} lines could not be read` : null].filter((part) => part !== null);
     this.#say([`${flipped} of ${requests} requests flip`, ...also].join('; '));

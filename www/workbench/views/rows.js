@@ -9,17 +9,19 @@ import { leadsTo, listed } from './parts.js';
 /** @typedef {{ total: number, untouched: Place[] }} Tally */
 /** @typedef {Place & { witness: { row: string, with: string[], difference: string } }} Unnoticed */
 /** @typedef {{ rows: Row[], of_others: number, coverage: { rules: Tally, statements: Tally, days: Tally } | null, spoilt: { total: number, refused: number, alike: number, unnoticed: Unnoticed[] } | null }} Report */
+/** @typedef {{ file: string, line: number | null, column: number | null, message: string }} Unreadable */
 
 /**
  * @param {import('../command.js').Lane} lane
  * @param {Made} made
  * @param {string[]} more arguments
  * @param {AbortSignal} signal
- * @returns {Promise<{ report: Report | null, wrong: string }>} what is wrong where there is no report
+ * @returns {Promise<{ report: Report | null, unreadable: Unreadable | null, wrong: string }>} what is wrong where there is no report
  */
 export async function testRows(lane, made, more, signal) {
   const { out, err } = await lane.run(['test', made.policy, '--format', 'json', ...more], made.files, signal);
-  return { report: out ? JSON.parse(out) : null, wrong: err.replace(/^p2p-review: /, '').trim() };
+  const told = out ? JSON.parse(out) : {};
+  return { report: told.rows ? told : null, unreadable: told.unreadable ?? null, wrong: err.replace(/^p2p-review: /, '').trim() };
 }
 
 export class RowsView {
@@ -35,12 +37,12 @@ export class RowsView {
   /** @param {Made} made @param {AbortSignal} signal */
   async draw(made, signal) {
     if (!(made.rows in made.files)) return this.#missing(made);
-    const { report, wrong } = await testRows(this.bench.quick, made, ['--quick'], signal);
-    if (!report) return this.#wrong(wrong);
-    this.status.textContent = `${passes(report)} Looking for what they would miss …`;
-    this.report.replaceChildren(this.#rows(report));
+    const quick = await testRows(this.bench.quick, made, ['--quick'], signal);
+    if (!quick.report) return this.#wrong(quick);
+    this.status.textContent = `${passes(quick.report)} Looking for what they would miss …`;
+    this.report.replaceChildren(this.#rows(quick.report));
     const whole = await testRows(this.bench.slow, made, [], signal);
-    if (!whole.report) return this.#wrong(whole.wrong);
+    if (!whole.report) return this.#wrong(whole);
     this.status.textContent = passes(whole.report);
     this.report.replaceChildren(...this.#missed(whole.report), this.#rows(whole.report));
   }
@@ -53,10 +55,11 @@ export class RowsView {
     this.report.replaceChildren(h('p', {}, 'Rows are requests, each with what its decision has to be. Open the file together with its policy, or begin one.'), h('p', {}, begin));
   }
 
-  /** @param {string} words */
-  #wrong(words) {
+  /** @param {{ unreadable: Unreadable | null, wrong: string }} told */
+  #wrong({ unreadable, wrong }) {
     this.status.textContent = 'The rows can’t be run.';
-    this.report.replaceChildren(h('p', { class: 'wrong' }, words));
+    const { file = '', line = null, column = null, message = wrong } = unreadable ?? {};
+    this.report.replaceChildren(h('p', { class: 'wrong' }, line === null ? message : leadsTo(this.bench.goTo, { file, line, column }, `Line ${line}: ${message}`)));
   }
 
   /** @param {Report} report */

@@ -5,9 +5,23 @@ import { leadsTo } from './parts.js';
 
 /** @typedef {import('../made.js').Made} Made */
 /** @typedef {{ file: string, line: number, column: number }} Place */
-/** @typedef {{ kind: string, name: string, place: Place }} Enforcer */
-/** @typedef {{ id: string, gist: string, not_enforced: string | null, enforced_by: Enforcer[], place: Place }} Statement */
+/** @typedef {{ kind: string, name: string, place: Place | null }} Enforcer */
+/** @typedef {{ id: string, gist: string, not_enforced: string | null, enforced_by: Enforcer[], place: Place | null }} Statement */
 /** @typedef {{ title: string, effective: string | null, next_review: string | null, sections: { section: string | null, statements: Statement[] }[] }} Document */
+
+/** @typedef {{ name: string, documents: Document[] }} Book */
+
+/**
+ * @param {import('../command.js').Lane} lane
+ * @param {Made} made
+ * @param {AbortSignal} signal
+ * @returns {Promise<Book>}
+ */
+export async function ruleBook(lane, made, signal) {
+  const { out, err } = await lane.run(['rules', made.policy, '--format', 'json'], made.files, signal);
+  if (!out) throw new Error(err);
+  return JSON.parse(out);
+}
 
 export class RulesView {
   /** @param {HTMLElement} place @param {import('../workbench.js').Bench} bench */
@@ -18,11 +32,8 @@ export class RulesView {
 
   /** @param {Made} made @param {AbortSignal} signal */
   async draw(made, signal) {
-    const { out, err } = await this.bench.quick.run(['rules', made.policy, '--format', 'json'], made.files, signal);
-    if (!out) throw new Error(err);
-    /** @type {{ name: string, documents: Document[] }} */
-    const book = JSON.parse(out);
-    this.place.replaceChildren(h('h3', { class: 'title' }, book.name), ...book.documents.map((document) => this.#document(document)));
+    const { name, documents } = await ruleBook(this.bench.quick, made, signal);
+    this.place.replaceChildren(h('h3', { class: 'title' }, name), ...documents.map((document) => this.#document(document)));
   }
 
   /** @param {Document} document */
@@ -37,8 +48,13 @@ export class RulesView {
   /** @param {Statement} statement */
   #statement({ id, gist, not_enforced: why, enforced_by: enforcers, place }) {
     return h('li', {},
-      leadsTo(this.bench.goTo, place, id), ' ', gist,
+      this.#place(place, id), ' ', gist,
       why === null ? null : h('p', { class: 'p2p-small' }, `not enforced: ${why}`),
-      enforcers.length === 0 ? null : h('ul', {}, ...enforcers.map(({ kind, name, place: where }) => h('li', {}, h('span', { class: `badge ${kind}` }, kind), ' ', leadsTo(this.bench.goTo, where, name)))));
+      enforcers.length === 0 ? null : h('ul', {}, ...enforcers.map(({ kind, name, place: where }) => h('li', {}, h('span', { class: `badge ${kind}` }, kind), ' ', this.#place(where, name)))));
+  }
+
+  /** @param {Place | null} place @param {string} words */
+  #place(place, words) {
+    return place ? leadsTo(this.bench.goTo, place, words) : words;
   }
 }
