@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COMMAND } from '../command/console.mjs';
-import { Stage, WIDE } from '../form/form.mjs';
+import { NOW, Stage, WIDE } from '../form/form.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -47,6 +47,8 @@ export class Benches extends Stage {
   /** @param {Parameters<Stage['open']>[0] & { scheme?: 'light' | 'dark' }} [how] */
   async bench({ scheme = 'light', ...how } = {}) {
     const visitor = await this.open({ size: WIDE, page: '/workbench.html', until: null, ...how });
+    // The editor tells a pause from a slip of the finger by the clock, so it has to run.
+    await visitor.page.clock.setSystemTime(NOW);
     await visitor.page.emulateMedia({ colorScheme: scheme });
     return new Analyst(visitor.page, visitor);
   }
@@ -95,7 +97,7 @@ export class Analyst {
 
   /** Writes at the very beginning of what is in the editor. @param {string} text */
   async writeFirst(text) {
-    await this.editor.click();
+    await this.editor.focus();
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.insertText(text);
   }

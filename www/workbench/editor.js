@@ -94,7 +94,7 @@ export class Editor {
       doc: text,
       extensions: [
         lineNumbers(), lintGutter(), foldGutter({ markerDOM }), highlightActiveLineGutter(), highlightActiveLine(), drawSelection(),
-        history(), indentOnInput(), bracketMatching(), closeBrackets(), highlightSelectionMatches(), search(),
+        EditorView.lineWrapping, history(), indentOnInput(), bracketMatching(), closeBrackets(), highlightSelectionMatches(), search(),
         isJson ? json() : StreamLanguage.define(toml),
         syntaxHighlighting(colors), theme,
         autocompletion({ override: isPolicy ? [(context) => completions(context, this.#schema, isJson)] : [], icons: false }),
@@ -102,7 +102,7 @@ export class Editor {
         // Tab is bound to nothing: it leaves the editor, as everywhere.
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap,
           { key: 'F8', run: nextDiagnostic }, { key: 'Shift-F8', run: previousDiagnostic }]),
-        EditorView.contentAttributes.of({ 'aria-label': name, spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
+        EditorView.contentAttributes.of({ 'aria-label': name, tabindex: '0', spellcheck: 'false', autocapitalize: 'off', autocorrect: 'off' }),
         EditorView.updateListener.of((update) => update.docChanged && this.#changed(update.state.doc.toString())),
       ],
     });

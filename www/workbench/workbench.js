@@ -124,7 +124,7 @@ export class Bench {
 
   /** Opens a policy with what belongs to it, in place of what is open. @param {Given[]} given */
   begin(given) {
-    const policy = given.find(({ name }) => !name.endsWith('.rows.toml') && !name.startsWith('shared/'));
+    const policy = given.find(isPolicy);
     if (!policy) {
       // Rows, or what a policy includes, beside the one that is open.
       for (const file of given) this.#put(file);
@@ -308,7 +308,7 @@ async function offerShipped(bench) {
   select.addEventListener('change', () => {
     const chosen = select.value;
     select.value = '';
-    if (chosen) bench.attempt(beginShipped(bench, chosen, shipped));
+    if (chosen && mayLeave(bench)) bench.attempt(beginShipped(bench, chosen, shipped));
   });
 }
 
@@ -328,7 +328,7 @@ function onClick(bench, selector, act) {
 function start() {
   const bench = new Bench();
   const open = (/** @type {Given[]} */ given) => {
-    if (given.length > 0) bench.begin(given);
+    if (given.length > 0 && (!given.some(isPolicy) || mayLeave(bench))) bench.begin(given);
   };
   onClick(bench, '[data-new]', async () => open(await askNew(bench.quick)));
   onClick(bench, '[data-open]', async () => open(await openFiles(chosenFiles)));
@@ -342,15 +342,28 @@ function start() {
     bench.attempt(bench.save());
   });
   document.addEventListener('dragover', (event) => event.preventDefault());
+  // Before the editor, which would put a file's text where it was dropped.
   document.addEventListener('drop', (event) => {
-    event.preventDefault();
     const files = event.dataTransfer?.files;
-    if (files?.length) bench.attempt(readAll(files).then(open));
-  });
+    if (!files?.length) return;
+    event.preventDefault();
+    event.stopPropagation();
+    bench.attempt(readAll(files).then(open));
+  }, { capture: true });
   addEventListener('beforeunload', (event) => {
     if (bench.hasUnsaved) event.preventDefault();
   });
   if (!followPreview(bench)) bench.attempt(beginExample(bench));
+}
+
+/** Neither rows nor what policies include. @param {Given} given */
+function isPolicy({ name }) {
+  return !name.endsWith('.rows.toml') && !name.startsWith('shared/');
+}
+
+/** @param {Bench} bench */
+function mayLeave(bench) {
+  return !bench.hasUnsaved || confirm('What isn’t saved is lost. Go on?');
 }
 
 /** An example stands there from the start. @param {Bench} bench */
