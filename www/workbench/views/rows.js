@@ -44,7 +44,9 @@ export class RowsView {
     const whole = await testRows(this.bench.slow, made, [], signal);
     if (!whole.report) return this.#wrong(whole);
     this.status.textContent = passes(whole.report);
-    this.report.replaceChildren(...this.#missed(whole.report), this.#rows(whole.report));
+    const parts = [this.#missed(whole.report), this.#rows(whole.report)];
+    // A row that fails is what to look at first.
+    this.report.replaceChildren(...(whole.report.spoilt ? parts : parts.reverse()));
   }
 
   /** @param {Made} made */
@@ -79,7 +81,7 @@ export class RowsView {
   /** What no row touches, and what none would notice. @param {Report} report */
   #missed({ coverage, spoilt }) {
     const tallies = coverage ? [this.#tally('Rules and other parts', coverage.rules), this.#tally('Statements', coverage.statements), this.#tally('Boundary days', coverage.days)] : [];
-    return [h('dl', { class: 'tallies' }, ...tallies.flat(), ...(spoilt ? this.#spoilt(spoilt) : [h('dt', {}, 'Spoilt versions'), h('dd', {}, 'Tried once all rows pass')]))];
+    return h('dl', { class: 'tallies' }, ...tallies.flat(), ...(spoilt ? this.#spoilt(spoilt) : [h('dt', {}, 'Spoilt versions'), h('dd', {}, 'Tried once all rows pass')]));
   }
 
   /** @param {string} title @param {Tally} tally */
