@@ -4,13 +4,14 @@ import { defineConfig } from 'vite';
 import { intake } from './scripts/vite/intake.mjs';
 import { integrity } from './scripts/vite/integrity.mjs';
 import { root } from './scripts/lib/places.mjs';
-import { packageFiles } from './scripts/vite/package-files.mjs';
+import { workbench } from './scripts/vite/workbench.mjs';
 import { documentPages } from './scripts/vite/documents.mjs';
-import { thirdPartyNotices } from './scripts/vite/third-parties.mjs';
+import { nothingUnnamed, thirdPartyNotices } from './scripts/vite/third-parties.mjs';
 import { withoutDetours, withoutFonts, withoutUnused } from './scripts/vite/styles.mjs';
 
 const www = join(root, 'www');
-const pages = readdirSync(www).filter((file) => file.endsWith('.html'));
+// The workbench is built once, into the package: the site has that one.
+const pages = readdirSync(www).filter((file) => file.endsWith('.html') && file !== 'workbench.html');
 
 export default defineConfig({
   root: www,
@@ -20,9 +21,7 @@ export default defineConfig({
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'command', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
   css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
-  plugins: [intake('requests'), withoutRoom(), integrity(), thirdPartyNotices(), documentPages(), packageFiles()],
-  // The workbench's, which imports what it runs.
-  worker: { format: 'es' },
+  plugins: [intake('requests'), withoutRoom(), integrity(), nothingUnnamed(), thirdPartyNotices(), documentPages(), workbench()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,

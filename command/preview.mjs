@@ -104,7 +104,9 @@ class Shown {
     if (path === 'files.json') return JSON.stringify(await this.files());
     if (path.startsWith('pkg/')) return this.parts[path.slice('pkg/'.length)] ?? null;
     const file = normalize(join(PAGE, path));
-    return file.startsWith(PAGE) ? readFile(file).catch(() => null) : null;
+    const content = file.startsWith(PAGE) ? await readFile(file).catch(() => null) : null;
+    // By this the page knows that there is a file to follow.
+    return content && path.endsWith('.html') ? String(content).replace('<html ', '<html data-follows="files.json" ') : content;
   }
 
   /** @param {import('node:http').ServerResponse} response */

@@ -5,14 +5,24 @@ import { root } from '../lib/places.mjs';
 import { BUNDLED } from '../lib/third-parties.mjs';
 
 /** @returns {import('vite').Plugin} */
-export function thirdPartyNotices() {
+export function nothingUnnamed() {
   return {
-    name: 'third-party-notices',
+    name: 'nothing-unnamed',
     apply: 'build',
     generateBundle() {
       const modules = [...this.getModuleIds()].map((file) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]);
       const unnamed = [...new Set([...modules, ...importedStyles()])].filter((name) => name !== undefined && !BUNDLED.includes(name));
       if (unnamed.length > 0) this.error(`${unnamed.join(', ')}: bundled, and in no notice; see scripts/lib/third-parties.mjs`);
+    },
+  };
+}
+
+/** @returns {import('vite').Plugin} */
+export function thirdPartyNotices() {
+  return {
+    name: 'third-party-notices',
+    apply: 'build',
+    generateBundle() {
       for (const fileName of ['THIRD-PARTY.md', 'sbom.cdx.json']) {
         this.emitFile({ type: 'asset', fileName, source: readFileSync(join(root, 'packaging', fileName)) });
       }

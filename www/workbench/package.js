@@ -37,3 +37,12 @@ export async function fetchText(file) {
 export async function fetchList() {
   return JSON.parse(await fetchText('workbench.json'));
 }
+
+/**
+ * A script of the package, as any page would load it: not built into this one.
+ * @param {string} file
+ * @returns {Promise<any>}
+ */
+export function importPart(file) {
+  return import(/* @vite-ignore */ new URL(file, FOLDER).href);
+}

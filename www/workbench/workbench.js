@@ -1,6 +1,5 @@
 // The workbench: a policy on the left, and on the right what it makes. The command itself does the work, in this page.
 
-import '../p2p-gate.js';
 import { h } from '../gate/dom.js';
 import { Lane } from './command.js';
 import { Editor } from './editor.js';

@@ -1,9 +1,10 @@
 // The form as the office sees it: the gate itself, with this policy.
 
-import { loadRules } from '../../gate/engine.js';
 import { h } from '../../gate/dom.js';
+import { importPart } from '../package.js';
 
 /** @typedef {import('../made.js').Made} Made */
+/** @typedef {typeof import('../../../pkg/p2p_review.js')} Rules */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /** An answer brings the next question; no policy asks for more than the vocabulary has. */
@@ -12,6 +13,8 @@ const ROUNDS = 50;
 export class FormView {
   /** @type {HTMLFormElement | null} */
   #form = null;
+  /** @type {Promise<Rules> | null} */
+  #rules = null;
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -20,7 +23,8 @@ export class FormView {
 
   /** @param {Made} made @param {AbortSignal} signal */
   async draw(made, signal) {
-    const rules = await loadRules();
+    this.#rules ??= loadGate();
+    const rules = await this.#rules;
     signal.throwIfAborted();
     rules.add_policy(made.pack);
     const answers = this.#form ? answersIn(this.#form) : new Map();
@@ -35,6 +39,15 @@ export class FormView {
       if (!answerAgain(form, answers)) break;
     }
   }
+}
+
+/** The gate and its rules, the same files as in a bundle. @returns {Promise<Rules>} */
+async function loadGate() {
+  /** @type {Rules} */
+  const rules = await importPart('p2p_review.js');
+  await rules.default();
+  await importPart('p2p-gate.js');
+  return rules;
 }
 
 /** @param {HTMLFormElement} form @returns {Map<string, string>} */
