@@ -73,6 +73,9 @@ describe('a mistake', () => {
     const analyst = await opened();
     await analyst.tab('acme.rows.toml').click();
     await analyst.writeFirst('nonsense\n');
+    await analyst.problems.getByRole('button', { name: /Line 1 of acme\.rows\.toml: / }).waitFor();
+    await analyst.page.locator('[data-editor] .cm-lint-marker-error').waitFor();
+    await analyst.page.keyboard.press('Control+End');
     await analyst.tab('Rows').click();
     await analyst.view.getByRole('button', { name: /^Line 1: / }).click();
     assert.equal(await caretLine(analyst), 'nonsense');
@@ -176,6 +179,26 @@ describe('each tab shows what the command says', () => {
   });
 });
 
+test('the difference to another file, over a file of requests', async () => {
+  const analyst = await opened();
+  const older = folder.read('acme.toml').replace(/^count *= 5$/m, 'count = 1');
+  folder.write('older.toml', older);
+  const header = 'payer,line_of_business,service,denial_date,appeal_filed\n';
+  folder.write('past.csv', `${header}acme,commercial,medical,2026-02-25,false\nacme,commercial,medical,2026-03-02,false\nacme,commercial\n`);
+  await analyst.tab('Difference').click();
+  for (const [label, option, file] of [['Compared with', 'Another version …', 'older.toml'], ['Over these requests', 'A file of requests …', 'past.csv']]) {
+    const chooser = analyst.page.waitForEvent('filechooser');
+    await analyst.view.getByLabel(String(label)).selectOption({ label: String(option) });
+    await (await chooser).setFiles(join(folder.path, String(file)));
+  }
+  await analyst.view.getByLabel(/^Asked at/).fill('2026-03-03T18:00:00Z');
+  const { sums, changes } = JSON.parse(folder.command('diff', 'older.toml', 'acme.toml', 'past.csv', '--now', '2026-03-03T18:00:00Z', '--format', 'json'));
+  assert.equal(changes.length, 1);
+  await analyst.view.getByText(`1 of ${sums.requests} requests flip; 1 keep their outcome and get another last day; 1 lines could not be read`).waitFor();
+  await analyst.view.getByRole('row', { name: 'Line 2' }).getByText(`${changes[0].was} → ${changes[0].is}`).waitFor();
+  await analyst.close();
+});
+
 test('a shipped policy, with what it includes, against the one that is shipped', async () => {
   const analyst = await (await stage.bench()).ready();
   await analyst.page.getByLabel('Begin with').selectOption({ label: 'regence.toml' });
@@ -238,7 +261,7 @@ describe('files', () => {
   test('a file is saved where it came from', async () => {
     const analyst = await (await stage.bench()).ready();
     const text = folder.read('acme.toml');
-    // The page's private folder has the same handles as the dialogs of the browser give.
+    // As Windows writes it. The page's private folder has the same handles as the dialogs of the browser give.
     await analyst.page.evaluate(async (content) => {
       const root = await navigator.storage.getDirectory();
       const handle = await root.getFileHandle('acme.toml', { create: true });
@@ -246,14 +269,15 @@ describe('files', () => {
       await writable.write(content);
       await writable.close();
       Object.assign(window, { showOpenFilePicker: async () => [handle], kept: handle });
-    }, text);
+    }, text.replaceAll('\n', '\r\n'));
     await analyst.page.getByRole('button', { name: 'Open …' }).click();
+    await analyst.tab('acme.rows.toml').waitFor({ state: 'detached' });
     await analyst.writeFirst('# Mine\n');
     await analyst.tab('acme.toml (not saved)').waitFor();
     await analyst.page.keyboard.press('Control+s');
     await analyst.notice.getByText('acme.toml is saved.').waitFor();
     const saved = await analyst.page.evaluate(async () => (await /** @type {any} */ (window).kept.getFile()).text());
-    assert.equal(saved, `# Mine\n${text}`);
+    assert.equal(saved, `# Mine\n${text}`.replaceAll('\n', '\r\n'));
     await analyst.close();
   });
 

@@ -1,7 +1,8 @@
 // Files from this computer, and back to it: in place where the browser can, else as a download.
 
 /** @typedef {{ getFile(): Promise<File>, createWritable(): Promise<{ write(content: BlobPart): Promise<void>, close(): Promise<void> }> }} Handle */
-/** @typedef {{ name: string, text: string, handle: Handle | null }} Chosen */
+/** @typedef {'\n' | '\r\n'} LineEnd */
+/** @typedef {{ name: string, text: string, handle: Handle | null, lineEnd: LineEnd }} Chosen */
 
 const TYPES = [{ description: 'Policies and rows', accept: { 'application/toml': ['.toml'], 'application/json': ['.json'] } }];
 
@@ -34,16 +35,17 @@ export function readAll(files) {
 
 /** @param {File} file @param {Handle | null} handle @returns {Promise<Chosen>} */
 async function read(file, handle) {
-  return { name: file.name, text: (await file.text()).replaceAll('\r\n', '\n'), handle };
+  const text = await file.text();
+  return { name: file.name, text: text.replaceAll('\r\n', '\n'), handle, lineEnd: text.includes('\r\n') ? '\r\n' : '\n' };
 }
 
 /**
- * @param {string} name
- * @param {string} text
- * @param {Handle | null} known where it came from
+ * With the line ends that the file had.
+ * @param {{ name: string, text: string, handle: Handle | null, lineEnd: LineEnd }} file its handle is where it came from
  * @returns {Promise<{ handle: Handle | null, isSaved: boolean }>}
  */
-export async function saveFile(name, text, known) {
+export async function saveFile({ name, text: lines, handle: known, lineEnd }) {
+  const text = lines.replaceAll('\n', lineEnd);
   const { showSaveFilePicker } = /** @type {any} */ (window);
   if (!known && !showSaveFilePicker) {
     download(name, text, 'text/plain');

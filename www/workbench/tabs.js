@@ -12,7 +12,8 @@ export function watchTabs(list, chosen) {
   list.addEventListener('keydown', (event) => {
     const tabs = tabsOf(list);
     const at = tabs.findIndex((tab) => tab === event.target);
-    const { key } = /** @type {KeyboardEvent} */ (event);
+    const { key, ctrlKey, metaKey, altKey } = /** @type {KeyboardEvent} */ (event);
+    if (ctrlKey || metaKey || altKey) return;
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[key];
     const tab = next === undefined || at < 0 ? undefined : tabs.at(next % tabs.length);
     if (!tab) return;

@@ -14,15 +14,16 @@ import { AnswerView } from './views/answer.js';
 import { DifferenceView } from './views/difference.js';
 import { FormView } from './views/form.js';
 import { leadsTo } from './views/parts.js';
-import { RowsView } from './views/rows.js';
+import { RowsView, testRows } from './views/rows.js';
 import { RulesView } from './views/rules.js';
 
 /** @typedef {import('@codemirror/state').EditorState} EditorState */
 /** @typedef {import('./files.js').Handle} Handle */
 /** @typedef {import('./made.js').Made} Made */
 /** @typedef {import('./made.js').Problem} Problem */
-/** @typedef {{ name: string, text: string, handle?: Handle | null }} Given */
-/** @typedef {{ name: string, text: string, opened: string, saved: string, handle: Handle | null, state: EditorState }} Open */
+/** @typedef {import('./files.js').LineEnd} LineEnd */
+/** @typedef {{ name: string, text: string, handle?: Handle | null, lineEnd?: LineEnd }} Given */
+/** @typedef {{ name: string, text: string, opened: string, saved: string, handle: Handle | null, lineEnd: LineEnd, state: EditorState }} Open */
 /** @typedef {{ draw(made: Made, signal: AbortSignal): unknown }} View */
 
 /** Whoever types is not disturbed by half a word. */
@@ -133,14 +134,15 @@ export class Bench {
     this.#files.clear();
     this.#active = '';
     this.#policy = policy.name;
+    document.title = `${policy.name}: workbench`;
     for (const file of given) this.#put(file);
     this.#edit(policy.name);
     this.#change();
   }
 
   /** @param {Given} file */
-  #put({ name, text, handle = null }) {
-    this.#files.set(name, { name, text, opened: text, saved: text, handle, state: this.#editor.stateOf(name, text) });
+  #put({ name, text, handle = null, lineEnd = '\n' }) {
+    this.#files.set(name, { name, text, opened: text, saved: text, handle, lineEnd, state: this.#editor.stateOf(name, text) });
     this.#drawFiles();
   }
 
@@ -216,8 +218,11 @@ export class Bench {
   /** @param {AbortSignal} signal */
   async #make(signal) {
     const { problems, made } = await make(this.quick, this.#policy, this.#texts(), signal);
+    const unreadable = made && (await testRows(this.quick, made, ['--quick'], signal)).unreadable;
     if (signal.aborted) return;
-    this.#problems = problems;
+    // Rows that are not there yet are no mistake.
+    const inRows = unreadable && unreadable.line !== null ? [{ ...unreadable, severity: /** @type {const} */ ('error'), rule: null, path: '' }] : [];
+    this.#problems = [...problems, ...inRows];
     this.#made = made ?? this.#made;
     this.#drawProblems(made !== null);
     this.#draw();
@@ -269,7 +274,7 @@ export class Bench {
     const file = this.#files.get(this.#active);
     if (!file) return;
     const { text } = file;
-    const { handle, isSaved } = await saveFile(file.name, text, file.handle);
+    const { handle, isSaved } = await saveFile(file);
     if (!isSaved) return;
     Object.assign(file, { handle, saved: text });
     this.say(`${file.name} is saved.`);

@@ -45,8 +45,8 @@ export class AnswerView {
     this.now = now.control;
     this.row = row.control;
     this.choice = row.row;
-    this.status = h('p', { role: 'status', class: 'wrong' });
-    this.answer = h('div', { class: 'answer' });
+    this.status = h('p', { role: 'status' });
+    this.answer = h('div');
     place.append(row.row, request.row, now.row, this.status, this.answer);
     for (const control of [this.request, this.now]) control.addEventListener('input', () => this.#edited());
     this.row.addEventListener('change', () => this.#take());
@@ -113,23 +113,28 @@ export class AnswerView {
     if (!line || line.error) return this.#wrong(line?.error ?? err.replace(/^(?:p2p-review|error): /, '').trim());
     const { out: explained } = await this.bench.quick.run(['explain', ...args], files, signal);
     const { line: _, ...decision } = line;
-    this.status.textContent = '';
+    const { words, look } = VERDICTS[/** @type {Decision} */ (decision).outcome];
+    this.#say(words, `verdict ${look}`);
     this.answer.replaceChildren(...this.#decision(decision), folded('What `explain` prints', printed(explained, 'What explain prints')), folded('The decision as JSON', printed(JSON.stringify(decision, null, 2), 'The decision as JSON')));
   }
 
   /** @param {string} words */
   #wrong(words) {
-    this.status.textContent = words;
+    this.#say(words, 'wrong');
     this.answer.replaceChildren();
+  }
+
+  /** @param {string} words @param {string} look */
+  #say(words, look) {
+    this.status.className = look;
+    this.status.textContent = words;
   }
 
   /** @param {Decision} decision */
   #decision(decision) {
-    const { words, look } = VERDICTS[decision.outcome];
     const findings = KINDS.map(([kind, title]) => listed(title, decision.findings.filter((finding) => finding.kind === kind).map((finding) => this.#finding(finding))));
     const clocks = [decision.deadline, ...decision.clocks].filter((clock) => clock !== null);
     return [
-      h('p', { class: `verdict ${look}`, role: 'status' }, words),
       decision.policy ? h('p', { class: 'p2p-small' }, `${decision.policy.name}, policy ${decision.policy.version}, as of ${decision.checked_at}`) : null,
       ...findings,
       listed('Still to be answered', decision.needed.map((open) => this.#open(open))),
