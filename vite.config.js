@@ -20,7 +20,7 @@ export default defineConfig({
   appType: 'mpa',
   cacheDir: join(root, 'node_modules/.vite'),
   server: { fs: { allow: ['www', 'command', 'pkg', 'node_modules'].map((folder) => join(root, folder)) } },
-  css: { postcss: { plugins: [withoutFonts(), withoutUnused(www), withoutDetours()] } },
+  css: { postcss: { plugins: [withoutFonts(), withoutUnused([...pages, '*.js', 'form/**/*.js', 'gate/**/*.js'].map((files) => join(www, files))), withoutDetours()] } },
   plugins: [intake('requests'), withoutRoom(), integrity(), nothingUnnamed(), thirdPartyNotices(), documentPages(), workbench()],
   build: {
     outDir: join(root, 'dist'),

@@ -1,9 +1,13 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/places.mjs';
+import { withoutDetours, withoutFonts, withoutUnused } from '../vite/styles.mjs';
 import { nothingUnnamed } from '../vite/third-parties.mjs';
 
 const www = join(root, 'www');
+
+/** What names the styles that it uses: a change of another page changes nothing of this one. */
+const USED = ['workbench.html', 'workbench/**/*.js', 'gate/**/*.js'];
 
 /**
  * Adds the workbench, for `npx p2p-review preview` and for the site; and the policies as they are written, to begin with.
@@ -13,13 +17,12 @@ const www = join(root, 'www');
 export async function addWorkbench(built) {
   addSources(join(built, 'policies'));
   const { build } = await import('vite');
-  const { default: site } = await import('../../vite.config.js');
   await build({
     configFile: false,
     root: www,
     base: './',
     logLevel: 'error',
-    css: site.css,
+    css: { postcss: { plugins: [withoutFonts(), withoutUnused(USED.map((files) => join(www, files))), withoutDetours()] } },
     plugins: [nothingUnnamed()],
     worker: { format: 'es', plugins: () => [nothingUnnamed()] },
     build: {

@@ -17,7 +17,7 @@ export function withoutFonts() {
 }
 
 /**
- * @param {string} pages folder of the pages and scripts that name what is used
+ * @param {string[]} pages the pages and scripts that name what is used, as patterns
  * @returns {Plugin}
  */
 export function withoutUnused(pages) {
@@ -26,7 +26,7 @@ export function withoutUnused(pages) {
     async OnceExit(styles, { postcss }) {
       if (process.env.NODE_ENV !== 'production') return;
       const [used] = await new PurgeCSS().purge({
-        content: [`${pages}/**/*.html`, `${pages}/**/*.js`],
+        content: pages,
         css: [{ raw: styles.toString() }],
         variables: true,
         safelist: { variables: [OPEN] },
