@@ -28,7 +28,8 @@ const wave = (/** @type {string} */ color) => ({ backgroundImage: 'none', textDe
 /** Without the package's own pictures, which are data: addresses. */
 const theme = EditorView.theme({
   '&': { height: '100%', color: 'var(--p2p-ink)', backgroundColor: 'var(--p2p-paper)', fontSize: '0.875rem' },
-  '&.cm-focused': { outline: '3px solid var(--p2p-focus)', outlineOffset: '-3px' },
+  // The place around it shows the focus.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'ui-monospace, "Cascadia Mono", Menlo, Consolas, "Liberation Mono", monospace', lineHeight: '1.5' },
   '.cm-content': { caretColor: 'var(--p2p-ink)', paddingBottom: '4rem' },
   '.cm-cursor': { borderLeftColor: 'var(--p2p-ink)' },
@@ -41,7 +42,7 @@ const theme = EditorView.theme({
   '.cm-panels, .cm-tooltip': { color: 'var(--p2p-ink)', backgroundColor: 'var(--p2p-paper)', borderColor: 'var(--code-edge)' },
   '.cm-panels.cm-panels-bottom': { borderTop: '1px solid var(--code-edge)' },
   '.cm-textfield': { color: 'var(--p2p-ink)', backgroundColor: 'var(--p2p-paper)', border: '1px solid var(--code-edge)', fontSize: '0.875rem' },
-  '.cm-button': { color: 'var(--p2p-ink)', backgroundColor: 'var(--p2p-soft)', backgroundImage: 'none', border: '1px solid var(--code-edge)' },
+  '.cm-button': { color: 'var(--p2p-ink)', backgroundColor: 'var(--p2p-soft)', backgroundImage: 'none', border: '1px solid var(--code-edge)', fontSize: '0.875rem' },
   '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.5rem', fontSize: '0.875rem' },
   '.cm-panel.cm-search label': { fontSize: '0.875rem' },
   '.cm-panel.cm-search [name=close]': { padding: '0 0.5rem', color: 'var(--p2p-ink)', fontSize: '1.25rem' },

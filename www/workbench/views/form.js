@@ -28,7 +28,7 @@ export class FormView {
     signal.throwIfAborted();
     rules.add_policy(made.pack);
     const answers = this.#form ? answersIn(this.#form) : new Map();
-    const form = h('form', { method: 'dialog' }, h('div', { 'data-p2p-more': true }), h('p', {}, h('button', { class: 'p2p-button' }, 'Check the request')));
+    const form = h('form', { method: 'dialog' }, h('div', { 'data-p2p-more': true }), h('p', {}, h('button', { class: 'ds-c-button ds-c-button--solid p2p-button' }, 'Check the request')));
     const gate = document.createElement('p2p-gate');
     gate.setAttribute('payer', made.id);
     gate.append(form);
