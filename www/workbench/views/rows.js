@@ -94,7 +94,7 @@ export class RowsView {
     const said = `${total - unnoticed.length} of ${total} noticed, ${refused} of them by the check alone`;
     const items = unnoticed.map(({ witness, ...place }) => h('li', {},
       leadsTo(this.bench.goTo, place, place.what),
-      h('p', { class: 'p2p-small' }, `A row would notice: “${witness.row}”${witness.with.length > 0 ? ` with ${witness.with.join(', ')}` : ''}: ${witness.difference}`)));
+      h('p', { class: 'p2p-small' }, `This request tells it apart: “${witness.row}”${witness.with.length > 0 ? ` with ${witness.with.join(', ')}` : ''}: ${witness.difference}`)));
     return [h('dt', {}, 'Spoilt versions'), h('dd', {}, said, listed('No row notices', items))];
   }
 }
