@@ -101,7 +101,8 @@ class Shown {
 
   /** @param {string} path @returns {Promise<Uint8Array | string | null>} */
   async #content(path) {
-    if (path === 'files.json') return JSON.stringify(await this.files());
+    // While an editor puts a new file in the old one's place there is none; its coming is told.
+    if (path === 'files.json') return this.files().then((files) => JSON.stringify(files), () => null);
     if (path.startsWith('pkg/')) return this.parts[path.slice('pkg/'.length)] ?? null;
     const file = normalize(join(PAGE, path));
     const content = file.startsWith(PAGE) ? await readFile(file).catch(() => null) : null;

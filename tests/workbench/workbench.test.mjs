@@ -281,6 +281,21 @@ describe('files', () => {
     await analyst.close();
   });
 
+  test('dropped on the page, a file is opened, and not written into the editor', async () => {
+    const analyst = await (await stage.bench()).ready();
+    const text = folder.read('acme.toml').replace('name      = "Acme"', 'name      = "Acme of Ohio"');
+    const dropped = await analyst.page.evaluateHandle((content) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content], 'ohio.toml'));
+      return transfer;
+    }, text);
+    await analyst.editor.dispatchEvent('drop', { dataTransfer: dropped });
+    await analyst.tab('ohio.toml').waitFor();
+    await analyst.state.getByText('No problems found.').waitFor();
+    assert.equal(await textOf(analyst), text);
+    await analyst.close();
+  });
+
   test('JSON too, with its problems in place', async () => {
     const analyst = await (await stage.bench()).ready();
     folder.succeed('pack', 'acme.toml', '--out', 'acme.json', '--as', 'json');

@@ -11,7 +11,8 @@ export function followPreview(bench) {
   if (!address) return false;
   const renew = async () => {
     const response = await fetch(new URL(address, document.baseURI));
-    bench.renew(await response.json());
+    // Where it is being replaced, another change is on its way.
+    if (response.ok) bench.renew(await response.json());
   };
   // It also tells, once it is connected, that there is something: after a server was started again too.
   new EventSource(new URL('changes', document.baseURI)).addEventListener('change', () => bench.attempt(renew()));
