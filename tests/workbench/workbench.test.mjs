@@ -28,6 +28,7 @@ test('it begins with the example of `new`, under the strict policy, and keeps an
   assert.equal(await analyst.state.innerText(), 'No problems found.');
   for (const tab of TABS) await analyst.tab(tab).click();
   await analyst.view.getByText('requests flip').waitFor();
+  assert.notEqual(analyst.page.workers().length, 0);
   await analyst.visitor.assertPrivate();
   await analyst.close();
 });
@@ -39,6 +40,9 @@ test('where no policy may be made for scripts, the command runs in the page', as
   try {
     const analyst = await (await stage.bench()).ready();
     await analyst.look('Rows', '14 of 14 rows pass.');
+    await analyst.look('Difference', 'requests flip');
+    assert.deepEqual(analyst.page.workers(), []);
+    await analyst.visitor.assertPrivate();
     await analyst.close();
   } finally {
     site.reset();

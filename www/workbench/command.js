@@ -16,20 +16,25 @@ function loaded() {
   return loading;
 }
 
-/**
- * Who may start the one script that a worker of this page runs. Under `trusted-types 'none'` nobody may: then the command
- * runs in the page itself, which waits for it.
- */
-const scripts = allowed();
+/** @typedef {{ createScriptURL(address: string): any }} Maker says of an address that it is a script of ours */
 
-function allowed() {
-  const { trustedTypes } = /** @type {any} */ (globalThis);
-  try {
-    return trustedTypes ? trustedTypes.createPolicy('p2p-workbench', { createScriptURL: () => address }) : { createScriptURL: () => address };
-  } catch {
-    return null;
-  }
-}
+/** What the content policy knows it by. */
+const POLICY = 'p2p-workbench';
+/** No worker of this page runs another script. */
+const OURS = { createScriptURL: () => address };
+
+/**
+ * Under `trusted-types 'none'` nobody may start it: then the command runs in the page itself, which waits for it. The
+ * header tells: to try would be a breach of the policy, and be reported as one.
+ * @type {Promise<Maker | null>}
+ */
+const maker = (async () => {
+  const { trustedTypes } = /** @type {{ trustedTypes?: { createPolicy(name: string, rules: Maker): Maker } }} */ (globalThis);
+  if (!trustedTypes) return OURS;
+  const told = await fetch(document.URL, { method: 'HEAD' }).then(({ headers }) => headers.get('content-security-policy') ?? '', () => '');
+  const named = [...told.matchAll(/(?:^|[;,])\s*trusted-types\s+([^;,]*)/gi)].map(([, names = '']) => names.trim().split(/\s+/));
+  return named.every((names) => names.includes(POLICY) || names.includes('*')) ? trustedTypes.createPolicy(POLICY, OURS) : null;
+})();
 
 /** Somewhere to run the command. Each runs one at a time, in the order asked. */
 export class Lane {
@@ -50,21 +55,22 @@ export class Lane {
     const ran = (async () => {
       await before.catch(() => null);
       signal.throwIfAborted();
-      const module = await loaded();
+      const [module, trusted] = await Promise.all([loaded(), maker]);
       signal.throwIfAborted();
-      return scripts ? this.#ask({ module, args, files }, signal) : runCommand(module, args, files);
+      return trusted ? this.#ask(trusted, { module, args, files }, signal) : runCommand(module, args, files);
     })();
     this.#last = ran;
     return ran;
   }
 
   /**
+   * @param {Maker} trusted
    * @param {import('./worker.js').Asked} asked
    * @param {AbortSignal} signal
    * @returns {Promise<Ran>}
    */
-  #ask(asked, signal) {
-    this.#worker ??= new Worker(scripts.createScriptURL(''), { type: 'module' });
+  #ask(trusted, asked, signal) {
+    this.#worker ??= new Worker(trusted.createScriptURL(address), { type: 'module' });
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
       const done = new AbortController();
