@@ -1,4 +1,4 @@
-//! What other payers publish can be said in a policy alone: six imaginary ones, loaded at run time.
+//! What other payers publish can be said in a policy alone: seven imaginary ones, loaded at run time.
 //!
 //! Between them: windows that differ by a fact, that count from the later of two dates, in hours, that close with another
 //! event, a last day that moves off a weekend, a limit on who may take the call, and facts of their own.
@@ -65,6 +65,11 @@ fn mesa_community() {
 #[test]
 fn gulf_mutual() {
     run("gulf-mutual");
+}
+
+#[test]
+fn cedar_ridge() {
+    run("cedar-ridge");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `p2p-review rules`
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 
@@ -62,6 +63,8 @@ struct Statement<'p> {
     gist: &'p str,
     /// Why nothing enforces it.
     not_enforced: Option<&'p str>,
+    /// What it allows, where other plans don't.
+    allows: Option<&'p str>,
     enforced_by: Vec<Enforcer<'p>>,
     place: Option<Spot>,
 }
@@ -71,7 +74,7 @@ struct Statement<'p> {
 struct Enforcer<'p> {
     /// A rule's outcome, or what else it is.
     kind: String,
-    name: &'p str,
+    name: Cow<'p, str>,
     place: Option<Spot>,
 }
 
@@ -170,6 +173,7 @@ impl<'p> Reading<'p> {
             id,
             gist: text_of(statement, "gist"),
             not_enforced,
+            allows: statement.get("allows").and_then(Value::as_text),
             enforced_by: match not_enforced {
                 Some(_) => Vec::new(),
                 None => self.enforcers(id),
@@ -182,12 +186,13 @@ impl<'p> Reading<'p> {
         let homes = [
             ("rules", "id"),
             ("needs", "fact"),
+            ("optional", "fact"),
             ("offers", "fact"),
             ("questions", "fact"),
             ("deadlines", "id"),
             ("response_times", "id"),
         ];
-        let mut found = Vec::new();
+        let mut found = self.scopes(statement);
         for (part, name) in homes {
             for (index, item) in list(self.policy, part).iter().enumerate() {
                 let kind = match part {
@@ -197,7 +202,7 @@ impl<'p> Reading<'p> {
                 if says(item, statement) {
                     found.push(Enforcer {
                         kind: kind.replace('_', " "),
-                        name: text_of(item, name),
+                        name: text_of(item, name).into(),
                         place: self.spot(&format!("/{part}/{index}")),
                     });
                 }
@@ -208,13 +213,27 @@ impl<'p> Reading<'p> {
                 if says(step, statement) {
                     found.push(Enforcer {
                         kind: STEP.to_string(),
-                        name: text_of(step, "label"),
+                        name: text_of(step, "label").into(),
                         place: self.spot(&format!("/routes/{index}/steps/{at}")),
                     });
                 }
             }
         }
         found
+    }
+
+    /// What is told where a request is outside the policy's scope.
+    fn scopes(&self, statement: &str) -> Vec<Enforcer<'p>> {
+        let Some(Value::Map(outside)) = self.policy.get("outside_scope") else {
+            return Vec::new();
+        };
+        let told = outside.iter().filter(|(_, told)| says(told, statement));
+        told.map(|(key, told)| Enforcer {
+            kind: format!("{} outside the", text_of(told, "outcome")),
+            name: key.replace('_', " ").into(),
+            place: self.spot(&format!("/outside_scope/{key}")),
+        })
+        .collect()
     }
 
     fn spot(&self, path: &str) -> Option<Spot> {
@@ -275,6 +294,8 @@ impl Display for Statement<'_> {
         writeln!(f, "    {}  {}", self.id, self.gist)?;
         if let Some(why) = self.not_enforced {
             writeln!(f, "        not enforced: {why}")?;
+        } else if let Some(allows) = self.allows {
+            writeln!(f, "        allows {allows}")?;
         }
         for Enforcer { kind, name, .. } in &self.enforced_by {
             let colon = if kind == STEP { ":" } else { "" };

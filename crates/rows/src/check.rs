@@ -46,6 +46,7 @@ pub fn unmet(case: &Case, decision: &Value) -> Vec<String> {
     check_questions(&mut complaints, case, decision);
     check_steps(&mut complaints, case, decision);
     check_deadline(&mut complaints, case, decision);
+    check_clocks(&mut complaints, case, decision);
     check_response_times(&mut complaints, case, decision);
     complaints
 }
@@ -277,27 +278,43 @@ fn shows(step: &Value, wanted: &str) -> bool {
 }
 
 fn check_deadline(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
-    let came = &decision["deadline"];
-    let right = match &case.deadline {
-        None => true,
-        Some(Value::String(none)) => none == "none" && came.is_null(),
-        Some(expected) => holds(came, expected),
+    let Some(expected) = &case.deadline else {
+        return;
     };
-    if !right {
-        let mut came = came.clone();
-        if case
-            .deadline
-            .as_ref()
-            .is_none_or(|expected| expected.get("days").is_none())
-            && let Some(deadline) = came.as_object_mut()
-        {
-            deadline.remove("days");
-        }
-        complaints.push(format!(
-            "deadline: expected {:?}, came {came}",
-            case.deadline
-        ));
+    let came = &decision["deadline"];
+    if !is_as(came, expected) {
+        let came = brief(came, expected);
+        complaints.push(format!("deadline: expected {expected}, came {came}"));
     }
+}
+
+fn check_clocks(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
+    for (id, expected) in &case.clocks {
+        let mut clocks = list(&decision["clocks"]).iter();
+        let came = clocks.find(|clock| clock["id"] == id.as_str());
+        let came = came.unwrap_or(&Value::Null);
+        if !is_as(came, expected) {
+            let came = brief(came, expected);
+            complaints.push(format!("clock `{id}`: expected {expected}, came {came}"));
+        }
+    }
+}
+
+/// Whether a clock is as expected: some of its keys, or that there is none.
+fn is_as(came: &Value, expected: &Value) -> bool {
+    match expected {
+        Value::String(none) => none == "none" && came.is_null(),
+        expected => holds(came, expected),
+    }
+}
+
+/// A clock without its many days, unless the row asks about them.
+fn brief(came: &Value, expected: &Value) -> Value {
+    let mut came = came.clone();
+    if let (None, Some(clock)) = (expected.get("days"), came.as_object_mut()) {
+        clock.remove("days");
+    }
+    came
 }
 
 /// Every key that `expected` names is in `came` with the same value; lists are of one length.

@@ -108,6 +108,9 @@ pub struct Case {
     pub(super) contacts_not: Vec<String>,
     /// Some of its keys, or `"none"`.
     pub(super) deadline: Option<Value>,
+    /// The same of the further clocks, each by the id of the deadline that counts.
+    #[serde(default)]
+    pub(super) clocks: BTreeMap<String, Value>,
     /// By when, for the statement that promises it; `{}` is no promise at all.
     pub(super) response_times: Option<BTreeMap<String, Instant>>,
 }

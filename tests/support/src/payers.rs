@@ -43,8 +43,12 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../payers");
 
 /// Those that are written as an analyst writes them, in TOML. Between them they use what the language has gained since the
 /// others were made.
-pub static WRITTEN: LazyLock<[Payer; 3]> = LazyLock::new(|| {
+pub static WRITTEN: LazyLock<[Payer; 4]> = LazyLock::new(|| {
     let payers = [
+        (
+            "cedar-ridge",
+            include_str!("../../payers/cases/cedar-ridge.toml"),
+        ),
         (
             "lakeshore",
             include_str!("../../payers/cases/lakeshore.toml"),
