@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use p2p_policy::author::{SourceError, SourceFile, io_message};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
-use p2p_rows::{Case, Ran, Table, run as run_rows, spoil};
+use p2p_rows::{Case, Contact, Ran, Table, run as run_rows, spoil};
 use serde::Serialize;
 
 use crate::policy_file::{PolicyFile, library};
@@ -150,11 +150,12 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
             compiled.id
         )));
     }
-    let ran = run_rows(&own, &policies);
+    let printed: Vec<&Contact> = tables.iter().flat_map(|(_, table)| table.contacts()).collect();
+    let ran = run_rows(&own, &printed, &policies);
     let passes = ran.iter().all(|row| row.complaints.is_empty());
     let coverage = (!options.quick).then(|| placed(&file, &coverage::of(file.source(), &ran)));
     // A row that fails as it is notices nothing.
-    let spoilt = (!options.quick && passes).then(|| spoilt(&file, &own));
+    let spoilt = (!options.quick && passes).then(|| spoilt(&file, &own, &printed));
     let report = Report {
         rows: ran.iter().map(|row| shown(row, &tables)).collect(),
         of_others: all().count().saturating_sub(own.len()),
@@ -248,9 +249,9 @@ fn placed(file: &PolicyFile, coverage: &Coverage) -> Placed {
     }
 }
 
-fn spoilt(file: &PolicyFile, rows: &[&Case]) -> Spoilt {
+fn spoilt(file: &PolicyFile, rows: &[&Case], printed: &[&Contact]) -> Spoilt {
     let seen = stderr().is_terminal();
-    let report = spoil::try_all(file.source(), &library(), rows, |done, total| {
+    let report = spoil::try_all(file.source(), &library(), rows, printed, |done, total| {
         // What can't be written is nobody's loss.
         let _ = match seen {
             true if done < total => write!(stderr(), "\r{done} of {total} spoilt versions"),

@@ -5,11 +5,13 @@
 //! how good the rows are.
 
 mod check;
+mod contacts;
 pub mod coverage;
 mod run;
 pub mod spoil;
 mod table;
 
 pub use check::{Answer, check, findings, list, text, unmet};
+pub use contacts::{Contact, misdirected, steps};
 pub use run::{Ran, ask, run};
 pub use table::{Case, Table};

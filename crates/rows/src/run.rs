@@ -5,6 +5,7 @@ use p2p_review::{Policies, compute_deadline, validate_request};
 use serde_json::Value;
 
 use crate::check::{Answer, check, text, unmet};
+use crate::contacts::{Contact, misdirected};
 use crate::table::Case;
 
 /// A row that was run.
@@ -25,12 +26,18 @@ impl Ran<'_> {
 
 /// Puts rows to the engine.
 #[must_use]
-pub fn run<'r>(cases: &[&'r Case], policies: &Policies) -> Vec<Ran<'r>> {
+pub fn run<'r>(
+    cases: &[&'r Case],
+    contacts: &[&Contact],
+    policies: &Policies,
+) -> Vec<Ran<'r>> {
     let run = |case: &&'r Case| {
         let answer = ask(policies, &case.request, case.at);
+        let mut complaints = check(case, case.at, &answer);
+        complaints.extend(misdirected(contacts, &case.request, &answer.decision));
         Ran {
             case,
-            complaints: check(case, case.at, &answer),
+            complaints,
             decision: answer.decision,
         }
     };
@@ -68,9 +75,10 @@ impl<'r> Probe<'r> {
     }
 
     /// Whether the row fails.
-    pub(crate) fn notices(&self, policies: &Policies) -> bool {
+    pub(crate) fn notices(&self, contacts: &[&Contact], policies: &Policies) -> bool {
         let decision = plain(&validate_request(policies, &self.request, self.at));
         !unmet(self.case, &decision).is_empty()
+            || !misdirected(contacts, &self.case.request, &decision).is_empty()
     }
 }
 

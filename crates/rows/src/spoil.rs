@@ -5,6 +5,7 @@ use p2p_policy::{Library, Value};
 use p2p_review::Policies;
 use serde::Serialize;
 
+use crate::contacts::Contact;
 use crate::run::Probe;
 use crate::table::Case;
 
@@ -55,7 +56,7 @@ pub struct Unnoticed {
     pub witness: Witness,
 }
 
-/// Tries every spoilt version of a policy, given with what it includes, against its rows.
+/// Tries every spoilt version of a policy, given with what it includes, against its rows and what the plan prints.
 ///
 /// `told` hears before each how many are done, and of how many.
 #[must_use]
@@ -63,6 +64,7 @@ pub fn try_all(
     policy: &Value,
     library: &Library,
     cases: &[&Case],
+    contacts: &[&Contact],
     mut told: impl FnMut(usize, usize),
 ) -> Report {
     let mut report = Report::default();
@@ -85,7 +87,7 @@ pub fn try_all(
             report.total = report.total.saturating_add(1);
             continue;
         };
-        if !is_noticed(&other, &rows, &mut order) {
+        if !is_noticed(&other, &rows, contacts, &mut order) {
             let Some(witness) = prober.witness(policy, spoilt, &other) else {
                 report.alike = report.alike.saturating_add(1);
                 continue;
@@ -108,8 +110,16 @@ fn loaded(policy: &Value, library: &Library) -> Option<Policies> {
 }
 
 /// Whether a row fails. One that does comes to the front: it is likely to notice the next spoilt version of the same part too.
-fn is_noticed(policies: &Policies, rows: &[Probe<'_>], order: &mut [usize]) -> bool {
-    let fails = |at: &usize| rows.get(*at).is_some_and(|row| row.notices(policies));
+fn is_noticed(
+    policies: &Policies,
+    rows: &[Probe<'_>],
+    contacts: &[&Contact],
+    order: &mut [usize],
+) -> bool {
+    let fails = |at: &usize| {
+        rows.get(*at)
+            .is_some_and(|row| row.notices(contacts, policies))
+    };
     let Some(found) = order.iter().position(fails) else {
         return false;
     };

@@ -9,22 +9,27 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use toml::Spanned;
 
-/// The rows of a file.
+use crate::contacts::Contact;
+
+/// The rows of a file, and what the plan prints to reach somebody by.
 #[derive(Debug)]
 pub struct Table {
     cases: Vec<Case>,
+    contacts: Vec<Contact>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     /// The instant at which the rows ask, unless they say otherwise.
-    now: Instant,
+    now: Option<Instant>,
     /// Complete eligible requests to lay a row's facts over.
     #[serde(default)]
     base: BTreeMap<String, Map<String, Value>>,
     #[serde(default, rename = "row", alias = "case")]
     cases: Vec<Spanned<Case>>,
+    #[serde(default, rename = "contact")]
+    contacts: Vec<Contact>,
 }
 
 /// A row: a request, and what it expects of the decision.
@@ -149,12 +154,19 @@ impl Table {
             let offset = spanned.span().start;
             let mut case = spanned.into_inner();
             case.line = Place::of(&file, text, offset).line;
-            case.at = case.now.unwrap_or(written.now).0;
+            let Some(now) = case.now.or(written.now) else {
+                let message = format!("{}: `now` is missing: when does it ask?", case.name);
+                return Err(wrong(offset, message));
+            };
+            case.at = now.0;
             case.request =
                 request(&case, &written.base).map_err(|message| wrong(offset, message))?;
             cases.push(case);
         }
-        Ok(Table { cases })
+        Ok(Table {
+            cases,
+            contacts: written.contacts,
+        })
     }
 
     /// The rows, in their order.
@@ -163,7 +175,13 @@ impl Table {
         &self.cases
     }
 
-    /// The same, to keep.
+    /// What the plan prints, and for whom.
+    #[must_use]
+    pub fn contacts(&self) -> &[Contact] {
+        &self.contacts
+    }
+
+    /// The rows, to keep.
     #[must_use]
     pub fn into_cases(self) -> Vec<Case> {
         self.cases

@@ -43,7 +43,7 @@ pub fn gaps() -> Vec<String> {
             }
         }
     }
-    for id in PRINTED.iter().flat_map(|contact| &contact.says) {
+    for id in PRINTED.contacts().iter().flat_map(|contact| &contact.says) {
         rows.entry(id.clone()).or_default();
     }
     let count = |id: &String| rows.get(id).copied().unwrap_or_default();

@@ -6,34 +6,15 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::Value;
 
-use p2p_rows::{findings, list, text};
+use p2p_rows::{Contact, Table, list, misdirected, steps, text};
 
 const CONTACTS: &str = include_str!("../../../cases/contacts.toml");
 
 const DOCUMENTS: &str = include_str!("../../../cases/documents.toml");
 
-/// Something the documents print to reach somebody by, and for whom it is: an empty list is anybody.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Contact {
-    text: String,
-    pub(super) says: Vec<String>,
-    kind: String,
-    payer: Vec<String>,
-    #[serde(default)]
-    line_of_business: Vec<String>,
-    #[serde(default)]
-    service: Vec<String>,
-}
-
-pub(super) static PRINTED: LazyLock<Vec<Contact>> = LazyLock::new(|| {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct List {
-        contact: Vec<Contact>,
-    }
-    let list: List = toml::from_str(CONTACTS).expect("contacts.toml");
-    list.contact
+/// What the documents print to reach somebody by.
+pub(super) static PRINTED: LazyLock<Table> = LazyLock::new(|| {
+    Table::parse("contacts.toml", CONTACTS).unwrap_or_else(|error| panic!("{error}"))
 });
 
 /// One of the five documents, as a citation must name it.
@@ -96,45 +77,16 @@ fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
     }
 }
 
-impl Contact {
-    fn is(&self, step: &Value) -> bool {
-        step["kind"] == self.kind.as_str()
-            && (step["value"] == self.text.as_str() || text(&step["label"]).contains(&self.text))
-    }
-
-    fn is_for(&self, request: &Value, decision: &Value) -> bool {
-        [
-            ("payer", &self.payer),
-            ("line_of_business", &self.line_of_business),
-            ("service", &self.service),
-        ]
-        .into_iter()
-        .all(|(fact, values)| {
-            let invalid = || findings(decision, "invalid").any(|finding| finding["field"] == fact);
-            let unknown = request[fact].is_null() || request[fact] == "unsure";
-            let open = values.is_empty() || unknown || invalid();
-            open || values.iter().any(|value| request[fact] == value.as_str())
-        })
-    }
-}
-
 /// Whatever is shown to reach somebody by stands in a document, for such a request.
 fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value) {
-    let steps = list(&decision["findings"])
-        .iter()
-        .flat_map(|finding| list(&finding["next_steps"]))
-        .chain(list(&decision["contacts"]));
-    for step in steps {
-        let known: Vec<&Contact> = PRINTED.iter().filter(|known| known.is(step)).collect();
+    let printed: Vec<&Contact> = PRINTED.contacts().iter().collect();
+    for step in steps(decision) {
         let must_be_printed = ["phone", "fax", "mail"].contains(&text(&step["kind"]));
-        if must_be_printed && known.is_empty() {
+        if must_be_printed && !printed.iter().any(|known| known.is(step)) {
             complaints.push(format!("no document prints this: {step}"));
         }
-        let for_this_request = |known: &&Contact| known.is_for(request, decision);
-        if !known.is_empty() && !known.iter().any(for_this_request) {
-            complaints.push(format!("this is not for such a request: {step}"));
-        }
     }
+    complaints.extend(misdirected(&printed, request, decision));
 }
 
 /// A citation names the document, date and heading of the statement it leads with.
