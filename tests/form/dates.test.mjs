@@ -2,18 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays, dayIn, parseDate, wallTime } from '../../www/gate/dates.js';
+import { PASTED, TYPED } from './date-forms.mjs';
 
 test('a date is read month first, however it is written', () => {
-  for (const text of [
-    '11/18/2026', '11-18-2026', '11.18.2026', '11 18 2026', '11/18/26', '11182026', ' 11 / 18 / 2026 ', '2026-11-18', '2026/11/18',
-    'Nov 18 2026', 'Nov. 18, 2026', 'November 18, 2026', 'november 18th 2026', '18 Nov 2026', '18-Nov-2026', 'Wed, Nov 18, 2026', 'Wednesday, November 18, 2026',
-  ]) assert.equal(parseDate(text), '2026-11-18', text);
+  for (const text of [...TYPED, ...PASTED]) assert.equal(parseDate(text), '2026-11-18', JSON.stringify(text));
   assert.equal(parseDate('Sept 3 2026'), '2026-09-03');
   assert.equal(parseDate('2/29/2028'), '2028-02-29');
+  assert.equal(parseDate('٣/٤/٢٠٢٦'), '2026-03-04');
 });
 
 test('what is no date is none', () => {
-  for (const text of ['', '11/18', '2/30/2026', '13/45/2026', '18/11/2026', 'Nob 18 2026', 'Nov 31 2026', '2026-02-29', 'yesterday', '11/18/20266', '1118', 'Ma 5 2026', '٣/٤/٢٠٢٦']) {
+  for (const text of ['', '11/18', '2/30/2026', '13/45/2026', '18/11/2026', 'Nob 18 2026', 'Nov 31 2026', '2026-02-29', 'yesterday', '11/18/20266', '1118', 'Ma 5 2026', '11/18/026', '11/18/202', '503-555-0142', '1 1/18/2026', '11//18/2026', '2026-11', '2026', 'Nov 2026', 'Wednesday', 'on', '20261318', '11:18:2026', '+11/18/2026']) {
     assert.equal(parseDate(text), null, text);
   }
 });

@@ -2,21 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isFinishedDate, parseDate, parseOfficeTime } from '../../www/gate/dates.js';
+import { PASTED, TYPED } from './date-forms.mjs';
 import { Stage } from './form.mjs';
 
 const stage = new Stage();
 before(() => stage.start());
 after(() => stage.stop());
 
-/** Every form in which a date is taken. */
-const FORMS = [
-  '11/18/2026', '11-18-2026', '11.18.2026', '11 18 2026', '11/18/26', '11182026', '11 / 18 / 2026', '2026-11-18', '2026/11/18', '2026.11.18',
-  'Nov 18 2026', 'Nov. 18, 2026', 'November 18, 2026', 'november 18th 2026', '18 Nov 2026', '18-Nov-2026', 'Wed, Nov 18, 2026', 'Wednesday, November 18, 2026',
-  'Date: 11/18/2026', '11/18/2026 4:30 PM',
-];
-
 test('no beginning of a date is taken for another date', () => {
-  for (const form of FORMS) {
+  for (const form of TYPED) {
     assert.equal(parseDate(form), '2026-11-18', form);
     for (let end = 1; end < form.length; end++) {
       const begun = form.slice(0, end);
@@ -38,7 +32,7 @@ test('typed character by character, no accepted form of a date gives a false “
   const { page } = visitor;
   await visitor.fill({ payer: 'pacificsource' });
   const date = page.locator('#denial_date');
-  for (const form of FORMS) {
+  for (const form of TYPED) {
     await date.fill('');
     await date.focus();
     for (let end = 1; end <= form.length; end++) {
@@ -51,6 +45,12 @@ test('typed character by character, no accepted form of a date gives a false “
     await date.blur();
     await visitor.settle();
     assert.match(await visitor.answer.innerText(), /If it can be requested: by Wednesday, November 25, 2026/, form);
+  }
+  for (const form of PASTED.filter((text) => !/[\r\n]/.test(text))) {
+    await date.fill(form);
+    await date.blur();
+    await visitor.settle();
+    assert.match(await visitor.answer.innerText(), /If it can be requested: by Wednesday, November 25, 2026/, JSON.stringify(form));
   }
   // On leaving, two digits are a year.
   await date.fill('11/2/26');

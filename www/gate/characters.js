@@ -6,6 +6,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** One space, however it was typed. JavaScript's own class lacks U+0085; U+2800 is a blank of Braille. */
 const SPACE = /[\s\u0085\u2800]/gu;
 const BLANK_IN_LINE = /[\t\v\f\u0085\u2800\p{Zs}]/gu;
+const SLASH = /[\u2044\u2215\u29F8]/gu;
 const DASH = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]/gu;
 const CONTROL = /[^\P{Cc}\n]/gu;
 const LETTER = /\p{L}/u;
@@ -37,7 +38,17 @@ export function readable(text) {
  * @param {string} text
  */
 export function plain(text) {
-  return text.normalize('NFKC').replaceAll(INVISIBLE, '').replaceAll(SPACE, ' ').replaceAll(DASH, '-').replaceAll(CONTROL, '').replaceAll(/ +/g, ' ').trim();
+  return text.normalize('NFKC').replaceAll(/\p{Nd}/gu, inAscii).replaceAll(SLASH, '/').replaceAll(INVISIBLE, '').replaceAll(SPACE, ' ').replaceAll(DASH, '-').replaceAll(CONTROL, '').replaceAll(/ +/g, ' ').trim();
+}
+
+/**
+ * A digit of any script as one of ours. Each script's ten stand in a row that begins at the first or at the seventh of sixteen places.
+ * @param {string} digit
+ */
+function inAscii(digit) {
+  const code = digit.codePointAt(0) ?? 0;
+  const place = code % 16;
+  return String(/\p{Nd}/u.test(String.fromCodePoint(code - place)) ? place : place - 6);
 }
 
 /** Without the characters that turn the order of those after them around: anybody's text stays what it reads as. @param {string} text */

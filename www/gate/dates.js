@@ -6,33 +6,44 @@ import { plain } from './characters.js';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** What stands before a pasted date, and the time of day that may stand after it. */
-const LABEL = /^(?:[a-z][a-z ]*:|dated?)\s*(?=\S)/;
-const WEEKDAY = /^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/;
-const TIME_OF_DAY = /(?:t|[ ,]+(?:at )?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?)\s*(?:z|[a-z]{2,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/;
+const LABEL = /^(?:[a-z][a-z ]*:|(?:[a-z]+ )*(?:dated?|on)\b)[ -]*(?=\S)/;
+const WEEKDAY = /\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*/;
+const TIME_OF_DAY = /(?:t|[ ,]+(?:at )?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?)\s*(?:[a-z]{1,8}(?: (?:standard |daylight )?time)?|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/;
+/** Around a date, and before a year of two digits. */
+const QUOTES = /[()[\]"'`\u2018\u2019\u201C\u201D]/g;
+const SEPARATORS = /\s*[-/.,\\|_]\s*|\s+/;
+/** "18th of", "the" */
+const FILLERS = /\bthe\b|(\d)(?:st|nd|rd|th)\b(?: of)?/g;
 
 /**
  * @param {string} text "11/18/2026", "11-18-26", "11182026", "Nov 18 2026", "18 November 2026", "2026-11-18", with or without a time of day
  * @returns {string | null} YYYY-MM-DD, or null where the text is no date
  */
 export function parseDate(text) {
-  const day = plain(text).toLowerCase().replace(LABEL, '').replace(WEEKDAY, '').replace(TIME_OF_DAY, '').replace(/[,.;]$/, '');
-  let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day);
-  if (m) return isoDate(m[1], m[2], m[3]);
-  m = /^(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4}|\d{2})$/.exec(day) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(day);
-  if (m) return isoDate(m[3], m[1], m[2]);
-  m = /^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})$/.exec(day);
-  if (m) return isoDate(m[3], monthNumber(m[1]), m[2]);
-  m = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})$/.exec(day);
-  if (m) return isoDate(m[3], monthNumber(m[2]), m[1]);
-  return null;
+  return readDate(text).date;
 }
-
-/** The year's two digits may be the first of four, and the day's one the first of two. */
-const UNFINISHED = /^\d{1,2}(?:\s*[-/.]\s*|\s+)\d{1,2}(?:\s*[-/.]\s*|\s+)\d{2}$|^\d{4}[-/.]\d{1,2}[-/.]\d$/;
 
 /** @param {string} text being typed @returns {boolean} whether it is a date, and no further character makes it another */
 export function isFinishedDate(text) {
-  return parseDate(text) !== null && !UNFINISHED.test(plain(text).toLowerCase().replace(LABEL, '').replace(WEEKDAY, ''));
+  const { date, isOpen } = readDate(text);
+  return date !== null && !isOpen;
+}
+
+/**
+ * @param {string} text
+ * @returns {{ date: string | null, isOpen: boolean }} open: the year's two digits may be the first of four, or the day's one the first of two
+ */
+function readDate(text) {
+  const written = plain(text).toLowerCase().replaceAll(QUOTES, ' ').trim().replace(LABEL, '');
+  const day = written.replace(WEEKDAY, '').replace(TIME_OF_DAY, '').replaceAll(/^[\s.,]+|[\s.,;]+$/g, '');
+  const compact = /^(20\d\d)(\d\d)(\d\d)$|^(\d\d)(\d\d)(\d{4})$/.exec(day)?.slice(1).filter(Boolean);
+  const words = day.replaceAll(FILLERS, '$1').replaceAll(/\d(?=[a-z])|[a-z](?=\d)/g, '$& ').trim();
+  const [a = '', b = '', c = '', ...more] = compact ?? words.split(SEPARATORS);
+  const isOpen = written.endsWith(day) && c.length < (a.length === 4 ? 2 : 4);
+  if (more.length > 0) return { date: null, isOpen };
+  if (/^\d{4}$/.test(a)) return { date: isoDate(a, monthOf(b), c), isOpen };
+  const isDayFirst = /^[a-z]/.test(b);
+  return { date: isoDate(c, monthOf(isDayFirst ? b : a), isDayFirst ? a : b), isOpen };
 }
 
 /**
@@ -71,8 +82,9 @@ export function parseDateTime(text) {
   return date && time ? `${date}T${time}` : null;
 }
 
-/** @param {string | undefined} word */
-function monthNumber(word = '') {
+/** @param {string} word a month's name, its beginning, or its number */
+function monthOf(word) {
+  if (!/^[a-z]/.test(word)) return word;
   const full = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
   const at = word === 'sept' ? 8 : full.findIndex((name, i) => name.startsWith(word) && word.startsWith(MONTHS[i] ?? ' '));
   return String(at + 1);
