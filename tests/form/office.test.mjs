@@ -89,6 +89,32 @@ describe('a no that helps', () => {
   });
 });
 
+test('once the safe day has passed, the day to send it by is the next one, nowhere one that is over', async () => {
+  // Columbus Day may count: the safe day is the 15th, the last by the usual count the 16th.
+  for (const [now, by, left] of /** @type {const} */ ([
+    ['2026-10-15T18:00:00Z', /^Send it by Thursday, October 15, 2026/m, /Today is the safe last day/],
+    ['2026-10-16T18:00:00Z', /^Send it by Friday, October 16, 2026/m, /The safe day, Thursday, October 15, has passed: send it now\./],
+  ])) {
+    const visitor = await stage.open({ now, size: PHONE });
+    await visitor.fill({ ...pacificsource, denial_date: '2026-10-08', call_windows: [{ date: '2026-10-19', start: '10:00', end: '11:30' }] });
+    const told = await visitor.answer.innerText();
+    assert.match(told, by);
+    assert.match(told, left);
+    const day = /Thu|Fri/.exec(by.source)?.[0] ?? '?';
+    assert.match(await visitor.page.locator('[data-bar]').innerText(), new RegExp(`by ${day}, Oct`));
+    assert.match((await visitor.answer.locator('.p2p-day-due').first().innerText()) ?? '', day === 'Thu' ? /^15/ : /^16/);
+    await visitor.close();
+  }
+});
+
+test('a window that has passed is drawn as it is told', async () => {
+  const visitor = await stage.open();
+  await visitor.fill({ payer: 'pacificsource', denial_date: '2026-02-12' });
+  assert.match(await visitor.answer.innerText(), /Ended Friday, February 20/);
+  assert.match(await visitor.answer.locator('.p2p-day-due').first().innerText(), /^20/);
+  await visitor.close();
+});
+
 test('the office may give times in its own zone: they arrive with it, and stand in both', async () => {
   const visitor = await stage.open({ zone: 'America/New_York' });
   const { page } = visitor;

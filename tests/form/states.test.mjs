@@ -134,16 +134,40 @@ const STATES = {
   },
 };
 
-describe('on a desk and on a phone, axe finds nothing in the state', () => {
+const SMALL = { width: 390, height: 844 };
+const A4 = { width: 794, height: 1123 };
+/** How a state is looked at, one after the other: each begins where the one before has left the page. @type {Record<string, (page: import('playwright-core').Page) => Promise<unknown>>} */
+const LOOKS = {
+  desk: (page) => page.setViewportSize(WIDE),
+  'desk dark': (page) => page.emulateMedia({ colorScheme: 'dark' }),
+  phone: async (page) => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize(PHONE);
+  },
+  'phone dark': (page) => page.emulateMedia({ colorScheme: 'dark' }),
+  'phone forced': (page) => page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' }),
+  'phone twice as large': async (page) => {
+    await page.emulateMedia({ forcedColors: 'none' });
+    await page.setViewportSize(SMALL);
+    await page.evaluate(() => void (document.documentElement.style.fontSize = '200%'));
+  },
+  paper: async (page) => {
+    await page.evaluate(() => void (document.documentElement.style.fontSize = ''));
+    await page.setViewportSize(A4);
+    await page.emulateMedia({ media: 'print' });
+  },
+};
+
+describe('on a desk and on a phone, light and dark, in forced colors, with text twice as large and on paper, axe finds nothing in the state', () => {
   for (const [name, { prepare, go, ...how }] of Object.entries(STATES)) {
     test(name, async () => {
       prepare?.();
       const visitor = await stage.open(how);
       await go?.(visitor);
-      for (const [device, size] of Object.entries({ desk: WIDE, phone: PHONE })) {
-        await visitor.page.setViewportSize(size);
-        if (pictures) await visitor.page.screenshot({ path: join(pictures, `${name} ${device}.png`), fullPage: true });
-        assert.deepEqual(await visitor.flaws(), [], device);
+      for (const [look, set] of Object.entries(LOOKS)) {
+        await set(visitor.page);
+        if (pictures) await visitor.page.screenshot({ path: join(pictures, `${name} ${look}.png`), fullPage: true });
+        assert.deepEqual(await visitor.flaws(), [], look);
       }
       await visitor.assertPrivate();
       await visitor.close();

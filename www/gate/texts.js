@@ -96,9 +96,9 @@ export const gateTexts = {
   lastDay: 'Today is the last day',
   safeLastDay: 'Today is the safe last day',
   /** @param {string} day */
-  pastSafe: (day) => `The safe day has passed. Count on ${day} only if you must.`,
+  pastSafe: (day) => `The safe day, ${day}, has passed: send it now.`,
   /** @param {string} day */
-  pastDue: (day) => `The last day has passed. It can still be sent until the end of ${day}.`,
+  pastDue: (day) => `The last day, ${day}, has passed: send it now.`,
   weekdays: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'],
   /** @param {string} from @param {string} to */
   months: (from, to) => (from === to ? from : `${from} to ${to}`),

@@ -57,9 +57,10 @@ export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '' }
   };
 }
 
-/** The day to go by: the one that any reading of the rules allows. @param {Deadline} deadline */
-export function lastDay(deadline) {
-  return deadline.safe ?? deadline.due;
+/** The day to go by: the one that any reading of the rules allows; once that has passed, the next that some reading does. @param {Deadline} deadline */
+export function lastDay({ status, safe, due, closes }) {
+  if (status === 'past-due') return closes;
+  return /** @type {string} */ (status) === 'past-safe' || status === 'closed' ? due : safe ?? due;
 }
 
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
@@ -105,11 +106,11 @@ function timeLeft(deadline, texts) {
     case 'open':
       return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === 'business-days');
     case 'last-day':
-      return lastDay(deadline) === deadline.due ? texts.lastDay : texts.safeLastDay;
+      return (deadline.safe ?? deadline.due) === deadline.due ? texts.lastDay : texts.safeLastDay;
     case 'past-safe':
-      return texts.pastSafe(longDate(deadline.due));
+      return texts.pastSafe(dayAndDate(deadline.safe ?? ''));
     case 'past-due':
-      return texts.pastDue(longDate(deadline.closes));
+      return texts.pastDue(dayAndDate(deadline.due));
     default:
       return null;
   }
@@ -166,7 +167,7 @@ function doubtOf(day) {
  * @returns {[classes: string, mark: string]}
  */
 function cellOf(day, deadline, texts) {
-  const last = day.date === lastDay(deadline) ? ' p2p-day-due' : '';
+  const last = day.date === (deadline.status === 'past-due' ? deadline.due : lastDay(deadline)) ? ' p2p-day-due' : '';
   if (day.counts !== null) return [`p2p-day-counts${last}`, String(day.counts)];
   return day.skipped === 'weekend' ? [`p2p-day-weekend${last}`, ''] : [`p2p-day-holiday${last}`, texts.markHoliday];
 }
