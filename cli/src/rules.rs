@@ -63,7 +63,7 @@ struct Statement<'p> {
     gist: &'p str,
     /// Why nothing enforces it.
     not_enforced: Option<&'p str>,
-    /// What it only allows, where nothing enforces it.
+    /// What it allows, where other plans don't.
     allows: Option<&'p str>,
     enforced_by: Vec<Enforcer<'p>>,
     place: Option<Spot>,
@@ -289,7 +289,6 @@ impl Display for Document<'_> {
     }
 }
 
-<<<<<<< HEAD
 impl Display for Statement<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "    {}  {}", self.id, self.gist)?;
@@ -297,34 +296,6 @@ impl Display for Statement<'_> {
             writeln!(f, "        not enforced: {why}")?;
         } else if let Some(allows) = self.allows {
             writeln!(f, "        allows {allows}")?;
-=======
-fn write_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt::Result {
-    let id = text_of(statement, "id");
-    writeln!(text, "    {id}  {}", text_of(statement, "gist"))?;
-    if let Some(meta) = statement.get("meta").and_then(Value::as_text) {
-        return writeln!(text, "        not enforced: {meta}");
-    }
-    let homes = [
-        ("rules", "id"),
-        ("needs", "fact"),
-        ("offers", "fact"),
-        ("questions", "fact"),
-        ("deadlines", "id"),
-        ("response_times", "id"),
-    ];
-    for (part, name) in homes {
-        for item in list(policy, part).iter().filter(|item| says(item, id)) {
-            let kind = match part {
-                "rules" => text_of(item, "outcome"),
-                _ => part.trim_end_matches('s'),
-            };
-            writeln!(
-                text,
-                "        {} {}",
-                kind.replace('_', " "),
-                text_of(item, name)
-            )?;
->>>>>>> e7ddcdf (Rows beside a policy hold every decision to whom a printed number is for)
         }
         for Enforcer { kind, name, .. } in &self.enforced_by {
             let colon = if kind == STEP { ":" } else { "" };
@@ -332,10 +303,6 @@ fn write_statement(text: &mut String, policy: &Value, statement: &Value) -> fmt:
         }
         Ok(())
     }
-<<<<<<< HEAD
-=======
-    Ok(())
->>>>>>> e7ddcdf (Rows beside a policy hold every decision to whom a printed number is for)
 }
 
 fn says(item: &Value, statement: &str) -> bool {

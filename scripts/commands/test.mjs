@@ -5,6 +5,7 @@
 //   npm run verify            all checks and the long proofs
 import { parseArgs } from 'node:util';
 import { checks, longProofs } from '../lib/checks.mjs';
+import { contained } from '../lib/contained.mjs';
 import { Failure, script } from '../lib/run.mjs';
 import { installBrowsers } from '../setup/browser.mjs';
 import { installBuildTools } from '../setup/build-tools.mjs';
@@ -12,7 +13,10 @@ import { installDatabases } from '../setup/databases.mjs';
 
 /** @typedef {import('../lib/checks.mjs').Check} Check */
 
-await script(async () => {
+// Browsers, servers and their files end with the run, also when it is interrupted.
+await contained(() => script(performAll));
+
+async function performAll() {
   const { values, positionals } = parseArgs({
     options: { long: { type: 'boolean', default: false }, without: { type: 'boolean', default: false } },
     allowPositionals: true,
@@ -26,7 +30,7 @@ await script(async () => {
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));
   console.log(`\n${rows.join('\n')}`);
   console.log(`\nEvery check holds (${since(begun)}).`);
-});
+}
 
 /**
  * @param {Check[]} all

@@ -44,6 +44,7 @@ export const checks = [
   { name: 'hosts', run: () => run('node', ['tests/hosts/run.mjs']) },
   { name: 'edge', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
+  { name: 'leftovers', run: () => nodeTest('tests/runs/leftovers.test.mjs') },
   // The one that takes longest begins first, or at the end all the others wait for it.
   { name: 'form', run: () => siteTests('tests/form', 'states') },
   { name: 'workbench', run: () => siteTests('tests/workbench', 'workbench.test') },
