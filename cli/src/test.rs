@@ -150,7 +150,10 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
             compiled.id
         )));
     }
-    let printed: Vec<&Contact> = tables.iter().flat_map(|(_, table)| table.contacts()).collect();
+    let printed: Vec<&Contact> = tables
+        .iter()
+        .flat_map(|(_, table)| table.contacts())
+        .collect();
     let ran = run_rows(&own, &printed, &policies);
     let passes = ran.iter().all(|row| row.complaints.is_empty());
     let coverage = (!options.quick).then(|| placed(&file, &coverage::of(file.source(), &ran)));

@@ -70,7 +70,10 @@ pub fn misdirected(contacts: &[&Contact], request: &Value, decision: &Value) -> 
     let shows: [fn(&Contact, &Value) -> bool; 2] = [Contact::is_value_of, Contact::is_named_by];
     let wrong = |step: &&Value| {
         shows.iter().any(|shows| {
-            let mut known = contacts.iter().filter(|contact| shows(contact, step)).peekable();
+            let mut known = contacts
+                .iter()
+                .filter(|contact| shows(contact, step))
+                .peekable();
             known.peek().is_some() && !known.any(|contact| contact.is_for(request, decision))
         })
     };

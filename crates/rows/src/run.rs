@@ -26,11 +26,7 @@ impl Ran<'_> {
 
 /// Puts rows to the engine.
 #[must_use]
-pub fn run<'r>(
-    cases: &[&'r Case],
-    contacts: &[&Contact],
-    policies: &Policies,
-) -> Vec<Ran<'r>> {
+pub fn run<'r>(cases: &[&'r Case], contacts: &[&Contact], policies: &Policies) -> Vec<Ran<'r>> {
     let run = |case: &&'r Case| {
         let answer = ask(policies, &case.request, case.at);
         let mut complaints = check(case, case.at, &answer);
