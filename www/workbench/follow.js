@@ -1,6 +1,6 @@
 // Under `npx p2p-review preview` the page follows the file that it was opened on.
 
-/** @typedef {import('./workbench.js').Given} Given */
+/** @typedef {import('./bench.js').Given} Given */
 
 /**
  * @param {{ renew(given: Given[]): void, attempt(act: Promise<unknown>): void }} bench

@@ -1,15 +1,13 @@
 // A new policy, as `new` writes it.
 
 import { h } from '../gate/dom.js';
+import { fetchText } from './package.js';
 
 /** @typedef {import('./command.js').Lane} Lane */
-/** @typedef {import('./workbench.js').Given} Given */
+/** @typedef {import('./bench.js').Given} Given */
 
 /** Asked for in the dialog; the command's options have the same names. */
 const OPTIONS = ['name', 'zone', 'days', 'unit', 'phone'];
-
-/** As the schema has them. */
-const ZONES = ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Phoenix', 'America/Los_Angeles', 'America/Anchorage', 'Pacific/Honolulu', 'America/Puerto_Rico'];
 
 /**
  * @param {Lane} lane
@@ -20,7 +18,11 @@ export async function askNew(lane) {
   const form = dialog?.querySelector('form');
   if (!(dialog instanceof HTMLDialogElement) || !form) return [];
   const zones = form.querySelector('[name=zone]');
-  if (zones?.children.length === 0) zones.append(...ZONES.map((zone) => h('option', {}, zone)));
+  if (zones?.children.length === 0) {
+    /** @type {import('./hints.js').Schema} */
+    const schema = JSON.parse(await fetchText('policies/policy.schema.json'));
+    zones.append(...(schema.properties?.['time_zone']?.enum ?? []).map((zone) => h('option', {}, String(zone))));
+  }
   dialog.returnValue = '';
   dialog.showModal();
   await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));

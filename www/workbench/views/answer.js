@@ -35,7 +35,7 @@ export class AnswerView {
   /** Whether somebody has written a request of their own. */
   #isOwn = false;
 
-  /** @param {HTMLElement} place @param {import('../workbench.js').Bench} bench */
+  /** @param {HTMLElement} place @param {import('../bench.js').Bench} bench */
   constructor(place, bench) {
     this.bench = bench;
     const request = field('textarea', 'Request, as JSON', { rows: '9', spellcheck: 'false', autocomplete: 'off' });

@@ -22,7 +22,7 @@ export class DifferenceView {
   #samples = null;
   #asking = new AbortController();
 
-  /** @param {HTMLElement} place @param {import('../workbench.js').Bench} bench */
+  /** @param {HTMLElement} place @param {import('../bench.js').Bench} bench */
   constructor(place, bench) {
     this.bench = bench;
     const old = field('select', 'Compared with', {});

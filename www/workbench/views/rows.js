@@ -25,7 +25,7 @@ export async function testRows(lane, made, more, signal) {
 }
 
 export class RowsView {
-  /** @param {HTMLElement} place @param {import('../workbench.js').Bench} bench */
+  /** @param {HTMLElement} place @param {import('../bench.js').Bench} bench */
   constructor(place, bench) {
     this.place = place;
     this.bench = bench;

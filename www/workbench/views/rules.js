@@ -24,7 +24,7 @@ export async function ruleBook(lane, made, signal) {
 }
 
 export class RulesView {
-  /** @param {HTMLElement} place @param {import('../workbench.js').Bench} bench */
+  /** @param {HTMLElement} place @param {import('../bench.js').Bench} bench */
   constructor(place, bench) {
     this.place = place;
     this.bench = bench;
