@@ -760,13 +760,13 @@ fn times_that_can_not_be_counted() {
         "/deadlines/2/from",
         json!(["appeal_filed"]),
         "/deadlines/2/from/0",
-        "this has to be the name of a fact that is a date",
+        "the fact `appeal_filed` is no date; known are: determination_date, denial_date",
     );
     bites(
         "/deadlines/2/until",
         json!(["call_windows"]),
         "/deadlines/2/until/0",
-        "this has to be the name of a fact that is a date",
+        "the fact `call_windows` is no date; known are: ",
     );
     bites(
         "/deadlines/2/unit",
@@ -1180,9 +1180,46 @@ fn unknown_names_come_with_the_nearest_known_ones_and_all_of_them() {
             json!(["easter"]),
             "there is no day `easter`; known are: new-years-day",
         ),
+        (
+            "/deadlines/0/from",
+            json!(["notified"]),
+            "there is no date `notified`; did you mean `notified_at`? Known are: determination_date, ",
+        ),
     ] {
         let problems = taught(pointer, value);
         assert!(problems.contains(says), "{says}: {problems}");
+    }
+}
+
+/// A mistake is told once: what follows from it alone is not.
+#[test]
+fn a_misspelt_outcome_is_the_only_problem() {
+    let rule = json!({ "id": "red", "outcome": "rejct", "says": ["GULF-1"], "field": "denial_date", "message": "No.",
+        "elsewhere": true, "next": ["appeal"] });
+    let problems = taught("/rules/0", rule);
+    assert_eq!(problems.lines().count(), 1, "{problems}");
+    assert!(problems.contains("did you mean `reject`?"), "{problems}");
+}
+
+#[test]
+fn days_can_be_counted_from_days_that_come_later_and_not_in_a_circle() {
+    let day =
+        |id: &str, after: &str| json!({ "id": id, "name": "A day", "after": after, "days": 1 });
+    let chain = [
+        day("third", "second"),
+        day("second", "first"),
+        day("first", "christmas-day"),
+    ];
+    assert_eq!(taught("/days", json!(chain)), "");
+    for circle in [
+        json!([day("one", "one")]),
+        json!([day("one", "two"), day("two", "one")]),
+    ] {
+        let problems = taught("/days", circle);
+        assert!(
+            problems.contains("/days/0/after: these days are counted from each other in a circle"),
+            "{problems}"
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 
 use chrono::NaiveDate;
 use clap::Args;
+use p2p_policy::time::local_instant;
 use p2p_review::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, OpenFact, Outcome, Policies,
     Status, Unit, validate_request,
@@ -95,6 +96,13 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
         payer,
         policies,
     )?;
+    write_open(
+        &mut text,
+        "Welcome, and not needed",
+        &decision.optional,
+        payer,
+        policies,
+    )?;
     for deadline in decision.deadline.iter().chain(&decision.clocks) {
         write_deadline(&mut text, deadline)?;
     }
@@ -112,7 +120,7 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
                 "  {} ({} {}): by {}",
                 promise.label,
                 promise.count,
-                unit(promise.unit),
+                unit(promise.count, promise.unit),
                 promise.by
             )?;
         }
@@ -191,15 +199,16 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
     let counted = deadline.count.map_or(String::new(), |count| {
         format!(
             "{count} {} from {}; ",
-            unit(deadline.unit),
+            unit(count, deadline.unit),
             weekday(deadline.start)
         )
     });
     writeln!(
         text,
-        "\n{}: {counted}the last day is {} ({})",
+        "\n{}: {counted}the last day is {}{} ({})",
         deadline.label,
         weekday(deadline.due),
+        until(deadline),
         deadline.time_zone.name(),
     )?;
     let state = match deadline.status {
@@ -215,7 +224,11 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
         _ => writeln!(text, "{state}.")?,
     }
     if let Some(opens) = deadline.opens {
-        writeln!(text, "It opens on {}.", weekday(opens))?;
+        let opens_or_opened = match deadline.status {
+            Status::NotOpen => "opens",
+            _ => "opened",
+        };
+        writeln!(text, "It {opens_or_opened} on {}.", weekday(opens))?;
     }
     if deadline.safe != deadline.due {
         writeln!(
@@ -241,9 +254,29 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
     write_citation(text, deadline.citation.as_ref())
 }
 
-/// `business days`
-fn unit(unit: Unit) -> String {
-    unit.name().replace('-', " ")
+/// `business days`; of one, `business day`
+fn unit(count: u32, unit: Unit) -> String {
+    let words = unit.name().replace('-', " ");
+    match count {
+        1 => words.trim_end_matches('s').to_string(),
+        _ => words,
+    }
+}
+
+/// ` until 16:30`, where it ends within its last day.
+fn until(deadline: &Deadline<'_>) -> String {
+    let (day, zone) = (deadline.due, deadline.time_zone);
+    let elapsed = deadline.due_at - local_instant(day, 0, zone);
+    // Twice a year the clocks have been moved since midnight.
+    let near = [0, 60, -60].map(|moved| elapsed.num_minutes().saturating_add(moved));
+    let mut times = near
+        .iter()
+        .filter_map(|minutes| u16::try_from(*minutes).ok());
+    let is_end = |minutes: &u16| local_instant(day, *minutes, zone) == deadline.due_at;
+    match times.find(|minutes| *minutes < 24 * 60 && is_end(minutes)) {
+        Some(minutes) => format!(" until {:02}:{:02}", minutes / 60, minutes % 60),
+        None => String::new(),
+    }
 }
 
 /// `Tue 2026-03-03`

@@ -175,7 +175,7 @@ function wrongs(value) {
 }
 
 /** What the reader refuses and no schema can see: names that have to be there, days of a month, numbers of a phone. */
-const UNSEEN = [/^there is no /, /is there twice$/, /^there are answers for which /, /^say by `field`/, /^this has to be a date, such as/, /North American number$/, /has only the values: /, /^only a holiday of this policy can be doubtful$/, /^this has to be the name of a clock/];
+const UNSEEN = [/^there is no /, /is there twice$/, /^there are answers for which /, /^say by `field`/, /^this has to be a date, such as/, /North American number$/, /has only the values: /, /^only a holiday of this policy can be doubtful$/, /^the fact `\w+` is no date/, /in a circle/, /^this has to be the name of a clock/];
 
 /** @param {Problem[]} problems @param {any} policy */
 function unseen(problems, policy) {

@@ -46,9 +46,10 @@ pub(super) fn text(out: &mut impl Write, found: &[Found]) -> io::Result<()> {
             write!(out, ":{line}:{column}")?;
         }
         write!(out, ": {}", problem.message)?;
-        match problem.path.is_empty() {
-            true => writeln!(out)?,
-            false => writeln!(out, " ({})", problem.path)?,
+        match (&problem.rule, problem.path.as_str()) {
+            (_, "") => writeln!(out)?,
+            (Some(rule), path) => writeln!(out, " ({rule}: {path})")?,
+            (None, path) => writeln!(out, " ({path})")?,
         }
     }
     Ok(())

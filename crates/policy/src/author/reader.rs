@@ -7,7 +7,7 @@ use crate::author::schema;
 use crate::author::validator::{Validator, list_at, number, part, text_at, word};
 use crate::author::version;
 use crate::facts::phone::tel;
-use crate::facts::{Fact, FactSet, Kind};
+use crate::facts::{Fact, FactSet};
 use crate::library::{Library, NamedDay};
 use crate::logic::Condition;
 use crate::policy::{
@@ -193,19 +193,14 @@ impl<'v> Reader<'v> {
         self.indexes(v, key, Sort::Route)
     }
 
-    /// The indexes of what a list names.
     /// The date facts that stand under a key.
     fn dates(&mut self, v: &'v Value, key: &'static str) -> FactSet {
         let mut dates = FactSet::EMPTY;
         self.validator.enter(key);
         for (index, item) in list_at(v, key).iter().enumerate() {
             self.validator.enter_item(index);
-            if let Some(place) = self.fact_named(item) {
-                let fact = self.policy.fact(place);
-                if fact.is_none_or(|fact| !matches!(fact.kind, Kind::Date | Kind::Datetime)) {
-                    self.validator
-                        .wrong("this has to be the name of a fact that is a date");
-                }
+            let place = self.index(item, Sort::Date).map(u8::try_from);
+            if let Some(Ok(place)) = place {
                 dates = dates.with(FactSet::of(place));
             }
             self.validator.leave();

@@ -400,6 +400,8 @@ pub(super) fn did_you_mean(name: &str, known: &[&str]) -> String {
         .filter(|(distance, known)| close(*distance) || shares_words(name, known))
         .collect();
     near.sort_unstable();
+    // What stands twice is a problem of its own.
+    near.dedup();
     near.truncate(3);
     let names: Vec<String> = near
         .iter()

@@ -112,25 +112,40 @@ impl<'v> Reader<'v> {
         let items = list_at(v, "days");
         let mut days: Vec<NamedDay> = Vec::new();
         self.validator.enter("days");
-        // A day can be counted from one that comes later in the file: those with a rule of their own are read first.
-        for from_another in [false, true] {
-            for (index, item) in items.iter().enumerate() {
-                if part(item, "after").is_some() == from_another {
-                    self.validator.enter_item(index);
-                    let day = self.special_day(item, &days);
-                    days.push(NamedDay {
-                        id: text(item, "id"),
-                        day,
-                    });
-                    self.validator.leave();
-                }
+        // A day can be counted from one that comes later in the file: whichever has what it needs is read next.
+        let mut open: Vec<(usize, &'v Value)> = items.iter().enumerate().collect();
+        while !open.is_empty() {
+            let is_ready = |item: &Value| {
+                text_at(item, "after").is_none_or(|name| {
+                    let mut known = self.days.iter().chain(&days);
+                    known.any(|day| *day.id == *name)
+                })
+            };
+            let (mut ready, waiting): (Vec<_>, Vec<_>) =
+                open.into_iter().partition(|(_, item)| is_ready(item));
+            let ids = waiting.iter().filter_map(|(_, item)| text_at(item, "id"));
+            let waited: Vec<&str> = ids.collect();
+            open = waiting;
+            if ready.is_empty() {
+                // These name no day that there is, or each other.
+                ready = std::mem::take(&mut open);
+            }
+            for (index, item) in ready {
+                self.validator.enter_item(index);
+                let day = self.special_day(item, &days, &waited);
+                days.push(NamedDay {
+                    id: text(item, "id"),
+                    day,
+                });
+                self.validator.leave();
             }
         }
         self.validator.leave();
         days
     }
 
-    fn special_day(&mut self, v: &'v Value, others: &[NamedDay]) -> SpecialDay {
+    /// One day. `waiting` are the days that are counted from others and could not be read yet.
+    fn special_day(&mut self, v: &'v Value, others: &[NamedDay], waiting: &[&str]) -> SpecialDay {
         let (mut rule, mut offset) = (DayRule::default(), 0);
         let signed = |key| match part(v, key) {
             Some(Value::Number(number)) if number.abs() <= 366.0 && number.fract() == 0.0 => {
@@ -153,7 +168,16 @@ impl<'v> Reader<'v> {
                     None => {
                         let names: Vec<_> = known.map(|day| day.id.clone()).collect();
                         self.validator.enter("after");
-                        self.validator.unknown("day", name, names.iter().map(|name| &**name));
+                        match waiting.contains(&name) {
+                            true => self.validator.problem(&[
+                                "these days are counted from each other in a circle, so `",
+                                name,
+                                "` falls on no day",
+                            ]),
+                            false => self
+                                .validator
+                                .unknown("day", name, names.iter().map(|name| &**name)),
+                        }
                         self.validator.leave();
                     }
                 }

@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::author::validator::{list_at, word};
+use crate::facts::{Fact, Kind};
 use crate::policy::Policy;
 use crate::text::Text;
 use crate::value::Value;
@@ -27,11 +28,18 @@ impl<'v> Reader<'v> {
     /// The index of what a text names.
     pub(super) fn index(&mut self, value: &Value, sort: Sort<'_>) -> Option<usize> {
         let name = word(value)?;
-        let mut known = sort.names(&self.policy, &self.route_ids);
-        let index = known.position(|known| known == name);
+        let index = sort.index_of(name, &self.policy, &self.route_ids);
         if index.is_none() {
             let known = sort.names(&self.policy, &self.route_ids);
-            self.validator.unknown(sort.word(), name, known);
+            match sort {
+                Sort::Date if self.policy.facts.iter().any(|fact| *fact.id == *name) => {
+                    let known: Vec<&str> = known.collect();
+                    let dates = self.validator.nearest(name, &known);
+                    self.validator
+                        .problem(&["the fact `", name, "` is no date", &dates]);
+                }
+                _ => self.validator.unknown(sort.word(), name, known),
+            }
         }
         index
     }
@@ -54,6 +62,8 @@ impl<'v> Reader<'v> {
 #[derive(Clone, Copy)]
 pub(super) enum Sort<'n> {
     Fact,
+    /// A fact that is a date.
+    Date,
     Statement,
     Route,
     /// A value of the choice of this name.
@@ -64,9 +74,21 @@ impl<'n> Sort<'n> {
     fn word(self) -> &'static str {
         match self {
             Sort::Fact => "fact",
+            Sort::Date => "date",
             Sort::Statement => "statement",
             Sort::Route => "route",
             Sort::Value(_) => "value",
+        }
+    }
+
+    /// Where it stands: of a date, among all facts.
+    fn index_of(self, name: &str, policy: &Policy, routes: &[Text]) -> Option<usize> {
+        match self {
+            Sort::Date => {
+                let mut facts = policy.facts.iter();
+                facts.position(|fact| *fact.id == *name && is_date(fact))
+            }
+            _ => self.names(policy, routes).position(|known| known == name),
         }
     }
 
@@ -80,6 +102,10 @@ impl<'n> Sort<'n> {
     {
         match self {
             Sort::Fact => Box::new(policy.facts.iter().map(|fact| &*fact.id)),
+            Sort::Date => {
+                let dates = policy.facts.iter().filter(|fact| is_date(fact));
+                Box::new(dates.map(|fact| &*fact.id))
+            }
             Sort::Statement => Box::new(policy.statements.iter().map(|statement| &*statement.id)),
             Sort::Route => Box::new(routes.iter().map(|id| &**id)),
             Sort::Value(choice) => {
@@ -88,4 +114,8 @@ impl<'n> Sort<'n> {
             }
         }
     }
+}
+
+fn is_date(fact: &Fact) -> bool {
+    matches!(fact.kind, Kind::Date | Kind::Datetime)
 }

@@ -62,7 +62,7 @@ impl<'v> Reader<'v> {
         else_wrong: &str,
     ) -> bool {
         let set = v.get(key) == Some(&Value::Bool(true));
-        if set && kind != FindingKind::Reject {
+        if set && kind != FindingKind::Reject && has_outcome(v) {
             self.validator.wrong_at(key, else_wrong);
         }
         set
@@ -77,7 +77,7 @@ impl<'v> Reader<'v> {
             condition
         });
         let shown = text_at(v, "shown");
-        if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice {
+        if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice && has_outcome(v) {
             let message = "only a notice can be folded: all else is shown first";
             self.validator.wrong_at("shown", message);
         }
@@ -91,4 +91,9 @@ impl<'v> Reader<'v> {
             (_, when) => when,
         }
     }
+}
+
+/// Whether a rule's outcome is known: of a misspelt one that is the only problem.
+fn has_outcome(v: &Value) -> bool {
+    text_at(v, "outcome").and_then(FindingKind::named).is_some()
 }
