@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import ICAL from 'ical.js';
-import { CLEAN, Stage } from './form.mjs';
+import nodeIcal from 'node-ical';
+import { CLEAN, Stage, rules } from './form.mjs';
 
 const stage = new Stage();
 before(() => stage.start());
@@ -81,6 +82,40 @@ test('the same deadline keeps its UID, another has another; the alarm skips days
   const afterHoliday = await read({ ...fall, safe: '2026-10-13', due: '2026-10-13' });
   assert.equal(value(afterHoliday?.getFirstSubcomponent('valarm') ?? undefined, 'trigger'), '-P3DT15H');
 });
+
+test('counted in calendar days, which don’t tell holidays: a reminder on the working day before, and on the one before that', async () => {
+  const { deadlineFile } = await theModule();
+  const read = async (/** @type {string} */ denial_date) => {
+    const deadline = rules.compute_deadline({ payer: 'regence', denial_date }, `${denial_date}T20:00:00Z`);
+    const [event] = new ICAL.Component(ICAL.parse(await deadlineFile(deadline, 'Plan'))).getAllSubcomponents('vevent');
+    return event?.getAllSubcomponents('valarm').map((alarm) => value(alarm, 'trigger'));
+  };
+  // A Tuesday after Labor Day; the Saturday after a Christmas Day that is a Friday; a Wednesday.
+  assert.deepEqual(await read('2026-08-24'), ['-PT15H', '-P3DT15H']);
+  assert.deepEqual(await read('2026-12-11'), ['-PT15H', '-P1DT15H']);
+  assert.deepEqual(await read('2026-02-24'), ['-PT15H', '-P1DT15H']);
+});
+
+test('another reader reads the same: the day, the words, one event for one deadline, the reminder', async () => {
+  const visitor = await stage.open({ zone: 'America/New_York' });
+  await visitor.fill(pacificsource);
+  const files = [await download(visitor, 'Add the deadline to a calendar'), await download(visitor, 'Add the deadline to a calendar')];
+  const read = files.map(({ text }) => Object.values(nodeIcal.sync.parseICS(text)).filter((part) => part?.type === 'VEVENT'));
+  const [[event] = [], [again] = []] = /** @type {any[][]} */ (read);
+  assert.equal(event.uid, again.uid);
+  assert.deepEqual(read.map((events) => events.length), [1, 1]);
+  assert.equal(event.datetype, 'date');
+  assert.deepEqual([dayOf(event.start), dayOf(event.end)], ['2026-03-09', '2026-03-10']);
+  assert.equal(event.summary, 'Last day to request a peer-to-peer: PacificSource');
+  assert.equal(event.description, 'The request has to be there by Monday, March 9, 2026, end of day, Pacific time.');
+  assert.deepEqual(event.alarms.map((/** @type {any} */ { action, trigger }) => [action, trigger]), [['DISPLAY', '-P2DT15H']]);
+  await visitor.close();
+});
+
+/** A day without a time is midnight of this machine to that reader. @param {Date} date */
+function dayOf(date) {
+  return [date.getFullYear(), String(date.getMonth() + 1).padStart(2, '0'), String(date.getDate()).padStart(2, '0')].join('-');
+}
 
 test('a deadline of hours is an instant', async () => {
   const { deadlineFile } = await theModule();

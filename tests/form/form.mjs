@@ -236,8 +236,30 @@ export class Visitor {
       const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'], preload: !off });
       return violations.map((/** @type {any} */ violation) => `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(' ')).join(', ')}`);
     });
-    const sideways = await this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-    return sideways ? [...found, 'the page scrolls sideways'] : found;
+    return [...found, ...(await this.sprawl())];
+  }
+
+  /** @returns {Promise<string[]>} what is wider than its place: the page, or a word that is broken in two to fit */
+  sprawl() {
+    return this.page.evaluate(() => {
+      const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth;
+      const broken = [...document.querySelectorAll('h1, h2, h3, legend, label, th, button, summary, .progress li')].filter((element) => element.checkVisibility() && isBroken(element));
+      return [...(sideways ? ['the page scrolls sideways'] : []), ...broken.map((element) => `a word is broken: ${element.textContent?.trim()}`)];
+
+      /** @param {Element} element */
+      function isBroken(element) {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[\p{L}\p{N}]{2,20}/gu)) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            if (new Set([...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top))).size > 1) return true;
+          }
+        }
+        return false;
+      }
+    });
   }
 
   /** Nothing was left behind, nobody else was asked, nothing was blocked. */

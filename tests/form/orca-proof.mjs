@@ -15,11 +15,30 @@ const stage = new Stage();
 before(() => stage.serve());
 after(() => stage.stop());
 
-/** Keys by xdotool's names; `type:` types; `hear:` waits until that is said. The server's clock is November 25, 2026. */
+/** @param {number} count */
+const tabs = (count) => Array.from({ length: count }, () => 'Tab');
+const REGENCE = ['Tab', 'Tab', 'Down', 'hear:Not decided yet', 'Down', 'Tab', 'type:11/20/2026', 'hear:calendar days left'];
+
+/**
+ * Keys by xdotool's names; `type:` types; `hear:` waits until that is said. The server's clock is November 25, 2026.
+ * @type {Record<string, { file: string, keys: string[] }>}
+ */
 const WAYS = {
-  'a deadline, a no, and what to do instead': [
-    'Tab', 'Tab', 'Down', 'hear:Not decided yet', 'Tab', 'type:11/20/2026', 'hear:business days left', 'Tab', 'space', 'Tab', 'Down', 'Down', 'hear:What you can do instead', 'Return',
-  ],
+  'a deadline, a no, and what to do instead': {
+    file: 'no',
+    keys: ['Tab', 'Tab', 'Down', 'hear:Not decided yet', 'Tab', 'type:11/20/2026', 'hear:business days left', 'Tab', 'space', 'Tab', 'Down', 'Down', 'hear:What you can do instead', 'Return'],
+  },
+  'the details with errors, the check, and the confirmation': {
+    file: 'request',
+    keys: [
+      ...REGENCE, ...Array.from({ length: 5 }, () => ['Tab', 'space']).flat(), ...tabs(3), 'space', 'hear:Yes, this can be requested', 'Return', 'hear:Details',
+      // All that is missing, from the summary to its field.
+      'Tab', 'Return', 'hear:There is a problem', 'Tab', 'Return', 'type:Rosa Alvarez', 'Tab', 'type:ZRG 100200300', ...tabs(2), 'type:Imani Okafor',
+      // Wrong on leaving, then mended.
+      'Tab', 'type:12', 'Tab', 'hear:NPI', 'shift+Tab', 'BackSpace', 'Tab', 'Tab', 'type:503-555-0142', 'Return', 'hear:Check and send',
+      ...tabs(18), 'Return', 'hear:Request sent', 'Tab',
+    ],
+  },
 };
 const QUIET = 1_300;
 const PATIENCE = 20_000;
@@ -103,7 +122,7 @@ class Session {
 
 for (const browser of ['firefox', 'chromium']) {
   describe(browser, () => {
-    for (const [name, keys] of Object.entries(WAYS)) {
+    for (const [name, { file: way, keys }] of Object.entries(WAYS)) {
       test(name, async () => {
         assert.ok(stage.site);
         stage.site.date = new Date('2026-11-25T18:00:00Z').toUTCString();
@@ -113,7 +132,7 @@ for (const browser of ['firefox', 'chromium']) {
           const lines = [];
           // What is waited for belongs to the key before: whether it comes in the pause after that or later is chance.
           for (const key of keys) lines.push(...(key.startsWith('hear:') ? [] : [`[${key}]`]), ...(await session.press(key)).map((words) => `  ${words}`));
-          const file = join(here, 'orca', `${browser}.txt`);
+          const file = join(here, 'orca', `${browser}-${way}.txt`);
           const text = `${lines.join('\n')}\n`;
           if (process.env['P2P_WRITE']) writeFileSync(file, text);
           assert.doesNotMatch(text, /\.\./);

@@ -74,6 +74,32 @@ test('errors: the summary has the focus, the same words stand at the field, a li
   await visitor.close();
 });
 
+test('the summary is an alert inside what takes the focus, once; what it has told is not told again, what comes later is', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.fill(CLEAN['asuris'] ?? {});
+  await visitor.press('Continue');
+  await page.evaluate(() => {
+    const said = /** @type {any} */ (window).said = /** @type {any[]} */ ([]);
+    const status = document.querySelector('[data-p2p-status]');
+    if (status) new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  });
+  await visitor.press('Continue');
+  const summary = page.locator('.p2p-summary');
+  assert.equal(await summary.locator('[role=alert]').count(), 1);
+  assert.deepEqual([await summary.getAttribute('role'), await summary.getAttribute('aria-labelledby')], [null, null]);
+  assert.ok(await summary.evaluate((element) => element === document.activeElement));
+  await page.locator('#member_name').focus();
+  assert.equal(await summary.getAttribute('tabindex'), null);
+  await page.locator('#provider_npi').fill('12');
+  await page.locator('#provider_npi').blur();
+  await page.waitForFunction(() => /** @type {any} */ (window).said.some((/** @type {string} */ words) => words.includes('NPI')));
+  const said = (await page.evaluate(() => /** @type {any} */ (window).said)).join(' ');
+  assert.doesNotMatch(said, /Enter the member’s name/);
+  assert.equal(said.split('Error: ').length, 2, said);
+  await visitor.close();
+});
+
 test('the answer is said once, when it changes, and politely', async () => {
   const visitor = await stage.open();
   const { page } = visitor;

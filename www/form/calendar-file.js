@@ -31,11 +31,7 @@ export function deadlineFile({ deadline, policy }, stamp) {
     `SUMMARY:${escaped(title)}`,
     `DESCRIPTION:${escaped([formTexts.hasToBeThere(byWhen(deadline, gateTexts)), why].filter(Boolean).join(' '))}`,
     'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `TRIGGER:${inHours ? '-PT4H' : `-P${daysAhead(deadline, last)}DT15H`.replace('P0DT', 'PT')}`,
-    `DESCRIPTION:${escaped(title)}`,
-    'END:VALARM',
+    ...(inHours ? ['-PT4H'] : mornings(deadline, last)).flatMap((trigger) => ['BEGIN:VALARM', 'ACTION:DISPLAY', `TRIGGER:${trigger}`, `DESCRIPTION:${escaped(title)}`, 'END:VALARM']),
   ])]);
 }
 
@@ -87,15 +83,19 @@ function calendar(events) {
 }
 
 /**
- * Nine in the morning of the working day before: fifteen hours before that midnight, and the days off between.
+ * Nine in the morning of the working day before: fifteen hours before that midnight, and the days off between. A count
+ * of calendar days does not tell which of them are holidays: then the working day before that one too.
  * @param {import('../../pkg/p2p_review.js').Deadline} deadline
  * @param {string} last
  */
-function daysAhead({ days }, last) {
+function mornings({ days, unit }, last) {
   const off = new Set((days ?? []).filter(({ skipped }) => skipped !== null).map(({ date }) => date));
-  let ahead = 0;
-  for (let day = addDays(last, -1); ahead < 7 && (weekday(day) % 6 === 0 || off.has(day)); day = addDays(day, -1)) ahead += 1;
-  return ahead;
+  const triggers = [];
+  for (let ahead = 0; ahead < 9 && triggers.length < (unit === 'calendar-days' ? 2 : 1); ahead++) {
+    const day = addDays(last, -1 - ahead);
+    if (weekday(day) % 6 !== 0 && !off.has(day)) triggers.push(`-P${ahead ? `${ahead}D` : ''}T15H`);
+  }
+  return triggers;
 }
 
 /**

@@ -11,6 +11,8 @@ export class FieldErrors {
   /** @type {Element[]} */
   #marks = [];
   #prefix = '';
+  /** @type {string[]} */
+  #summarized = [];
 
   /**
    * @param {HTMLFormElement} form
@@ -45,14 +47,24 @@ export class FieldErrors {
       this.place.replaceChildren();
       return;
     }
-    this.place.replaceChildren(h('div', { class: 'p2p-summary', role: 'alert', tabindex: '-1' },
-      h('h2', {}, this.texts.problems), h('ul', {}, ...problems.map((problem) => h('li', {}, linkTo(problem))))));
+    // The alert is inside what takes the focus: on the same element JAWS reads only part of it (govuk-frontend, issue 2657).
+    this.place.replaceChildren(h('div', { class: 'p2p-summary' }, h('div', { role: 'alert' },
+      h('h2', {}, this.texts.problems), h('ul', {}, ...problems.map((problem) => h('li', {}, linkTo(problem)))))));
+    this.#summarized = problems.map(({ message }) => message);
+  }
+
+  /** Whether the summary has told it. @param {Problem} problem */
+  tells({ message }) {
+    return !this.place.hidden && this.#summarized.includes(message);
   }
 
   focus() {
     const summary = this.place.querySelector('.p2p-summary');
     if (!(summary instanceof HTMLElement)) return;
     summary.scrollIntoView();
+    // For now only: a later click on it is not meant to take the focus.
+    summary.tabIndex = -1;
+    summary.addEventListener('blur', () => summary.removeAttribute('tabindex'), { once: true });
     summary.focus();
   }
 

@@ -371,7 +371,7 @@ export class Gate {
     const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
     this.#errors.mark(still);
     if (still.length === 0) this.#errors.summarize([]);
-    this.#speaker.say(view.announcement, still.filter(() => this.errors.hidden).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));
+    this.#speaker.say(view.announcement, still.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));
     this.#tell('p2p-decision', { decision, request: this.request });
     this.#guard.overlook();
   }
