@@ -117,7 +117,7 @@ fn groups<'t, const N: usize>(pattern: &Pattern, text: &'t str) -> Option<[&'t s
 }
 
 /// On one line, with plain blanks and hyphens, and nothing that can't be seen.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -133,6 +133,11 @@ fn plain(text: &str) -> String {
                 }
             }
             other if trimmed(other.encode_utf8(&mut [0; 4])).is_empty() => {}
+            // Full width: Unicode has them in ASCII's order.
+            '\u{ff01}'..='\u{ff5e}' => {
+                let ascii = u32::from(character).checked_sub(0xfee0);
+                plain.extend(ascii.and_then(char::from_u32));
+            }
             other => plain.push(other),
         }
     }
@@ -256,41 +261,30 @@ fn window(text: &str) -> Option<Value> {
 mod tests {
     use super::*;
 
+    /// The table that the form's reading is tested by too.
     #[test]
     fn cells_say_what_a_form_would_read() {
-        let text = |text: &str| Value::Text(text.to_string());
-        let rows = [
-            (Kind::Date, "2026-03-02", text("2026-03-02")),
-            (Kind::Date, "3/2/2026", text("2026-03-02")),
-            (Kind::Date, "03-02-26", text("2026-03-02")),
-            (Kind::Date, "3/2/2026 0:00", text("2026-03-02")),
-            (Kind::Date, "3/2/2026 12:00:00 AM", text("2026-03-02")),
-            (Kind::Date, "2026-03-02T00:00:00Z", text("2026-03-02")),
-            (Kind::Date, "2-Mar-26", text("2026-03-02")),
-            (Kind::Date, "Monday, March 2, 2026", text("2026-03-02")),
-            (Kind::Date, "Mar. 2nd, 2026", text("2026-03-02")),
-            (Kind::Date, "03022026", text("2026-03-02")),
-            (
-                Kind::Date,
-                "2026\u{2011}03\u{2011}02\u{a0}",
-                text("2026-03-02"),
-            ),
-            (Kind::Date, "2/30/2026", text("2/30/2026")),
-            (Kind::Date, "46083", text("46083")),
-            (Kind::Datetime, "3/2/2026 1:05 PM", text("2026-03-02T13:05")),
-            (Kind::Datetime, "2026-03-02T13:05", text("2026-03-02T13:05")),
-            (Kind::Datetime, "3/2/2026", text("3/2/2026")),
-            (Kind::Boolean, "TRUE", Value::Bool(true)),
-            (Kind::Boolean, "Y", Value::Bool(true)),
-            (Kind::Boolean, "0", Value::Bool(false)),
-            (Kind::Boolean, "unsure", text("unsure")),
-            (Kind::Number, "1,234.5", text("1234.5")),
-            (Kind::Text, " TRUE ", text("TRUE")),
-            (Kind::Text, "  ", Value::Null),
+        type Rows = Vec<(String, Value)>;
+        let table: std::collections::BTreeMap<String, Rows> =
+            serde_json::from_str(include_str!("../../tests/cli/readings.json")).unwrap();
+        let kinds = [
+            ("date", Kind::Date),
+            ("datetime", Kind::Datetime),
+            ("boolean", Kind::Boolean),
+            ("number", Kind::Number),
         ];
-        for (kind, cell, value) in rows {
-            assert_eq!(value_of(cell, Some(kind)), value, "{cell}");
+        for (name, rows) in &table {
+            let name = name.trim_start_matches("only in a sheet: ");
+            let (_, kind) = kinds.into_iter().find(|(kind, _)| *kind == name).unwrap();
+            for (cell, expected) in rows {
+                let read = value_of(cell, Some(kind));
+                assert_eq!(&read, expected, "{cell}");
+            }
         }
+        assert_eq!(
+            value_of(" TRUE ", Some(Kind::Text)),
+            Value::Text("TRUE".to_string())
+        );
     }
 
     #[test]

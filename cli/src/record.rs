@@ -9,10 +9,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use encoding_rs::WINDOWS_1252;
-use p2p_review::{Kind, Policies, Value, parse_instant};
+use p2p_review::{Kind, Policies, PolicySummary, Value, parse_instant};
 
 use crate::Stopped;
-use crate::forms::{is_canonical, value_of};
+use crate::forms::{is_canonical, plain, value_of};
 use crate::input::{Content, Line, Lines, Source};
 
 /// How many unknown names are told, lest a file of nonsense fill the screen and the memory.
@@ -23,9 +23,38 @@ pub(crate) struct Columns<'c> {
     /// The columns of a CSV file; none where each line names its own facts.
     header: Option<Vec<(String, Option<Kind>)>>,
     kinds: HashMap<String, Kind>,
+    payers: PayerNames,
     time: &'c Time<'c>,
     strict: bool,
     told: Told,
+}
+
+/// A sheet has the payer as people call it, where the contract has its id.
+struct PayerNames(HashMap<String, String>);
+
+impl PayerNames {
+    fn of(payers: &[PolicySummary<'_>]) -> Self {
+        let mut ids: HashMap<String, Option<&str>> = HashMap::new();
+        for payer in payers {
+            // A name that two share says nothing.
+            ids.entry(plain(payer.name))
+                .and_modify(|id| *id = None)
+                .or_insert(Some(payer.id));
+        }
+        // An id is itself, whoever else is called so.
+        ids.extend(payers.iter().map(|payer| (plain(payer.id), Some(payer.id))));
+        let known = ids
+            .into_iter()
+            .filter_map(|(name, id)| Some((name, id?.to_string())));
+        PayerNames(known.collect())
+    }
+
+    fn id_of(&self, value: Value) -> Value {
+        let id = value
+            .as_text()
+            .and_then(|name| self.0.get(&plain(name)).cloned());
+        id.map_or(value, Value::Text)
+    }
 }
 
 /// What has been said already.
@@ -55,7 +84,8 @@ impl<'c> Columns<'c> {
             );
         };
         extend(None);
-        for policy in policies.summaries() {
+        let summaries = policies.summaries();
+        for policy in &summaries {
             extend(Some(policy.id));
         }
         let names = lines.header()?;
@@ -69,6 +99,7 @@ impl<'c> Columns<'c> {
         let columns = Columns {
             header: names.map(|names| names.into_iter().map(kind).collect()),
             kinds,
+            payers: PayerNames::of(&summaries),
             time,
             strict: source.strict,
             told: Told::default(),
@@ -105,7 +136,10 @@ impl<'c> Columns<'c> {
                         continue;
                     }
                     let cell = self.text(cell)?;
-                    let value = value_of(&cell, *kind);
+                    let value = match name.as_str() {
+                        "payer" => self.payers.id_of(value_of(&cell, *kind)),
+                        _ => value_of(&cell, *kind),
+                    };
                     if self.strict && !is_canonical(&cell, &value) {
                         return Err(format!(
                             "`{name}` is not written as the contract has it (--strict)"
