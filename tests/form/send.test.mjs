@@ -129,3 +129,35 @@ test('leaving with unsent answers asks first; after sending it does not', async 
   await page.close({ runBeforeUnload: true });
   assert.deepEqual(dialogs, ['beforeunload']);
 });
+
+/** What each of the common session recorders takes as a sign to leave a text out. */
+const MARKS = [
+  '.fs-mask', '.fs-exclude', '[data-hj-suppress]', '[data-clarity-mask=true]', '[data-dd-privacy=mask]', '[data-sentry-mask]', '.sentry-mask', '[data-private]', '[data-heap-redact-text=true]',
+  '[data-recording-sensitive]', '[data-cs-mask]', '[data-matomo-mask]', '[data-dtrum-mask]', '.rr-mask', '.mouseflow-mask', '.ph-mask', '.ph-no-capture', '.nr-mask', '.amp-mask', '.mp-mask',
+];
+
+test('wherever the page repeats a name or a number of a person, session recorders leave it out', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  const request = { ...CLEAN['pacificsource'], provider_npi: '1234567893', contact_name: 'Bo Marsh', contact_email: 'bo@clinic.example' };
+  const repeated = (/** @type {string[]} */ marks) => page.evaluate(([wanted, words]) => {
+    const bare = [];
+    let count = 0;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (!words?.some((word) => node?.textContent?.includes(word))) continue;
+      count += 1;
+      for (const mark of wanted ?? []) if (!node.parentElement?.closest(mark)) bare.push(`${mark}: ${node.textContent}`);
+    }
+    return { count, bare };
+  }, [marks, ['Rosa Álvarez', 'PSX 4471 9020', 'Imani Okafor', '555-0142', '1234567893', 'Bo Marsh', 'bo@clinic.example']]);
+  await visitor.toCheck(request);
+  for (const step of ['check', 'sent']) {
+    const { count, bare } = await repeated(MARKS);
+    assert.deepEqual(bare, [], step);
+    assert.ok(count >= 7, `${step}: ${count}`);
+    if (step === 'check') await visitor.press('Send request');
+    await page.getByRole('heading', { name: step === 'check' ? 'Request sent' : 'What was sent' }).waitFor();
+  }
+  await visitor.close();
+});

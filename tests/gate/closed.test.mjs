@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { root } from '../../scripts/lib/places.mjs';
-import { ARRIVES, CLEAN, Host, headed, inputs, page, requestOf, settle } from './host.mjs';
+import { ARRIVES, CLEAN, Host, headed, inputs, mountTimes, page, requestOf, settle } from './host.mjs';
 
 const host = new Host();
 before(() => host.start());
@@ -101,25 +101,11 @@ describe('life cycle', () => {
   test('a hundred mounts leave nothing: no forms, no listeners, no memory', async () => {
     const tab = await host.open(page(`<main></main><template><p2p-gate payer="regence">${FORM}</p2p-gate></template>`), { until: null });
     await tab.waitForFunction(() => customElements.get('p2p-gate'));
-    const session = await tab.context().newCDPSession(tab);
-    const mount = async (/** @type {number} */ times) => {
-      for (let i = 0; i < times; i++) {
-        await tab.evaluate(async () => {
-          const main = /** @type {Element} */ (document.querySelector('main'));
-          main.append(/** @type {HTMLTemplateElement} */ (document.querySelector('template')).content.cloneNode(true));
-          await /** @type {any} */ (main.querySelector('p2p-gate')).gate.ready;
-          main.replaceChildren();
-        });
-      }
-      // What is gone with the next beat, and what the browser lets go of a little later.
-      await tab.evaluate(() => new Promise((done) => setTimeout(done, 100)));
-      await session.send('HeapProfiler.collectGarbage');
-      return /** @type {Promise<{ nodes: number, jsEventListeners: number }>} */ (session.send('Memory.getDOMCounters'));
-    };
-    const before = await mount(10);
-    const after = await mount(100);
+    const before = await mountTimes(tab, 10);
+    const after = await mountTimes(tab, 100);
     assert.ok(after.nodes - before.nodes < 100, `${after.nodes - before.nodes} nodes`);
-    assert.ok(after.jsEventListeners - before.jsEventListeners < 20, `${after.jsEventListeners - before.jsEventListeners} listeners`);
+    assert.ok(after.listeners - before.listeners < 20, `${after.listeners - before.listeners} listeners`);
+    assert.ok(after.heap - before.heap < 500_000, `${after.heap - before.heap} bytes`);
     await tab.close();
   });
 

@@ -135,3 +135,27 @@ export async function settle(tab) {
 export async function headed(tab, words) {
   await tab.getByRole('heading', { name: words }).first().waitFor();
 }
+
+/**
+ * Puts what stands in the page's template there and takes it away, again and again, then lets the browser collect what nobody holds.
+ * @param {import('playwright-core').Page} tab
+ * @param {number} times
+ */
+export async function mountTimes(tab, times) {
+  for (let i = 0; i < times; i++) {
+    await tab.evaluate(async () => {
+      const main = /** @type {Element} */ (document.querySelector('main'));
+      main.append(/** @type {HTMLTemplateElement} */ (document.querySelector('template')).content.cloneNode(true));
+      await /** @type {any} */ (main.querySelector('p2p-gate')).gate.ready;
+      main.replaceChildren();
+    });
+  }
+  // What is gone with the next beat, and what the browser lets go of a little later.
+  await tab.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+  const session = await tab.context().newCDPSession(tab);
+  await session.send('HeapProfiler.collectGarbage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return { nodes, listeners: jsEventListeners, heap: usedSize };
+}

@@ -1,6 +1,7 @@
 // 1, 8 and 10: what a form says, what attributes say, and what people paste.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { readValue } from '../../www/gate/read-value.js';
 import { ARRIVES, CLEAN, Host, headed, inputs, page, requestOf } from './host.mjs';
 
 const host = new Host();
@@ -92,6 +93,19 @@ describe('what a form says', () => {
     await tab.close();
   });
 });
+
+/** @type {[kind: string, read: string, pasted: string[]][]} */
+const PASTED = [
+  ['phone', '503-555-0142', ['５０３－５５５－０１４２', '٥٠٣-٥٥٥-٠١٤٢', '\u202d503-555-0142\u202c', 'Tel.: 503-555-0142', 'Phone #: 503-555-0142', 'Mobile 503-555-0142', '503\u2011555\u20110142', '503-555-0142 (office)']],
+  ['npi', '1234567893', ['NPI: 1234567893', 'NPI#1234567893', '1234 567 893', '１２３４５６７８９３', '#1234567893', '1234567893.', '1234567893\u200b']],
+  ['text', 'ZRG100', ['ID: ZRG100', 'Member ID: ZRG100', 'Member #: ZRG100', 'Member ID No.: ZRG100', 'ID# ZRG100', '\u2060ZRG100\ufeff', '\u0085ZRG100']],
+  ['email', 'a@b.org', ['mailto:a@b.org', 'Ann <a@b.org>', 'a@b.org;', 'a＠b.org', 'Email: a@b.org?subject=x']],
+];
+for (const [kind, read, all] of PASTED) {
+  test(`what is pasted as ${kind} is read as a person would`, () => {
+    for (const text of all) assert.equal(readValue(text, kind), read, JSON.stringify(text));
+  });
+}
 
 describe('attributes', () => {
   test('only what the policy knows becomes a fact', async () => {

@@ -88,10 +88,10 @@ export function unclobbered(form) {
  */
 export const UNRECORDED = {
   'data-private': true, 'data-hj-suppress': true, 'data-clarity-mask': 'true', 'data-dd-privacy': 'mask', 'data-sentry-mask': true,
-  'data-heap-redact-text': 'true', 'data-recording-sensitive': true, 'data-cs-mask': true, 'data-matomo-mask': true,
+  'data-heap-redact-text': 'true', 'data-recording-sensitive': true, 'data-cs-mask': true, 'data-matomo-mask': true, 'data-dtrum-mask': true,
 };
-/** The same as classes: FullStory, Sentry and rrweb, Mouseflow, PostHog, New Relic. */
-export const UNRECORDED_CLASSES = 'fs-mask fs-exclude rr-mask sentry-mask mouseflow-mask ph-mask ph-no-capture nr-mask';
+/** The same as classes: FullStory, Sentry and rrweb, Mouseflow, PostHog, New Relic, Amplitude, Mixpanel. */
+export const UNRECORDED_CLASSES = 'fs-mask fs-exclude rr-mask sentry-mask mouseflow-mask ph-mask ph-no-capture nr-mask amp-mask mp-mask';
 
 /**
  * Adds a word to a space-separated attribute, or takes it away.

@@ -9,7 +9,7 @@ const LABELS = {
   phone: /^(?:(?:tele)?phone|tel|fax|cell|mobile|office|work|direct(?: line)?|call(?: ?back)?)(?: (?:no|number|#))?[.:#\s]*(?=[+(\d])/i,
   npi: /^(?:npi|national provider identifier)(?: (?:no|number))?[.:#\s-]*(?=\d)/i,
   email: /^(?:e-?mail(?: address)?\s*:\s*|mailto:)/i,
-  text: /^(?:(?:(?:member|subscriber|patient|provider|doctor|contact)(?:['’]s)? )?(?:id|name|no\.?|number)\s*[:#]|(?:member|subscriber|patient|provider|doctor|contact)\s*:)\s*(?=\S)/i,
+  text: /^(?:(?:(?:member|subscriber|patient|provider|doctor|contact)(?:['’]s)? )?(?:(?:id|name|no\.?|number|#) ?)+[:#]|(?:member|subscriber|patient|provider|doctor|contact)\s*:)\s*(?=\S)/i,
 };
 
 /** Kinds of facts that are written in words of the person's own. */
@@ -35,11 +35,11 @@ export function readValue(given, kind) {
     case 'number':
       return /^-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(/[, ]/g, '') : text;
     case 'npi':
-      return text.replace(LABELS.npi, '').replaceAll(/[\s-]/g, '');
+      return text.replace(LABELS.npi, '').replaceAll(/[\s.#-]/g, '');
     case 'phone':
       return phone(text);
     case 'email':
-      return text.replace(LABELS.email, '').replace(/^.*<([^<>]+)>$/, '$1').replace(/\?.*$/, '').trim();
+      return text.replace(LABELS.email, '').replace(/^.*<([^<>]+)>$/, '$1').replace(/\?.*$|[;,.]$/, '').trim();
     case 'text':
       return text.replace(LABELS.text, '');
     default:
@@ -66,5 +66,5 @@ export function asBoolean(text) {
 /** @param {string} text also an address of the scheme `tel:` (RFC 3966) */
 function phone(text) {
   const number = text.replace(LABELS.phone, '').replace(/^tel:\s*/i, '');
-  return number.replace(/;ext=/i, ' ext. ').replaceAll(/;[\w-]+=[^;]*/g, '').trim();
+  return number.replace(/;ext=/i, ' ext. ').replaceAll(/;[\w-]+=[^;]*|\s*\([a-z ]+\)$/gi, '').trim();
 }
