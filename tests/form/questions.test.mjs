@@ -74,6 +74,18 @@ test('errors: the summary has the focus, the same words stand at the field, a li
   await visitor.close();
 });
 
+test('a date that does not exist is told from one that can’t be read', async () => {
+  const visitor = await stage.open();
+  await visitor.fill({ payer: 'pacificsource' });
+  for (const [text, words] of /** @type {const} */ ([['2/30/2026', /does not exist/], ['18/11/2026', /does not exist/], ['yesterday', /Write the date like/], ['11/18', /Write the date like/], ['Nob 18 2026', /Write the date like/]])) {
+    await visitor.page.locator('#denial_date').fill(text);
+    await visitor.page.locator('#denial_date').blur();
+    await visitor.settle();
+    assert.match(await visitor.page.locator('#denial_date-error').innerText(), words, text);
+  }
+  await visitor.close();
+});
+
 test('the summary is an alert inside what takes the focus, once; what it has told is not told again, what comes later is', async () => {
   const visitor = await stage.open();
   const { page } = visitor;

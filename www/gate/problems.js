@@ -38,7 +38,7 @@ export function findProblems(form, answers, decision, questionOf, texts) {
   for (const { kind, field, at, message } of decision.findings) {
     if (kind !== 'invalid') continue;
     const control = field === null ? undefined : controlAt(controls.get(field) ?? [], windows.get(field), at);
-    add(field ?? '', control, control && isUnreadableDate(control) ? texts.dateUnreadable : message);
+    add(field ?? '', control, control && isUnreadableDate(control) ? (NUMBERS.test(control.value) ? texts.dateImpossible : texts.dateUnreadable) : message);
   }
   for (const { field } of decision.needed) {
     const list = controls.get(field) ?? [];
@@ -50,6 +50,9 @@ export function findProblems(form, answers, decision, questionOf, texts) {
   const inOrder = [...byPlace.values()].sort((a, b) => (isBefore(b.control, a.control) ? 1 : -1));
   return { problems: inOrder, unplaced };
 }
+
+/** Written like a date, such as 2/30/2026 or one with the day first. */
+const NUMBERS = /^\D*\d{1,4}\D+\d{1,2}\D+\d{2,4}\D*$/;
 
 /** @param {Element} a @param {Element} b */
 function isBefore(a, b) {
