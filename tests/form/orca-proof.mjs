@@ -121,6 +121,7 @@ class Session {
 }
 
 for (const browser of ['firefox', 'chromium']) {
+  if (process.env['ONLY'] && browser !== process.env['ONLY']) continue;
   describe(browser, () => {
     for (const [name, { file: way, keys }] of Object.entries(WAYS)) {
       test(name, async () => {

@@ -99,7 +99,8 @@ test('the summary is an alert inside what takes the focus, once; what it has tol
   await visitor.press('Continue');
   const summary = page.locator('.p2p-summary');
   assert.equal(await summary.locator('[role=alert]').count(), 1);
-  assert.deepEqual([await summary.getAttribute('role'), await summary.getAttribute('aria-labelledby')], [null, null]);
+  assert.deepEqual([await summary.getAttribute('role'), await summary.getAttribute('aria-label')], ['group', 'There is a problem']);
+  assert.doesNotMatch(await summary.getByRole('alert').innerText(), /There is a problem/);
   assert.ok(await summary.evaluate((element) => element === document.activeElement));
   await page.locator('#member_name').focus();
   assert.equal(await summary.getAttribute('tabindex'), null);

@@ -30,6 +30,7 @@ describe('sent is only what the server confirms', () => {
     ['an empty body', { status: 201, headers: JSON_TYPE }, /does not say whether/],
     ['204', { status: 204 }, /does not say whether/],
     ['an empty reference', { status: 201, headers: JSON_TYPE, body: '{"reference":" "}' }, /does not say whether/],
+    ['an invisible reference', { status: 201, headers: JSON_TYPE, body: '{"reference":" \u200b\ufeff\u0085"}' }, /does not say whether/],
     ['a list', { status: 201, headers: JSON_TYPE, body: '[]' }, /does not say whether/],
     ['null', { status: 201, headers: JSON_TYPE, body: 'null' }, /does not say whether/],
     ['504', { status: 504 }, /\(504\)\. The request may or may not have arrived/],
@@ -99,6 +100,7 @@ describe('a 422 of any shape', () => {
     'parts that are none': { outcome: 'incomplete', findings: [null, 7, {}, { message: 5 }], needed: [null, {}], deadline: { due: 'soon', days: 7 }, contacts: [null], response_times: [{ by: 'x' }], policy: 4 },
     'dates and zones that are none': { ...refused, deadline: { ...eligible.deadline, time_zone: 'Mars/Olympus', due_at: 'x', due: '2026-02-31' }, checked_at: 'never', response_times: [{ label: 'x', unit: 'days', by: 'x' }] },
     'a deadline of a thousand years': { ...refused, deadline: { ...eligible.deadline, start: '2000-01-01', due: '2999-01-01' } },
+    'a deadline from the first year to the last': { ...refused, deadline: { ...eligible.deadline, start: '0001-01-01', due: '9999-12-31', safe: '9999-12-31', closes: '9999-12-31' } },
     older: { outcome: 'ineligible', findings: refused.findings.map(({ kind, message }) => ({ kind, message })) },
     newer: { ...refused, findings: [...refused.findings, { kind: 'omen', message: 'Something new', field: null }], clocks: [{ due: '2026-05-01', label: 'Call back by', status: 'paused' }], tomorrow: {} },
   };

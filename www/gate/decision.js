@@ -59,7 +59,8 @@ function number(given) {
 
 /** @param {unknown} given */
 function date(given) {
-  return typeof given === 'string' && isDate(given) ? given : null;
+  // Within the years that the rules know: around the edges of what JavaScript can count, no day has a next one.
+  return typeof given === 'string' && /^20/.test(given) && isDate(given) ? given : null;
 }
 
 /** @param {unknown} given */

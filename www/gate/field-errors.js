@@ -48,8 +48,9 @@ export class FieldErrors {
       return;
     }
     // The alert is inside what takes the focus: on the same element JAWS reads only part of it (govuk-frontend, issue 2657).
-    this.place.replaceChildren(h('div', { class: 'p2p-summary' }, h('div', { role: 'alert' },
-      h('h2', {}, this.texts.problems), h('ul', {}, ...problems.map((problem) => h('li', {}, linkTo(problem)))))));
+    // What takes the focus has the heading as its name, since Orca reads nothing of a group without one, and the alert the rest.
+    this.place.replaceChildren(h('div', { class: 'p2p-summary', role: 'group', 'aria-label': this.texts.problems }, h('h2', {}, this.texts.problems),
+      h('div', { role: 'alert' }, h('ul', {}, ...problems.map((problem) => h('li', {}, linkTo(problem)))))));
     this.#summarized = problems.map(({ message }) => message);
   }
 

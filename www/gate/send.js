@@ -1,5 +1,6 @@
 // One request to the payer's server, and what came of it. Sent is only what the server says that it has, by a reference.
 
+import { readable } from './characters.js';
 import { clock } from './clock.js';
 import { readDecision } from './decision.js';
 import { fetchPlainly, withTimeLimit } from './engine.js';
@@ -152,7 +153,7 @@ async function read(response, texts) {
 /** @param {any} body */
 function referenceIn(body) {
   const given = typeof body === 'object' && body !== null && Object.hasOwn(body, 'reference') ? body.reference : '';
-  return typeof given === 'string' ? given.trim() : typeof given === 'number' ? String(given) : '';
+  return typeof given === 'string' ? readable(given) : typeof given === 'number' ? String(given) : '';
 }
 
 /** What a server says in words (RFC 9457). @param {any} body */
