@@ -8,6 +8,7 @@ import { Ajv } from 'ajv';
 import { load, pack } from '../../pkg/p2p_author.js';
 import { pkg, root } from '../../scripts/lib/places.mjs';
 import { readToml } from '../../scripts/lib/policy-files.mjs';
+import { changed, values, wrongs } from './changes.mjs';
 
 const schema = JSON.parse(readFileSync(join(root, 'policies/policy.schema.json'), 'utf8'));
 const valid = new Ajv({ strict: true, strictRequired: false, strictTypes: false, allErrors: true }).compile(schema);
@@ -15,6 +16,7 @@ const valid = new Ajv({ strict: true, strictRequired: false, strictTypes: false,
 await load();
 
 /** @typedef {{ path: string, message: string }} Problem */
+/** @typedef {import('./changes.mjs').Path} Path */
 
 const payers = readdirSync(join(root, 'tests/payers')).filter((file) => file.endsWith('.json'));
 const shipped = readdirSync(join(pkg, 'policies')).filter((file) => file.endsWith('.json') && !['decisions.json', 'policy.schema.json'].includes(file));
@@ -129,18 +131,6 @@ function problemsOf(policy) {
   }
 }
 
-/** @typedef {(string | number)[]} Path */
-
-/**
- * @param {any} value
- * @param {Path} [path]
- * @returns {[Path, any][]} every value in it, itself included
- */
-function values(value, path = []) {
-  const parts = value !== null && typeof value === 'object' ? Object.entries(value) : [];
-  return [[path, value], ...parts.flatMap(([key, part]) => values(part, [...path, Array.isArray(value) ? Number(key) : key]))];
-}
-
 /** @param {any} policy @returns {[Path, any][]} */
 function tables(policy) {
   return values(policy).filter(([path, value]) => value !== null && typeof value === 'object' && !Array.isArray(value) && !path.includes('when'));
@@ -154,24 +144,6 @@ function keyOf(path) {
 /** @param {Path} path @returns {any} the part of the schema about what stands there */
 function described(path) {
   return path.reduce((part, key) => (typeof key === 'number' ? part.items : part.properties?.[key]) ?? {}, schema);
-}
-
-/** @param {any} policy @param {Path} path @param {any} value undefined: gone */
-function changed(policy, path, value) {
-  if (path.length === 0) return value;
-  const copy = structuredClone(policy);
-  const last = /** @type {string | number} */ (path.at(-1));
-  const parent = path.slice(0, -1).reduce((part, key) => part[key], copy);
-  if (value === undefined && Array.isArray(parent)) parent.splice(Number(last), 1);
-  else if (value === undefined) delete parent[last];
-  else parent[last] = value;
-  return copy;
-}
-
-/** @param {any} value @returns {any[]} values that it might be mistaken for */
-function wrongs(value) {
-  const others = [undefined, '', ' ', 'Zebra Crossing', 'zebra', 7, 0, -1, 1.5, 100_000, true, [], {}, ['zebra'], [[]], { zebra: 1 }, '2026-02-31', '1999-01-01', '8:00', 'http://a.example'];
-  return others.filter((other) => JSON.stringify(other) !== JSON.stringify(value));
 }
 
 /** What the reader refuses and no schema can see: names that have to be there, days of a month, numbers of a phone. */
