@@ -18,30 +18,48 @@ pub(crate) fn library() -> Library {
 }
 
 /// A policy as a file holds it.
-pub(crate) struct PolicyFile(SourceFile);
+pub(crate) struct PolicyFile {
+    file: SourceFile,
+    is_json: bool,
+}
 
 impl PolicyFile {
     /// Reads it, with what a TOML file includes from `shared/` beside it.
     pub(crate) fn read(name: &str) -> Result<Self, SourceError> {
-        SourceFile::read_whole(Path::new(name)).map(PolicyFile)
+        let path = Path::new(name);
+        let is_json = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+        SourceFile::read_whole(path).map(|file| PolicyFile { file, is_json })
     }
 
     /// The policy in its source form.
     pub(crate) fn source(&self) -> &Value {
-        &self.0.value
+        &self.file.value
     }
 
     /// The file, and where each part of it stands.
     pub(crate) fn file(&self) -> &SourceFile {
-        &self.0
+        &self.file
     }
 
-    /// Checks and packs it.
+    /// Checks and packs it. What is wrong is said in the words of the file's own format, as `load_policy` says it of JSON.
     ///
     /// # Errors
     /// Everything that is wrong with it.
     pub(crate) fn compile(&self) -> Result<Compiled, Vec<Problem>> {
-        compile(self.source(), &library())
+        let compiled = compile(self.source(), &library());
+        if !self.is_json {
+            return compiled;
+        }
+        let in_json = |problems: Vec<Problem>| {
+            let problems = problems.into_iter();
+            problems.map(Problem::in_json_words).collect::<Vec<_>>()
+        };
+        compiled.map_err(in_json).map(|compiled| Compiled {
+            warnings: in_json(compiled.warnings),
+            ..compiled
+        })
     }
 
     /// The same, where a policy with problems is of no use.
@@ -50,7 +68,7 @@ impl PolicyFile {
     /// Everything that is wrong with it, each with its file and line.
     pub(crate) fn compiled(&self, name: &str) -> Result<Compiled, Stopped> {
         self.compile().map_err(|problems| {
-            let lines = self.0.located(problems).join("\n");
+            let lines = self.file.located(problems).join("\n");
             Stopped::Because(format!("{name} can't be loaded\n{lines}"))
         })
     }

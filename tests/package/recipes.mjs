@@ -1,5 +1,5 @@
 // The README's recipes for tools and frameworks, each in a project of its own with the real tool, pinned. A long proof,
-// since it installs them: Rollup, Vitest, Jest, Deno, Next, Nuxt, SvelteKit, Astro, Angular.
+// since it installs them: Rollup, Parcel, Bun, Vitest, Jest, Deno, Next, Nuxt, SvelteKit, Astro, Angular.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -126,6 +126,36 @@ test('Rollup', async () => {
     'out/index.html': `<!doctype html><script type="module" src="./app.js"></script>${GATE}`,
   });
   execute(at, 'node_modules/.bin/rollup', ['-c', '--silent']);
+  await filesGetReady(join(at, 'out'));
+});
+
+test('Parcel', async () => {
+  const at = project('parcel', ['parcel@2.16.4'], {
+    // Parcel reads a package's exports where it is told to.
+    'package.json': '{ "private": true, "type": "module", "@parcel/resolver-default": { "packageExports": true } }',
+    'app.js': "import 'p2p-review/gate/inline';",
+    'index.html': `<!doctype html><html lang="en"><body><script type="module" src="./app.js"></script>${GATE}</body></html>`,
+  });
+  execute(at, process.execPath, ['node_modules/parcel/lib/bin.js', 'build', 'index.html', '--dist-dir', 'out', '--no-cache', '--no-source-maps', '--log-level', 'warn']);
+  await filesGetReady(join(at, 'out'));
+});
+
+test('Bun: the rules as they are, inlined, in its tests, and the gate in its bundle', async () => {
+  const at = project('bun', ['bun@1.4.5'], {
+    'rules.js': `import { validate_request } from 'p2p-review'; console.log(${ASKS});`,
+    'inlined.js': `import { ready, validate_request } from 'p2p-review/inline'; await ready(); console.log(${ASKS});`,
+    'rules.test.js': `import { expect, test } from 'bun:test'; import { ready, validate_request } from 'p2p-review/inline'; test('asks', async () => { await ready(); expect(${ASKS}).toBe('incomplete'); });`,
+    'app.js': "import 'p2p-review/gate/inline';",
+    'out/index.html': `<!doctype html><script type="module" src="./app.js"></script>${GATE}`,
+  });
+  execute(at, process.execPath, ['node_modules/bun/install.js']);
+  const bun = (/** @type {string[]} */ ...args) => execute(at, 'node_modules/.bin/bun', args).trim();
+  assert.equal(bun('rules.js'), 'incomplete');
+  assert.equal(bun('inlined.js'), 'incomplete');
+  bun('test');
+  bun('build', 'inlined.js', '--target=node', '--outfile=out/inlined.mjs');
+  assert.equal(execute(join(at, 'out'), process.execPath, ['inlined.mjs']).trim(), 'incomplete');
+  bun('build', 'app.js', '--outdir=out');
   await filesGetReady(join(at, 'out'));
 });
 
