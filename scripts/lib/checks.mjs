@@ -68,6 +68,8 @@ export const longProofs = [
   { name: 'form-webkit', run: webkitProof },
   { name: 'form-orca', run: orcaProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
+  // Takes minutes to install.
+  { name: 'deny', run: () => run('node', ['scripts/commands/deny.mjs']) },
   { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
