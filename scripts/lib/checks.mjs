@@ -25,6 +25,7 @@ export const checks = [
   { name: 'trace', run: () => run('node', ['scripts/commands/trace.mjs', '--summary']) },
   { name: 'trace-bites', run: () => nodeTest('tests/trace/trace.test.mjs') },
   { name: 'notices', run: () => run('node', ['scripts/commands/notices.mjs', '--check']) },
+  { name: 'notices-bite', run: () => nodeTest('tests/package/notices.test.mjs') },
   { name: 'reading-level', run: () => run('node', ['scripts/commands/reading-level.mjs']) },
   { name: 'rust-test', run: () => run('cargo', ['test', '--workspace', '--locked']) },
   { name: 'pkg', run: () => run('node', ['scripts/commands/check-pkg.mjs']) },
