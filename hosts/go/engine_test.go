@@ -187,6 +187,63 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
+// Whatever bytes come, they get an answer or an error of their own.
+func TestAnyBytes(t *testing.T) {
+	engine := newEngine(t)
+	for _, request := range []string{"", "\xff\xfe", "{\"payer\":\"\xc3(\"}", "{\"payer\":\"regence\"", "\x00", strings.Repeat("[", 1_000_000), strings.Repeat(`{"a":`, 150_000)} {
+		_, err := engine.ValidateRequestJSON(ctx, []byte(request), "2026-03-03T18:00:00Z", nil)
+		var told *Error
+		if !errors.As(err, &told) || told.Code != "bad-request" {
+			t.Errorf("%.20q: %v", request, err)
+		}
+	}
+	for _, instant := range []string{"", "2026-03-03", "\xff", strings.Repeat("9", 100_000)} {
+		_, err := engine.ValidateRequestJSON(ctx, []byte("{}"), instant, nil)
+		var told *Error
+		if !errors.As(err, &told) || told.Code != "bad-now" {
+			t.Errorf("%.20q: %v", instant, err)
+		}
+	}
+}
+
+func TestClosedTwice(t *testing.T) {
+	engine, err := New(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := engine.Close(ctx); err != nil {
+			t.Error(err)
+		}
+	}
+	_, err = engine.ValidateRequest(ctx, map[string]any{"payer": "regence"}, now, Options{})
+	var told *ModuleError
+	if !errors.As(err, &told) {
+		t.Error(err)
+	}
+	if _, err = engine.AddPolicy(ctx, pack(t, "harborline")); !errors.As(err, &told) {
+		t.Error(err)
+	}
+}
+
+func TestMemoryStaysAsItIs(t *testing.T) {
+	engine := newEngine(t)
+	size := func(calls int) (size uint32) {
+		for range calls {
+			if _, err := engine.ValidateRequest(ctx, map[string]any{"payer": "regence"}, now, Options{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, free := range engine.pool.free {
+			size += free.module.Memory().Size()
+		}
+		return size
+	}
+	if before, after := size(100), size(10_000); before != after {
+		t.Errorf("%d bytes after a hundred calls, %d after ten thousand more", before, after)
+	}
+}
+
 func TestUnreadableAnswersAreNotHidden(t *testing.T) {
 	if _, err := decode[Decision]([]byte("[]")); err == nil {
 		t.Error("an answer of another shape was taken")

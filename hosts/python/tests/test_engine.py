@@ -83,6 +83,37 @@ class EngineTest(unittest.TestCase):
         for other in (engine, pickle.loads(pickle.dumps(engine))):
             self.assertIsNotNone(other.validate_request({"payer": "harborline"}, NOW)["policy"])
 
+    def test_takes_whatever_bytes_come(self) -> None:
+        deep = b"[" * 1_000_000
+        for request in [b"", b"\xff\xfe", b'{"payer":"\xc3("}', b'{"payer":"regence"', b"\0", deep, b'{"a":' * 150_000]:
+            with self.assertRaises(BadInput, msg=f"{request[:20]!r}") as refused:
+                self.engine.validate_request_json(request, NOW)
+            self.assertEqual(refused.exception.code, "bad-request")
+        for instant in ("", "2026-03-03", "\udcff", "9" * 100_000):
+            with self.assertRaises(BadInput) as refused:
+                self.engine.validate_request_json(REQUEST, instant)
+            self.assertEqual(refused.exception.code, "bad-now")
+
+    def test_an_instance_that_stopped_is_replaced(self) -> None:
+        engine = Engine()
+        engine.add_policy(pack("harborline"))
+        for borrowed in engine._pool._free:
+            # Nothing behind the last page can be read: the next call traps.
+            borrowed.instance._block = 0xFFFF_0000
+            borrowed.instance._calls["validate_request"] = borrowed.instance._calls["free"]
+        decision = engine.validate_request({"payer": "harborline"}, NOW)
+        self.assertIsNotNone(decision["policy"])
+
+    def test_memory_stays_as_it_is(self) -> None:
+        engine = Engine()
+
+        def pages(calls: int) -> list[int]:
+            for _ in range(calls):
+                engine.validate_request_json(REQUEST, NOW)
+            return [borrowed.instance._memory.size(borrowed.instance._store) for borrowed in engine._pool._free]
+
+        self.assertEqual(pages(100), pages(10_000))
+
     def test_serves_many_threads_while_policies_are_added(self) -> None:
         engine = Engine()
         alone = engine.validate_request_json(REQUEST, NOW)

@@ -87,6 +87,33 @@ fn refuses_what_is_no_call_no_pack_and_no_module() {
     }
 }
 
+#[test]
+fn takes_whatever_bytes_come() {
+    let engine = Engine::new().unwrap();
+    let (arrays, objects) = (b"[".repeat(1_000_000), br#"{"a":"#.repeat(150_000));
+    let requests: [&[u8]; 7] = [
+        b"",
+        b"\xff\xfe",
+        b"{\"payer\":\"\xc3(\"}",
+        br#"{"payer":"regence""#,
+        b"\0",
+        &arrays,
+        &objects,
+    ];
+    for request in requests {
+        assert_eq!(
+            code(engine.validate_request_json(request, NOW, b"")),
+            "bad-request"
+        );
+    }
+    for now in ["", "2026-03-03", &"9".repeat(100_000)] {
+        assert_eq!(
+            code(engine.validate_request_json(REQUEST, now, b"")),
+            "bad-now"
+        );
+    }
+}
+
 /// Many threads ask while policies are added: each gets the answer that it would get alone.
 #[test]
 fn serves_many_threads_while_policies_are_added() {

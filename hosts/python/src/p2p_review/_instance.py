@@ -103,7 +103,8 @@ class ModuleInstance:
             wanted = max(size, _USUAL_INPUT)
             block = self._number("allocate", wanted)
             if block == 0:
-                raise EngineFailure(f"The module gives no room for {wanted} bytes.", "bad-input")
+                # As where it stops: a new instance may have the room.
+                raise WasmtimeError(f"the module gives no room for {wanted} bytes")
             self._block, self._size = block, wanted
         return self._block
 

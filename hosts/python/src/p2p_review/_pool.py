@@ -56,9 +56,12 @@ class Pool:
     def add(self, packed: bytes) -> bytes:
         """Adds a packed policy: to a new instance, which checks it, then to each other one before its next call."""
         with self._adding:
-            borrowed = _Borrowed(self._module)
-            self._catch_up(borrowed)
-            status, answer = borrowed.instance.call("add_policy", (packed,))
+            try:
+                borrowed = _Borrowed(self._module)
+                self._catch_up(borrowed)
+                status, answer = borrowed.instance.call("add_policy", (packed,))
+            except (Trap, WasmtimeError) as error:
+                raise EngineFailure(f"The module stopped at this pack: {error}", "trap") from error
             if status != 0:
                 raise error_of(answer)
             self._packs.append(packed)

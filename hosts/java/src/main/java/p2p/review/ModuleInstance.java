@@ -79,7 +79,8 @@ final class ModuleInstance {
             size = Math.max(wanted, USUAL_INPUT);
             block = number("allocate", size);
             if (block == 0) {
-                throw new EngineException.BadModule("The module gives no room for " + size + " bytes.", null);
+                // As where it stops: a new instance may have the room.
+                throw new ChicoryException("the module gives no room for " + size + " bytes");
             }
         }
         return block;

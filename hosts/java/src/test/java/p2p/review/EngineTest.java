@@ -90,6 +90,27 @@ class EngineTest {
         assertEquals(List.of("asuris", "harborline", "pacificsource", "regence"), ids);
     }
 
+    @Test
+    void takesWhateverBytesCome() {
+        var engine = Engine.create();
+        var cut = new byte[] {'{', '"', 'p', '"', ':', '"', (byte) 0xc3, '(', '"', '}'};
+        var texts = List.of("", "{\"payer\":\"regence\"", "\0", "[".repeat(1_000_000), "{\"a\":".repeat(150_000));
+        var requests = new ArrayList<byte[]>(List.of(new byte[] {(byte) 0xff, (byte) 0xfe}, cut));
+        texts.forEach(text -> requests.add(text.getBytes(StandardCharsets.UTF_8)));
+        for (var request : requests) {
+            var refused = assertThrows(
+                    EngineException.BadInput.class,
+                    () -> engine.validateRequestJson(request, NOW.toString(), new byte[0]));
+            assertEquals("bad-request", refused.code());
+        }
+        for (var instant : List.of("", "2026-03-03", "\ud800", "9".repeat(100_000))) {
+            var refused = assertThrows(
+                    EngineException.BadInput.class,
+                    () -> engine.validateRequestJson(REQUEST, instant, new byte[0]));
+            assertEquals("bad-now", refused.code());
+        }
+    }
+
     /** Many threads ask while policies are added: each gets the answer that it would get alone. */
     @Test
     void servesManyThreads() throws Exception {
