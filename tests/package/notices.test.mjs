@@ -7,11 +7,11 @@ import { test } from 'node:test';
 import { root, withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { notAllowed } from '../../scripts/lib/third-parties.mjs';
 
-/** What cargo has for the tests already, and nothing that is shipped is linked with. */
+/** What cargo has for the tests already, so that the lock file stays as it is, and nothing that is shipped is linked with. */
 const ANOTHER = 'proptest = "=1.12.0"';
 
 /** Neither sources nor manifests. */
-const LEFT_OUT = /^(?:node_modules|target|pkg|conformance|dist|\.git)(?:\/|$)|\/(?:target|node_modules)$/;
+const LEFT_OUT = /^(?:node_modules|target|pkg|dist|\.git)(?:\/|$)|\/(?:target|node_modules)$/;
 
 test('a dependency more, in what is shipped, fails the check until the notices name it', () =>
   withTemporaryFolder((folder) => {
@@ -28,12 +28,6 @@ test('a dependency more, in what is shipped, fails the check until the notices n
     const before = readFileSync(manifest, 'utf8');
     writeFileSync(manifest, before.replace(/^\[dependencies\]$/m, `[dependencies]\n${ANOTHER}`));
     assert.notEqual(readFileSync(manifest, 'utf8'), before);
-    const unlocked = notices('--check');
-    assert.equal(unlocked.status, 1);
-    assert.match(unlocked.said, /is Cargo\.lock as Cargo\.toml wants it\?/);
-
-    const locked = spawnSync('cargo', ['metadata', '--offline', '--format-version', '1'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
-    assert.equal(locked.status, 0, locked.stderr);
     const failed = notices('--check');
     assert.equal(failed.status, 1, failed.said);
     assert.match(failed.said, /packaging\/THIRD-PARTY\.md is not what the lock files give: run `npm run notices`/);
