@@ -35,7 +35,7 @@ export function raw(port, bytes, awaited) {
   return new Promise((resolve) => {
     let text = '';
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    socket.setTimeout(3000, () => socket.destroy());
+    socket.setTimeout(20_000, () => socket.destroy());
     socket.on('data', (chunk) => {
       text += chunk;
       if (awaited.test(text)) socket.destroy();

@@ -189,7 +189,7 @@ describe('without JavaScript', () => {
     const visitor = await stage.open({ until: null });
     const notice = visitor.page.getByRole('heading', { name: 'This page can’t check or send a request right now' });
     assert.equal(await notice.isVisible(), false);
-    await notice.waitFor({ timeout: 8000 });
+    await notice.waitFor();
     await visitor.close();
   });
 

@@ -102,7 +102,7 @@ export class Stage {
       document.addEventListener('securitypolicyviolation', (event) => /** @type {any} */ (window).violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(5000);
+    page.setDefaultTimeout(60_000);
     await page.clock.setFixedTime(now);
     const visitor = new Visitor(page, this.site);
     await page.goto(this.site.origin + path, { waitUntil: until === 'begun' || until === 'loading' ? 'commit' : 'load' });

@@ -57,7 +57,7 @@ for (const [name, ending] of Object.entries({ 'the form’s script': /index-[^/]
     stage.site.altered = (text, file) => (ending.test(file) ? `document.title = 'taken over';\n${text}` : text);
     const visitor = await stage.open({ until: null });
     const { page } = visitor;
-    await page.getByRole('heading', { name: 'This page can’t check or send a request right now' }).waitFor({ timeout: 8000 });
+    await page.getByRole('heading', { name: 'This page can’t check or send a request right now' }).waitFor();
     assert.notEqual(await page.title(), 'taken over');
     assert.ok(visitor.said.some((line) => /integrity/.test(line)), visitor.said.join('\n'));
     await visitor.close();

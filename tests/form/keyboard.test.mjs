@@ -54,8 +54,8 @@ test('every key of the description leads where it says, the focus can be seen, a
     }
     if (focus === 'Request sent') await page.getByRole('heading', { name: 'Request sent' }).waitFor();
     let now = await focused(visitor);
-    // Browsers may take a moment to scroll.
-    for (let tries = 0; tries < 20 && !now.inView; tries++) {
+    // Browsers take a moment to scroll, on a busy machine a long one.
+    for (const end = Date.now() + 30_000; !now.inView && Date.now() < end; ) {
       await page.waitForTimeout(50);
       now = await focused(visitor);
     }

@@ -121,12 +121,15 @@ test('leaving with unsent answers asks first; after sending it does not', async 
     void dialog.dismiss();
   });
   await visitor.toCheck(CLEAN['regence'] ?? {});
+  const asked = page.waitForEvent('dialog');
   await page.close({ runBeforeUnload: true });
-  await page.waitForTimeout(200);
+  await asked;
   assert.deepEqual(dialogs, ['beforeunload']);
   await visitor.press('Send request');
   await page.getByRole('heading', { name: 'Request sent' }).waitFor();
+  const gone = page.waitForEvent('close');
   await page.close({ runBeforeUnload: true });
+  await gone;
   assert.deepEqual(dialogs, ['beforeunload']);
 });
 

@@ -130,7 +130,7 @@ const STATES = {
     until: null,
     go: async (visitor) => {
       visitor.expectsFailedLoads = true;
-      await visitor.page.getByText('This page can’t check or send a request right now').waitFor({ timeout: 8000 });
+      await visitor.page.getByText('This page can’t check or send a request right now').waitFor();
     },
   },
 };

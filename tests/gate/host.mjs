@@ -104,7 +104,7 @@ export class Host {
     Object.assign(this.pages, { '/page.html': html }, scripts);
     const context = await this.browser.newContext({ timezoneId: 'America/Los_Angeles', locale: 'en-US' });
     const tab = await context.newPage();
-    tab.setDefaultTimeout(8000);
+    tab.setDefaultTimeout(60_000);
     await tab.clock.setFixedTime(now);
     /** @type {string[]} */
     const said = [];
