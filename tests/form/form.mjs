@@ -21,6 +21,7 @@ rules.initSync({ module: readFileSync(join(root, 'pkg/p2p_review_bg.wasm')) });
 export const NOW = '2026-03-03T18:00:00Z';
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 360, height: 740 };
+const SIDEWAYS = 'the page scrolls sideways';
 
 /** What a complete, eligible request says, for each way in which a payer takes one. @type {Record<string, ReviewRequest>} */
 export const CLEAN = {
@@ -236,15 +237,18 @@ export class Visitor {
       const { violations } = await /** @type {any} */ (window).axe.run(document, { resultTypes: ['violations'], preload: !off });
       return violations.map((/** @type {any} */ violation) => `${violation.id}: ${violation.nodes.map((/** @type {any} */ node) => node.target.join(' ')).join(', ')}`);
     });
-    return [...found, ...(await this.sprawl())];
+    return (await this.#isSideways()) ? [...found, SIDEWAYS] : found;
   }
 
-  /** @returns {Promise<string[]>} what is wider than its place: the page, or a word that is broken in two to fit */
-  sprawl() {
-    return this.page.evaluate(() => {
-      const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-      const broken = [...document.querySelectorAll('h1, h2, h3, legend, label, th, button, summary, .progress li')].filter((element) => element.checkVisibility() && isBroken(element));
-      return [...(sideways ? ['the page scrolls sideways'] : []), ...broken.map((element) => `a word is broken: ${element.textContent?.trim()}`)];
+  #isSideways() {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  }
+
+  /** @returns {Promise<string[]>} what is wider than its place: the page, or a word of its own that is broken in two to fit */
+  async sprawl() {
+    const broken = await this.page.evaluate(() => {
+      const all = [...document.querySelectorAll('h1, h2, h3, legend, label, th, button, summary, .progress li')].filter((element) => element.checkVisibility() && isBroken(element));
+      return all.map((element) => `a word is broken: ${element.textContent?.trim()}`);
 
       /** @param {Element} element */
       function isBroken(element) {
@@ -260,6 +264,7 @@ export class Visitor {
         return false;
       }
     });
+    return (await this.#isSideways()) ? [SIDEWAYS, ...broken] : broken;
   }
 
   /** Nothing was left behind, nobody else was asked, nothing was blocked. */

@@ -20,7 +20,7 @@ const tabs = (count) => Array.from({ length: count }, () => 'Tab');
 const REGENCE = ['Tab', 'Tab', 'Down', 'hear:Not decided yet', 'Down', 'Tab', 'type:11/20/2026', 'hear:calendar days left'];
 
 /**
- * Keys by xdotool's names; `type:` types; `hear:` waits until that is said. The server's clock is November 25, 2026.
+ * Keys by xdotool's names; `type:` types; `hear:` waits until that is said; `until:` tabs until it is. The server's clock is November 25, 2026.
  * @type {Record<string, { file: string, keys: string[] }>}
  */
 const WAYS = {
@@ -36,11 +36,12 @@ const WAYS = {
       'Tab', 'Return', 'hear:There is a problem', 'Tab', 'Return', 'type:Rosa Alvarez', 'Tab', 'type:ZRG 100200300', ...tabs(2), 'type:Imani Okafor',
       // Wrong on leaving, then mended.
       'Tab', 'type:12', 'Tab', 'hear:NPI', 'shift+Tab', 'BackSpace', 'Tab', 'Tab', 'type:503-555-0142', 'Return', 'hear:Check and send',
-      ...tabs(18), 'Return', 'hear:Request sent', 'Tab',
+      'Tab', 'until:Send request', 'Return', 'hear:Request sent', 'Tab',
     ],
   },
 };
 const QUIET = 1_300;
+const MOST_STOPS = 30;
 const PATIENCE = 20_000;
 
 class Session {
@@ -131,8 +132,15 @@ for (const browser of ['firefox', 'chromium']) {
         try {
           await session.start(browser, `${stage.site.origin}/`);
           const lines = [];
-          // What is waited for belongs to the key before: whether it comes in the pause after that or later is chance.
-          for (const key of keys) lines.push(...(key.startsWith('hear:') ? [] : [`[${key}]`]), ...(await session.press(key)).map((words) => `  ${words}`));
+          for (const key of keys) {
+            const [, wanted] = /^until:(.*)$/.exec(key) ?? [];
+            for (let stops = 0, said = ''; stops < MOST_STOPS && !said.includes(wanted ?? '\0'); stops++) {
+              const heard = await session.press(wanted ? 'Tab' : key);
+              said = wanted ? heard.join(' ') : '\0';
+              // What is waited for belongs to the key before: whether it comes in the pause after that or later is chance.
+              lines.push(...(key.startsWith('hear:') ? [] : [`[${wanted ? 'Tab' : key}]`]), ...heard.map((words) => `  ${words}`));
+            }
+          }
           const file = join(here, 'orca', `${browser}-${way}.txt`);
           const text = `${lines.join('\n')}\n`;
           if (process.env['P2P_WRITE']) writeFileSync(file, text);
