@@ -89,6 +89,20 @@ describe('a no that helps', () => {
   });
 });
 
+test('an answer that takes questions away is in view at once, without a glide; the picture explains only what is in it', async () => {
+  const visitor = await stage.open({ size: { width: 1280, height: 700 } });
+  const { page } = visitor;
+  await visitor.fill({ payer: 'regence', denial_date: '2026-02-10', service: 'medical' });
+  const box = await page.locator('[data-p2p-headline]').boundingBox();
+  assert.ok(box && box.y >= 0 && box.y + box.height <= 700, JSON.stringify(box));
+  const legend = page.locator('.p2p-legend > span');
+  // All 15 days count, and today is two weeks later.
+  assert.deepEqual(await legend.allInnerTexts(), ['counted', 'last day']);
+  await visitor.fill({ payer: 'pacificsource', denial_date: '2026-03-02' });
+  assert.deepEqual(await legend.allInnerTexts(), ['counted', 'not counted', 'last day', 'today']);
+  await visitor.close();
+});
+
 test('once the safe day has passed, the day to send it by is the next one, nowhere one that is over', async () => {
   // Columbus Day may count: the safe day is the 15th, the last by the usual count the 16th.
   for (const [now, by, left] of /** @type {const} */ ([

@@ -131,11 +131,13 @@ function viewCalendar(deadline, checkedAt, texts) {
   cells.set(start, ['p2p-day-start', isOfLetter(deadline) ? texts.markLetter : texts.markStart]);
   const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
   const off = days.filter((day) => day.skipped !== null && day.skipped !== 'weekend');
+  const weeks = sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today)));
+  const drawn = weeks.flat().map(({ classes }) => classes).join(' ');
   return {
     months: texts.months(monthAndYear(start), monthAndYear(due)),
     weekdays: texts.weekdays,
-    weeks: sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today))),
-    legend: [['p2p-day-counts', texts.legend.counts], ['p2p-day-weekend', texts.legend.weekend], ['p2p-day-due', texts.legend.due], ['p2p-day-today', texts.legend.today]],
+    weeks,
+    legend: legendOf(drawn, texts),
     daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ')}.` : null,
     counting: texts.counting,
     counted: howCounted(deadline, texts),
@@ -144,6 +146,22 @@ function viewCalendar(deadline, checkedAt, texts) {
       counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts),
     })),
   };
+}
+
+/**
+ * @param {string} drawn the looks that the picture has
+ * @param {Texts} texts
+ * @returns {[string, string][]} none of what is not in it
+ */
+function legendOf(drawn, { legend }) {
+  /** @type {[string, RegExp, string][]} */
+  const all = [
+    ['counts', /day-counts/, legend.counts],
+    ['weekend', /day-(weekend|holiday)/, legend.weekend],
+    ['due', /day-due/, legend.due],
+    ['today', /day-today/, legend.today],
+  ];
+  return all.filter(([, look]) => look.test(drawn)).map(([name, , words]) => [`p2p-day-${name}`, words]);
 }
 
 /** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
