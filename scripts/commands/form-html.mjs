@@ -249,7 +249,7 @@ function call() {
       `<div class="p2p-payer" data-p2p-payer="${policy.id}">`,
       `  <h3>${text(policy.name)}</h3>`,
       '  <ul class="p2p-steps">',
-      ...phones(policy).map(({ label, value }) => `    <li><span class="p2p-step-label">${text(label)}</span> <a class="ds-c-link" href="tel:${dial(value)}">${text(value)}</a></li>`),
+      ...phones(policy).map(({ label, value }) => `    <li><span class="p2p-step-label">${text(label)}</span> <a class="ds-c-link" href="tel:${dial(value)}" aria-label="${text(`Call ${label}, ${value}`)}">${text(value)}</a></li>`),
       '  </ul>',
       '</div>',
     ]);
