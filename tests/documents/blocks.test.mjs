@@ -11,7 +11,11 @@ import { Intake } from '../edge/intake.mjs';
 
 /** @typedef {{ file: string, line: number, kind: string, text: string }} Block */
 
-const DOCUMENTS = ['README.md', 'packaging/README.md', 'cli/README.md', 'edge/README.md', ...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+const DOCUMENTS = [
+  ...['README.md', 'packaging/README.md', 'cli/README.md', 'edge/README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'VERIFICATION.md', 'BENCHMARKS.md', 'SECURITY.md', 'tests/oracles/README.md', 'fuzz/README.md'],
+  ...readdirSync(join(root, 'hosts')).map((host) => `hosts/${host}/README.md`).filter((file) => existsSync(join(root, file))),
+  ...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
+];
 
 /** Documents whose blocks of a kind are run, as they stand, by another test. */
 const RUN_ELSEWHERE = new Map([
@@ -19,6 +23,15 @@ const RUN_ELSEWHERE = new Map([
   ['docs/authoring.md console', 'tests/command/command.test.mjs'],
   ['docs/intake.md sh tested', 'tests/edge/documents.test.mjs'],
   ['docs/policy-language.md toml', 'tests/schema/policy-language.test.mjs'],
+  ['hosts/python/README.md python', 'hosts/python/tests/test_readme.py'],
+]);
+
+/** Blocks that a test of their own language holds, line by line, and runs. */
+const COPIED_INTO = new Map([
+  ['hosts/go/README.md go', 'hosts/go/readme_test.go'],
+  ['hosts/java/README.md java', 'hosts/java/src/test/java/p2p/review/ReadmeTest.java'],
+  ['hosts/java/README.md xml', 'hosts/java/pom.xml'],
+  ['hosts/rust/README.md rust', 'hosts/rust/tests/readme.rs'],
 ]);
 
 /**
@@ -36,7 +49,7 @@ const blocks = DOCUMENTS.flatMap((file) => blocksOf(file, readFileSync(join(root
 test('every block is of a kind that is run or compiled', () => {
   assert.ok(blocks.length > 40, 'the blocks are found');
   const kinds = new Set(['js', 'jsx', 'json', 'html', 'sh', 'csp']);
-  const unknown = blocks.filter((block) => !kinds.has(block.kind) && !isRunElsewhere(block) && !isOfTheIntake(block));
+  const unknown = blocks.filter((block) => !kinds.has(block.kind) && !isRunElsewhere(block) && !isOfTheIntake(block) && !isCopied(block) && !isOfCargo(block) && !isMap(block));
   assert.deepEqual(unknown.map(named), []);
 });
 
@@ -85,8 +98,47 @@ test('the content security policy is the one that nginx.conf has', () => {
   for (const block of of('csp')) assert.deepEqual(directives(block.text.replace(' https://intake.example', '')), served, named(block));
 });
 
+test('what another language runs stands in its tests, line by line', () => {
+  const copied = blocks.filter(isCopied);
+  assert.ok(copied.length >= 5);
+  for (const block of copied) checkCopied(block);
+  const [block] = copied;
+  assert.ok(block);
+  assert.throws(() => checkCopied({ ...block, text: `${block.text}another line\n` }), /another line/);
+});
+
+test('the crates that Cargo is told of lie where they are said to', () => {
+  for (const block of blocks.filter(isOfCargo)) {
+    for (const [, name = '', path = ''] of block.text.matchAll(/^([\w-]+) = \{ path = "\.\.\/p2p-review\/?([^"]*)" \}$/gm)) {
+      assert.match(readFileSync(join(root, path, 'Cargo.toml'), 'utf8'), new RegExp(`^name\\s*= "${name}"$`, 'm'), named(block));
+    }
+    assert.equal(block.text.trim().split('\n').length, 1, named(block));
+  }
+});
+
+test('the maps of the architecture name files that are there', () => {
+  const named = blocks.filter(isMap).flatMap(({ text }) => [...text.matchAll(/(?:^|[\s;(])((?:[a-z][\w-]*\/)+[\w.-]*|\w[\w-]*\.(?:m?js|rs|toml))/g)].map(([, path = '']) => path.replace(/[.,]$/, '')));
+  assert.ok(named.length > 25, `${named.length}`);
+  // What stands in a folder that the line before names is written without it.
+  const bases = ['', 'crates/policy/', 'crates/policy/src/', 'src/', 'src/decide/', 'src/wasm/page/', 'www/', 'www/gate/'];
+  // Generated when the package is built.
+  const generated = ['shapes.js'];
+  const there = (/** @type {string} */ path) => generated.includes(path) || bases.some((base) => ['', '.rs', '.js'].some((ending) => existsSync(join(root, `${base}${path}${ending}`))));
+  assert.deepEqual(named.filter((path) => !there(path)), []);
+});
+
 test('commands are of the shell, and call what there is', () => {
   for (const block of of('sh')) checkCommands(block);
+});
+
+test('the map and the ways of ARCHITECTURE.md name what there is', () => {
+  const [map, ...ways] = blocks.filter(isDrawing);
+  assert.ok(map && ways.length === 2);
+  const folders = [...map.text.matchAll(/^((?:[\w-]+\/)+)/gm)].map(([, folder = '']) => folder);
+  assert.ok(folders.length > 10);
+  const files = ways.flatMap(({ text }) => [...text.matchAll(/^(?:src|www)\/[\w/.-]+\.(?:rs|js)\b/gm)].map(([file]) => file));
+  assert.ok(files.length > 5);
+  assert.deepEqual([...folders, ...files].filter((path) => !existsSync(join(root, path))), []);
 });
 
 test("the package's commands do what is said, in their order", () =>
@@ -138,10 +190,42 @@ function isOfTheIntake({ kind, text }) {
   return kind === 'console' && text.startsWith('$ curl -s http://127.0.0.1:8787/');
 }
 
+/** A map or a way, in a document that is read and not copied from. @param {Block} block */
+function isDrawing({ file, kind }) {
+  return file === 'ARCHITECTURE.md' && kind === '';
+}
+
 /** @param {Block} block */
 function isRunElsewhere({ file, kind }) {
   const by = RUN_ELSEWHERE.get(`${file} ${kind}`);
   return by !== undefined && readFileSync(join(root, by), 'utf8').includes(file);
+}
+
+/** @param {Block} block */
+function isCopied({ file, kind }) {
+  return COPIED_INTO.has(`${file} ${kind}`);
+}
+
+/** @param {Block} block */
+function checkCopied(block) {
+  const into = COPIED_INTO.get(`${block.file} ${block.kind}`) ?? '';
+  const lines = (/** @type {string} */ text) => text.split('\n').map((line) => line.trim()).filter((line) => line !== '' && !/^<\/?dependency>$/.test(line));
+  const there = lines(readFileSync(join(root, into), 'utf8'));
+  let at = -1;
+  for (const line of lines(block.text)) {
+    at = there.indexOf(line, at + 1);
+    assert.notEqual(at, -1, `${named(block)}: ${into} has no line, in this order: ${line}`);
+  }
+}
+
+/** A line for somebody's Cargo.toml. @param {Block} block */
+function isOfCargo({ file, kind }) {
+  return file === 'hosts/rust/README.md' && kind === 'toml';
+}
+
+/** What goes where, drawn with letters. @param {Block} block */
+function isMap({ file, kind }) {
+  return file === 'ARCHITECTURE.md' && kind === '';
 }
 
 /** @param {string[]} kinds */
@@ -221,6 +305,7 @@ function directives(policy) {
 }
 
 test('every document is looked at', () => {
-  const all = (output('git', ['ls-files', 'README.md', 'packaging/*.md', 'docs/*.md']) ?? '').split('\n').filter((file) => !file.endsWith('THIRD-PARTY.md') && existsSync(join(root, file)));
+  const all = (output('git', ['ls-files', ':(glob)*.md', ':(glob)*/README.md', 'tests/oracles/*.md', 'packaging/*.md', 'docs/*.md']) ?? '').split('\n').filter((file) => !file.endsWith('THIRD-PARTY.md') && !file.startsWith('pkg/') && file !== 'CHANGELOG.md' && existsSync(join(root, file)));
+  assert.ok(all.length > 20);
   assert.deepEqual(all.filter((file) => !DOCUMENTS.includes(file)), []);
 });
