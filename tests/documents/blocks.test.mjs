@@ -12,7 +12,7 @@ import { Intake } from '../edge/intake.mjs';
 /** @typedef {{ file: string, line: number, kind: string, text: string }} Block */
 
 const DOCUMENTS = [
-  ...['README.md', 'packaging/README.md', 'cli/README.md', 'edge/README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'VERIFICATION.md', 'BENCHMARKS.md', 'SECURITY.md', 'tests/oracles/README.md', 'fuzz/README.md'],
+  ...['README.md', 'packaging/README.md', 'cli/README.md', 'edge/README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'VERIFICATION.md', 'BENCHMARKS.md', 'SECURITY.md', 'tests/oracles/README.md', 'conformance/README.md', 'fuzz/README.md'],
   ...readdirSync(join(root, 'hosts')).map((host) => `hosts/${host}/README.md`).filter((file) => existsSync(join(root, file))),
   ...readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
 ];
