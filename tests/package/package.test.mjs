@@ -1,6 +1,6 @@
 // pkg/ as a payer gets it, packed and installed by name: whole, well-formed, and typed.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { publint } from 'publint';
@@ -15,6 +15,22 @@ after(() => project.remove());
 
 test('the tarball holds every file of pkg/', () => {
   assert.deepEqual(filesIn(project.package), filesIn(pkg));
+});
+
+test('it says whose work it is, under which terms, and what of others is in it', () => {
+  const read = (/** @type {string} */ file) => readFileSync(join(project.package, file), 'utf8');
+  const manifest = JSON.parse(read('package.json'));
+  for (const key of ['version', 'description', 'license', 'keywords', 'engines']) assert.ok(manifest[key]?.length > 0 || manifest[key]?.node, key);
+  // Whoever publishes it says where it lives.
+  for (const key of ['repository', 'homepage', 'bugs', 'scripts', 'dependencies', 'private']) assert.ok(!(key in manifest), key);
+  assert.match(read('LICENSE-MIT'), /Permission is hereby granted, free of charge/);
+  assert.match(read('LICENSE-APACHE'), /Apache License\s+Version 2\.0/);
+  const [notices, bill] = [read('THIRD-PARTY.md'), JSON.parse(read('sbom.cdx.json'))];
+  assert.equal(bill.metadata.component.version, manifest.version);
+  assert.ok(bill.components.length > 50);
+  for (const { name, version } of bill.components) assert.ok(notices.includes(`\n- ${name} ${version} (`), name);
+  // Neither tests, nor sources of what is built, nor what a machine leaves behind.
+  assert.deepEqual(filesIn(project.package).filter((file) => /\.(?:rs|ts\.map|map|test\.m?js|toml|log)$|(?:^|\/)\.|node_modules/.test(file)), []);
 });
 
 test('publint has nothing to say', async () => {
