@@ -74,7 +74,7 @@ class Cluster:
         for key, value in settings.items():
             builder = builder.config(key, value)
         session = builder.getOrCreate()
-        _wait_until(lambda: len(_executors(session)) == self._count, "the workers did not come")
+        _wait_until(lambda: _executors(session) == self._count, "the workers did not come")
         return session
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
@@ -95,11 +95,10 @@ class Cluster:
         return process
 
 
-def _executors(session: SparkSession) -> list[str]:
-    """The addresses of those that work; the driver is not one of them."""
-    infos = session.sparkContext._jsc.sc().statusTracker().getExecutorInfos()
-    driver = session.sparkContext.getConf().get("spark.driver.port")
-    return [f"{info.host()}:{info.port()}" for info in infos if str(info.port()) != driver]
+def _executors(session: SparkSession) -> int:
+    """How many work. Spark lists the driver among those that hold blocks."""
+    held: int = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size()
+    return held - 1
 
 
 def _wait_for_port(port: int) -> None:
