@@ -5,6 +5,7 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** One space, however it was typed. JavaScript's own class lacks U+0085; U+2800 is a blank of Braille. */
 const SPACE = /[\s\u0085\u2800]/gu;
 const BLANK_IN_LINE = /[\t\v\f\u0085\u2800\p{Zs}]/gu;
+const SLASH = /[\u2044\u2215\u29F8]/gu;
 const DASH = /[\u2010-\u2015\u2043\u2212\uFE58\uFE63\uFF0D]/gu;
 const CONTROL = /[^\P{Cc}\n]/gu;
 const LETTER = /\p{L}/u;
@@ -22,7 +23,16 @@ function readable(text) {
 * @param {string} text
 */
 function plain(text) {
-	return text.normalize("NFKC").replaceAll(INVISIBLE, "").replaceAll(SPACE, " ").replaceAll(DASH, "-").replaceAll(CONTROL, "").replaceAll(/ +/g, " ").trim();
+	return text.normalize("NFKC").replaceAll(/\p{Nd}/gu, inAscii).replaceAll(SLASH, "/").replaceAll(INVISIBLE, "").replaceAll(SPACE, " ").replaceAll(DASH, "-").replaceAll(CONTROL, "").replaceAll(/ +/g, " ").trim();
+}
+/**
+* A digit of any script as one of ours. Each script's ten stand in a row that begins at the first or at the seventh of sixteen places.
+* @param {string} digit
+*/
+function inAscii(digit) {
+	const code = digit.codePointAt(0) ?? 0;
+	const place = code % 16;
+	return String(/\p{Nd}/u.test(String.fromCodePoint(code - place)) ? place : place - 6);
 }
 /** Without the characters that turn the order of those after them around: anybody's text stays what it reads as. @param {string} text */
 function inOrder(text) {
@@ -142,30 +152,50 @@ const MONTHS = [
 	"dec"
 ];
 /** What stands before a pasted date, and the time of day that may stand after it. */
-const LABEL = /^(?:[a-z][a-z ]*:|dated?)\s*(?=\S)/;
-const WEEKDAY = /^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/;
-const TIME_OF_DAY = /(?:t|[ ,]+(?:at )?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?)\s*(?:z|[a-z]{2,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/;
+const LABEL = /^(?:[a-z][a-z ]*:|(?:[a-z]+ )*(?:dated?|on)\b)[ -]*(?=\S)/;
+const WEEKDAY = /\b(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*/;
+const TIME_OF_DAY = /(?:t|[ ,]+(?:at )?)(\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?\s?m\.?)?|\d{1,2}\s*[ap]\.?\s?m\.?)\s*(?:[a-z]{1,8}(?: (?:standard |daylight )?time)?|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/;
+/** Around a date, and before a year of two digits. */
+const QUOTES = /[()[\]"'`\u2018\u2019\u201C\u201D]/g;
+const SEPARATORS = /\s*[-/.,\\|_]\s*|\s+/;
+/** "18th of", "the" */
+const FILLERS = /\bthe\b|(\d)(?:st|nd|rd|th)\b(?: of)?/g;
 /**
 * @param {string} text "11/18/2026", "11-18-26", "11182026", "Nov 18 2026", "18 November 2026", "2026-11-18", with or without a time of day
 * @returns {string | null} YYYY-MM-DD, or null where the text is no date
 */
 function parseDate(text) {
-	const day = plain(text).toLowerCase().replace(LABEL, "").replace(WEEKDAY, "").replace(TIME_OF_DAY, "").replace(/[,.;]$/, "");
-	let m = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day);
-	if (m) return isoDate(m[1], m[2], m[3]);
-	m = /^(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{1,2})(?:\s*[-/.]\s*|\s+)(\d{4}|\d{2})$/.exec(day) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(day);
-	if (m) return isoDate(m[3], m[1], m[2]);
-	m = /^([a-z]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?\s*,?\s*(\d{4})$/.exec(day);
-	if (m) return isoDate(m[3], monthNumber(m[1]), m[2]);
-	m = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?[\s,-]+(\d{4})$/.exec(day);
-	if (m) return isoDate(m[3], monthNumber(m[2]), m[1]);
-	return null;
+	return readDate(text).date;
 }
-/** The year's two digits may be the first of four, and the day's one the first of two. */
-const UNFINISHED = /^\d{1,2}(?:\s*[-/.]\s*|\s+)\d{1,2}(?:\s*[-/.]\s*|\s+)\d{2}$|^\d{4}[-/.]\d{1,2}[-/.]\d$/;
 /** @param {string} text being typed @returns {boolean} whether it is a date, and no further character makes it another */
 function isFinishedDate(text) {
-	return parseDate(text) !== null && !UNFINISHED.test(plain(text).toLowerCase().replace(LABEL, "").replace(WEEKDAY, ""));
+	const { date, isOpen } = readDate(text);
+	return date !== null && !isOpen;
+}
+/**
+* @param {string} text
+* @returns {{ date: string | null, isOpen: boolean }} open: the year's two digits may be the first of four, or the day's one the first of two
+*/
+function readDate(text) {
+	const written = plain(text).toLowerCase().replaceAll(QUOTES, " ").trim().replace(LABEL, "");
+	const day = written.replace(WEEKDAY, "").replace(TIME_OF_DAY, "").replaceAll(/^[\s.,]+|[\s.,;]+$/g, "");
+	const compact = /^(20\d\d)(\d\d)(\d\d)$|^(\d\d)(\d\d)(\d{4})$/.exec(day)?.slice(1).filter(Boolean);
+	const words = day.replaceAll(FILLERS, "$1").replaceAll(/\d(?=[a-z])|[a-z](?=\d)/g, "$& ").trim();
+	const [a = "", b = "", c = "", ...more] = compact ?? words.split(SEPARATORS);
+	const isOpen = written.endsWith(day) && c.length < (a.length === 4 ? 2 : 4);
+	if (more.length > 0) return {
+		date: null,
+		isOpen
+	};
+	if (/^\d{4}$/.test(a)) return {
+		date: isoDate(a, monthOf(b), c),
+		isOpen
+	};
+	const isDayFirst = /^[a-z]/.test(b);
+	return {
+		date: isoDate(c, monthOf(isDayFirst ? b : a), isDayFirst ? a : b),
+		isOpen
+	};
 }
 /**
 * @param {string} text "13:00", "13:00:15", "1:00 pm", "1 p.m.", "9:30a"
@@ -199,8 +229,9 @@ function parseDateTime(text) {
 	const time = parseTime(TIME_OF_DAY.exec(plain(text).toLowerCase())?.[1] ?? "");
 	return date && time ? `${date}T${time}` : null;
 }
-/** @param {string | undefined} word */
-function monthNumber(word = "") {
+/** @param {string} word a month's name, its beginning, or its number */
+function monthOf(word) {
+	if (!/^[a-z]/.test(word)) return word;
 	const at = word === "sept" ? 8 : [
 		"january",
 		"february",
@@ -878,6 +909,8 @@ var FieldErrors = class {
 	/** @type {Element[]} */
 	#marks = [];
 	#prefix = "";
+	/** @type {string[]} */
+	#summarized = [];
 	/**
 	* @param {HTMLFormElement} form
 	* @param {HTMLElement} place of the summary
@@ -908,14 +941,21 @@ var FieldErrors = class {
 		}
 		this.place.replaceChildren(h("div", {
 			class: "p2p-summary",
-			role: "alert",
-			tabindex: "-1"
-		}, h("h2", {}, this.texts.problems), h("ul", {}, ...problems.map((problem) => h("li", {}, linkTo(problem))))));
+			role: "group",
+			"aria-label": this.texts.problems
+		}, h("h2", {}, this.texts.problems), h("div", { role: "alert" }, h("ul", {}, ...problems.map((problem) => h("li", {}, linkTo(problem)))))));
+		this.#summarized = problems.map(({ message }) => message);
+	}
+	/** Whether the summary has told it. @param {Problem} problem */
+	tells({ message }) {
+		return !this.place.hidden && this.#summarized.includes(message);
 	}
 	focus() {
 		const summary = this.place.querySelector(".p2p-summary");
 		if (!(summary instanceof HTMLElement)) return;
 		summary.scrollIntoView();
+		summary.tabIndex = -1;
+		summary.addEventListener("blur", () => summary.removeAttribute("tabindex"), { once: true });
 		summary.focus();
 	}
 	/** Only what this gate has set is taken away: another on the page has its own. @param {boolean} present */
@@ -1260,7 +1300,7 @@ const LABELS = {
 	phone: /^(?:(?:tele)?phone|tel|fax|cell|mobile|office|work|direct(?: line)?|call(?: ?back)?)(?: (?:no|number|#))?[.:#\s]*(?=[+(\d])/i,
 	npi: /^(?:npi|national provider identifier)(?: (?:no|number))?[.:#\s-]*(?=\d)/i,
 	email: /^(?:e-?mail(?: address)?\s*:\s*|mailto:)/i,
-	text: /^(?:(?:(?:member|subscriber|patient|provider|doctor|contact)(?:['’]s)? )?(?:id|name|no\.?|number)\s*[:#]|(?:member|subscriber|patient|provider|doctor|contact)\s*:)\s*(?=\S)/i
+	text: /^(?:(?:(?:member|subscriber|patient|provider|doctor|contact)(?:['’]s)? )?(?:(?:id|name|no\.?|number|#) ?)+[:#]|(?:member|subscriber|patient|provider|doctor|contact)\s*:)\s*(?=\S)/i
 };
 /** Kinds of facts that are written in words of the person's own. */
 const TEXT = /* @__PURE__ */ new Set([
@@ -1282,9 +1322,9 @@ function readValue(given, kind) {
 		case "datetime": return parseDateTime(text) ?? text;
 		case "time": return parseOfficeTime(text) ?? text;
 		case "number": return /^-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(text) ? text.replaceAll(/[, ]/g, "") : text;
-		case "npi": return text.replace(LABELS.npi, "").replaceAll(/[\s-]/g, "");
+		case "npi": return text.replace(LABELS.npi, "").replaceAll(/[\s.#-]/g, "");
 		case "phone": return phone(text);
-		case "email": return text.replace(LABELS.email, "").replace(/^.*<([^<>]+)>$/, "$1").replace(/\?.*$/, "").trim();
+		case "email": return text.replace(LABELS.email, "").replace(/^.*<([^<>]+)>$/, "$1").replace(/\?.*$|[;,.]$/, "").trim();
 		case "text": return text.replace(LABELS.text, "");
 		default: return kind === void 0 && /^(?:true|false|yes|no)$/i.test(text) ? asBoolean(text) : text;
 	}
@@ -1304,7 +1344,7 @@ function asBoolean(text) {
 }
 /** @param {string} text also an address of the scheme `tel:` (RFC 3966) */
 function phone(text) {
-	return text.replace(LABELS.phone, "").replace(/^tel:\s*/i, "").replace(/;ext=/i, " ext. ").replaceAll(/;[\w-]+=[^;]*/g, "").trim();
+	return text.replace(LABELS.phone, "").replace(/^tel:\s*/i, "").replace(/;ext=/i, " ext. ").replaceAll(/;[\w-]+=[^;]*|\s*\([a-z ]+\)$/gi, "").trim();
 }
 // www/gate/options.js
 /** @typedef {import('./p2p_review.js').FieldInfo} FieldInfo */
@@ -2064,7 +2104,7 @@ function number(given) {
 }
 /** @param {unknown} given */
 function date(given) {
-	return typeof given === "string" && isDate(given) ? given : null;
+	return typeof given === "string" && /^20/.test(given) && isDate(given) ? given : null;
 }
 /** @param {unknown} given */
 function instant(given) {
@@ -2347,7 +2387,7 @@ async function read(response, texts) {
 /** @param {any} body */
 function referenceIn(body) {
 	const given = typeof body === "object" && body !== null && Object.hasOwn(body, "reference") ? body.reference : "";
-	return typeof given === "string" ? given.trim() : typeof given === "number" ? String(given) : "";
+	return typeof given === "string" ? readable(given) : typeof given === "number" ? String(given) : "";
 }
 /** What a server says in words (RFC 9457). @param {any} body */
 function said(body) {
@@ -2482,9 +2522,9 @@ const gateTexts = {
 	lastDay: "Today is the last day",
 	safeLastDay: "Today is the safe last day",
 	/** @param {string} day */
-	pastSafe: (day) => `The safe day has passed. Count on ${day} only if you must.`,
+	pastSafe: (day) => `The safe day, ${day}, has passed: send it now.`,
 	/** @param {string} day */
-	pastDue: (day) => `The last day has passed. It can still be sent until the end of ${day}.`,
+	pastDue: (day) => `The last day, ${day}, has passed: send it now.`,
 	weekdays: [
 		"Su",
 		"Mo",
@@ -2624,7 +2664,7 @@ function findProblems(form, answers, decision, questionOf, texts) {
 	for (const { kind, field, at, message } of decision.findings) {
 		if (kind !== "invalid") continue;
 		const control = field === null ? void 0 : controlAt(controls.get(field) ?? [], windows.get(field), at);
-		add(field ?? "", control, control && isUnreadableDate(control) ? texts.dateUnreadable : message);
+		add(field ?? "", control, control && isUnreadableDate(control) ? NUMBERS.test(control.value) ? texts.dateImpossible : texts.dateUnreadable : message);
 	}
 	for (const { field } of decision.needed) {
 		const list = controls.get(field) ?? [];
@@ -2638,6 +2678,8 @@ function findProblems(form, answers, decision, questionOf, texts) {
 		unplaced
 	};
 }
+/** Written like a date, such as 2/30/2026 or one with the day first. */
+const NUMBERS = /^\D*\d{1,4}\D+\d{1,2}\D+\d{2,4}\D*$/;
 /** @param {Element} a @param {Element} b */
 function isBefore(a, b) {
 	return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
@@ -2725,9 +2767,10 @@ function viewDeadline(deadline, checkedAt, texts, { isSure, unless = "" }) {
 		citation: deadline.citation
 	};
 }
-/** The day to go by: the one that any reading of the rules allows. @param {Deadline} deadline */
-function lastDay(deadline) {
-	return deadline.safe ?? deadline.due;
+/** The day to go by: the one that any reading of the rules allows; once that has passed, the next that some reading does. @param {Deadline} deadline */
+function lastDay({ status, safe, due, closes }) {
+	if (status === "past-due") return closes;
+	return status === "past-safe" || status === "closed" ? due : safe ?? due;
 }
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
 function byWhen(deadline, texts) {
@@ -2764,9 +2807,9 @@ function whySafe({ safe, due, days }, texts) {
 function timeLeft(deadline, texts) {
 	switch (deadline.status) {
 		case "open": return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === "business-days");
-		case "last-day": return lastDay(deadline) === deadline.due ? texts.lastDay : texts.safeLastDay;
-		case "past-safe": return texts.pastSafe(longDate(deadline.due));
-		case "past-due": return texts.pastDue(longDate(deadline.closes));
+		case "last-day": return (deadline.safe ?? deadline.due) === deadline.due ? texts.lastDay : texts.safeLastDay;
+		case "past-safe": return texts.pastSafe(dayAndDate(deadline.safe ?? ""));
+		case "past-due": return texts.pastDue(dayAndDate(deadline.due));
 		default: return null;
 	}
 }
@@ -2785,16 +2828,13 @@ function viewCalendar(deadline, checkedAt, texts) {
 	cells.set(start, ["p2p-day-start", isOfLetter(deadline) ? texts.markLetter : texts.markStart]);
 	const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : "";
 	const off = days.filter((day) => day.skipped !== null && day.skipped !== "weekend");
+	const weeks = sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today)));
+	const drawn = weeks.flat().map(({ classes }) => classes).join(" ");
 	return {
 		months: texts.months(monthAndYear(start), monthAndYear(due)),
 		weekdays: texts.weekdays,
-		weeks: sundays.map((sunday) => texts.weekdays.map((_, i) => drawnCell(addDays(sunday, i), cells, today))),
-		legend: [
-			["p2p-day-counts", texts.legend.counts],
-			["p2p-day-weekend", texts.legend.weekend],
-			["p2p-day-due", texts.legend.due],
-			["p2p-day-today", texts.legend.today]
-		],
+		weeks,
+		legend: legendOf(drawn, texts),
 		daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? "")).join(". ")}.` : null,
 		counting: texts.counting,
 		counted: howCounted(deadline, texts),
@@ -2803,6 +2843,35 @@ function viewCalendar(deadline, checkedAt, texts) {
 			counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts)
 		}))
 	};
+}
+/**
+* @param {string} drawn the looks that the picture has
+* @param {Texts} texts
+* @returns {[string, string][]} none of what is not in it
+*/
+function legendOf(drawn, { legend }) {
+	return [
+		[
+			"counts",
+			/day-counts/,
+			legend.counts
+		],
+		[
+			"weekend",
+			/day-(weekend|holiday)/,
+			legend.weekend
+		],
+		[
+			"due",
+			/day-due/,
+			legend.due
+		],
+		[
+			"today",
+			/day-today/,
+			legend.today
+		]
+	].filter(([, look]) => look.test(drawn)).map(([name, , words]) => [`p2p-day-${name}`, words]);
 }
 /** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
 function howCounted(deadline, texts) {
@@ -2822,7 +2891,7 @@ function doubtOf(day) {
 * @returns {[classes: string, mark: string]}
 */
 function cellOf(day, deadline, texts) {
-	const last = day.date === lastDay(deadline) ? " p2p-day-due" : "";
+	const last = day.date === (deadline.status === "past-due" ? deadline.due : lastDay(deadline)) ? " p2p-day-due" : "";
 	if (day.counts !== null) return [`p2p-day-counts${last}`, String(day.counts)];
 	return day.skipped === "weekend" ? [`p2p-day-weekend${last}`, ""] : [`p2p-day-holiday${last}`, texts.markHoliday];
 }
@@ -3469,7 +3538,7 @@ var Gate = class {
 		const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
 		this.#errors.mark(still);
 		if (still.length === 0) this.#errors.summarize([]);
-		this.#speaker.say(view.announcement, still.filter(() => this.errors.hidden).map(({ control, message }) => ({
+		this.#speaker.say(view.announcement, still.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({
 			control,
 			words: this.texts.errorPrefix + message
 		})));

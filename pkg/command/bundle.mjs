@@ -1,23 +1,11 @@
 // `p2p-review bundle`: a folder for a payer's web server, with the engine, the gate and the named policies alone.
-import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ICON, note, tryPage } from './bundle-pages.mjs';
+import { PARTS, bundled, wrongName } from './bundle-files.mjs';
+import { filesOf, readAll } from './package-files.mjs';
 import { runModule } from './run-module.mjs';
-import { sectionOf, withPolicies, withoutPolicies } from './section.mjs';
-
-/** The package's folder. */
-const PACKAGE = fileURLToPath(new URL('../', import.meta.url));
-
-const ENGINE = 'p2p_review_bg.wasm';
-
-/** What a page needs, and who writes code for it. Folders with all that is in them. */
-const PARTS = [ENGINE, 'p2p_review.js', 'p2p_review.d.ts', 'p2p-gate.js', 'p2p-gate.d.ts', 'gate.d.ts', 'gate', 'gate.css', 'LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
-
-const HASHED = ['.js', '.css', '.wasm'];
 
 export const HELP = `Put a policy, or several, into a folder for your web server
 
@@ -46,12 +34,11 @@ export async function bundle(args) {
   });
   if (values.help) return say(HELP);
   if (positionals.length === 0) throw new Error('name a policy file');
-  if (values.name !== undefined && !/^[a-z][a-z0-9-]*$/.test(values.name)) {
-    throw new Error(`\`${values.name}\` can't be a name of files: take small letters, digits and dashes`);
-  }
+  const wrong = values.name === undefined ? null : wrongName(values.name);
+  if (wrong) throw new Error(wrong);
   const policies = await packed(positionals);
   if (!policies) return 2;
-  const files = await bundled(policies, values.name);
+  const files = await bundled(await readAll(filesOf(PARTS)), policies, values.name);
   for (const [file, content] of Object.entries(files)) {
     const path = join(values.out, file);
     await mkdir(dirname(path), { recursive: true });
@@ -68,13 +55,9 @@ function say(line) {
 }
 
 /**
- * @typedef {{ id: string, pack: Uint8Array, source: string }} Packed
- */
-
-/**
  * The policies as the engine takes them; null where one can't be loaded, which has been told.
  * @param {string[]} policies
- * @returns {Promise<Packed[] | null>}
+ * @returns {Promise<import('./bundle-files.mjs').Packed[] | null>}
  */
 export async function packed(policies) {
   const folder = await mkdtemp(join(tmpdir(), 'p2p-bundle-'));
@@ -93,61 +76,4 @@ export async function packed(policies) {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * The files of a bundle, by their paths in it.
- * @param {Packed[]} policies
- * @param {string} [name] what the files are called
- * @returns {Promise<Record<string, Uint8Array | string>>}
- */
-export async function bundled(policies, name) {
-  /** @type {Record<string, Uint8Array | string>} */
-  const files = {};
-  for (const file of await partsOf(PARTS)) {
-    const bytes = await readFile(join(PACKAGE, file));
-    const isText = ['.js', '.ts'].includes(extname(file));
-    files[renamed(file, name)] = isText ? renamed(bytes.toString(), name) : bytes;
-  }
-  const engine = renamed(ENGINE, name);
-  const packs = policies.map(({ pack }) => pack);
-  files[engine] = withPolicies(withoutPolicies(/** @type {Uint8Array} */ (files[engine])), sectionOf(packs));
-  for (const { id, source } of policies) files[`policies/${id}.json`] = source;
-  /** @type {Record<string, string>} */
-  const hashes = {};
-  for (const [file, content] of Object.entries(files).sort()) if (HASHED.includes(extname(file))) hashes[file] = sha384(content);
-  files['integrity.json'] = `${JSON.stringify(hashes, null, 2)}\n`;
-  const parts = { gate: renamed('p2p-gate.js', name), glue: renamed('p2p_review.js', name), engine, style: 'gate.css' };
-  const payers = policies.map(({ id, source }) => ({ id, name: /** @type {string} */ (JSON.parse(source).name) }));
-  files['icon.svg'] = ICON;
-  files['index.html'] = tryPage(parts, hashes, payers);
-  files['README.md'] = note(parts, hashes, payers);
-  return files;
-}
-
-/**
- * Files, and all that is in folders.
- * @param {string[]} parts
- * @returns {Promise<string[]>}
- */
-async function partsOf(parts) {
-  const files = await Promise.all(
-    parts.map(async (part) => (part === 'gate' ? (await readdir(join(PACKAGE, part))).map((file) => `${part}/${file}`) : [part])),
-  );
-  return files.flat();
-}
-
-/**
- * A file's name, or a script that names files, with the bundle's own name in it. The tag keeps its name.
- * @param {string} text
- * @param {string} [name]
- */
-function renamed(text, name) {
-  if (name === undefined) return text;
-  return text.replaceAll(/p2p_review(?=(_bg)?\.(js|wasm|d\.ts))/g, name).replaceAll(/p2p-gate(?=\.(js|d\.ts))/g, `${name}-gate`);
-}
-
-/** @param {Uint8Array | string} content */
-function sha384(content) {
-  return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }

@@ -12,7 +12,7 @@ const OF_THE_WEB = {
 
 const ALSO = `And in this package:
   bundle   Put a policy, or several, into a folder for your web server
-  preview  Serve the form of a policy, and follow its file`;
+  preview  Open the workbench on a policy, and follow its file`;
 
 try {
   const command = Object.hasOwn(OF_THE_WEB, name) ? OF_THE_WEB[name] : undefined;

@@ -9,10 +9,9 @@ const KEPT = ['NO_COLOR', 'CLICOLOR', 'CLICOLOR_FORCE', 'TERM', 'COLUMNS'];
 
 /**
  * @param {string[]} args
- * @param {number} [stdout] the file descriptor that its output goes to, where that is not this program's
  * @returns {Promise<number>} its exit code
  */
-export async function runModule(args, stdout = 1) {
+export async function runModule(args) {
   const WASI = await wasi();
   const { cwd, args: inside, preopens } = guestView(args, process.cwd());
   const kept = KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
@@ -22,7 +21,6 @@ export async function runModule(args, stdout = 1) {
     env: { ...Object.fromEntries(kept), PWD: cwd },
     preopens,
     returnOnExit: true,
-    stdout,
   });
   const module = await WebAssembly.compile(await readFile(MODULE));
   const instance = await WebAssembly.instantiate(module, /** @type {any} */ (host.getImportObject()));

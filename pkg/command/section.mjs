@@ -7,9 +7,9 @@ const NAME = 'p2p-policies';
  * @param {Uint8Array} policies packs, before each its length in four bytes, the lowest first
  */
 export function withPolicies(engine, policies) {
-  const name = Buffer.from(NAME);
-  const content = Buffer.concat([leb128(name.length), name, policies]);
-  return Buffer.concat([engine, Buffer.of(0), leb128(content.length), content]);
+  const name = new TextEncoder().encode(NAME);
+  const content = joined([leb128(name.length), name, policies]);
+  return joined([engine, Uint8Array.of(0), leb128(content.length), content]);
 }
 
 /**
@@ -17,10 +17,10 @@ export function withPolicies(engine, policies) {
  * @param {Uint8Array[]} packs
  */
 export function sectionOf(packs) {
-  return Buffer.concat(
+  return joined(
     packs.flatMap((pack) => {
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(pack.length);
+      const length = new Uint8Array(4);
+      new DataView(length.buffer).setUint32(0, pack.length, true);
       return [length, pack];
     }),
   );
@@ -43,7 +43,18 @@ export function withoutPolicies(module) {
 function leb128(number) {
   const bytes = [];
   for (let rest = number; ; rest >>>= 7) {
-    if (rest < 0x80) return Buffer.of(...bytes, rest);
+    if (rest < 0x80) return Uint8Array.of(...bytes, rest);
     bytes.push((rest & 0x7f) | 0x80);
   }
+}
+
+/** @param {Uint8Array[]} parts */
+function joined(parts) {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }

@@ -64,8 +64,8 @@ export declare function viewDeadline(deadline: Deadline, checkedAt: string, text
     isSure: boolean;
     unless?: string;
 }): DeadlineView;
-/** The day to go by: the one that any reading of the rules allows. @param {Deadline} deadline */
-export declare function lastDay(deadline: Deadline): string;
+/** The day to go by: the one that any reading of the rules allows; once that has passed, the next that some reading does. @param {Deadline} deadline */
+export declare function lastDay({ status, safe, due, closes }: Deadline): string;
 /** @param {Deadline} deadline @param {Texts} texts "by Wednesday, November 25, 2026, end of day, Pacific time" */
 export declare function byWhen(deadline: Deadline, texts: Texts): string;
 /** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */

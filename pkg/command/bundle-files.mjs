@@ -1,0 +1,65 @@
+// What a bundle holds. By nothing of Node's: the workbench makes the same one in a browser.
+import { ICON, note, tryPage } from './bundle-pages.mjs';
+import { sectionOf, withPolicies, withoutPolicies } from './section.mjs';
+
+const ENGINE = 'p2p_review_bg.wasm';
+
+/** The package's files that a page needs, and who writes code for it. Folders with all that is in them. */
+export const PARTS = [ENGINE, 'p2p_review.js', 'p2p_review.d.ts', 'p2p-gate.js', 'p2p-gate.d.ts', 'gate.d.ts', 'gate', 'gate.css', 'LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
+
+const HASHED = ['.js', '.css', '.wasm'];
+
+/** @typedef {{ id: string, pack: Uint8Array, source: string }} Packed a policy's pack, and its source form as JSON */
+
+/** What is wrong with a name for the files of a bundle, if anything. @param {string} name */
+export function wrongName(name) {
+  return /^[a-z][a-z0-9-]*$/.test(name) ? null : `\`${name}\` can't be a name of files: take small letters, digits and dashes`;
+}
+
+/**
+ * The files of a bundle, by their paths in it.
+ * @param {Record<string, Uint8Array>} parts the package's files that go into every bundle, by their paths
+ * @param {Packed[]} policies
+ * @param {string} [name] what the files are called
+ * @returns {Promise<Record<string, Uint8Array | string>>}
+ */
+export async function bundled(parts, policies, name) {
+  /** @type {Record<string, Uint8Array | string>} */
+  const files = {};
+  for (const [file, bytes] of Object.entries(parts)) {
+    files[renamed(file, name)] = /\.[jt]s$/.test(file) ? renamed(new TextDecoder().decode(bytes), name) : bytes;
+  }
+  const engine = renamed(ENGINE, name);
+  const packs = policies.map(({ pack }) => pack);
+  files[engine] = withPolicies(withoutPolicies(/** @type {Uint8Array} */ (files[engine])), sectionOf(packs));
+  for (const { id, source } of policies) files[`policies/${id}.json`] = source;
+  /** @type {Record<string, string>} */
+  const hashes = {};
+  for (const [file, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (HASHED.some((ending) => file.endsWith(ending))) hashes[file] = await sha384(content);
+  }
+  files['integrity.json'] = `${JSON.stringify(hashes, null, 2)}\n`;
+  const named = { gate: renamed('p2p-gate.js', name), glue: renamed('p2p_review.js', name), engine, style: 'gate.css' };
+  const payers = policies.map(({ id, source }) => ({ id, name: /** @type {string} */ (JSON.parse(source).name) }));
+  files['icon.svg'] = ICON;
+  files['index.html'] = tryPage(named, hashes, payers);
+  files['README.md'] = note(named, hashes, payers);
+  return files;
+}
+
+/**
+ * A file's name, or a script that names files, with the bundle's own name in it. The tag keeps its name.
+ * @param {string} text
+ * @param {string} [name]
+ */
+function renamed(text, name) {
+  if (name === undefined) return text;
+  return text.replaceAll(/p2p_review(?=(_bg)?\.(js|wasm|d\.ts))/g, name).replaceAll(/p2p-gate(?=\.(js|d\.ts))/g, `${name}-gate`);
+}
+
+/** @param {Uint8Array | string} content */
+async function sha384(content) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', /** @type {Uint8Array<ArrayBuffer>} */ (bytes)));
+  return `sha384-${btoa(String.fromCharCode(...hash))}`;
+}
