@@ -352,7 +352,7 @@ fn an_included_file_that_holds_more_than_lists() {
     .unwrap();
     let problems = copy.problems();
     let start = format!(
-        "{}:1: an included file holds lists only",
+        "{}:1: an included part holds lists only",
         copy.path("shared/pharmacy.toml").display()
     );
     assert!(
@@ -503,4 +503,30 @@ fn all_problems_of_all_files_come_at_once() {
     }
     let problems = copy.problems();
     assert_eq!(problems.len(), 6, "{problems:#?}");
+}
+
+/// The parts that a policy includes as tables stand in its own lists, and each has its place in the file.
+#[test]
+fn included_tables_stand_in_the_lists() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/payers/harborline.json"
+    );
+    let source = SourceFile::read_whole(Path::new(file)).unwrap();
+    assert!(source.value.get("include").is_none());
+    let routes = source.value.get("routes").unwrap();
+    let ids: Vec<Option<&str>> = match routes {
+        p2p_review::Value::List(routes) => routes
+            .iter()
+            .map(|route| route.get("id").and_then(p2p_review::Value::as_text))
+            .collect(),
+        _ => Vec::new(),
+    };
+    assert_eq!(ids, [Some("review-desk"), Some("appeal")]);
+    let line = fs::read_to_string(file)
+        .unwrap()
+        .lines()
+        .position(|line| line.contains("\"id\": \"appeal\""))
+        .unwrap();
+    assert_eq!(source.place_of("/routes/1/id").line, line + 1);
 }

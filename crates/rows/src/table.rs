@@ -113,7 +113,7 @@ pub struct Case {
     pub(super) contacts_not: Vec<String>,
     /// Some of its keys, or `"none"`.
     pub(super) deadline: Option<Value>,
-    /// The same of the further clocks, each by the id of the deadline that counts.
+    /// The same of the further clocks, each by its name.
     #[serde(default)]
     pub(super) clocks: BTreeMap<String, Value>,
     /// By when, for the statement that promises it; `{}` is no promise at all.

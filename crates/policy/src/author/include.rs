@@ -12,6 +12,24 @@ pub(super) fn included(policy: &Value) -> Vec<String> {
     names.map(str::to_string).collect()
 }
 
+/// The parts that a policy includes as tables, each with its place.
+#[cfg(feature = "files")]
+pub(super) fn tables(policy: &Value) -> Vec<(usize, Value)> {
+    let Some(Value::List(parts)) = policy.get("include") else {
+        return Vec::new();
+    };
+    let parts = parts.iter().cloned().enumerate();
+    parts
+        .filter(|(_, part)| matches!(part, Value::Map(_)))
+        .collect()
+}
+
+/// Whether an item of `include` is neither a name nor a table.
+#[cfg(feature = "files")]
+pub(super) fn is_neither(item: &Value) -> bool {
+    !matches!(item, Value::Text(_) | Value::Map(_))
+}
+
 /// Appends the lists of a shared file to a policy's lists of the same name. Says of each list how many items stood before.
 ///
 /// # Errors

@@ -154,16 +154,44 @@ impl SourceFile {
     /// What is wrong with one of them.
     pub fn read_whole(path: &Path) -> Result<Self, SourceError> {
         let mut source = Self::read(path)?;
-        // In JSON the included parts stand in the file themselves.
-        if is_json(path) {
+        let names = include::included(&source.value);
+        // A policy in JSON is handed over alone: names of files in it are a problem that the reader tells.
+        if is_json(path) && !names.is_empty() {
             return Ok(source);
         }
+        source.include_tables()?;
         let shared = path.parent().unwrap_or(Path::new("")).join("shared");
-        for name in include::included(&source.value) {
+        for name in names {
             source.include(&Self::read(&shared.join(format!("{name}.toml")))?)?;
         }
-        include::forget(&mut source.value);
+        // Anything else under `include` is a problem that the reader tells.
+        if let Some(Value::List(items)) = source.value.get("include")
+            && !items.iter().any(include::is_neither)
+        {
+            include::forget(&mut source.value);
+        }
         Ok(source)
+    }
+
+    /// Puts the parts that stand under `include` as tables into the policy's own lists.
+    fn include_tables(&mut self) -> Result<(), SourceError> {
+        for (index, part) in include::tables(&self.value) {
+            let from = format!("/include/{index}");
+            let offsets = include::merge(&mut self.value, &part).map_err(|key| SourceError {
+                file: Rc::clone(&self.file),
+                place: Some(self.place_of(&format!("{from}/{key}"))),
+                message: lists_only(&key),
+            })?;
+            let below = |(pointer, place): (&String, &Place)| {
+                Some((pointer.strip_prefix(&from)?.to_string(), place.clone()))
+            };
+            let places: Vec<_> = self.places.iter().filter_map(below).collect();
+            self.adopt(
+                &offsets,
+                places.iter().map(|(pointer, place)| (pointer, place)),
+            );
+        }
+        Ok(())
     }
 
     fn include(&mut self, shared: &SourceFile) -> Result<(), SourceError> {
@@ -171,10 +199,20 @@ impl SourceFile {
             include::merge(&mut self.value, &shared.value).map_err(|key| SourceError {
                 file: Rc::clone(&shared.file),
                 place: Some(shared.place_of(&format!("/{key}"))),
-                message: format!("an included file holds lists only, so `{key}` can't stand here"),
+                message: lists_only(&key),
             })?;
-        for (pointer, place) in &shared.places {
-            for (key, offset) in &offsets {
+        self.adopt(&offsets, shared.places.iter());
+        Ok(())
+    }
+
+    /// Takes over the places of what was appended to lists.
+    fn adopt<'p>(
+        &mut self,
+        offsets: &[(String, usize)],
+        places: impl Iterator<Item = (&'p String, &'p Place)>,
+    ) {
+        for (pointer, place) in places {
+            for (key, offset) in offsets {
                 let below = pointer.strip_prefix(&format!("/{key}/"));
                 let Some((index, rest)) = below.map(|below| below.split_at(index_length(below)))
                 else {
@@ -186,7 +224,6 @@ impl SourceFile {
                 }
             }
         }
-        Ok(())
     }
 
     /// Where a part stands, or the nearest that holds it.
@@ -292,6 +329,10 @@ fn json_message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
     message.get(..end).unwrap_or(&message).to_string()
+}
+
+fn lists_only(key: &str) -> String {
+    format!("an included part holds lists only, so `{key}` can't stand here")
 }
 
 /// How many bytes of a pointer's rest are an index.

@@ -82,7 +82,11 @@ impl<'f> Spoiler<'f> {
     ) {
         for (index, item) in items(holder, list).iter().enumerate() {
             let path = format!("{place}/{list}/{index}");
-            let whose = format!("{kind} `{}`", text_of(item, name));
+            // What has no id has the name of its clock, or its place.
+            let place = (index + 1).to_string();
+            let names = [text_of(item, name), text_of(item, "clock"), &place];
+            let name = names.iter().find(|name| !name.is_empty()).copied();
+            let whose = format!("{kind} `{}`", name.unwrap_or_default());
             self.add(&path, Change::Drop, format!("{whose} dropped"));
             spoil(self, item, &path, &whose);
         }
