@@ -13,7 +13,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use p2p_policy::author::{Problem, compile, project};
+use p2p_policy::author::{Problem, SourceFile, compile, project};
 use p2p_test_support::author;
 use p2p_test_support::payers::{IMAGINARY, WRITTEN};
 
@@ -508,10 +508,7 @@ fn all_problems_of_all_files_come_at_once() {
 /// The parts that a policy includes as tables stand in its own lists, and each has its place in the file.
 #[test]
 fn included_tables_stand_in_the_lists() {
-    let file = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/payers/harborline.json"
-    );
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/payers/harborline.json");
     let source = SourceFile::read_whole(Path::new(file)).unwrap();
     assert!(source.value.get("include").is_none());
     let routes = source.value.get("routes").unwrap();

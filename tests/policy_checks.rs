@@ -348,7 +348,7 @@ fn references_to_what_is_not_there() {
         "/deadlines/2/until",
         json!(["colour"]),
         "/deadlines/2/until/0",
-        "there is no fact `colour`",
+        "there is no date `colour`",
     );
     bites(
         "/rules/0/says",
@@ -602,6 +602,36 @@ fn own_facts_that_clash_or_can_not_be() {
             "/facts".into(),
             format!("with the vocabulary's these are more than {MOST_FACTS} facts")
         )),
+        "{problems:#?}"
+    );
+}
+
+#[test]
+fn a_problem_of_an_included_part_leads_to_where_it_is_written() {
+    let mut policy = sound();
+    let step = |kind: &str| json!({ "kind": kind, "label": "Call", "value": "541-684-5584" });
+    let route = |id: &str, kind: &str| json!({ "id": id, "steps": [step("phone"), step(kind)] });
+    policy["include"] = json!([
+        { "routes": [route("one", "phone")] },
+        { "routes": [route("two", "phone"), route("three", "pigeon")], "rules": [] },
+    ]);
+    let problems = problems_of(&policy);
+    let wrong = problems
+        .iter()
+        .find(|(_, message)| message.contains("portal"));
+    let path = wrong.map(|(path, _)| path.as_str());
+    assert_eq!(
+        path,
+        Some("/include/1/routes/1/steps/1/kind"),
+        "{problems:#?}"
+    );
+    // What the policy itself holds stands where it stood.
+    put(&mut policy, "/routes/0/steps/0/kind", json!("pigeon"));
+    let problems = problems_of(&policy);
+    assert!(
+        problems
+            .iter()
+            .any(|(path, _)| path == "/routes/0/steps/0/kind"),
         "{problems:#?}"
     );
 }

@@ -58,10 +58,15 @@ fn text_has_file_line_column_part_and_cure() {
     assert_eq!(code, 1);
     let first = out.lines().next().unwrap();
     assert!(
-        first.starts_with("acme.toml:17:10: there is no fact `apeal_filed`; did you mean `appeal_filed`"),
+        first.starts_with(
+            "acme.toml:17:10: there is no fact `apeal_filed`; did you mean `appeal_filed`"
+        ),
         "{out}"
     );
-    assert!(first.ends_with("(appeal: /rules/0/when/apeal_filed)"), "{out}");
+    assert!(
+        first.ends_with("(appeal: /rules/0/when/apeal_filed)"),
+        "{out}"
+    );
 }
 
 /// What code scanning asks of a report: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
@@ -71,7 +76,12 @@ fn sarif_is_what_code_scanning_reads() {
     assert_eq!(code, 1);
     let report: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(report["version"], "2.1.0");
-    assert!(report["$schema"].as_str().unwrap().ends_with("sarif-2.1.0.json"));
+    assert!(
+        report["$schema"]
+            .as_str()
+            .unwrap()
+            .ends_with("sarif-2.1.0.json")
+    );
     let run = &report["runs"][0];
     assert_eq!(run["tool"]["driver"]["name"], "p2p-review");
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
@@ -87,5 +97,8 @@ fn sarif_is_what_code_scanning_reads() {
         assert!(place["region"]["startColumn"].as_u64().unwrap() >= 1);
     }
     let region = &results[0]["locations"][0]["physicalLocation"]["region"];
-    assert_eq!((region["startLine"].as_u64(), region["startColumn"].as_u64()), (Some(17), Some(10)));
+    assert_eq!(
+        (region["startLine"].as_u64(), region["startColumn"].as_u64()),
+        (Some(17), Some(10))
+    );
 }

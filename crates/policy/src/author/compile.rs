@@ -28,11 +28,15 @@ pub struct Compiled {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Problem>> {
-    let merged = include::with_parts(source);
-    let source = merged.as_ref().unwrap_or(source);
+    let whole = include::Whole::of(source);
+    let source = whole.as_ref().map_or(source, |whole| &whole.value);
     let named = |mut problems: Vec<Problem>| {
         for problem in &mut problems {
             problem.find_rule(source);
+            let written = whole
+                .as_ref()
+                .and_then(|whole| whole.written_at(&problem.path));
+            problem.path = written.unwrap_or(std::mem::take(&mut problem.path));
         }
         problems
     };

@@ -1,5 +1,6 @@
 //! Parts that several policies share.
 
+use crate::text::push_number;
 use crate::value::Value;
 
 /// The names of the files that a policy includes.
@@ -63,16 +64,53 @@ pub(super) fn forget(policy: &mut Value) {
     }
 }
 
-/// A policy with the parts that stand under `include` as tables, put into its lists; `None` where there are none.
-pub(super) fn with_parts(policy: &Value) -> Option<Value> {
-    let Some(Value::List(parts)) = policy.get("include") else {
-        return None;
-    };
-    let mut whole = policy.clone();
-    for part in parts {
-        let Value::Map(_) = part else { return None };
-        merge(&mut whole, part).ok()?;
+/// A policy with the parts that stand under `include` as tables put into its lists.
+pub(super) struct Whole {
+    pub(super) value: Value,
+    /// Of each part, how many items stand before its own in a list.
+    offsets: Vec<Vec<(String, usize)>>,
+}
+
+impl Whole {
+    /// `None` where nothing is included as a table.
+    pub(super) fn of(policy: &Value) -> Option<Self> {
+        let Some(Value::List(parts)) = policy.get("include") else {
+            return None;
+        };
+        let mut whole = Whole {
+            value: policy.clone(),
+            offsets: Vec::new(),
+        };
+        for part in parts {
+            let Value::Map(_) = part else { return None };
+            whole.offsets.push(merge(&mut whole.value, part).ok()?);
+        }
+        forget(&mut whole.value);
+        Some(whole)
     }
-    forget(&mut whole);
-    Some(whole)
+
+    /// The path, in the policy as it is written, of what an included part holds; `None` for what the policy itself holds.
+    pub(super) fn written_at(&self, path: &str) -> Option<String> {
+        let mut keys = path.strip_prefix('/')?.splitn(3, '/');
+        let (list, index) = (keys.next()?, keys.next()?);
+        let index: usize = index.parse().ok()?;
+        let holds = |offsets: &Vec<(String, usize)>| {
+            let mut offsets = offsets.iter();
+            let (_, before) = offsets.find(|(key, before)| key == list && *before <= index)?;
+            index.checked_sub(*before)
+        };
+        let mut parts = self.offsets.iter().enumerate().rev();
+        let (part, index) = parts.find_map(|(part, offsets)| Some((part, holds(offsets)?)))?;
+        let mut written = String::from("/include/");
+        push_number(&mut written, part);
+        for key in ["/", list, "/"] {
+            written.push_str(key);
+        }
+        push_number(&mut written, index);
+        if let Some(rest) = keys.next() {
+            written.push('/');
+            written.push_str(rest);
+        }
+        Some(written)
+    }
 }
