@@ -1299,6 +1299,55 @@ fn json_authors_read_of_objects_and_arrays() {
     assert_eq!(told.message, "this has to be an object");
 }
 
+/// What is asked of dates, numbers and call windows is a table of its own: the problem says of which keys.
+#[test]
+fn a_condition_of_the_wrong_shape_says_what_can_be_asked() {
+    let units = json!({ "id": "units", "kind": "number", "question": "How many?" });
+    for (fact, asked, teaches) in [
+        (
+            "denial_date",
+            json!("2026-01-01"),
+            "`before` or `from` a day",
+        ),
+        ("units", json!(5), "`at_least` or `below` another"),
+        (
+            "call_windows",
+            json!("weekend"),
+            "outside_hours, starts_within_hours, on",
+        ),
+    ] {
+        let mut policy = sound();
+        put(&mut policy, "/facts/-", units.clone());
+        let mut when = serde_json::Map::new();
+        when.insert(fact.to_owned(), asked);
+        let rule = json!({ "id": "one-more", "outcome": "notice", "says": ["GULF-1"], "message": "A message.", "when": when });
+        put(&mut policy, "/rules/-", rule);
+        let problems = problems_of(&policy);
+        let [(path, message)] = problems.as_slice() else {
+            panic!("{fact}: {problems:#?}");
+        };
+        assert!(
+            path.ends_with(fact) && message.contains(teaches),
+            "{fact}: {message}"
+        );
+    }
+}
+
+/// A day of the policy's own stands beside those of the calendars, never behind one.
+#[test]
+fn days_that_can_not_be() {
+    let day = |id: &str, month: u8, day: u8| json!([{ "id": id, "name": "A day", "month": month, "day": day }]);
+    let taken = "the calendars have a day of this id";
+    bites("/days", day("columbus-day", 5, 15), "/days/0/id", taken);
+    for (month, date) in [(2, 30), (4, 31)] {
+        let never = "this month has no such day";
+        bites("/days", day("a-day", month, date), "/days/0/day", never);
+    }
+    let mut policy = sound();
+    put(&mut policy, "/days", day("leap-day", 2, 29));
+    assert_eq!(problems_of(&policy), []);
+}
+
 /// The warnings of the sound policy with one more part.
 fn warned(pointer: &str, value: Value) -> Vec<(String, String)> {
     let mut policy = sound();
@@ -1366,6 +1415,104 @@ fn what_the_lints_find_comes_as_warnings() {
             && warning.message.contains("this deadline never counts")
     });
     assert!(found, "{warnings:#?}");
+}
+
+/// Whether a lint complains of a rule on facts and a clock of its own.
+fn complains_of(when: &Value, message: &str, of: &str) -> bool {
+    let mut policy = sound();
+    for (part, value) in [
+        (
+            "/facts/-",
+            json!({ "id": "units", "kind": "number", "question": "How many?" }),
+        ),
+        (
+            "/deadlines/-",
+            json!({ "id": "talk", "clock": "talk", "says": ["GULF-1"], "count": 9, "unit": "calendar-days", "from": ["discharge_date"] }),
+        ),
+        (
+            "/rules/-",
+            json!({ "id": "one-more", "outcome": "notice", "says": ["GULF-1"], "field": "member_id", "when": when, "message": message }),
+        ),
+    ] {
+        put(&mut policy, part, value);
+    }
+    let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
+    let mut of_rule = warnings
+        .iter()
+        .filter(|warning| warning.rule.as_deref() == Some("one-more"));
+    of_rule.any(|warning| warning.message.contains(of))
+}
+
+#[test]
+fn numbers_between_nothing_never_fire() {
+    for (when, never) in [
+        (json!({ "units": { "at_least": 100, "below": 50 } }), true),
+        (json!({ "units": { "at_least": 50, "below": 50 } }), true),
+        (
+            json!({ "units": { "at_least": 50 }, "any": [{ "units": { "below": 9 } }, { "units": { "below": 60 } }] }),
+            false,
+        ),
+        (
+            json!({ "any": [{ "units": { "at_least": 9, "below": 8 } }, { "units": { "at_least": 7, "below": 6 } }] }),
+            true,
+        ),
+        (json!({ "units": { "at_least": 50, "below": 100 } }), false),
+    ] {
+        assert_eq!(
+            complains_of(&when, "A message.", "can never fire"),
+            never,
+            "{when}"
+        );
+    }
+}
+
+#[test]
+fn a_form_that_looks_like_a_regular_expression() {
+    for (form, looks) in [
+        ("^CR[0-9]+$", true),
+        ("CR########", false),
+        ("(##) @-#", false),
+    ] {
+        let when = json!({ "member_id": { "matches": form } });
+        assert_eq!(
+            complains_of(&when, "A message.", "regular expression"),
+            looks,
+            "{form}"
+        );
+    }
+}
+
+/// What a message names is known where the condition could not hold without it, and only there.
+#[test]
+fn what_a_message_names_is_known_by_its_condition() {
+    for (when, message, unknown) in [
+        (
+            json!({ "call_windows": { "after_clock": "talk" } }),
+            "After {due:talk}.",
+            false,
+        ),
+        (
+            json!({ "call_windows": { "on": "weekend" } }),
+            "After {due:talk}.",
+            true,
+        ),
+        (
+            json!({ "discharge_date": { "given": true } }),
+            "Left on {discharge_date}.",
+            false,
+        ),
+        (
+            json!({ "discharge_date": { "given": false } }),
+            "Left on {discharge_date}.",
+            true,
+        ),
+    ] {
+        assert_eq!(
+            complains_of(&when, message, "can be unknown"),
+            unknown,
+            "{when}"
+        );
+    }
 }
 
 /// A policy from before the vocabulary had a fact may mean another by its name; of one that was always there it can change

@@ -2,11 +2,12 @@
 
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
-use crate::facts::{FactSet, Kind};
+use crate::facts::{FactSet, Kind, WindowTest};
 use crate::library::Library;
 use crate::logic::assignments::{self, Steps};
 use crate::logic::{ClockBits, Condition, KnownFacts};
 use crate::policy::{FindingKind, Policy, Roll, Rule, TimeWindow, Unit};
+use crate::text::Text;
 use crate::time::calendar::{Closing, DayKind};
 use crate::value::Value;
 
@@ -19,7 +20,8 @@ pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<P
     let possible = deadlines_possible(policy);
     let mut steps = Steps::new(MOST_JUDGED);
     for (place, rule) in policy.rules.iter().enumerate() {
-        if !can_be(policy, &[(&rule.when, true), (&possible, true)], &mut steps) {
+        let wanted = [(&rule.when, true), (&possible, true)];
+        if is_between_nothing(&rule.when) || !can_be(policy, &wanted, &mut steps) {
             problems.push(at_rule(place, "when", "this rule can never fire"));
         }
         for other in &policy.rules {
@@ -38,6 +40,7 @@ pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<P
     problems.extend(idle_scope(written, policy));
     problems.extend(idle_deadlines(policy, &mut steps));
     problems.extend(unknown_parts(policy));
+    problems.extend(looks_like_expressions(policy));
     problems
 }
 
@@ -121,6 +124,65 @@ fn idle_deadlines(policy: &Policy, steps: &mut Steps) -> Vec<Problem> {
             let message = "this deadline never counts: whenever its condition holds, an earlier one of the same clock counts";
             problems.push(Problem::new(&path, message));
         }
+    }
+    problems
+}
+
+/// Whether a condition asks for a number that is at least so large and below what is no larger. The search takes each
+/// bound for itself.
+fn is_between_nothing(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(parts) => {
+            let mut bounds = Vec::new();
+            collect_bounds(parts, &mut bounds);
+            let is_crossed = |(fact, at_least, is_lower): &(u8, i64, bool)| {
+                let mut others = bounds.iter();
+                *is_lower
+                    && others.any(|(other, below, is_lower)| {
+                        other == fact && !is_lower && below <= at_least
+                    })
+            };
+            bounds.iter().any(is_crossed) || parts.iter().any(is_between_nothing)
+        }
+        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(is_between_nothing),
+        _ => false,
+    }
+}
+
+/// The bounds of numbers that all have to hold: each with its fact, and whether it is the lower one.
+fn collect_bounds(parts: &[Condition], bounds: &mut Vec<(u8, i64, bool)>) {
+    for part in parts {
+        match part {
+            Condition::All(parts) => collect_bounds(parts, bounds),
+            Condition::Below { fact, thousandths } => bounds.push((*fact, *thousandths, false)),
+            Condition::Not(part) => {
+                if let Condition::Below { fact, thousandths } = &**part {
+                    bounds.push((*fact, *thousandths, true));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Forms of a text that look like regular expressions: each character of one stands for itself, so that no text has it.
+fn looks_like_expressions(policy: &Policy) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, rule) in policy.rules.iter().enumerate() {
+        rule.when.visit(&mut |atom| {
+            let Condition::Matches { forms, .. } = atom else {
+                return;
+            };
+            let is_expression =
+                |form: &&Text| form.contains(['^', '$', '[', ']', '\\', '+', '{', '}', '|', '?']);
+            if let Some(form) = forms.iter().find(is_expression) {
+                let message = format!(
+                    "`{form}` is read as it stands, not as a regular expression: write `#` for a digit, `@` for a letter, `*` \
+                     for either, such as A#######"
+                );
+                problems.push(at_rule(place, "when", &message));
+            }
+        });
     }
     problems
 }
@@ -217,6 +279,15 @@ impl Sure {
             Condition::DueDay(_) if holds => Sure {
                 facts: FactSet::EMPTY,
                 clocks: 1,
+            },
+            // What is not given is not known.
+            Condition::Given(_) if !holds => Sure::default(),
+            Condition::Windows {
+                test: WindowTest::AfterClock(clock),
+                ..
+            } => Sure {
+                facts: condition.facts(),
+                clocks: 1u32.wrapping_shl((*clock).into()),
             },
             atom => Sure {
                 facts: atom.facts(),

@@ -194,9 +194,11 @@ impl<'v> Validator<'v> {
 
     /// What a condition asks of a date: each key of the table has to hold.
     fn date_test(&mut self, value: &'v Value, fact: u8, names: &Names<'_>) -> Condition {
-        if !self.table(value, &SPAN) {
+        if !matches!(value, Value::Map(_)) {
+            self.wrong("what is asked of a date has to be a table: `before` or `from` a day, its `weekday`, or whether it is `given`");
             return Condition::ALWAYS;
         }
+        self.table(value, &SPAN);
         let mut parts = Vec::new();
         for (key, turned) in [("before", false), ("from", true)] {
             if let Some(day) = part(value, key) {
@@ -256,7 +258,9 @@ impl<'v> Validator<'v> {
 
     fn number_test(&mut self, value: &'v Value, fact: u8) -> Condition {
         let mut parts = Vec::new();
-        if self.table(value, &NUMBER) {
+        if !matches!(value, Value::Map(_)) {
+            self.wrong("what is asked of a number has to be a table: `at_least` or `below` another, or whether it is `given`");
+        } else if self.table(value, &NUMBER) {
             for (key, turned) in [("at_least", true), ("below", false)] {
                 if let Some(Value::Number(number)) = part(value, key) {
                     let thousandths = (number * 1_000.0).round() as i64;
@@ -321,6 +325,13 @@ impl<'v> Validator<'v> {
     }
 
     fn window_test(&mut self, value: &'v Value, names: &Names<'_>) -> WindowTest {
+        if !matches!(value, Value::Map(_)) {
+            let keys: Vec<&str> = WINDOWS.iter().skip(1).map(|key| key.name).collect();
+            let keys = joined(&keys, ", ");
+            let message = "what is asked of the call windows has to be a table with one of ";
+            self.problem(&[message, &keys]);
+            return WindowTest::On(0);
+        }
         let asks = |key: &&Key| key.name != "zone" && part(value, key.name).is_some();
         let zone = part(value, "zone");
         if self.table(value, &WINDOWS) && WINDOWS.iter().filter(asks).count() != 1 {

@@ -112,7 +112,7 @@ impl SourceFile {
             SourceError {
                 place: Some(Place::of(&file, bare, offset)),
                 file: Rc::clone(&file),
-                message: error.message().to_string(),
+                message: toml_message(error.message(), bare.get(error.span().unwrap_or_default())),
             }
         })?;
         let mut source = SourceFile {
@@ -322,6 +322,19 @@ pub fn io_message(error: &std::io::Error) -> String {
     let message = error.to_string();
     let end = message.rfind(" (os error ").unwrap_or(message.len());
     message.get(..end).unwrap_or(&message).to_string()
+}
+
+/// What the parser says; of a key that stands twice, which.
+fn toml_message(message: &str, at: Option<&str>) -> String {
+    match (message, at) {
+        ("duplicate key", Some(key)) if !key.is_empty() => {
+            format!(
+                "`{}` stands twice in this table",
+                key.trim_matches(['"', '\''])
+            )
+        }
+        _ => message.to_string(),
+    }
 }
 
 /// What the parser says, without the place that is told apart from it.

@@ -1,5 +1,7 @@
 //! Reads the days on which a payer is, or may be, closed.
 
+use chrono::NaiveDate;
+
 use super::{Reader, text};
 use crate::author::Problem;
 use crate::author::schema::{self, WEEKDAYS};
@@ -132,11 +134,14 @@ impl<'v> Reader<'v> {
             }
             for (index, item) in ready {
                 self.validator.enter_item(index);
+                let id = text(item, "id");
+                if self.days.iter().any(|known| known.id == id) {
+                    let message =
+                        "the calendars have a day of this id: use it as it is, or take another id";
+                    self.validator.wrong_at("id", message);
+                }
                 let day = self.special_day(item, &days, &waited);
-                days.push(NamedDay {
-                    id: text(item, "id"),
-                    day,
-                });
+                days.push(NamedDay { id, day });
                 self.validator.leave();
             }
         }
@@ -190,6 +195,10 @@ impl<'v> Reader<'v> {
             }
             () if month > 0 && part(v, "day").is_some() => {
                 let day = part(v, "day").map_or(0, number) as u8;
+                // A leap year has every day that any year has.
+                if NaiveDate::from_ymd_opt(2000, month.into(), day.into()).is_none() {
+                    self.validator.wrong_at("day", "this month has no such day");
+                }
                 rule = DayRule::Fixed { month, day };
             }
             () => match (month, weekday, signed("nth")) {
