@@ -166,7 +166,7 @@ fn a_key_given_twice() {
     regence(
         "key-twice",
         "[[rules]]\nid = \"a\"\nid = \"b\" # here",
-        "duplicate key",
+        "`id` stands twice in this table",
     );
 }
 

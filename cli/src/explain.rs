@@ -266,7 +266,8 @@ fn unit(count: u32, unit: Unit) -> String {
 /// ` until 16:30`, where it ends within its last day.
 fn until(deadline: &Deadline<'_>) -> String {
     let (day, zone) = (deadline.due, deadline.time_zone);
-    let elapsed = deadline.due_at - local_instant(day, 0, zone);
+    let midnight = local_instant(day, 0, zone);
+    let elapsed = deadline.due_at.signed_duration_since(midnight);
     // Twice a year the clocks have been moved since midnight.
     let near = [0, 60, -60].map(|moved| elapsed.num_minutes().saturating_add(moved));
     let mut times = near

@@ -83,7 +83,7 @@ impl<'f> Spoiler<'f> {
         for (index, item) in items(holder, list).iter().enumerate() {
             let path = format!("{place}/{list}/{index}");
             // What has no id has the name of its clock, or its place.
-            let place = (index + 1).to_string();
+            let place = index.saturating_add(1).to_string();
             let names = [text_of(item, name), text_of(item, "clock"), &place];
             let name = names.iter().find(|name| !name.is_empty()).copied();
             let whose = format!("{kind} `{}`", name.unwrap_or_default());
