@@ -122,7 +122,7 @@ async function asks(port, path) {
 test('Rollup', async () => {
   const at = project('rollup', ['rollup@4.68.8', '@rollup/plugin-node-resolve@16.0.3'], {
     'app.js': "import 'p2p-review/gate/inline';",
-    'rollup.config.js': "import resolve from '@rollup/plugin-node-resolve'; export default { input: 'app.js', output: { file: 'out/app.js' }, plugins: [resolve({ browser: true })] };",
+    'rollup.config.js': "import resolve from '@rollup/plugin-node-resolve'; export default { input: 'app.js', output: { dir: 'out' }, plugins: [resolve({ browser: true })] };",
     'out/index.html': `<!doctype html><script type="module" src="./app.js"></script>${GATE}`,
   });
   execute(at, 'node_modules/.bin/rollup', ['-c', '--silent']);
