@@ -75,7 +75,7 @@ test('all keys are used somewhere, so that the next tests try them all', () => {
   const known = policies.flatMap((policy) => tables(policy)).flatMap(([path]) => Object.keys(described(path).properties ?? {}).map((key) => keyOf([...path, key])));
   const unused = [
     ...['cut_off', 'from_earliest', 'on', 'roll', 'until'].map((key) => `deadlines/earliest_of/${key}`),
-    ...['include', 'offers/decided', 'outside_scope/services/decided', 'routes/steps/decided'],
+    ...['offers/decided', 'outside_scope/services/decided', 'routes/steps/decided'],
   ];
   assert.deepEqual([...new Set(known)].filter((key) => !used.has(key)).sort(), unused);
 });
@@ -92,6 +92,8 @@ test('what one refuses for its shape, so does the other', () => {
       const place = path.map((part) => (typeof part === 'number' ? '*' : part)).join('/');
       seen.set(place, (seen.get(place) ?? 0) + 1);
       if (path.length === 0 || (seen.get(place) ?? 0) > 2) continue;
+      // The schema is that of files, which include others by name; `load_policy` takes none, and reads included tables itself.
+      if (path[0] === 'include') continue;
       for (const wrong of wrongs(value)) {
         const other = changed(policy, path, wrong);
         const [passes, problems] = [valid(other), problemsOf(other)];

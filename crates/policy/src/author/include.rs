@@ -25,6 +25,15 @@ pub(super) fn tables(policy: &Value) -> Vec<(usize, Value)> {
         .collect()
 }
 
+/// Whether the tables that a policy includes can be put into its lists.
+#[cfg(feature = "files")]
+pub(super) fn merges(policy: &Value) -> bool {
+    let mut whole = policy.clone();
+    tables(policy)
+        .iter()
+        .all(|(_, part)| merge(&mut whole, part).is_ok())
+}
+
 /// Whether an item of `include` is neither a name nor a table.
 #[cfg(feature = "files")]
 pub(super) fn is_neither(item: &Value) -> bool {

@@ -159,13 +159,18 @@ impl SourceFile {
         if is_json(path) && !names.is_empty() {
             return Ok(source);
         }
-        source.include_tables()?;
+        // As are tables that hold anything but lists.
+        let are_lists = include::merges(&source.value);
+        if are_lists {
+            source.include_tables()?;
+        }
         let shared = path.parent().unwrap_or(Path::new("")).join("shared");
         for name in names {
             source.include(&Self::read(&shared.join(format!("{name}.toml")))?)?;
         }
         // Anything else under `include` is a problem that the reader tells.
         if let Some(Value::List(items)) = source.value.get("include")
+            && are_lists
             && !items.iter().any(include::is_neither)
         {
             include::forget(&mut source.value);
