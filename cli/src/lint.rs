@@ -80,7 +80,7 @@ fn lint(name: &str) -> Vec<Found> {
             column: Some(place.column),
             severity,
             rule: part_of(file.source(), &problem.path),
-            path: problem.path,
+            path: file.file().written_at(&problem.path),
             message: problem.message,
         }
     };

@@ -73,11 +73,13 @@ pub(super) fn forget(policy: &mut Value) {
     }
 }
 
+/// Of each part that is included, how many items stand before its own in a list.
+pub(super) type Offsets = Vec<Vec<(String, usize)>>;
+
 /// A policy with the parts that stand under `include` as tables put into its lists.
 pub(super) struct Whole {
     pub(super) value: Value,
-    /// Of each part, how many items stand before its own in a list.
-    offsets: Vec<Vec<(String, usize)>>,
+    offsets: Offsets,
 }
 
 impl Whole {
@@ -88,7 +90,7 @@ impl Whole {
         };
         let mut whole = Whole {
             value: policy.clone(),
-            offsets: Vec::new(),
+            offsets: Offsets::new(),
         };
         for part in parts {
             let Value::Map(_) = part else { return None };
@@ -98,28 +100,33 @@ impl Whole {
         Some(whole)
     }
 
-    /// The path, in the policy as it is written, of what an included part holds; `None` for what the policy itself holds.
+    /// [`written_at`] in this policy.
     pub(super) fn written_at(&self, path: &str) -> Option<String> {
-        let mut keys = path.strip_prefix('/')?.splitn(3, '/');
-        let (list, index) = (keys.next()?, keys.next()?);
-        let index: usize = index.parse().ok()?;
-        let holds = |offsets: &Vec<(String, usize)>| {
-            let mut offsets = offsets.iter();
-            let (_, before) = offsets.find(|(key, before)| key == list && *before <= index)?;
-            index.checked_sub(*before)
-        };
-        let mut parts = self.offsets.iter().enumerate().rev();
-        let (part, index) = parts.find_map(|(part, offsets)| Some((part, holds(offsets)?)))?;
-        let mut written = String::from("/include/");
-        push_number(&mut written, part);
-        for key in ["/", list, "/"] {
-            written.push_str(key);
-        }
-        push_number(&mut written, index);
-        if let Some(rest) = keys.next() {
-            written.push('/');
-            written.push_str(rest);
-        }
-        Some(written)
+        written_at(&self.offsets, path)
     }
+}
+
+/// The path, in the policy as it is written, of what an included part holds; `None` for what the policy itself holds.
+pub(super) fn written_at(offsets: &Offsets, path: &str) -> Option<String> {
+    let mut keys = path.strip_prefix('/')?.splitn(3, '/');
+    let (list, index) = (keys.next()?, keys.next()?);
+    let index: usize = index.parse().ok()?;
+    let holds = |offsets: &Vec<(String, usize)>| {
+        let mut offsets = offsets.iter();
+        let (_, before) = offsets.find(|(key, before)| key == list && *before <= index)?;
+        index.checked_sub(*before)
+    };
+    let mut parts = offsets.iter().enumerate().rev();
+    let (part, index) = parts.find_map(|(part, offsets)| Some((part, holds(offsets)?)))?;
+    let mut written = String::from("/include/");
+    push_number(&mut written, part);
+    for key in ["/", list, "/"] {
+        written.push_str(key);
+    }
+    push_number(&mut written, index);
+    if let Some(rest) = keys.next() {
+        written.push('/');
+        written.push_str(rest);
+    }
+    Some(written)
 }

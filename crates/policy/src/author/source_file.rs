@@ -80,6 +80,8 @@ pub struct SourceFile {
     file: Rc<str>,
     pub value: Value,
     places: BTreeMap<String, Place>,
+    /// The parts that were included as tables.
+    included: include::Offsets,
 }
 
 impl SourceFile {
@@ -118,6 +120,7 @@ impl SourceFile {
         let mut source = SourceFile {
             value: Value::Null,
             places: BTreeMap::new(),
+            included: include::Offsets::new(),
             file,
         };
         let lines = Lines::of(bare);
@@ -145,6 +148,7 @@ impl SourceFile {
             file,
             value,
             places,
+            included: include::Offsets::new(),
         })
     }
 
@@ -191,6 +195,8 @@ impl SourceFile {
                 Some((pointer.strip_prefix(&from)?.to_string(), place.clone()))
             };
             let places: Vec<_> = self.places.iter().filter_map(below).collect();
+            self.included.resize(index, Vec::new());
+            self.included.push(offsets.clone());
             self.adopt(
                 &offsets,
                 places.iter().map(|(pointer, place)| (pointer, place)),
@@ -246,11 +252,20 @@ impl SourceFile {
         }
     }
 
+    /// The path, in the file as it is written, of what was read.
+    #[must_use]
+    pub fn written_at(&self, path: &str) -> String {
+        include::written_at(&self.included, path).unwrap_or_else(|| path.to_string())
+    }
+
     /// Problems, each with its file and line.
     #[must_use]
     pub fn located(&self, problems: Vec<Problem>) -> Vec<String> {
-        let located =
-            |problem: Problem| format!("{}: {problem}", self.place_of(&problem.path).line());
+        let located = |mut problem: Problem| {
+            let line = self.place_of(&problem.path).line();
+            problem.path = self.written_at(&problem.path);
+            format!("{line}: {problem}")
+        };
         problems.into_iter().map(located).collect()
     }
 
