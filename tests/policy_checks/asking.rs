@@ -1,0 +1,89 @@
+//! What a loaded policy still asks.
+
+use p2p_review::Policies;
+use serde_json::{Value, json};
+
+use crate::load;
+
+/// A policy with these parts, and what it still asks of this request.
+fn asks(parts: Value, request: Value) -> (String, Vec<String>) {
+    let mut policy = json!({
+        "id": "narrow", "name": "Narrow", "time_zone": "America/Los_Angeles",
+        "sources": [{ "id": "S", "title": "Narrow" }],
+        "statements": [{ "id": "S-1", "gist": "What it says" }],
+        "routes": [{ "id": "desk", "steps": [{ "id": "call", "kind": "phone", "label": "Call", "value": "541-684-5584" }] }],
+        "contacts": ["desk"]
+    });
+    for (key, value) in parts.as_object().unwrap() {
+        policy[key] = value.clone();
+    }
+    let mut policies = Policies::shipped();
+    assert_eq!(load(&mut policies, &policy), []);
+    let mut request: Value = request;
+    request["payer"] = json!("narrow");
+    let request = serde_json::from_value(request).unwrap();
+    let now = p2p_review::parse_instant("2026-03-03T18:00:00Z").unwrap();
+    let decision = p2p_review::validate_request(&policies, &request, now);
+    let needed = decision.needed.iter().map(|open| open.field.to_string());
+    (decision.outcome.name().into(), needed.collect())
+}
+
+fn bar(id: &str, field: &str, when: Value) -> Value {
+    json!({ "id": id, "outcome": "reject", "says": ["S-1"], "field": field, "message": id, "next": ["desk"], "when": when })
+}
+
+/// Of two deadlines that are still possible neither is past due: a bar that holds only where it isn't stays in question.
+#[test]
+fn what_is_known_of_the_deadline_stays_known() {
+    let yes_no = |id| json!({ "id": id, "kind": "boolean", "question": "Is it so?" });
+    let parts = json!({
+        "facts": [yes_no("longer"), yes_no("barred")],
+        "deadlines": [
+            { "id": "five", "says": ["S-1"], "when": { "longer": true }, "count": 5, "unit": "business-days", "from": ["denial_date"] },
+            { "id": "one", "says": ["S-1"], "count": 1, "unit": "business-days", "from": ["denial_date"] }
+        ],
+        "rules": [
+            bar("late", "denial_date", json!({ "deadline": "closed" })),
+            bar("other", "barred", json!({ "deadline": ["open", "past-due"], "none": [{ "deadline": "past-due" }], "barred": true }))
+        ]
+    });
+    let (outcome, needed) = asks(parts.clone(), json!({ "denial_date": "2026-02-27" }));
+    assert_eq!(outcome, "incomplete");
+    for fact in ["longer", "barred"] {
+        assert!(
+            needed.iter().any(|needed| needed == fact),
+            "{fact}: {needed:?}"
+        );
+    }
+    let barred = json!({ "denial_date": "2026-02-27", "longer": true, "barred": true });
+    assert_eq!(asks(parts, barred).0, "ineligible");
+}
+
+/// Also a choice with as many values as there are bits is unknown until it is answered.
+#[test]
+fn a_choice_is_unknown_even_where_all_its_values_bar() {
+    for count in [2, 63, 64] {
+        let names: Vec<String> = (0..count).map(|place| format!("v{place}")).collect();
+        let values: Vec<Value> = names
+            .iter()
+            .map(|name| json!({ "value": name, "label": name }))
+            .collect();
+        let parts = json!({
+            "facts": [{ "id": "sort", "kind": "choice", "question": "Which?", "values": values }],
+            "rules": [bar("any", "sort", json!({ "sort": names }))]
+        });
+        let (outcome, needed) = asks(parts.clone(), json!({}));
+        assert_eq!(outcome, "incomplete", "{count}");
+        assert!(needed.contains(&"sort".into()), "{count}: {needed:?}");
+        assert_eq!(
+            asks(parts.clone(), json!({ "sort": "none" })).0,
+            "incomplete",
+            "{count}"
+        );
+        assert_eq!(
+            asks(parts, json!({ "sort": "v1" })).0,
+            "ineligible",
+            "{count}"
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! A policy's own facts, and the vocabulary's that it declares anew.
+
+use p2p_policy::facts::MOST_FACTS;
+use p2p_review::Policies;
+use p2p_test_support::author;
+use serde_json::{Value, json};
+
+use crate::{bites, fact, problems_of, put, sound};
+
+#[test]
+fn own_facts_that_clash_or_can_not_be() {
+    let mut other_kind = fact("appeal_filed");
+    other_kind["kind"] = json!("date");
+    bites(
+        "/facts/-",
+        other_kind,
+        "/facts/5/kind",
+        "the vocabulary has a fact `appeal_filed` of the kind `boolean`",
+    );
+    bites(
+        "/facts/-",
+        fact("board_certified"),
+        "/facts/5/id",
+        "the fact `board_certified` is there already",
+    );
+    for name in [
+        "today",
+        "deadline",
+        "due_day",
+        "any",
+        "all",
+        "none",
+        "constructor",
+    ] {
+        bites(
+            "/facts/-",
+            fact(name),
+            "/facts/5/id",
+            "no fact can be called any of: ",
+        );
+    }
+    for name in ["Colour", "eye-colour", "1st", "__proto__", "größe", "a b"] {
+        bites(
+            "/facts/-",
+            fact(name),
+            "/facts/5/id",
+            "a name starts with a small letter",
+        );
+    }
+    let choice =
+        |values: Value| json!({ "id": "a", "kind": "choice", "question": "?", "values": values });
+    bites(
+        "/facts/-",
+        choice(json!([])),
+        "/facts/5/values",
+        "a choice has between one and 64 values",
+    );
+    let many: Vec<Value> = (0..65)
+        .map(|n| json!({ "value": format!("v{n}"), "label": "V" }))
+        .collect();
+    bites(
+        "/facts/-",
+        choice(json!(many)),
+        "/facts/5/values",
+        "a choice has between one and 64 values",
+    );
+    let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
+    bites("/facts/-", odd, "/facts/5/values", "nothing else has any");
+    let mut policy = sound();
+    (0..MOST_FACTS).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+    let problems = problems_of(&policy);
+    assert!(
+        problems.contains(&(
+            "/facts".into(),
+            format!("with the vocabulary's these are more than {MOST_FACTS} facts")
+        )),
+        "{problems:#?}"
+    );
+}
+
+/// Their bits have to go into one number.
+#[test]
+fn a_policy_with_many_facts_goes_without_newer_ones_of_the_vocabulary() {
+    let with_own = |count: usize| {
+        let mut policy = sound();
+        (0..count).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
+        policy
+    };
+    let listed = |policy: &Value| policy["facts"].as_array().map_or(0, Vec::len);
+    let newer = author::library().newer.len();
+    let room = MOST_FACTS - author::library().facts.len() - listed(&sound());
+    // As many as before the vocabulary grew.
+    assert_eq!(problems_of(&with_own(room + newer)), []);
+    assert_ne!(problems_of(&with_own(room + newer + 1)), []);
+    // One that the policy names stays, and takes a place.
+    let names_one = |count| {
+        let mut policy = with_own(count);
+        let need = json!({ "fact": "denial_reference", "says": policy["needs"][0]["says"] });
+        put(&mut policy, "/needs/-", need);
+        policy
+    };
+    assert_eq!(problems_of(&names_one(room + newer - 1)), []);
+    assert_ne!(problems_of(&names_one(room + newer)), []);
+}
+
+/// A policy from before the vocabulary had a fact may mean another by its name; of one that was always there it can change
+/// the wording, and add to the values.
+#[test]
+fn facts_of_the_vocabulary_can_be_declared_anew() {
+    let fields = |facts: Vec<Value>| {
+        let mut policy = sound();
+        for fact in &facts {
+            put(&mut policy, "/facts/-", fact.clone());
+            put(
+                &mut policy,
+                "/offers/-",
+                json!({ "fact": fact["id"], "says": ["GULF-1"] }),
+            );
+        }
+        let mut policies = Policies::shipped();
+        author::load_json(&mut policies, &policy).unwrap();
+        let summaries = serde_json::to_value(policies.summaries()).unwrap();
+        let mut all = summaries.as_array().unwrap().clone().into_iter();
+        let gulf = all.find(|policy| policy["id"] == "gulf-mutual").unwrap();
+        gulf["fields"].as_array().unwrap().clone()
+    };
+    let field = |fields: &[Value], id: &str| {
+        let mut all = fields.iter().filter(|field| field["field"] == id);
+        all.next().unwrap().clone()
+    };
+    let newer = fields(vec![fact("network")]);
+    assert_eq!(field(&newer, "network")["kind"], "boolean");
+    let exhausted = json!({ "value": "benefit-exhausted", "label": "The benefit is used up" });
+    let more = json!({ "id": "denial_basis", "kind": "choice", "question": "Why?", "values": [exhausted] });
+    let more = field(&fields(vec![more]), "denial_basis");
+    assert_eq!(more["question"], "Why?");
+    assert_eq!(more["values"].as_array().unwrap().len(), 7);
+    let fewer = json!({ "id": "meeting_format", "stage": "details", "kind": "choice", "question": "How?", "values": [{ "value": "phone", "label": "By phone" }] });
+    let fewer = field(&fields(vec![fewer]), "meeting_format");
+    assert_eq!(
+        fewer["values"],
+        json!([{ "value": "phone", "label": "By phone" }])
+    );
+    let worded = json!({ "id": "denial_date", "kind": "date", "question": "Which day?" });
+    let worded = field(&fields(vec![worded]), "denial_date");
+    assert_eq!(worded["unsure"], false);
+}
