@@ -352,7 +352,7 @@ fn an_included_file_that_holds_more_than_lists() {
     .unwrap();
     let problems = copy.problems();
     let start = format!(
-        "{}:1: an included part holds lists only",
+        "{}:1: an included file holds lists only",
         copy.path("shared/pharmacy.toml").display()
     );
     assert!(
@@ -526,4 +526,8 @@ fn included_tables_stand_in_the_lists() {
         .position(|line| line.contains("\"id\": \"appeal\""))
         .unwrap();
     assert_eq!(source.place_of("/routes/1/id").line, line + 1);
+    assert_eq!(source.written_at("/routes/1/id"), "/include/0/routes/0/id");
+    assert_eq!(source.written_at("/routes/0/id"), "/routes/0/id");
+    // What a file holds that is included by name is no table's.
+    assert_eq!(source.written_at("/routes/2/id"), "/routes/2/id");
 }

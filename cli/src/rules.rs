@@ -63,7 +63,7 @@ struct Statement<'p> {
     gist: &'p str,
     /// Why nothing enforces it.
     not_enforced: Option<&'p str>,
-    /// What it allows, where other plans don't.
+    /// What it only allows, where nothing enforces it.
     allows: Option<&'p str>,
     enforced_by: Vec<Enforcer<'p>>,
     place: Option<Spot>,

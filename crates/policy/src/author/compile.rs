@@ -35,7 +35,7 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
             problem.find_rule(source);
             let written = whole
                 .as_ref()
-                .and_then(|whole| whole.written_at(&problem.path));
+                .and_then(|whole| include::written_at(&whole.merged, &problem.path));
             problem.path = written.unwrap_or(std::mem::take(&mut problem.path));
         }
         problems

@@ -1,7 +1,12 @@
 //! Parts that several policies share.
 
+use std::ops::Range;
+
 use crate::text::push_number;
 use crate::value::Value;
+
+/// Where the items of an included part stand, in the policy's lists.
+pub(super) type Merged = Vec<(String, Range<usize>)>;
 
 /// The names of the files that a policy includes.
 #[cfg(feature = "files")]
@@ -13,41 +18,14 @@ pub(super) fn included(policy: &Value) -> Vec<String> {
     names.map(str::to_string).collect()
 }
 
-/// The parts that a policy includes as tables, each with its place.
-#[cfg(feature = "files")]
-pub(super) fn tables(policy: &Value) -> Vec<(usize, Value)> {
-    let Some(Value::List(parts)) = policy.get("include") else {
-        return Vec::new();
-    };
-    let parts = parts.iter().cloned().enumerate();
-    parts
-        .filter(|(_, part)| matches!(part, Value::Map(_)))
-        .collect()
-}
-
-/// Whether the tables that a policy includes can be put into its lists.
-#[cfg(feature = "files")]
-pub(super) fn merges(policy: &Value) -> bool {
-    let mut whole = policy.clone();
-    tables(policy)
-        .iter()
-        .all(|(_, part)| merge(&mut whole, part).is_ok())
-}
-
-/// Whether an item of `include` is neither a name nor a table.
-#[cfg(feature = "files")]
-pub(super) fn is_neither(item: &Value) -> bool {
-    !matches!(item, Value::Text(_) | Value::Map(_))
-}
-
-/// Appends the lists of a shared file to a policy's lists of the same name. Says of each list how many items stood before.
+/// Appends the lists of a shared part to a policy's lists of the same name.
 ///
 /// # Errors
-/// The key of a part that is no list: a shared file holds lists only.
-pub(super) fn merge(policy: &mut Value, shared: &Value) -> Result<Vec<(String, usize)>, String> {
-    let mut offsets = Vec::new();
+/// The key of what is no list: a shared part holds lists only.
+pub(super) fn merge(policy: &mut Value, shared: &Value) -> Result<Merged, String> {
+    let mut merged = Merged::new();
     let (Value::Map(own), Value::Map(theirs)) = (policy, shared) else {
-        return Ok(offsets);
+        return Ok(merged);
     };
     for (key, value) in theirs {
         let Value::List(more) = value else {
@@ -60,64 +38,65 @@ pub(super) fn merge(policy: &mut Value, shared: &Value) -> Result<Vec<(String, u
         let Some((_, Value::List(items))) = list else {
             return Err(key.clone());
         };
-        offsets.push((key.clone(), items.len()));
+        let before = items.len();
         items.extend(more.iter().cloned());
+        merged.push((key.clone(), before..items.len()));
     }
-    Ok(offsets)
+    Ok(merged)
 }
 
-/// Takes away the names of what has been merged.
-pub(super) fn forget(policy: &mut Value) {
-    if let Value::Map(entries) = policy {
-        entries.retain(|(key, _)| key != "include");
+/// Takes away what has been merged: an item leaves an empty table, so that the others keep their places, and nothing is left
+/// where all have gone.
+pub(super) fn forget(policy: &mut Value, is_merged: fn(&Value) -> bool) {
+    let Value::Map(entries) = policy else { return };
+    let mut is_empty = false;
+    for (key, value) in entries.iter_mut() {
+        let (true, Value::List(items)) = (key == "include", value) else {
+            continue;
+        };
+        for item in items.iter_mut().filter(|item| is_merged(item)) {
+            *item = Value::Map(Vec::new());
+        }
+        is_empty = items.iter().all(|item| *item == Value::Map(Vec::new()));
     }
+    entries.retain(|(key, _)| !is_empty || key != "include");
 }
-
-/// Of each part that is included, how many items stand before its own in a list.
-pub(super) type Offsets = Vec<Vec<(String, usize)>>;
 
 /// A policy with the parts that stand under `include` as tables put into its lists.
 pub(super) struct Whole {
     pub(super) value: Value,
-    offsets: Offsets,
+    /// For each item of `include`.
+    pub(super) merged: Vec<Merged>,
 }
 
 impl Whole {
-    /// `None` where nothing is included as a table.
+    /// `None` where nothing is included, or a table holds anything but lists: the reader tells that.
     pub(super) fn of(policy: &Value) -> Option<Self> {
-        let Some(Value::List(parts)) = policy.get("include") else {
+        let Some(Value::List(items)) = policy.get("include") else {
             return None;
         };
-        let mut whole = Whole {
-            value: policy.clone(),
-            offsets: Offsets::new(),
-        };
-        for part in parts {
-            let Value::Map(_) = part else { return None };
-            whole.offsets.push(merge(&mut whole.value, part).ok()?);
+        let mut value = policy.clone();
+        let mut merged = Vec::new();
+        for item in items {
+            merged.push(merge(&mut value, item).ok()?);
         }
-        forget(&mut whole.value);
-        Some(whole)
-    }
-
-    /// [`written_at`] in this policy.
-    pub(super) fn written_at(&self, path: &str) -> Option<String> {
-        written_at(&self.offsets, path)
+        forget(&mut value, |item| matches!(item, Value::Map(_)));
+        Some(Whole { value, merged })
     }
 }
 
 /// The path, in the policy as it is written, of what an included part holds; `None` for what the policy itself holds.
-pub(super) fn written_at(offsets: &Offsets, path: &str) -> Option<String> {
+pub(super) fn written_at(merged: &[Merged], path: &str) -> Option<String> {
     let mut keys = path.strip_prefix('/')?.splitn(3, '/');
     let (list, index) = (keys.next()?, keys.next()?);
     let index: usize = index.parse().ok()?;
-    let holds = |offsets: &Vec<(String, usize)>| {
-        let mut offsets = offsets.iter();
-        let (_, before) = offsets.find(|(key, before)| key == list && *before <= index)?;
-        index.checked_sub(*before)
+    let in_part = |merged: &Merged| {
+        let mut lists = merged.iter();
+        let (_, range) = lists.find(|(key, range)| key == list && range.contains(&index))?;
+        index.checked_sub(range.start)
     };
-    let mut parts = offsets.iter().enumerate().rev();
-    let (part, index) = parts.find_map(|(part, offsets)| Some((part, holds(offsets)?)))?;
+    let mut parts = merged.iter().enumerate();
+    let (part, index) = parts.find_map(|(part, merged)| Some((part, in_part(merged)?)))?;
     let mut written = String::from("/include/");
     push_number(&mut written, part);
     for key in ["/", list, "/"] {

@@ -80,8 +80,8 @@ pub struct SourceFile {
     file: Rc<str>,
     pub value: Value,
     places: BTreeMap<String, Place>,
-    /// The parts that were included as tables.
-    included: include::Offsets,
+    /// What was merged of each item of `include`.
+    included: Vec<include::Merged>,
 }
 
 impl SourceFile {
@@ -120,7 +120,7 @@ impl SourceFile {
         let mut source = SourceFile {
             value: Value::Null,
             places: BTreeMap::new(),
-            included: include::Offsets::new(),
+            included: Vec::new(),
             file,
         };
         let lines = Lines::of(bare);
@@ -148,7 +148,7 @@ impl SourceFile {
             file,
             value,
             places,
-            included: include::Offsets::new(),
+            included: Vec::new(),
         })
     }
 
@@ -158,79 +158,63 @@ impl SourceFile {
     /// What is wrong with one of them.
     pub fn read_whole(path: &Path) -> Result<Self, SourceError> {
         let mut source = Self::read(path)?;
-        let names = include::included(&source.value);
+        source.include_tables();
         // A policy in JSON is handed over alone: names of files in it are a problem that the reader tells.
-        if is_json(path) && !names.is_empty() {
+        if is_json(path) {
             return Ok(source);
         }
-        // As are tables that hold anything but lists.
-        let are_lists = include::merges(&source.value);
-        if are_lists {
-            source.include_tables()?;
-        }
         let shared = path.parent().unwrap_or(Path::new("")).join("shared");
-        for name in names {
+        for name in include::included(&source.value) {
             source.include(&Self::read(&shared.join(format!("{name}.toml")))?)?;
         }
-        // Anything else under `include` is a problem that the reader tells.
-        if let Some(Value::List(items)) = source.value.get("include")
-            && are_lists
-            && !items.iter().any(include::is_neither)
-        {
-            include::forget(&mut source.value);
-        }
+        include::forget(&mut source.value, |item| item.as_text().is_some());
         Ok(source)
     }
 
     /// Puts the parts that stand under `include` as tables into the policy's own lists.
-    fn include_tables(&mut self) -> Result<(), SourceError> {
-        for (index, part) in include::tables(&self.value) {
+    fn include_tables(&mut self) {
+        let Some(whole) = include::Whole::of(&self.value) else {
+            return;
+        };
+        for (index, merged) in whole.merged.iter().enumerate() {
             let from = format!("/include/{index}");
-            let offsets = include::merge(&mut self.value, &part).map_err(|key| SourceError {
-                file: Rc::clone(&self.file),
-                place: Some(self.place_of(&format!("{from}/{key}"))),
-                message: lists_only(&key),
-            })?;
             let below = |(pointer, place): (&String, &Place)| {
                 Some((pointer.strip_prefix(&from)?.to_string(), place.clone()))
             };
             let places: Vec<_> = self.places.iter().filter_map(below).collect();
-            self.included.resize(index, Vec::new());
-            self.included.push(offsets.clone());
             self.adopt(
-                &offsets,
+                merged,
                 places.iter().map(|(pointer, place)| (pointer, place)),
             );
         }
-        Ok(())
+        (self.value, self.included) = (whole.value, whole.merged);
     }
 
     fn include(&mut self, shared: &SourceFile) -> Result<(), SourceError> {
-        let offsets =
-            include::merge(&mut self.value, &shared.value).map_err(|key| SourceError {
-                file: Rc::clone(&shared.file),
-                place: Some(shared.place_of(&format!("/{key}"))),
-                message: lists_only(&key),
-            })?;
-        self.adopt(&offsets, shared.places.iter());
+        let merged = include::merge(&mut self.value, &shared.value).map_err(|key| SourceError {
+            file: Rc::clone(&shared.file),
+            place: Some(shared.place_of(&format!("/{key}"))),
+            message: format!("an included file holds lists only, so `{key}` can't stand here"),
+        })?;
+        self.adopt(&merged, shared.places.iter());
         Ok(())
     }
 
     /// Takes over the places of what was appended to lists.
     fn adopt<'p>(
         &mut self,
-        offsets: &[(String, usize)],
+        merged: &include::Merged,
         places: impl Iterator<Item = (&'p String, &'p Place)>,
     ) {
         for (pointer, place) in places {
-            for (key, offset) in offsets {
+            for (key, range) in merged {
                 let below = pointer.strip_prefix(&format!("/{key}/"));
                 let Some((index, rest)) = below.map(|below| below.split_at(index_length(below)))
                 else {
                     continue;
                 };
                 if let Ok(index) = index.parse::<usize>() {
-                    let pointer = format!("/{key}/{}{rest}", index.saturating_add(*offset));
+                    let pointer = format!("/{key}/{}{rest}", index.saturating_add(range.start));
                     self.places.insert(pointer, place.clone());
                 }
             }
@@ -362,10 +346,6 @@ fn json_message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
     message.get(..end).unwrap_or(&message).to_string()
-}
-
-fn lists_only(key: &str) -> String {
-    format!("an included part holds lists only, so `{key}` can't stand here")
 }
 
 /// How many bytes of a pointer's rest are an index.
