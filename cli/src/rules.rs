@@ -5,7 +5,7 @@ use std::fmt::{self, Display};
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::SourceFile;
+use p2p_policy::author::{Place, SourceFile};
 use p2p_review::Value;
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ struct Statement<'p> {
     /// What it only allows, where nothing enforces it.
     allows: Option<&'p str>,
     enforced_by: Vec<Enforcer<'p>>,
-    place: Option<Spot>,
+    place: Option<Place>,
 }
 
 /// What enforces a statement.
@@ -75,15 +75,7 @@ struct Enforcer<'p> {
     /// A rule's outcome, or what else it is.
     kind: String,
     name: Cow<'p, str>,
-    place: Option<Spot>,
-}
-
-/// Where a part stands.
-#[derive(Serialize)]
-struct Spot {
-    file: String,
-    line: usize,
-    column: usize,
+    place: Option<Place>,
 }
 
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
@@ -178,7 +170,7 @@ impl<'p> Reading<'p> {
                 Some(_) => Vec::new(),
                 None => self.enforcers(id),
             },
-            place: self.spot(&format!("/statements/{index}")),
+            place: self.place(&format!("/statements/{index}")),
         }
     }
 
@@ -203,7 +195,7 @@ impl<'p> Reading<'p> {
                     found.push(Enforcer {
                         kind: kind.replace('_', " "),
                         name: text_of(item, name).into(),
-                        place: self.spot(&format!("/{part}/{index}")),
+                        place: self.place(&format!("/{part}/{index}")),
                     });
                 }
             }
@@ -214,7 +206,7 @@ impl<'p> Reading<'p> {
                     found.push(Enforcer {
                         kind: STEP.to_string(),
                         name: text_of(step, "label").into(),
-                        place: self.spot(&format!("/routes/{index}/steps/{at}")),
+                        place: self.place(&format!("/routes/{index}/steps/{at}")),
                     });
                 }
             }
@@ -231,18 +223,13 @@ impl<'p> Reading<'p> {
         told.map(|(key, told)| Enforcer {
             kind: format!("{} outside the", text_of(told, "outcome")),
             name: key.replace('_', " ").into(),
-            place: self.spot(&format!("/outside_scope/{key}")),
+            place: self.place(&format!("/outside_scope/{key}")),
         })
         .collect()
     }
 
-    fn spot(&self, path: &str) -> Option<Spot> {
-        let place = self.file?.place_of(path);
-        Some(Spot {
-            file: place.file.to_string(),
-            line: place.line,
-            column: place.column,
-        })
+    fn place(&self, path: &str) -> Option<Place> {
+        Some(self.file?.place_of(path))
     }
 }
 

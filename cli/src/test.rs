@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write, stderr};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::{SourceError, SourceFile, io_message};
+use p2p_policy::author::{Place, SourceError, SourceFile, io_message};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
 use p2p_rows::{Case, Contact, Ran, Table, run as run_rows, spoil};
@@ -85,7 +85,7 @@ struct Placed {
 #[derive(Serialize)]
 struct Untouched {
     total: usize,
-    untouched: Vec<Place>,
+    untouched: Vec<PlacedPart>,
 }
 
 #[derive(Serialize)]
@@ -99,28 +99,24 @@ struct Spoilt {
 #[derive(Serialize)]
 struct Unnoticed {
     #[serde(flatten)]
-    place: Place,
+    part: PlacedPart,
     witness: spoil::Witness,
 }
 
 /// A part of the policy.
 #[derive(Serialize)]
-struct Place {
-    file: String,
-    line: usize,
-    column: usize,
+struct PlacedPart {
+    #[serde(flatten)]
+    place: Place,
     path: String,
     what: String,
 }
 
-impl Place {
+impl PlacedPart {
     fn of(file: &SourceFile, path: &str, what: &str) -> Self {
-        let place = file.place_of(path);
-        Place {
-            file: place.file.to_string(),
-            line: place.line,
-            column: place.column,
-            path: path.to_string(),
+        PlacedPart {
+            place: file.place_of(path),
+            path: file.written_at(path),
             what: what.to_string(),
         }
     }
@@ -240,7 +236,7 @@ fn shown<'r>(ran: &'r Ran<'_>, tables: &'r [(String, Table)]) -> Row<'r> {
 }
 
 fn placed(file: &PolicyFile, coverage: &Coverage) -> Placed {
-    let place = |part: &Part| Place::of(file.file(), &part.path, &part.what);
+    let place = |part: &Part| PlacedPart::of(file.file(), &part.path, &part.what);
     let tally = |tally: &coverage::Tally| Untouched {
         total: tally.total,
         untouched: tally.untouched.iter().map(place).collect(),
@@ -263,7 +259,7 @@ fn spoilt(file: &PolicyFile, rows: &[&Case], printed: &[&Contact]) -> Spoilt {
         };
     });
     let unnoticed = |unnoticed: spoil::Unnoticed| Unnoticed {
-        place: Place::of(file.file(), &unnoticed.spoilt.path, &unnoticed.spoilt.what),
+        part: PlacedPart::of(file.file(), &unnoticed.spoilt.path, &unnoticed.spoilt.what),
         witness: unnoticed.witness,
     };
     Spoilt {
@@ -334,7 +330,7 @@ impl Untouched {
 impl Unnoticed {
     /// What is spoilt, then a request that would tell.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        self.place.write(out)?;
+        self.part.write(out)?;
         let witness = &self.witness;
         let with = match witness.with.as_slice() {
             [] => String::new(),
@@ -344,13 +340,13 @@ impl Unnoticed {
     }
 }
 
-impl Place {
+impl PlacedPart {
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (line, column) = (self.line, self.column);
-        writeln!(out, "  {}:{line}:{column}: {}", self.file, self.what)
+        let Place { file, line, column } = &self.place;
+        writeln!(out, "  {file}:{line}:{column}: {}", self.what)
     }
 }
 
-fn write_places(out: &mut impl Write, places: &[Place]) -> io::Result<()> {
+fn write_places(out: &mut impl Write, places: &[PlacedPart]) -> io::Result<()> {
     places.iter().try_for_each(|place| place.write(out))
 }
