@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use encoding_rs::WINDOWS_1252;
-use p2p_review::{Kind, Policies, PolicySummary, Value, parse_instant};
+use p2p_review::{FieldValue, Kind, Policies, PolicySummary, Value, parse_instant};
 
 use crate::Stopped;
 use crate::forms::{is_canonical, plain, value_of};
@@ -23,37 +23,58 @@ pub(crate) struct Columns<'c> {
     /// The columns of a CSV file; none where each line names its own facts.
     header: Option<Vec<(String, Option<Kind>)>>,
     kinds: HashMap<String, Kind>,
-    payers: PayerNames,
+    labels: Labels,
     time: &'c Time<'c>,
     strict: bool,
     told: Told,
 }
 
-/// A sheet has the payer as people call it, where the contract has its id.
-struct PayerNames(HashMap<String, String>);
+/// What people write for the value of a choice, by the choice's fact: a sheet has labels, where the contract has values.
+struct Labels(HashMap<String, HashMap<String, String>>);
 
-impl PayerNames {
+impl Labels {
     fn of(payers: &[PolicySummary<'_>]) -> Self {
-        let mut ids: HashMap<String, Option<&str>> = HashMap::new();
-        for payer in payers {
-            // A name that two share says nothing.
-            ids.entry(plain(payer.name))
-                .and_modify(|id| *id = None)
-                .or_insert(Some(payer.id));
+        let fields = payers.iter().flat_map(|payer| &payer.fields);
+        let choices = fields.filter_map(|field| Some((field.field, field.values?)));
+        let mut labels: HashMap<String, HashMap<String, Option<String>>> = HashMap::new();
+        for (fact, values) in choices.clone() {
+            let labels = labels.entry(fact.to_string()).or_default();
+            for FieldValue { value, label } in values {
+                // A label that two values share says nothing.
+                labels
+                    .entry(plain(label))
+                    .and_modify(|known| *known = known.take().filter(|known| **known == **value))
+                    .or_insert(Some(value.to_string()));
+            }
         }
-        // An id is itself, whoever else is called so.
-        ids.extend(payers.iter().map(|payer| (plain(payer.id), Some(payer.id))));
-        let known = ids
-            .into_iter()
-            .filter_map(|(name, id)| Some((name, id?.to_string())));
-        PayerNames(known.collect())
+        // A value is itself, whatever else is called so.
+        for (fact, values) in choices {
+            let labels = labels.entry(fact.to_string()).or_default();
+            labels.extend(
+                values
+                    .iter()
+                    .map(|FieldValue { value, .. }| (plain(value), Some(value.to_string()))),
+            );
+        }
+        let known = |labels: HashMap<String, Option<String>>| {
+            let labels = labels.into_iter();
+            labels
+                .filter_map(|(label, value)| Some((label, value?)))
+                .collect()
+        };
+        Labels(
+            labels
+                .into_iter()
+                .map(|(fact, labels)| (fact, known(labels)))
+                .collect(),
+        )
     }
 
-    fn id_of(&self, value: Value) -> Value {
-        let id = value
-            .as_text()
-            .and_then(|name| self.0.get(&plain(name)).cloned());
-        id.map_or(value, Value::Text)
+    fn value_of(&self, fact: &str, written: Value) -> Value {
+        let label = written.as_text().map(plain);
+        let known = self.0.get(fact).zip(label);
+        let value = known.and_then(|(labels, label)| labels.get(&label).cloned());
+        value.map_or(written, Value::Text)
     }
 }
 
@@ -89,6 +110,10 @@ impl<'c> Columns<'c> {
             extend(Some(policy.id));
         }
         let names = lines.header()?;
+        let names = names.map(|names| match source.strict {
+            true => names,
+            false => facts_called(&names, &kinds),
+        });
         if let Some(names) = &names {
             check_header(names, &kinds).map_err(|wrong| format!("{}: {wrong}", source.file))?;
         }
@@ -99,7 +124,7 @@ impl<'c> Columns<'c> {
         let columns = Columns {
             header: names.map(|names| names.into_iter().map(kind).collect()),
             kinds,
-            payers: PayerNames::of(&summaries),
+            labels: Labels::of(&summaries),
             time,
             strict: source.strict,
             told: Told::default(),
@@ -136,10 +161,7 @@ impl<'c> Columns<'c> {
                         continue;
                     }
                     let cell = self.text(cell)?;
-                    let value = match name.as_str() {
-                        "payer" => self.payers.id_of(value_of(&cell, *kind)),
-                        _ => value_of(&cell, *kind),
-                    };
+                    let value = self.labels.value_of(name, value_of(&cell, *kind));
                     if self.strict && !is_canonical(&cell, &value) {
                         return Err(format!(
                             "`{name}` is not written as the contract has it (--strict)"
@@ -189,6 +211,19 @@ fn windows_1252(bytes: &[u8]) -> Option<Cow<'_, str>> {
         return None;
     }
     WINDOWS_1252.decode_without_bom_handling_and_without_replacement(bytes)
+}
+
+/// The facts that columns are called by, however they are capitalized, and with blanks or hyphens between the words. A name is
+/// left as it is where it is no fact's, or another column has that fact's own.
+fn facts_called(names: &[String], kinds: &HashMap<String, Kind>) -> Vec<String> {
+    let called = |name: &String| {
+        let fact = plain(name).replace([' ', '-'], "_");
+        match kinds.contains_key(&fact) && !names.contains(&fact) {
+            true => fact,
+            false => name.clone(),
+        }
+    };
+    names.iter().map(called).collect()
 }
 
 fn check_header(names: &[String], kinds: &HashMap<String, Kind>) -> Result<(), String> {
