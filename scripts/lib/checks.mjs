@@ -66,6 +66,8 @@ export const longProofs = [
   },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
+  { name: 'form-states', run: () => run('node', [...NODE_TEST, 'tests/form/states.test.mjs'], { P2P_FULL: '1' }) },
+  { name: 'leftovers-all', run: () => run('node', [...NODE_TEST, 'tests/runs/leftovers.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'form-webkit', run: webkitProof },
   { name: 'form-orca', run: orcaProof },
   { name: 'gate-logins', run: () => nodeTest('tests/gate/logins/logins.mjs') },
