@@ -21,6 +21,8 @@ rules.initSync({ module: readFileSync(join(root, 'pkg/p2p_review_bg.wasm')) });
 export const NOW = '2026-03-03T18:00:00Z';
 export const WIDE = { width: 1280, height: 900 };
 export const PHONE = { width: 360, height: 740 };
+/** Milliseconds of a frame, and of a pause in typing. */
+const [FRAME, PAUSE] = [20, 1_500];
 const SIDEWAYS = 'the page scrolls sideways';
 
 /** What a complete, eligible request says, for each way in which a payer takes one. @type {Record<string, ReviewRequest>} */
@@ -105,7 +107,7 @@ export class Stage {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.clock.setFixedTime(now);
-    const visitor = new Visitor(page, this.site);
+    const visitor = new Visitor(page, this.site, now);
     await page.goto(this.site.origin + path, { waitUntil: until === 'begun' || until === 'loading' ? 'commit' : 'load' });
     if (until && until !== 'begun') await page.locator(`[data-p2p-state="${until}"]`).first().waitFor({ state: 'attached' });
     return visitor;
@@ -120,11 +122,14 @@ export class Visitor {
   asked = [];
   /** Failed loads are told by the browser itself; a test that provokes them says so. */
   expectsFailedLoads = false;
+  /** Whether the page's time passes by `settle` and `pause` alone. */
+  #held = false;
 
-  /** @param {Page} page @param {Site} site */
-  constructor(page, site) {
+  /** @param {Page} page @param {Site} site @param {string} now what the page's clock shows */
+  constructor(page, site, now) {
     this.page = page;
     this.site = site;
+    this.now = now;
     page.on('console', (message) => this.said.push(message.text()));
     page.on('pageerror', (error) => this.said.push(String(error)));
     page.on('request', (request) => this.asked.push(request.url()));
@@ -140,7 +145,19 @@ export class Visitor {
 
   /** The gate's own debounce is one frame: two of them and it has spoken. */
   async settle() {
+    if (this.#held) return this.page.clock.runFor(2 * FRAME);
     await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))));
+  }
+
+  /** Stops the page's time, so that however slow the machine is, a pause is where a test has one. */
+  async holdTime() {
+    await this.page.clock.pauseAt(this.now);
+    this.#held = true;
+  }
+
+  /** As long as somebody's hands are still before the page speaks. Only after `holdTime`. */
+  async pause() {
+    await this.page.clock.runFor(PAUSE);
   }
 
   /** Answers questions as they appear, until none of these is left or the answer is no. @param {ReviewRequest} answers */

@@ -116,13 +116,17 @@ test('the summary is an alert inside what takes the focus, once; what it has tol
 test('the answer is said once, when it changes, and politely', async () => {
   const visitor = await stage.open();
   const { page } = visitor;
+  await visitor.holdTime();
   await page.evaluate(() => {
     const said = /** @type {any} */ (window).said = /** @type {any[]} */ ([]);
     const status = document.querySelector('[data-p2p-status]');
     if (status) new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
   });
   const request = CLEAN['pacificsource'] ?? {};
-  const heard = (/** @type {number} */ count) => page.waitForFunction((wanted) => /** @type {any} */ (window).said.length === wanted, count);
+  const heard = async (/** @type {number} */ count) => {
+    await visitor.pause();
+    assert.equal(await page.evaluate(() => /** @type {any} */ (window).said.length), count);
+  };
   await visitor.fill({ payer: 'pacificsource' });
   await heard(1);
   // All at once: nobody hears what stood there on the way.
