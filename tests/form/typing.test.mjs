@@ -65,6 +65,8 @@ test('arrowing past a choice announces nothing; what it rests on is announced af
   const visitor = await stage.open();
   const { page } = visitor;
   await visitor.fill({ payer: 'regence', service: 'medical', denial_timing: 'pre-service' });
+  await visitor.holdTime();
+  await visitor.pause();
   await page.evaluate(() => {
     const said = /** @type {any} */ (window).said = /** @type {any[]} */ ([]);
     const status = document.querySelector('[data-p2p-status]');
@@ -74,7 +76,7 @@ test('arrowing past a choice announces nothing; what it rests on is announced af
   // Past “Contract”, “Claim” and “Reimbursement”, which each refuse, to “Another reason”, and back to the first.
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowDown');
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowUp');
-  await page.waitForFunction(() => /** @type {any} */ (window).said.length > 0, null, { timeout: 4000 }).catch(() => null);
+  await visitor.pause();
   assert.deepEqual(await page.evaluate(() => /** @type {any} */ (window).said.filter((/** @type {string} */ words) => words.startsWith('No'+','))), []);
   await visitor.close();
 });
