@@ -1,5 +1,5 @@
-//! What answers are made of. A shape is declared once, by [`answer!`](crate::answer!): the encoder, the JSON form, the TypeScript type and
-//! the page's decoder follow from that declaration.
+//! How a [decision](crate::answer!) leaves the engine. Each table is declared once, with [`answer!`](crate::answer!);
+//! the encoder, the JSON form, the TypeScript type and the page's decoder all follow from that declaration.
 
 use std::borrow::Cow;
 
@@ -9,21 +9,22 @@ use serde::{Serialize, Serializer};
 use crate::text::Text;
 use crate::time::{date_text, instant_text};
 
-/// A part of an answer.
+/// A value that can be part of an answer.
 pub trait Answer {
+    /// The type, for the generated decoder and TypeScript types.
     const TYPE: Type;
 
-    /// Writes it for the page's decoder.
+    /// Appends the value in the form that the page's decoder reads.
     fn encode(&self, to: &mut AnswerEncoder);
 
-    /// Writes it as JSON would have it.
+    /// Serializes the value in its JSON form.
     ///
     /// # Errors
-    /// The serializer's.
+    /// Those of the serializer.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error>;
 }
 
-/// The type of a part of an answer.
+/// The type of a value in an answer.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     Boolean,
@@ -31,20 +32,20 @@ pub enum Type {
     Text,
     /// `YYYY-MM-DD`
     Day,
-    /// UTC, RFC 3339.
+    /// An instant in UTC, as RFC 3339 text.
     Instant,
-    /// One of these texts.
+    /// One of a closed set of names.
     Names(&'static [&'static str]),
     Optional(&'static Type),
     List(&'static Type),
     Table(&'static Shape),
 }
 
-/// A table that an answer consists of.
+/// A table (an object in JSON) in an answer.
 #[derive(Debug)]
 pub struct Shape {
     pub name: &'static str,
-    /// The lines of its documentation.
+    /// The lines of its doc comment.
     pub docs: &'static [&'static str],
     pub fields: &'static [Field],
 }
@@ -57,7 +58,7 @@ pub struct Field {
     pub kind: Type,
 }
 
-/// Declares a table of an answer: a struct whose fields are [`Answer`]s.
+/// Declares a table of an answer: a struct whose fields all implement [`Answer`].
 #[macro_export]
 macro_rules! answer {
     ($(
@@ -104,7 +105,7 @@ macro_rules! answer {
     )* };
 }
 
-/// A part of an answer, to be serialized as JSON would have it.
+/// Wraps part of an answer so that serde serializes it in its JSON form.
 pub struct Json<'a, T>(pub &'a T);
 
 impl<T: Answer> Serialize for Json<'_, T> {
@@ -113,35 +114,36 @@ impl<T: Answer> Serialize for Json<'_, T> {
     }
 }
 
-/// How many numbers most decisions have at the most.
-const USUAL: usize = 1_024;
-/// Stands for a text that follows at once, where otherwise a text's address stands.
+/// Initial capacity: enough numbers for most decisions.
+const USUAL_CAPACITY: usize = 1_024;
+/// Marks an inline text (its bytes follow at once), where an address in memory would otherwise stand.
 const INLINE: u32 = 1;
 
-/// What the page's decoder reads: numbers, of a text its address in the module's memory and its length.
+/// Encodes an answer as the list of numbers that the page's decoder reads. A text is its address in the module's memory
+/// and its length.
 #[derive(Debug)]
 pub struct AnswerEncoder {
     numbers: Vec<u32>,
-    /// Whether no text is kept.
+    /// Whether every text is written inline, because none of them outlives the answer.
     all_inline: bool,
 }
 
 impl Default for AnswerEncoder {
     fn default() -> Self {
         AnswerEncoder {
-            numbers: Vec::with_capacity(USUAL),
+            numbers: Vec::with_capacity(USUAL_CAPACITY),
             all_inline: false,
         }
     }
 }
 
 impl AnswerEncoder {
-    /// Begins another answer.
+    /// Starts a new answer; the memory is reused.
     pub fn clear(&mut self) {
         self.numbers.clear();
     }
 
-    /// What was written.
+    /// The answer as encoded so far.
     #[must_use]
     pub fn numbers(&self) -> &[u32] {
         &self.numbers
@@ -151,14 +153,14 @@ impl AnswerEncoder {
         self.numbers.push(number);
     }
 
-    /// A text of the code or of a policy, and no other: the page keeps what it has decoded, by its address, until policies
-    /// change.
+    /// Appends a text by its address. Only for texts of the code or of a policy: the page caches decoded texts by
+    /// address until a policy is added.
     #[expect(
         clippy::cast_possible_truncation,
         reason = "the module's memory has 32-bit addresses"
     )]
     pub fn text(&mut self, text: &str) {
-        // An empty one may stand at any address.
+        // An empty text may have any address, also a reserved one.
         if text.is_empty() || self.all_inline {
             return self.own_text(text);
         }
@@ -166,7 +168,7 @@ impl AnswerEncoder {
         self.number(text.len() as u32);
     }
 
-    /// A text that was made for this answer.
+    /// Appends a text that was built for this answer, inline.
     pub fn own_text(&mut self, text: &str) {
         self.number(INLINE);
         self.number(length(text.len()));
@@ -233,7 +235,7 @@ impl Answer for Text {
     }
 }
 
-/// A text that was made for this answer.
+/// Built for this answer, so written inline.
 impl Answer for String {
     const TYPE: Type = Type::Text;
     fn encode(&self, to: &mut AnswerEncoder) {
@@ -268,7 +270,7 @@ impl Answer for DateTime<Utc> {
     }
 }
 
-/// A text of a policy, or one that was made for this answer.
+/// Borrowed from a policy, or built for this answer.
 impl Answer for Cow<'_, str> {
     const TYPE: Type = Type::Text;
     fn encode(&self, to: &mut AnswerEncoder) {
@@ -285,7 +287,7 @@ impl Answer for Cow<'_, str> {
 impl<T: Answer + Clone> Answer for Cow<'_, T> {
     const TYPE: Type = T::TYPE;
     fn encode(&self, to: &mut AnswerEncoder) {
-        // What was made for this answer has texts of its own.
+        // The texts of an owned value do not outlive this answer.
         to.all_inline = matches!(self, Cow::Owned(_));
         T::encode(self, to);
         to.all_inline = false;
@@ -308,7 +310,7 @@ impl<T: Answer> Answer for &T {
 impl<T: Answer> Answer for Option<T> {
     const TYPE: Type = Type::Optional(&T::TYPE);
     fn encode(&self, to: &mut AnswerEncoder) {
-        // A text says by its address whether there is one.
+        // An absent text is marked by its address, so it needs no flag of its own.
         let is_text = matches!(T::TYPE, Type::Text | Type::Names(_));
         match self {
             Some(part) if is_text => part.encode(to),

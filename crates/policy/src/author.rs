@@ -1,4 +1,5 @@
-//! From a policy file to a policy: reading, checks, lints, packing; and what is generated from the vocabulary for authors.
+//! Turns a policy file into a policy (reading, checks, lints, packing), and generates the vocabulary's schema and
+//! types.
 
 mod check;
 mod compile;

@@ -1,15 +1,15 @@
-//! How much work one decision under a policy can be: what keeps every accepted policy fast.
+//! Limits on the work of one decision, so that no accepted policy is slow.
 
 use crate::logic::Condition;
 use crate::policy::{Policy, Says, Unit};
 use crate::time::calendar::{SpecialDay, most_walked};
 
-/// The most work of an accepted policy, in conditions judged, statements cited and days counted.
+/// The largest amount of work that a policy may need, in conditions judged, statements cited and days counted.
 pub const MOST_WORK: usize = 50_000;
-/// The most call windows of one request: a rule about them can hold for each.
+/// The most call windows that one request may hold; a rule about windows can match each of them.
 pub const MOST_WINDOWS: usize = 20;
 
-/// The work of one decision at the most.
+/// An upper bound on the work of one decision under this policy, in the units of [`MOST_WORK`].
 #[must_use]
 pub fn work_of(policy: &Policy) -> usize {
     let mut work = Work { policy, done: 0 };
@@ -33,7 +33,7 @@ pub fn work_of(policy: &Policy) -> usize {
     for deadline in &policy.deadlines {
         work.part(&deadline.when, &deadline.says, 1);
         for window in &deadline.windows {
-            // For each of the three readings.
+            // Once for each of the three readings.
             work.days(window.unit, window.count, 3, &[&policy.calendar]);
         }
     }
@@ -58,7 +58,7 @@ impl Work<'_> {
         self.done = self.done.saturating_add(steps);
     }
 
-    /// A part that is judged, and cited some times.
+    /// Adds a part of the policy: its condition is judged and its statements are cited, up to `times` times.
     #[inline(never)]
     fn part(&mut self, when: &Condition, says: &Says, times: usize) {
         self.add(when.size(), times);
@@ -81,7 +81,7 @@ impl Work<'_> {
         }
     }
 
-    /// Days that are counted some times, each looked up in calendars.
+    /// Adds days that are counted `times` times; each is looked up in every calendar.
     fn days(&mut self, unit: Unit, count: u32, times: usize, calendars: &[&[SpecialDay]]) {
         let walked = match unit {
             Unit::Hours | Unit::Date => return,

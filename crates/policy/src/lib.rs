@@ -1,6 +1,6 @@
-//! What a payer says, as data: facts and their kinds, values, calendars, conditions, the model of a policy, and its packed
-//! form. With the feature `author` also everything that turns a policy file into one: reader, checks, lints, JSON Schema,
-//! types. With `files`, reading them from TOML and from folders.
+//! A payer's policy as data: facts and their kinds, values, calendars, conditions, the model of a policy, and its
+//! packed form. The feature `author` adds everything that turns a policy file into a policy (reader, checks, lints,
+//! JSON Schema, types); the feature `files` adds reading from TOML files and folders.
 
 pub mod answer;
 #[cfg(feature = "author")]

@@ -1,19 +1,20 @@
-//! What all policies can draw on: the vocabulary, and the days on which payers are closed.
+//! What all policies share: the vocabulary of facts, the calendars, and the decisions that they cite.
 
 use crate::facts::Fact;
 use crate::text::Text;
 use crate::time::calendar::SpecialDay;
 
-/// The vocabulary and the calendars, read.
+/// The vocabulary and the calendars, read and checked.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Library {
     /// Every fact that a request can hold, in asking order.
     pub facts: Vec<Fact>,
-    /// The names of facts that the vocabulary has not had from its first version on: a policy may mean another by one.
+    /// The facts that were added to the vocabulary after its first version. A policy may declare a fact of its own by
+    /// one of these names, because it may be older than the vocabulary's.
     pub newer: Vec<Text>,
     pub days: Vec<NamedDay>,
     pub calendars: Vec<Calendar>,
-    /// The names of the decisions on gaps and contradictions, which a policy cites by `decided`.
+    /// The ids of the decisions on gaps and contradictions, which a policy cites by `decided`.
     pub decisions: Vec<Text>,
 }
 
@@ -24,12 +25,12 @@ pub struct NamedDay {
     pub day: SpecialDay,
 }
 
-/// A set of days that a policy can name.
+/// A named set of days that a policy can use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     pub id: Text,
     /// Indexes in [`Library::days`].
     pub days: Vec<usize>,
-    /// Those of them on which many firms work.
+    /// Those of `days` on which many firms work, also as indexes in [`Library::days`].
     pub doubtful: Vec<usize>,
 }

@@ -1,4 +1,4 @@
-//! Three-valued conditions over what is known of a request.
+//! Three-valued conditions over what is known about a request.
 
 pub mod assignments;
 mod condition;

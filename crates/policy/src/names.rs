@@ -1,6 +1,6 @@
-//! Closed sets of values that have a name in policy files and in answers.
+//! Enums whose values have names in policy files and in answers.
 
-/// Declares an enum whose values each have a name: `ALL` lists both, `name` gives the name, `named` finds a value.
+/// Declares an enum with a name for each value. `ALL` lists both, `name` returns the name, `named` finds the value.
 #[macro_export]
 macro_rules! named_enum {
     (
@@ -13,7 +13,7 @@ macro_rules! named_enum {
         pub enum $type { $($(#[$variant_meta])* $variant),+ }
 
         impl $type {
-            /// Every value with its name.
+            /// Every name with its value.
             pub const ALL: &'static [(&'static str, $type)] = &[$(($name, $type::$variant)),+];
             /// The first value.
             pub const FIRST: $type = {
@@ -29,19 +29,19 @@ macro_rules! named_enum {
                 match self { $($type::$variant => $name),+ }
             }
 
-            /// The value with this name.
+            /// The value with this name, if there is one.
             #[must_use]
             pub fn named(name: &str) -> Option<Self> {
                 Self::at($crate::text::index_of(name, Self::NAMES)?)
             }
 
-            /// The value at this index of `ALL`.
+            /// The value at this index of `ALL`, if there is one.
             #[must_use]
             pub fn at(index: usize) -> Option<Self> {
                 Self::ALL.get(index).map(|(_, value)| *value)
             }
 
-            /// The bit that stands for this value in a set.
+            /// The bit for this value in a set; only for enums with at most eight values.
             #[must_use]
             pub const fn bit(self) -> u8 {
                 1u8.wrapping_shl(self as u32)

@@ -1,7 +1,8 @@
-//! Packed policies (`.p2p`): the compact form that the engine is handed.
+//! Packed policies (`.p2p`): the compact form that the engine loads.
 //!
-//! A pack is a header (four letters, the format, a checksum), then every distinct text once, each with a zero after it,
-//! then the policy as a row of numbers. The format is derived from the layout: a pack of another layout is refused.
+//! A pack is a header (four letters, the format, a checksum), then every distinct text once, each ended by a zero byte,
+//! then the policy as a sequence of numbers. The format number is a hash of the layout, so a pack with any other layout
+//! is refused.
 
 mod layout;
 mod packer;
@@ -17,24 +18,24 @@ use crate::text::fnv;
 
 pub use packer::Pack;
 
-/// The most bytes of a pack.
+/// The size limit of a pack, in bytes.
 pub const MOST_BYTES: usize = 512 * 1024;
 
 const LETTERS: [u8; 4] = *b"p2p\0";
 
-/// Why bytes are no pack that this engine takes.
+/// Why bytes can't be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackError {
-    /// They are no pack, or are damaged.
+    /// Not a pack, or damaged.
     Damaged,
-    /// They are a pack for another version of the engine.
+    /// A pack for another version of the engine.
     OtherFormat,
-    /// They are a pack of a policy that is larger than the engine takes.
+    /// A pack larger than [`MOST_BYTES`], or a policy that needs more work than [`bounds::MOST_WORK`].
     TooLarge,
 }
 
 impl PackError {
-    /// What is wrong, and what to do.
+    /// The message for a person: what is wrong, and what to do.
     #[must_use]
     pub fn message(self) -> &'static str {
         match self {
@@ -61,10 +62,10 @@ pub fn pack(policy: &Policy) -> Vec<u8> {
     packed(policy)
 }
 
-/// Reads a packed policy, whatever the bytes are.
+/// Unpacks a policy. Any bytes are safe: the result is a policy or an error, never a panic or a hang.
 ///
 /// # Errors
-/// They are no pack, are damaged, are of another format, or hold a policy that is too large.
+/// When the bytes are not a pack, are damaged, have another format, or hold a policy that is too large.
 pub fn unpack(bytes: &[u8]) -> Result<Policy, PackError> {
     let policy: Policy = unpacked(bytes)?;
     match bounds::work_of(&policy) <= bounds::MOST_WORK {
@@ -79,10 +80,10 @@ pub fn pack_library(library: &Library) -> Vec<u8> {
     packed(library)
 }
 
-/// Reads a packed library.
+/// Unpacks a library.
 ///
 /// # Errors
-/// As [`unpack`].
+/// When the bytes are not a pack, are damaged, are too large, or have another format.
 pub fn unpack_library(bytes: &[u8]) -> Result<Library, PackError> {
     unpacked(bytes)
 }

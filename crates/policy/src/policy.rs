@@ -1,4 +1,4 @@
-//! A payer's policy as data: what it rests on, what it bars, asks for, promises and where it sends people.
+//! The model of a payer's policy: its sources and statements, rules, needs, deadlines, promises and next steps.
 
 use crate::facts::{Fact, FactSet};
 use crate::logic::Condition;
@@ -7,7 +7,7 @@ use crate::time::Zone;
 use crate::time::calendar::SpecialDay;
 use crate::{answer, named_enum};
 
-/// A payer's policy, checked: whatever it names exists.
+/// A payer's policy, checked: every index and name in it refers to something that exists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
     pub id: Text,
@@ -16,22 +16,22 @@ pub struct Policy {
     pub zone: Zone,
     pub lines_of_business: Vec<Text>,
     pub services: Vec<Text>,
-    /// The days on which the payer is, or may be, closed.
+    /// The days on which the payer is or may be closed.
     pub calendar: Vec<SpecialDay>,
     pub sources: Vec<Source>,
     pub statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
     pub facts: Vec<Fact>,
-    /// Those of `facts` that are the vocabulary's.
+    /// Which of `facts` come from the vocabulary.
     pub vocabulary: FactSet,
-    /// By effect, rejects first; those of one effect in the order of the file.
+    /// Sorted by effect, rejects first; within an effect in the order of the file.
     pub rules: Vec<Rule>,
     pub needs: Vec<Need>,
-    /// Details that the payer would like and doesn't need.
+    /// Details that the payer would like but doesn't require.
     pub wishes: Vec<Wish>,
-    /// Facts that a form may offer although nothing turns on them.
+    /// Facts that a form may ask for although no decision depends on them.
     pub offers: FactSet,
-    /// The names of the clocks beside the main one; the first is the clock 1.
+    /// The names of the further clocks. The first is clock 1; the main clock, 0, has none.
     pub clocks: Vec<Text>,
     pub deadlines: Vec<DeadlineRule>,
     pub response_times: Vec<ResponseTimeRule>,
@@ -41,12 +41,12 @@ pub struct Policy {
     pub translations: Vec<Translation>,
 }
 
-/// Texts that a person reads, once more in another language.
+/// The translation of a policy's texts into one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Translation {
     /// A language tag, such as `es`.
     pub language: Text,
-    /// By the original text.
+    /// Sorted by the original text.
     pub texts: Vec<TranslatedText>,
 }
 
@@ -56,24 +56,24 @@ pub struct TranslatedText {
     pub translated: Text,
 }
 
-/// A document that a policy rests on.
+/// A document that a policy is based on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
     pub version: SourceVersion,
-    /// The requests that it is about, where it is about fewer than the policy.
+    /// Which requests the document is about, if not all that the policy is about.
     pub scope: Option<Condition>,
 }
 
 answer! {
-    /// What a decision says of a document.
+    /// What a decision says about a document.
     pub struct SourceVersion {
-        /// Its id.
+        /// The document's id in the policy.
         pub id: Text,
-        /// Its title.
+        /// The document's title.
         pub title: Text,
-        /// The day from which it holds, `YYYY-MM-DD`.
+        /// The day on which it takes effect, `YYYY-MM-DD`.
         pub effective: Option<Text>,
-        /// When its publisher reviews it next, `YYYY-MM-DD`.
+        /// The day on which its publisher will review it next, `YYYY-MM-DD`.
         pub next_review: Option<Text>,
     }
 }
@@ -85,28 +85,28 @@ pub struct Statement {
     /// Index in [`Policy::sources`].
     pub source: usize,
     pub section: Option<Text>,
-    /// The requests that it is about, where it is about fewer than its document.
+    /// Which requests the statement is about, if not all that its document is about.
     pub scope: Option<Condition>,
 }
 
-/// Statements that something rests on: indexes in [`Policy::statements`], the leading one first.
+/// The statements that a part of a policy cites, as indexes in [`Policy::statements`]; the most relevant one first.
 pub type Says = Vec<usize>;
 
 named_enum! {
-    /// What a rule does to a request, and what kind of finding it makes.
+    /// The effect of a rule, and so the kind of its findings.
     pub enum FindingKind {
         /// The request can't be made.
         Reject = "reject",
-        /// A value can't be right and has to be corrected first.
+        /// A value is impossible and has to be corrected first.
         Invalid = "invalid",
-        /// The request can be made; the person should know this first.
+        /// The request can be made, but the person should know this first.
         Warning = "warning",
         /// Good to know.
         Notice = "notice",
     }
 }
 
-/// What a request is told, and when.
+/// A rule: when its condition holds, the decision has its finding.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     /// `<policy>/<rule>`
@@ -116,29 +116,29 @@ pub struct Rule {
     pub field: Option<u8>,
     pub when: Condition,
     pub message: Text,
-    /// Indexes in [`Policy::routes`].
+    /// What to do instead: indexes in [`Policy::routes`].
     pub next: Vec<usize>,
-    /// When a person has to see it before sending; a reject, a correction or a warning always.
+    /// A notice is shown before sending when this holds (C22). Rejects, invalid values and warnings always are.
     pub first_when: Option<Condition>,
-    /// A reject that only means: not with this form (C23).
+    /// Whether this reject only means that another form or address is right (C23).
     pub elsewhere: bool,
-    /// A reject beside which no other rule speaks (C23).
+    /// Whether no other rule is reported besides this reject (C23).
     pub alone: bool,
-    /// What the warning says that stands for this reject while a fact is unsure (C21), if not what it says for all.
+    /// While a fact is unsure, a warning stands in for this reject (C21). This is its text, if not the standard one.
     pub unsure: Option<Text>,
 }
 
-/// A detail without which a request is incomplete.
+/// A detail that a complete request must have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
     pub fact: u8,
     pub says: Says,
     pub when: Condition,
-    /// How many distinct call windows.
+    /// How many distinct call windows are needed.
     pub at_least: usize,
 }
 
-/// A detail that a payer would like and doesn't need.
+/// A detail that the payer would like but doesn't require.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wish {
     pub fact: u8,
@@ -146,40 +146,40 @@ pub struct Wish {
     pub when: Condition,
 }
 
-/// One way in which a clock counts: the first of a clock whose condition holds is the one that counts.
+/// One way in which a clock counts. The first rule of a clock whose condition holds applies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeadlineRule {
     pub id: Text,
-    /// What the day is, such as "Request by".
+    /// What the last day is called, such as "Request by".
     pub label: Text,
-    /// Which clock: 0 is the main one, by which a request is in time.
+    /// The index of the clock. Clock 0 is the main one: it decides whether a request is in time.
     pub clock: u8,
     pub says: Says,
     pub when: Condition,
     pub windows: Vec<TimeWindow>,
-    /// Which of several windows decides.
+    /// Which window decides, if there are several.
     pub of: Pick,
-    /// Not before the latest of these dates.
+    /// The clock opens on the latest of these dates.
     pub opens: FactSet,
 }
 
-/// A stretch of time at whose end something must be done.
+/// A span of time that a clock counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeWindow {
     pub count: u32,
     pub unit: Unit,
-    /// Day 0 is the latest, or the earliest, of these; for the unit `date` the last day itself.
+    /// The dates to count from; `pick` says which one is day 0. With the unit `date` that one is the last day itself.
     pub from: FactSet,
     pub pick: Pick,
-    /// The last day is no later than the earliest of these.
+    /// The last day is never later than the earliest of these dates.
     pub until: FactSet,
     pub roll: Roll,
-    /// The time of the last day, in minutes since midnight, at which it ends; 0 for its end.
+    /// When the last day ends, in minutes since midnight; 0 for the end of the day.
     pub cut_off: u16,
 }
 
 named_enum! {
-    /// Which of several dates or windows counts.
+    /// Which of several dates or windows applies.
     pub enum Pick {
         Latest = "latest",
         Earliest = "earliest",
@@ -187,20 +187,20 @@ named_enum! {
 }
 
 named_enum! {
-    /// What a time is counted in.
+    /// The unit in which a span of time is counted.
     pub enum Unit {
         BusinessDays = "business-days",
         CalendarDays = "calendar-days",
         Hours = "hours",
-        /// The letter or the plan names the day itself.
+        /// Nothing is counted: the letter or the plan names the last day.
         Date = "date",
-        /// Hours of business days alone, twenty-four a day.
+        /// Hours of business days only; a business day has 24.
         BusinessHours = "business-hours",
     }
 }
 
 named_enum! {
-    /// What becomes of a last day that is no business day.
+    /// What happens if the last day is not a business day.
     pub enum Roll {
         Stay = "stay",
         NextBusinessDay = "next-business-day",
@@ -208,24 +208,24 @@ named_enum! {
 }
 
 named_enum! {
-    /// Where today stands against a clock.
+    /// Where today stands relative to a clock's days.
     pub enum Status {
-        /// Before the first day on which it can be used.
+        /// Before the first day on which a request can be made.
         NotOpen = "not-open",
-        /// Before the safe day.
+        /// Open, and the safe day has not come yet.
         Open = "open",
-        /// Today is the safe day: the last by the strictest fair reading.
+        /// Today is the safe day, the last one by the strictest fair reading.
         LastDay = "last-day",
-        /// After the safe day, up to the due day.
+        /// After the safe day, up to and including the due day.
         PastSafe = "past-safe",
-        /// After the due day; by a generous reading it has not passed, so the gate is open.
+        /// After the due day. By a generous reading there is still time, so the gate stays open.
         PastDue = "past-due",
-        /// The last day has passed by every reading.
+        /// The last day has passed by every fair reading.
         Closed = "closed",
     }
 }
 
-/// What a payer promises.
+/// A promise of the payer to respond within some time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResponseTimeRule {
     pub id: Text,
@@ -234,19 +234,19 @@ pub struct ResponseTimeRule {
     pub when: Condition,
     pub count: u32,
     pub unit: Unit,
-    /// Counted from the latest of these dates; from the request where there are none.
+    /// Counted from the latest of these dates; if there are none, from the instant of the request.
     pub from: FactSet,
-    /// Days on which this promise does not run, beside the policy's own.
+    /// Days that do not count for this promise, in addition to the policy's calendar.
     pub holidays: Vec<SpecialDay>,
 }
 
-/// A named list of ways to go.
+/// A named list of next steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
     pub steps: Vec<Step>,
 }
 
-/// One way to go, and the requests that it is for.
+/// A next step, and the condition under which it applies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub when: Condition,
@@ -254,7 +254,7 @@ pub struct Step {
 }
 
 named_enum! {
-    /// What kind of way to go a step is.
+    /// The kind of a next step.
     pub enum StepKind {
         Phone = "phone",
         Fax = "fax",
@@ -262,21 +262,21 @@ named_enum! {
         Form = "form",
         Portal = "portal",
         Email = "email",
-        /// The denial letter says how.
+        /// As the denial letter says.
         Letter = "letter",
     }
 }
 
 answer! {
-    /// A way to go: whom to call, which form to use.
+    /// What the person can do next: whom to call, which form to use.
     pub struct NextStep {
-        /// Its id in the policy.
+        /// The step's id in the policy.
         pub id: Text,
-        /// What it is for.
+        /// What the step is for.
         pub label: Text,
-        /// What kind of way it is; `letter` means that the denial letter says how.
+        /// The kind of step; `letter` means that the denial letter says how.
         pub kind: StepKind,
-        /// The number, address or name as printed; absent where the source names none.
+        /// The number, address or name as printed; absent if the source names none.
         pub value: Option<Text>,
         /// `tel:` or `https:`.
         pub href: Option<Text>,
@@ -286,13 +286,13 @@ answer! {
 }
 
 impl Policy {
-    /// The fact at an index in asking order.
+    /// The fact at this index in asking order.
     #[must_use]
     pub fn fact(&self, fact: u8) -> Option<&Fact> {
         self.facts.get(usize::from(fact))
     }
 
-    /// Every fact that this policy can ask for: those that anything turns on, and those that a form may offer.
+    /// Every fact that this policy can ask for: those that a decision depends on, and those that a form may offer.
     #[must_use]
     pub fn asks(&self) -> FactSet {
         let mut asks = self.offers;
@@ -312,7 +312,7 @@ impl Policy {
         asks
     }
 
-    /// Every condition but the scopes of sources and statements.
+    /// Every condition except the scopes of sources and statements.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let mut conditions = Vec::new();
         self.visit_conditions(&mut |condition| conditions.push(condition));
@@ -345,7 +345,7 @@ impl Policy {
 }
 
 impl DeadlineRule {
-    /// The dates that it is counted from, and ends with.
+    /// The dates that the clock is counted from, limited by or opened by.
     #[must_use]
     pub fn facts(&self) -> FactSet {
         self.windows.iter().fold(self.opens, |facts, window| {
@@ -355,7 +355,7 @@ impl DeadlineRule {
 }
 
 impl Policy {
-    /// Puts every text that a person reads through `change`.
+    /// Applies `change` to every text that a person reads.
     pub fn change_texts(&mut self, change: &mut dyn FnMut(&mut Text)) {
         change(&mut self.name);
         for fact in &mut self.facts {
@@ -386,14 +386,15 @@ impl Policy {
 }
 
 impl Policy {
-    /// What this policy says in place of a text of the engine's: the text itself, or its translation.
+    /// The translation of one of the engine's own texts, or the text itself if this policy has no translation of it.
     #[must_use]
     pub fn in_words<'p>(&'p self, text: &'p str) -> &'p str {
         let words = self.translations.first();
         words.map_or(text, |words| words.of(text).unwrap_or(text))
     }
 
-    /// Puts this policy into the language of one of its translations, as far as that goes; it is the only one that is left.
+    /// Translates this policy, using the translation at this index. Texts without a translation stay as they are; the
+    /// other translations are dropped.
     pub fn translate(&mut self, index: usize) {
         let mut translations = std::mem::take(&mut self.translations);
         translations.truncate(index.saturating_add(1));
@@ -407,7 +408,7 @@ impl Policy {
         }
     }
 
-    /// Whether this policy was put into the language with this tag.
+    /// Whether this policy was translated into the language with this tag.
     #[must_use]
     pub fn is_in(&self, language: &str) -> bool {
         let words = self.translations.first();
@@ -416,7 +417,7 @@ impl Policy {
 }
 
 impl Translation {
-    /// A text in this language.
+    /// The translation of a text, if there is one.
     #[must_use]
     pub fn of(&self, text: &str) -> Option<&str> {
         let found = self

@@ -1,25 +1,25 @@
-//! Texts of a policy, and the little formatting that the engine needs.
+//! The texts of a policy, and the little text handling that the engine needs.
 
 use std::sync::Arc;
 
-/// A text of a policy. Equal texts of one policy share one allocation.
+/// A text of a policy. Equal texts in one pack share one allocation.
 pub type Text = Arc<str>;
 
-/// Joins texts. Out of line: the standard library's general version costs more bytes.
+/// Joins texts. Not inlined: the standard library's general version makes the module larger.
 #[inline(never)]
 pub fn joined(texts: &[&str], between: &str) -> String {
-    let mut whole = String::new();
-    for (place, text) in texts.iter().enumerate() {
-        if place > 0 {
-            whole.push_str(between);
+    let mut result = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        if index > 0 {
+            result.push_str(between);
         }
-        whole.push_str(text);
+        result.push_str(text);
     }
-    whole
+    result
 }
 
-/// What stands before and after the first of these ASCII bytes. Out of line: the standard library's general version costs
-/// more bytes.
+/// Splits at the first occurrence of this ASCII byte, which belongs to neither half. Not inlined: the standard
+/// library's general version makes the module larger.
 #[inline(never)]
 #[must_use]
 pub fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
@@ -27,14 +27,14 @@ pub fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
     Some((before, after.get(1..)?))
 }
 
-/// Where a text stands among others. Out of line: for a list known to the compiler it would write out every comparison.
+/// The index of a text in a list. Not inlined: for a constant list the compiler would emit every comparison.
 #[inline(never)]
 #[must_use]
 pub fn index_of(text: &str, texts: &[&str]) -> Option<usize> {
     texts.iter().position(|known| *known == text)
 }
 
-/// Appends a number in decimal, without the standard library's formatting code.
+/// Appends a number in decimal. The standard library's formatting code would make the module larger.
 pub fn push_number(text: &mut String, number: usize) {
     if number >= 10 {
         push_number(text, number / 10);
@@ -44,7 +44,7 @@ pub fn push_number(text: &mut String, number: usize) {
     ));
 }
 
-/// FNV-1a, 32 bits: notices damage and tells layouts apart. It is no protection against somebody who wants a collision.
+/// FNV-1a, 32 bits: detects damage and tells layouts apart. It does not protect against deliberate collisions.
 #[must_use]
 pub const fn fnv(bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
@@ -56,14 +56,14 @@ pub const fn fnv(bytes: &[u8]) -> u32 {
     hash
 }
 
-/// A text without what nobody sees around it: blanks of any kind, control characters, and Unicode's default ignorable
-/// characters. `www/gate/characters.js` has the same for the page; a test compares the two, character by character.
+/// Trims whitespace, control characters and invisible characters (Unicode's default ignorable ones) from both ends.
+/// `www/gate/characters.js` does the same for the page; a test compares the two for every character.
 #[must_use]
 pub fn trimmed(text: &str) -> &str {
-    text.trim_matches(is_unseen)
+    text.trim_matches(is_invisible)
 }
 
-fn is_unseen(character: char) -> bool {
+fn is_invisible(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
         || INVISIBLE
@@ -71,7 +71,7 @@ fn is_unseen(character: char) -> bool {
             .any(|(first, last)| (*first..=*last).contains(&u32::from(character)))
 }
 
-/// The default ignorable code points, and the blank of Braille; each range with its last.
+/// The default ignorable code points and the blank Braille pattern, as inclusive ranges.
 const INVISIBLE: [(u32, u32); 18] = [
     (0x00ad, 0x00ad),
     (0x034f, 0x034f),

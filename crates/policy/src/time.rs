@@ -1,4 +1,4 @@
-//! Days, clocks and zones. Pure: what counts as now is an argument.
+//! Days, clocks and zones. Pure: the current instant is always an argument.
 
 pub mod calendar;
 mod clock;

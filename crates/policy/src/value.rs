@@ -1,10 +1,10 @@
-//! A value as forms, JSON and TOML know it, before anything is known of its meaning.
+//! A value from a form, JSON or TOML, not yet interpreted.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A value of unknown meaning: what a form field or a policy file holds.
+/// What a form field or a policy file holds, before it is interpreted.
 ///
 /// ```
 /// use p2p_policy::Value;
@@ -14,7 +14,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
-    /// Null, undefined, nothing.
+    /// Null, undefined or absent.
     Null,
     /// True or false.
     Bool(bool),
@@ -24,14 +24,14 @@ pub enum Value {
     Text(String),
     /// A list.
     List(Vec<Value>),
-    /// An object; of a key that comes twice the first counts.
+    /// An object. If a key occurs twice, the first entry counts.
     Map(Vec<(String, Value)>),
-    /// Something that is none of these (a function, a symbol, a big integer).
+    /// Anything else: a function, a symbol, a big integer.
     Other,
 }
 
 impl Value {
-    /// The entry of an object under `key`; `None` for anything else.
+    /// The value under `key`, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {
@@ -40,7 +40,7 @@ impl Value {
         }
     }
 
-    /// The string, if it is one.
+    /// The string, if this is one.
     #[must_use]
     pub fn as_text(&self) -> Option<&str> {
         match self {

@@ -3,7 +3,8 @@
 use crate::text::Text;
 use crate::{answer, named_enum};
 
-/// The most facts that the requests to one payer can hold, the vocabulary's included: a bit for each in a number.
+/// The most facts that requests to one payer can hold, the vocabulary's included: a [`FactSet`](super::FactSet) has one
+/// bit for each.
 pub const MOST_FACTS: usize = 64;
 /// The most values that a choice can have.
 pub const MOST_VALUES: usize = 64;
@@ -21,28 +22,28 @@ named_enum! {
         Datetime = "datetime",
         /// A number, or its decimal text.
         Number = "number",
-        /// Text, trimmed; empty is absent.
+        /// Text, trimmed. Empty counts as absent.
         Text = "text",
         /// A North American telephone number, with or without an extension.
         Phone = "phone",
-        /// A National Provider Identifier, proved by its check digit.
+        /// A National Provider Identifier with a valid check digit.
         Npi = "npi",
         /// An e-mail address.
         Email = "email",
-        /// Call windows: `{ date, start, end }`, payer-local.
+        /// A list of call windows: `{ date, start, end }`, payer-local unless they name a zone.
         Windows = "windows",
     }
 }
 
 named_enum! {
-    /// Whether a fact decides eligibility or completes a request.
+    /// Whether a fact decides eligibility or only completes a request.
     pub enum Stage {
         Gate = "gate",
         Details = "details",
     }
 }
 
-/// One fact that a request can hold: what it is and how it is asked for.
+/// A fact that a request can hold, and how a form asks for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     pub id: Text,
@@ -51,31 +52,31 @@ pub struct Fact {
     pub question: Text,
     pub hint: Option<Text>,
     pub values: Vec<FieldValue>,
-    /// Every request needs it, whoever the payer is.
+    /// Whether every request needs it, whoever the payer is.
     pub required: bool,
-    /// A date that can't be after today.
+    /// Whether a date after today is invalid.
     pub not_after_today: bool,
-    /// Whether `"unsure"` is an answer (C21).
+    /// Whether `"unsure"` is a valid answer (C21).
     pub unsure: bool,
-    /// Whether a condition asks about the form of its text.
+    /// Whether some condition matches its text against patterns.
     pub matched: bool,
 }
 
 answer! {
     /// One value of a choice.
     pub struct FieldValue {
-        /// What the request holds.
+        /// The value in a request.
         pub value: Text,
-        /// What the person sees.
+        /// The text that a person sees.
         pub label: Text,
     }
 }
 
 impl Fact {
-    /// The index of a value in the choice's list.
+    /// The index of a value in the list of a choice.
     #[must_use]
     pub fn index_of(&self, value: &str) -> Option<u8> {
-        // Few begin alike, and comparing whole texts takes a call.
+        // Comparing whole texts takes a call, and few values have the same first letter.
         let first = value.as_bytes().first();
         self.values
             .iter()
@@ -83,7 +84,7 @@ impl Fact {
             .and_then(|index| u8::try_from(index).ok())
     }
 
-    /// The bits of all values of a boolean or a choice.
+    /// The set of all values of a boolean or a choice, as bits.
     #[must_use]
     pub fn all_values(&self) -> u64 {
         let count = match self.kind {

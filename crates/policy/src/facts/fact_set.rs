@@ -1,6 +1,6 @@
 //! Sets of facts.
 
-/// A set of facts of one policy, by their index in asking order.
+/// A set of facts of one policy, as bits by their index in asking order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FactSet(u64);
 
@@ -33,7 +33,7 @@ impl FactSet {
     pub fn count(self) -> usize {
         self.0.count_ones() as usize
     }
-    /// The set after a fact that isn't in it has been inserted at this index.
+    /// The set after a new fact has been inserted at this index.
     pub fn shifted_from(self, index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         let below = 1u64
@@ -41,7 +41,7 @@ impl FactSet {
             .map_or(u64::MAX, |bit| bit.wrapping_sub(1));
         FactSet(self.0 & below | (self.0 & !below).wrapping_shl(1))
     }
-    /// The set after the fact at this index has been taken away.
+    /// The set after the fact at this index has been removed.
     pub fn without_index(self, index: usize) -> Self {
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         let below = 1u64

@@ -1,6 +1,6 @@
 //! North American telephone numbers.
 
-/// The digits of a number; no telephone number or NPI has more.
+/// Up to 16 digits, more than any telephone number or NPI has.
 #[derive(Clone, Copy, Default)]
 pub struct Digits {
     digits: [u8; 12],
@@ -8,7 +8,8 @@ pub struct Digits {
 }
 
 impl Digits {
-    /// Those of a number typed with the usual spaces, dashes, dots and brackets; `None` if it holds anything else, or more.
+    /// Reads the digits of a number typed with the usual spaces, dashes, dots and parentheses. `None` if the text holds
+    /// anything else or too many digits.
     #[inline(never)]
     pub fn read(text: &str) -> Option<Self> {
         let mut read = Digits::default();
@@ -30,13 +31,14 @@ impl Digits {
     }
 }
 
-/// North American numbering: ten digits, area code and exchange from 200 on; a leading 1 and an extension may stand.
+/// Whether this is a North American telephone number: ten digits, area code and exchange from 200 on, optionally with a
+/// leading 1 and an extension.
 pub fn is_phone(text: &str) -> bool {
     let (main, extension) = parts(text);
     ten_digits(main).is_some() && extension.is_some_and(|digits| digits.count <= 8)
 }
 
-/// A number without its extension, and the extension's digits.
+/// The number without its extension, and the digits of the extension.
 fn parts(text: &str) -> (&str, Option<Digits>) {
     let starts = |byte| matches!(byte, b'x' | b'X' | b'e' | b'E' | b'#' | b',' | b';');
     let length = text.bytes().position(starts).unwrap_or(text.len());
@@ -46,7 +48,7 @@ fn parts(text: &str) -> (&str, Option<Digits>) {
     (main, Digits::read(extension.trim_start_matches(named)))
 }
 
-/// The ten digits of a North American number, a leading 1 left out.
+/// The ten digits of a North American number, without a leading 1.
 fn ten_digits(text: &str) -> Option<[u8; 10]> {
     let digits = Digits::read(text)?;
     let ten = match digits.each() {

@@ -4,22 +4,23 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::time::calendar::DayKind;
 
-/// A stretch of time in which a call suits.
+/// A call window: a span of time in which the office can take the call.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
-    /// The payer's day on which it starts.
+    /// The day on which it starts, payer-local.
     pub date: NaiveDate,
-    /// What kind of day that is.
+    /// The kind of that day.
     pub kind: DayKind,
-    /// Minutes since the payer's midnight.
+    /// Payer-local, in minutes since midnight.
     pub hours: Hours,
-    /// Minutes since midnight in the zone in which it was given.
+    /// The same in the zone in which the window was given.
     pub own_hours: Hours,
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
 }
 
-/// From one time of day to a later one, in minutes since midnight; past midnight they go on.
+/// From one time of day to a later one, in minutes since midnight. A window that ends on the next day has an `end` over
+/// 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hours {
     pub start: u16,
@@ -29,19 +30,19 @@ pub struct Hours {
 /// What a condition can ask about call windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WindowTest {
-    /// Not wholly between two times of the payer's day.
+    /// Not entirely between two payer-local times of day.
     OutsideHours { from: u16, to: u16 },
-    /// Not wholly between two times of day in the zone in which it was given.
+    /// Not entirely between two times of day in the zone in which the window was given.
     OutsideOwnHours { from: u16, to: u16 },
-    /// Starts less than so many hours from now.
+    /// Starts less than this many hours from now, and has not ended.
     StartsWithinHours(u32),
-    /// On a kind of day whose bit is set (see [`DayKind`]).
+    /// Starts on a kind of day whose bit is set (see [`DayKind`]).
     On(u8),
-    /// Starts after a clock has run out.
+    /// Starts after the last day of this clock.
     AfterClock(u8),
-    /// On a day before this date.
+    /// Starts on a day before this date.
     BeforeDate(u8),
-    /// On a day after this date.
+    /// Starts on a day after this date.
     AfterDate(u8),
 }
 
@@ -52,7 +53,7 @@ impl Default for WindowTest {
 }
 
 impl Hours {
-    /// Whether these hours are not wholly between two times of day.
+    /// Whether these hours are not entirely between two times of day.
     #[must_use]
     pub fn outside(self, from: u16, to: u16) -> bool {
         self.start < from || self.end > to

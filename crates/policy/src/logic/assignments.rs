@@ -1,4 +1,4 @@
-//! Searches the assignments of what is unknown: whether some answers make conditions come out in a given way.
+//! Searches assignments of the unknown facts: is there one under which some conditions come out as wanted?
 
 use chrono::{Datelike, NaiveDate};
 
@@ -7,10 +7,10 @@ use crate::logic::condition::Condition;
 use crate::logic::known_facts::{ANY_DAY, ClockBits, KnownFacts, NO_DUE_DAY};
 use crate::logic::truth::Truth;
 
-/// The most variables of one search: one for each fact, some clocks, and tests of call windows and the like.
+/// The most variables of one search: one for each fact, and some for clocks, call windows and the like.
 const MOST_VARIABLES: usize = MOST_FACTS + 30;
 
-/// How much work may still be done, in conditions judged. The core has no clock: steps stand for time.
+/// A budget of work, in conditions judged. The core has no clock, so it counts steps instead of time.
 #[derive(Clone, Copy, Debug)]
 pub struct Steps(usize);
 
@@ -20,20 +20,20 @@ impl Steps {
         Steps(steps)
     }
 
-    /// Whether none are left.
+    /// Whether the budget is used up.
     #[must_use]
     pub fn are_used_up(&self) -> bool {
         self.0 == 0
     }
 
-    /// Takes some steps; `None` once they are used up.
+    /// Spends some steps; `None` once the budget is used up.
     fn take(&mut self, steps: usize) -> Option<()> {
         self.0 = self.0.saturating_sub(steps);
         (self.0 > 0).then_some(())
     }
 }
 
-/// What conditions ask about.
+/// What a condition is about.
 #[derive(Clone, Copy, PartialEq)]
 enum Subject<'c> {
     Choice(u8),
@@ -41,20 +41,21 @@ enum Subject<'c> {
     Today,
     Clock(u8),
     DueDay,
-    /// Any other condition without parts: it holds or it doesn't.
+    /// Any other condition without parts; it is simply true or false.
     Atom(&'c Condition),
 }
 
-/// Something unknown that conditions ask about, with its classes of values that they don't tell apart: of a choice sets of
-/// values, as bits; of a day the number of each that they name, and 0 for one before all; of other conditions yes and no.
+/// An unknown, with the equivalence classes of its values: values in one class make no difference to any condition. Of
+/// a choice a class is a set of values, as bits; of a day it is the number of a day that some condition names, or 0 for
+/// any earlier day; of other conditions it is 1 for true and 0 for false.
 struct Variable<'c> {
     subject: Subject<'c>,
     classes: Vec<u64>,
 }
 
-/// Whether some answers make each condition come out as wanted: `wanted` is a list of conditions, each with whether it is
-/// to be true. `values_of` a choice gives the bits of all its values. `fixed` facts stay as they are. `None` if the steps
-/// don't suffice to tell. What is `known` comes out as it went in.
+/// Whether some assignment of the unknowns makes each condition in `wanted` true or false as given beside it.
+/// `values_of` returns the bits of all values of a choice. Facts in `fixed` keep what is known about them. `known` is
+/// changed during the search and restored after it. Returns `None` if the steps run out first.
 pub fn exist<'c>(
     wanted: &[(&'c Condition, bool)],
     known: &mut KnownFacts<'c>,
@@ -71,7 +72,7 @@ pub fn exist<'c>(
                 && variables.len() <= MOST_VARIABLES
                 && atom.judge(known).truth == Truth::Unknown
             {
-                note(&mut variables, atom, known, values_of);
+                add_variable(&mut variables, atom, known, values_of);
             }
         });
     }
@@ -83,7 +84,7 @@ pub fn exist<'c>(
         variables: &variables,
         steps,
     }
-    .below(known)
+    .search(known)
 }
 
 struct Search<'s, 'c> {
@@ -93,17 +94,17 @@ struct Search<'s, 'c> {
 }
 
 impl<'s, 'c> Search<'s, 'c> {
-    /// Whether an assignment that extends this one is wanted. What is decided by a part of the answers stays so whatever
-    /// the others are, so that most of the combinations are never looked at. As deep as there are variables.
-    fn below(&mut self, world: &mut KnownFacts<'c>) -> Option<bool> {
+    /// Whether some extension of this partial assignment is wanted. What a partial assignment decides, its extensions
+    /// can't change, so most combinations are never tried. The recursion is as deep as there are variables.
+    fn search(&mut self, facts: &mut KnownFacts<'c>) -> Option<bool> {
         let mut open: Option<&Variable<'_>> = None;
         let mut decided = true;
         for (condition, wanted) in self.wanted {
             self.steps.take(condition.size())?;
-            match condition.judge(world).truth {
+            match condition.judge(facts).truth {
                 Truth::Unknown => {
                     decided = false;
-                    open = open.or_else(|| self.variable_of(condition, world));
+                    open = open.or_else(|| self.variable_of(condition, facts));
                 }
                 truth if (truth == Truth::True) == *wanted => {}
                 _ => return Some(false),
@@ -112,32 +113,32 @@ impl<'s, 'c> Search<'s, 'c> {
         if decided {
             return Some(true);
         }
-        // What is open turns on what stays as it is.
+        // The undecided conditions depend only on fixed facts.
         let Some(variable) = open else {
             return Some(false);
         };
-        let before = known_of(world, variable.subject);
+        let before = saved(facts, variable.subject);
         let mut found = Some(false);
         for class in &variable.classes {
-            suppose(world, variable.subject, *class);
-            found = self.below(world);
+            assume(facts, variable.subject, *class);
+            found = self.search(facts);
             if found != Some(false) {
                 break;
             }
         }
-        restore(world, variable.subject, before);
+        restore(facts, variable.subject, before);
         found
     }
 
-    /// The first variable that an undecided condition turns on.
+    /// The first variable that an undecided condition depends on.
     fn variable_of(
         &self,
         condition: &Condition,
-        world: &KnownFacts<'c>,
+        facts: &KnownFacts<'c>,
     ) -> Option<&'s Variable<'c>> {
         let mut open = None;
         condition.visit(&mut |atom| {
-            if open.is_none() && atom.judge(world).truth == Truth::Unknown {
+            if open.is_none() && atom.judge(facts).truth == Truth::Unknown {
                 let subject = subject_of(atom);
                 let mut variables = self.variables.iter();
                 open = variables.find(|variable| Some(variable.subject) == subject);
@@ -159,8 +160,8 @@ fn subject_of(atom: &Condition) -> Option<Subject<'_>> {
     })
 }
 
-/// Notes what one condition without parts asks about.
-fn note<'c>(
+/// Adds the variable of a condition without parts, and splits its classes where the condition does.
+fn add_variable<'c>(
     variables: &mut Vec<Variable<'c>>,
     atom: &'c Condition,
     known: &KnownFacts<'_>,
@@ -192,7 +193,7 @@ fn note<'c>(
     }
 }
 
-/// The classes of a variable before a condition tells any of its values apart.
+/// The classes of a variable before any condition splits them.
 fn first_classes(
     subject: Subject<'_>,
     known: &KnownFacts<'_>,
@@ -207,14 +208,14 @@ fn first_classes(
             [bits & !ClockBits::NONE.0, bits & ClockBits::NONE.0].map(u64::from)
         }
         Subject::DueDay => match known.clock(0).due_day {
-            // Where nothing is known of the deadline, there is one.
+            // Nothing is known about the deadline: assume that there is one.
             u8::MAX => [0b111, 0],
             kinds => [kinds & 0b111, kinds & NO_DUE_DAY].map(u64::from),
         },
     };
     let mut classes = Vec::new();
     for class in pair {
-        // No set of values is empty.
+        // A class is never empty.
         if class != 0 {
             classes.push(class);
         }
@@ -222,7 +223,7 @@ fn first_classes(
     classes
 }
 
-/// Tells apart what is in a set and what is not.
+/// Splits each class into the values inside and outside a set.
 fn split(classes: &mut Vec<u64>, set: u64) {
     let mut more = Vec::new();
     for class in classes.iter_mut() {
@@ -234,63 +235,63 @@ fn split(classes: &mut Vec<u64>, set: u64) {
     classes.extend(more);
 }
 
-/// A day's number: 0 is before all that a policy can name.
+/// The number of a day; 0 for a day before the supported years.
 fn number(day: NaiveDate) -> u64 {
     u64::try_from(day.num_days_from_ce()).unwrap_or(0)
 }
 
-/// What is known before anything is supposed: bits of values, or the first and the last day.
+/// What was known before an assumption was made: bits of values, or a first and last day.
 #[derive(Clone, Copy)]
-struct Before {
+struct Saved {
     bits: u64,
     days: (NaiveDate, NaiveDate),
 }
 
-fn known_of(world: &KnownFacts<'_>, subject: Subject<'_>) -> Before {
+fn saved(facts: &KnownFacts<'_>, subject: Subject<'_>) -> Saved {
     let (bits, days) = match subject {
-        Subject::Choice(fact) => (world.choice(fact), ANY_DAY),
-        Subject::Date(fact) => (0, world.days(fact)),
-        Subject::Today => (0, world.today),
-        Subject::Clock(clock) => (world.clock(clock).bits.0.into(), ANY_DAY),
-        Subject::DueDay => (world.clock(0).due_day.into(), ANY_DAY),
+        Subject::Choice(fact) => (facts.choice(fact), ANY_DAY),
+        Subject::Date(fact) => (0, facts.days(fact)),
+        Subject::Today => (0, facts.today),
+        Subject::Clock(clock) => (facts.clock(clock).bits.0.into(), ANY_DAY),
+        Subject::DueDay => (facts.clock(0).due_day.into(), ANY_DAY),
         Subject::Atom(_) => (0, ANY_DAY),
     };
-    Before { bits, days }
+    Saved { bits, days }
 }
 
-/// Supposes that the answer is in this class.
-fn suppose<'c>(world: &mut KnownFacts<'c>, subject: Subject<'c>, class: u64) {
+/// Assumes that the answer is in this class.
+fn assume<'c>(facts: &mut KnownFacts<'c>, subject: Subject<'c>, class: u64) {
     let day = i32::try_from(class).ok();
     let day = day.and_then(NaiveDate::from_num_days_from_ce_opt);
     let day = day.unwrap_or(NaiveDate::MIN);
     let bits = match subject {
-        // One of its values stands for all.
+        // Any one value of the class will do.
         Subject::Choice(_) => class & class.wrapping_neg(),
         _ => class,
     };
     let days = (day, day);
     match subject {
-        Subject::Atom(atom) => world.suppose(atom, class == 1),
-        subject => restore(world, subject, Before { bits, days }),
+        Subject::Atom(atom) => facts.assume(atom, class == 1),
+        subject => restore(facts, subject, Saved { bits, days }),
     }
 }
 
-fn restore(world: &mut KnownFacts<'_>, subject: Subject<'_>, before: Before) {
+fn restore(facts: &mut KnownFacts<'_>, subject: Subject<'_>, before: Saved) {
     let set = u16::try_from(before.bits).unwrap_or(0);
     match subject {
-        Subject::Choice(fact) => world.set_choice(fact, before.bits),
-        Subject::Date(fact) => world.set_date(fact, before.days),
-        Subject::Today => world.today = before.days,
+        Subject::Choice(fact) => facts.set_choice(fact, before.bits),
+        Subject::Date(fact) => facts.set_date(fact, before.days),
+        Subject::Today => facts.today = before.days,
         Subject::Clock(clock) => {
-            let mut known = world.clock(clock);
+            let mut known = facts.clock(clock);
             known.bits = ClockBits(set);
-            world.set_clock(clock, known);
+            facts.set_clock(clock, known);
         }
         Subject::DueDay => {
-            let mut known = world.clock(0);
+            let mut known = facts.clock(0);
             known.due_day = u8::try_from(set).unwrap_or(u8::MAX);
-            world.set_clock(0, known);
+            facts.set_clock(0, known);
         }
-        Subject::Atom(atom) => world.forget(atom),
+        Subject::Atom(atom) => facts.forget(atom),
     }
 }

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use crate::facts::{FactSet, WindowTest};
 use crate::text::Text;
 
-/// What a rule, a need, a deadline or a step depends on. Facts and clocks are named by their index.
+/// A condition of a rule, need, deadline or step. Facts and clocks are given by their index.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
     All(Vec<Condition>),
     Any(Vec<Condition>),
     Not(Box<Condition>),
-    /// A boolean or a choice has one of the values whose bits are set.
+    /// A boolean or choice has one of the values whose bits are set.
     OneOf {
         fact: u8,
         values: u64,
@@ -28,36 +28,36 @@ pub enum Condition {
         clock: u8,
         statuses: u16,
     },
-    /// The main clock's last day is of a kind whose bit is set.
+    /// The main clock's last day is a kind of day whose bit is set.
     DueDay(u8),
-    /// Some call window passes this test.
+    /// At least one call window passes this test.
     Windows {
         fact: u8,
         test: WindowTest,
     },
-    /// A date is before another.
+    /// A date is before another date.
     BeforeDate {
         fact: u8,
         other: u8,
     },
-    /// A date is a weekday whose bit is set; Monday's is the lowest.
+    /// A date falls on a weekday whose bit is set; the lowest bit is Monday's.
     Weekday {
         fact: u8,
         weekdays: u8,
     },
-    /// Today is at most so many calendar days after a date.
+    /// Today is at most this many calendar days after a date.
     WithinDays {
         fact: u8,
         days: u16,
     },
-    /// A number is below another, in thousandths.
+    /// A number, in thousandths, is below this one.
     Below {
         fact: u8,
         thousandths: i64,
     },
-    /// Something is given.
+    /// The fact is answered, and not with `"unsure"`.
     Given(u8),
-    /// A text has one of these forms: `#` is a digit, `@` a letter, `*` either.
+    /// A text matches one of these patterns: `#` is a digit, `@` a letter, `*` either.
     Matches {
         fact: u8,
         forms: Vec<Text>,
@@ -79,7 +79,7 @@ impl Condition {
         matches!(self, Condition::All(parts) if parts.is_empty())
     }
 
-    /// Calls `see` for every condition in this one that has no parts.
+    /// Calls `see` for every condition within this one that has no parts.
     pub fn visit<'c>(&'c self, see: &mut dyn FnMut(&'c Condition)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) => {
@@ -90,7 +90,7 @@ impl Condition {
         }
     }
 
-    /// How many conditions this one is made of, itself included.
+    /// The number of conditions that this one consists of, itself included.
     pub fn size(&self) -> usize {
         let parts = match self {
             Condition::All(parts) | Condition::Any(parts) => parts.as_slice(),
@@ -104,14 +104,14 @@ impl Condition {
             .fold(1, usize::saturating_add)
     }
 
-    /// The facts of a request that this condition names.
+    /// The facts that this condition depends on.
     pub fn facts(&self) -> FactSet {
         let mut facts = FactSet::EMPTY;
         self.visit(&mut |atom| facts = facts.with(atom.own_facts()));
         facts
     }
 
-    /// The facts that a condition without parts names.
+    /// The facts that a condition without parts depends on.
     fn own_facts(&self) -> FactSet {
         match self {
             Condition::OneOf { fact, .. }

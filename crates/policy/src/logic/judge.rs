@@ -5,7 +5,8 @@ use crate::logic::known_facts::KnownFacts;
 use crate::logic::truth::{Judgement, Truth};
 
 impl Condition {
-    /// Its truth for what is known, and the facts that can still decide it. Out of line where bytes count.
+    /// The truth of this condition given what is known, and the facts that can still change it. Not inlined in wasm, to
+    /// keep the module small.
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     pub fn judge(&self, of: &KnownFacts<'_>) -> Judgement {
         match self {
@@ -17,7 +18,7 @@ impl Condition {
             Condition::TodayBefore(day) => of.today_before(*day),
             Condition::Clock { clock, statuses } => of.clock_is(*clock, *statuses),
             Condition::DueDay(kinds) => of.due_day_is(*kinds),
-            atom => of.supposed(atom).unwrap_or_else(|| match atom {
+            atom => of.assumed(atom).unwrap_or_else(|| match atom {
                 Condition::Windows { fact, test } => of.windows_are(*fact, *test),
                 Condition::BeforeDate { fact, other } => of.before_date(*fact, *other),
                 Condition::Weekday { fact, weekdays } => of.weekday_is(*fact, *weekdays),
@@ -31,23 +32,24 @@ impl Condition {
     }
 }
 
-/// A part that comes out otherwise decides the whole; if none does, what is open stays open.
+/// Judges a conjunction (`neutral` is true) or a disjunction (`neutral` is false): a part with the other truth value
+/// decides it. Otherwise it depends on the open facts of all parts.
 #[inline(never)]
-fn all(parts: &[Condition], of: &KnownFacts<'_>, agreed: Judgement) -> Judgement {
-    let mut whole = agreed;
+fn all(parts: &[Condition], of: &KnownFacts<'_>, neutral: Judgement) -> Judgement {
+    let mut result = neutral;
     for part in parts {
-        // Most parts are of this sort: no call for them.
+        // The most common condition, without a call.
         let part = match part {
             Condition::OneOf { fact, values } => of.one_of(*fact, *values),
             other => other.judge(of),
         };
         if part.truth == Truth::Unknown {
-            whole = Judgement::unknown(whole.open.with(part.open));
-        } else if part.truth != agreed.truth {
+            result = Judgement::unknown(result.open.with(part.open));
+        } else if part.truth != neutral.truth {
             return part;
         } else {
-            whole.open = whole.open.with(part.open);
+            result.open = result.open.with(part.open);
         }
     }
-    whole
+    result
 }

@@ -1,4 +1,4 @@
-//! What is known of a request, as what each fact can still be.
+//! What is known about a request: the values that each fact can still have.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
@@ -10,28 +10,28 @@ use crate::text::Text;
 use crate::time::Clock;
 use crate::time::calendar::days_later;
 
-/// The first and the last day that a date can be.
+/// The first and last day that a date can be, both inclusive.
 type Span = (NaiveDate, NaiveDate);
 
 pub(super) const ANY_DAY: Span = (NaiveDate::MIN, NaiveDate::MAX);
-/// Of the kinds of days that the last day can be: that there is no deadline.
+/// In a set of kinds of days that a last day can be: there may be no deadline.
 pub const NO_DUE_DAY: u8 = 0x80;
 
-/// What conditions tell apart of a clock: finer than its status, since policies from before the safe day ask about the due
-/// day alone.
+/// The states of a clock that conditions distinguish, as bits. They are finer than [`Status`], because policies written
+/// before the safe day existed ask about the due day only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClockBits(pub u16);
 
 impl ClockBits {
     pub const NOT_OPEN: ClockBits = ClockBits(1);
     pub const OPEN: ClockBits = ClockBits(2);
-    /// The safe day, where the due day is later.
+    /// The safe day, if the due day is later.
     pub const SAFE_DAY: ClockBits = ClockBits(4);
-    /// The safe day, where it is the due day too.
+    /// The safe day, if it is also the due day.
     pub const LAST_DAY: ClockBits = ClockBits(8);
     /// After the safe day, before the due day.
     pub const PAST_SAFE: ClockBits = ClockBits(16);
-    /// The due day, where the safe day was earlier.
+    /// The due day, if the safe day was earlier.
     pub const DUE_DAY: ClockBits = ClockBits(32);
     pub const PAST_DUE: ClockBits = ClockBits(64);
     pub const CLOSED: ClockBits = ClockBits(128);
@@ -44,7 +44,7 @@ impl ClockBits {
         ClockBits(self.0 | other.0)
     }
 
-    /// What a status stands for.
+    /// The states that a status covers.
     #[must_use]
     pub const fn of(status: Status) -> Self {
         match status {
@@ -57,7 +57,7 @@ impl ClockBits {
         }
     }
 
-    /// What a status stands for in a policy that knows of no safe day.
+    /// The states that a status covers in a policy written before the safe day existed.
     #[must_use]
     pub const fn of_due_day(status: Status) -> Self {
         match status {
@@ -71,21 +71,21 @@ impl ClockBits {
     }
 }
 
-/// What is known of a clock.
+/// What is known about a clock.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownClock {
-    /// What it can be.
+    /// The states that it can be in.
     pub bits: ClockBits,
-    /// The bits of the kinds of days that its last day can be.
+    /// The kinds of days that its last day can be, as bits.
     pub due_day: u8,
-    /// The first instant after its last day, where that is settled.
+    /// The first instant after its last day, once that is certain.
     pub due_at: Option<DateTime<Utc>>,
-    /// The facts that decide which deadline it is.
+    /// The facts that decide which deadline applies.
     pub deciding: FactSet,
 }
 
 impl KnownClock {
-    /// Nothing is known.
+    /// Nothing is known about the clock.
     pub const UNKNOWN: KnownClock = KnownClock {
         bits: ClockBits(u16::MAX),
         due_day: u8::MAX,
@@ -94,7 +94,7 @@ impl KnownClock {
     };
 }
 
-/// An answer that is more than a day or some of a choice's values.
+/// An answer that is neither a day nor a set of values of a choice.
 enum Detail {
     Instant(DateTime<Utc>),
     /// In thousandths.
@@ -103,30 +103,30 @@ enum Detail {
     Windows(Vec<Window>),
 }
 
-/// What is known of a policy's facts, and of its clocks. What is not known can be anything.
+/// What is known about a policy's facts and clocks. An unknown fact can have any value.
 pub struct KnownFacts<'c> {
     answered: FactSet,
-    /// The facts whose value can't be right: they have to be corrected, not asked for.
+    /// The facts with an invalid value: they have to be corrected, not asked for.
     pub invalid: FactSet,
-    /// The facts that were asked, and nobody knows (C21).
+    /// The facts that were answered with `"unsure"` (C21).
     pub unsure: FactSet,
-    /// Whether what is not answered counts as not given: so for what is only told, and refuses nothing.
+    /// Whether an unanswered fact counts as not given. So for rules that only inform and never reject.
     pub absent_counts: bool,
-    /// Of each choice, the bits of the values that it can have; all bits where it is unknown.
+    /// Of each boolean and choice the values that it can have, as bits; all bits if it is unknown.
     choices: [u64; MOST_FACTS],
     dates: [Span; MOST_FACTS],
-    /// Answers that are more than a day or some of a choice's values.
+    /// Answers that are neither a day nor a set of values of a choice, by fact.
     details: Vec<(u8, Detail)>,
-    /// What a search supposes of conditions that are not known.
-    supposed: Vec<(&'c Condition, bool)>,
+    /// The conditions that a search assumes to be true or false.
+    assumptions: Vec<(&'c Condition, bool)>,
     clock: Option<Clock>,
     pub today: Span,
-    /// The main clock, then the others.
+    /// The main clock, then the further ones.
     pub clocks: Vec<KnownClock>,
 }
 
 impl<'c> KnownFacts<'c> {
-    /// Nothing is known; without a clock not even the day.
+    /// Nothing is known; without a clock not even today's date.
     pub fn new(clock: Option<Clock>) -> Self {
         KnownFacts {
             answered: FactSet::EMPTY,
@@ -136,7 +136,7 @@ impl<'c> KnownFacts<'c> {
             choices: [u64::MAX; MOST_FACTS],
             dates: [ANY_DAY; MOST_FACTS],
             details: Vec::new(),
-            supposed: Vec::new(),
+            assumptions: Vec::new(),
             today: clock.map_or(ANY_DAY, |clock| (clock.today, clock.today)),
             clock,
             clocks: Vec::new(),
@@ -171,24 +171,24 @@ impl<'c> KnownFacts<'c> {
         self.details.push((fact, Detail::Windows(windows)));
     }
 
-    /// Notes that a fact is answered.
+    /// Marks a fact as answered.
     pub fn answer(&mut self, fact: u8) {
         self.answered = self.answered.with(FactSet::of(fact));
     }
 
-    /// Notes that a fact was asked, and nobody knows.
+    /// Marks a fact as answered with `"unsure"`.
     pub fn answer_unsure(&mut self, fact: u8) {
         self.unsure = self.unsure.with(FactSet::of(fact));
         self.answer(fact);
     }
 
-    /// The answer to a fact that is a date, or a day and a time.
+    /// The day of a date or datetime, if it is known.
     pub fn date(&self, fact: u8) -> Option<NaiveDate> {
         let (first, last) = self.days(fact);
         (self.answered.has(fact) && first == last).then_some(first)
     }
 
-    /// The answer to a fact that is a day and a time.
+    /// The instant of a datetime, if it is known.
     pub fn instant(&self, fact: u8) -> Option<DateTime<Utc>> {
         match self.detail(fact) {
             Some(Detail::Instant(instant)) => Some(*instant),
@@ -196,7 +196,7 @@ impl<'c> KnownFacts<'c> {
         }
     }
 
-    /// Call windows, if they are known.
+    /// The call windows, if they are known.
     pub fn windows(&self, fact: u8) -> Option<&[Window]> {
         match self.detail(fact) {
             Some(Detail::Windows(windows)) => Some(windows),
@@ -212,7 +212,7 @@ impl<'c> KnownFacts<'c> {
             .map(|(_, detail)| detail)
     }
 
-    /// What is known of a clock.
+    /// What is known about a clock.
     pub fn clock(&self, clock: u8) -> KnownClock {
         let known = self.clocks.get(usize::from(clock));
         known.copied().unwrap_or(KnownClock::UNKNOWN)
@@ -228,7 +228,7 @@ impl<'c> KnownFacts<'c> {
         }
     }
 
-    /// Whether a fact is answered; of call windows, whether there are at least `at_least` distinct ones.
+    /// Whether a fact is answered; for call windows, with at least `at_least` distinct windows.
     pub fn is_answered(&self, fact: u8, at_least: usize) -> bool {
         if !self.answered.has(fact) {
             return false;
@@ -243,38 +243,38 @@ impl<'c> KnownFacts<'c> {
         distinct.count() >= at_least
     }
 
-    pub(super) fn suppose(&mut self, atom: &'c Condition, holds: bool) {
+    pub(super) fn assume(&mut self, atom: &'c Condition, holds: bool) {
         self.forget(atom);
-        self.supposed.push((atom, holds));
+        self.assumptions.push((atom, holds));
     }
 
     pub(super) fn forget(&mut self, atom: &Condition) {
-        self.supposed.retain(|(known, _)| *known != atom);
+        self.assumptions.retain(|(known, _)| *known != atom);
     }
 
-    /// What a search supposes of a condition.
-    pub(super) fn supposed(&self, atom: &Condition) -> Option<Judgement> {
-        let mut supposed = self.supposed.iter();
-        let (_, holds) = supposed.find(|(known, _)| *known == atom)?;
+    /// What a search assumes about a condition.
+    pub(super) fn assumed(&self, atom: &Condition) -> Option<Judgement> {
+        let mut assumptions = self.assumptions.iter();
+        let (_, holds) = assumptions.find(|(known, _)| *known == atom)?;
         Some(Judgement::known(*holds))
     }
 
-    /// The bits of the values that a choice can have.
+    /// The values that a choice can have, as bits.
     pub(super) fn choice(&self, fact: u8) -> u64 {
         let known = self.choices.get(usize::from(fact));
         known.copied().unwrap_or(u64::MAX)
     }
 
-    /// The first and the last day that a date can be.
+    /// The first and last day that a date can be.
     pub(super) fn days(&self, fact: u8) -> Span {
         let known = self.dates.get(usize::from(fact));
         known.copied().unwrap_or(ANY_DAY)
     }
 
-    /// Whether a boolean or a choice has one of the values whose bits are set.
+    /// Whether a boolean or choice has one of the values whose bits are set.
     pub(super) fn one_of(&self, fact: u8, values: u64) -> Judgement {
         match self.choice(fact) {
-            // Unknown, even to a condition that names all values.
+            // Unknown even if the condition names every value.
             u64::MAX => Judgement::unknown(FactSet::of(fact)),
             possible => among(possible, values, FactSet::of(fact)),
         }
@@ -331,7 +331,7 @@ impl<'c> KnownFacts<'c> {
     pub(super) fn given(&self, fact: u8) -> Judgement {
         match self.answered.without(self.unsure).has(fact) {
             true => Judgement::TRUE,
-            // An answer would change it: it stays open.
+            // False for now; an answer would change it, so the fact stays open.
             false if self.absent_counts => Judgement {
                 open: FactSet::of(fact),
                 ..Judgement::FALSE
@@ -343,7 +343,7 @@ impl<'c> KnownFacts<'c> {
     pub(super) fn matches(&self, fact: u8, forms: &[Text]) -> Judgement {
         match self.detail(fact) {
             Some(Detail::Text(text)) => {
-                Judgement::known(forms.iter().any(|form| has_form(text, form)))
+                Judgement::known(forms.iter().any(|form| matches_pattern(text, form)))
             }
             _ => Judgement::unknown(FactSet::of(fact)),
         }
@@ -353,20 +353,20 @@ impl<'c> KnownFacts<'c> {
         let Some(windows) = self.windows(fact) else {
             return Judgement::unknown(FactSet::of(fact));
         };
-        let mut whole = Judgement::FALSE;
+        let mut result = Judgement::FALSE;
         for window in windows {
             let judged = self.window_is(window, test);
             if judged.is_true() {
                 return judged;
             }
             if !judged.is_false() {
-                whole = judged;
+                result = judged;
             }
         }
-        whole
+        result
     }
 
-    /// Whether one call window passes a test.
+    /// Whether a call window passes a test.
     pub fn window_is(&self, window: &Window, test: WindowTest) -> Judgement {
         Judgement::known(match test {
             WindowTest::OutsideHours { from, to } => window.hours.outside(from, to),
@@ -399,8 +399,8 @@ impl<'c> KnownFacts<'c> {
     }
 }
 
-/// Whether a text has a form. Byte by byte: what stands for something else than itself stands for ASCII.
-fn has_form(text: &str, form: &str) -> bool {
+/// Whether a text matches a pattern. Bytes are enough, because the placeholders match only ASCII.
+fn matches_pattern(text: &str, form: &str) -> bool {
     let fits = |letter: u8, sort: u8| match sort {
         b'#' => letter.is_ascii_digit(),
         b'@' => letter.is_ascii_alphabetic(),
@@ -411,7 +411,7 @@ fn has_form(text: &str, form: &str) -> bool {
     text.len() == form.len() && pairs.all(|(letter, sort)| fits(letter, sort))
 }
 
-/// Whether what is possible is among what is wanted.
+/// Whether the possible values all, partly or never belong to the wanted ones.
 fn among(possible: u64, wanted: u64, open: FactSet) -> Judgement {
     match (possible & wanted, possible & !wanted) {
         (0, _) => Judgement::FALSE,

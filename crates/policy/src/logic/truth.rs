@@ -1,10 +1,10 @@
-//! Kleene's three truth values and, while one is unknown, the facts that can still decide it.
+//! Kleene's three truth values and, while a value is unknown, the facts that can still decide it.
 
 use std::ops::Not;
 
 use crate::facts::FactSet;
 
-/// True, false, or not known yet.
+/// True, false or not known yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Truth {
     True,
@@ -12,7 +12,7 @@ pub enum Truth {
     Unknown,
 }
 
-/// What a condition came to, and the facts whose answers can still decide it, or change it.
+/// The truth of a condition, and the facts whose answers can still decide or change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judgement {
     pub truth: Truth,

@@ -1,4 +1,4 @@
-//! What stands in a pack, and in which order: declared once, for packing, for unpacking and for the format's number.
+//! The layout of a pack, declared once for packing, unpacking and the format number.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -16,7 +16,7 @@ use crate::text::{Text, fnv};
 use crate::time::Zone;
 use crate::time::calendar::{Closing, DayRule, SpecialDay};
 
-/// Declares the layout of everything that a pack holds.
+/// Declares what each type of the model looks like in a pack.
 macro_rules! layout {
     (
         numbers { $($number:ty),* $(,)? }
@@ -26,7 +26,7 @@ macro_rules! layout {
             $($tag:literal: $variant:ident $(($($item:ident),*))? $({ $($field:ident),* })?),* $(,)?
         })* }
     ) => {
-        /// The format's number: packs of another layout have another.
+        /// The format number: a hash of this layout.
         pub(super) const LAYOUT: u32 = fnv(stringify!(
             $($name)* $($table { $($part),* })* $($union { $($tag: $variant $(($($item),*))? $({ $($field),* })?),* })*
         ).as_bytes()) $(^ fnv(&[$name::ALL.len() as u8]))* ^ fnv(&[MOST_FACTS as u8]);
@@ -175,7 +175,7 @@ impl Pack for bool {
     }
 }
 
-/// Negative numbers between the others, so that small ones stay short.
+/// Zigzag encoding: negative numbers alternate with positive ones, so small ones stay short.
 impl Unpack for i64 {
     fn unpack(from: &mut Unpacker<'_>) -> Self {
         let number = from.number();

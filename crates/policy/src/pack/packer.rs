@@ -2,34 +2,34 @@
 
 use std::collections::HashMap;
 
-/// A part of a policy that can be packed.
+/// A type that can be packed.
 pub trait Pack {
     fn pack(&self, to: &mut Packer);
 }
 
-/// What is being packed.
+/// A pack in the making.
 #[derive(Default)]
 pub struct Packer {
     numbers: Vec<u8>,
     texts: Vec<u8>,
-    /// The index of each distinct text, from 1.
+    /// The index of each distinct text, counted from 1.
     indexes: HashMap<String, u64>,
 }
 
 impl Packer {
-    /// The texts, their length before them, and the numbers.
+    /// The length of the texts, the texts, then the numbers.
     pub(super) fn pack(part: &impl Pack) -> Vec<u8> {
         let mut packer = Packer::default();
         part.pack(&mut packer);
-        let mut whole = Packer::default();
-        whole.number(packer.texts.len() as u64);
-        let mut bytes = whole.numbers;
+        let mut head = Packer::default();
+        head.number(packer.texts.len() as u64);
+        let mut bytes = head.numbers;
         bytes.extend(packer.texts);
         bytes.extend(packer.numbers);
         bytes
     }
 
-    /// Seven bits a byte, the lowest first; the high bit says that more follow.
+    /// Variable-length: seven bits a byte, lowest first; the high bit is set if more follow.
     pub(super) fn number(&mut self, number: u64) {
         let mut rest = number;
         while rest >= 0x80 {
@@ -44,9 +44,9 @@ impl Packer {
         items.iter().for_each(|item| item.pack(self));
     }
 
-    /// The index of a text, from 1; the next unseen one is a zero.
+    /// A text as its index, counted from 1. The first time a text occurs it is a zero instead.
     pub(super) fn text(&mut self, text: &str) {
-        // A zero ends a text; where one stands in it, no author wrote it on purpose.
+        // A zero byte ends each text, so none can be inside one. No author writes one on purpose.
         let text = text.replace('\0', "\u{fffd}");
         match self.indexes.get(&text) {
             Some(index) => self.number(*index),

@@ -1,28 +1,28 @@
-//! Reads a pack's texts and numbers, whatever the bytes are.
+//! Reads a pack's texts and numbers. Any bytes are safe.
 
 use crate::text::Text;
 
-/// The deepest nesting of conditions that is read: more than JSON's usual readers take.
-const MOST_DEEP: u8 = 200;
+/// How deeply conditions may be nested: deeper than common JSON parsers allow.
+const MAX_DEPTH: u8 = 200;
 
-/// A part of a policy that can be unpacked.
+/// A type that can be unpacked.
 pub(crate) trait Unpack: Sized {
-    /// After a failure everything is empty, so that reading soon ends.
+    /// After a failure every number is 0 and every list empty, so that unpacking ends quickly.
     fn unpack(from: &mut Unpacker<'_>) -> Self;
 }
 
-/// What is being unpacked.
+/// A pack being read.
 pub(crate) struct Unpacker<'b> {
     numbers: &'b [u8],
     texts: Vec<Text>,
-    /// Index of the next unseen text.
+    /// Index of the next text that has not occurred yet.
     next_text: usize,
     depth: u8,
     failed: bool,
 }
 
 impl<'b> Unpacker<'b> {
-    /// The part, if the bytes are just one.
+    /// Unpacks a value. `None` unless the bytes hold exactly one.
     pub(super) fn unpack<T: Unpack>(bytes: &'b [u8]) -> Option<T> {
         let mut unpacker = Unpacker {
             numbers: bytes,
@@ -41,11 +41,11 @@ impl<'b> Unpacker<'b> {
             texts = rest.get(1..)?;
         }
         let part = T::unpack(&mut unpacker);
-        let whole = !unpacker.failed && unpacker.numbers.is_empty();
-        (whole && unpacker.next_text == unpacker.texts.len()).then_some(part)
+        let complete = !unpacker.failed && unpacker.numbers.is_empty();
+        (complete && unpacker.next_text == unpacker.texts.len()).then_some(part)
     }
 
-    /// Nothing more is read.
+    /// Marks the pack as damaged and stops reading.
     pub(super) fn fail(&mut self) {
         self.failed = true;
         self.numbers = &[];
@@ -85,7 +85,7 @@ impl<'b> Unpacker<'b> {
         }
     }
 
-    /// A list; every item takes a byte at least, so that none is longer than what is left.
+    /// A list. An item takes at least a byte, so a list can't be longer than what is left.
     pub(super) fn list<T: Unpack>(&mut self) -> Vec<T> {
         let length = self.index();
         if length > self.numbers.len() {
@@ -98,10 +98,10 @@ impl<'b> Unpacker<'b> {
         items
     }
 
-    /// A part that can hold others of its kind.
+    /// A part that can contain parts of its own type.
     pub(super) fn nested<T: Unpack>(&mut self) -> T {
         self.depth = self.depth.saturating_add(1);
-        if self.depth > MOST_DEEP {
+        if self.depth > MAX_DEPTH {
             self.fail();
         }
         let part = T::unpack(self);

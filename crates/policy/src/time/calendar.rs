@@ -1,4 +1,4 @@
-//! Business days, by a policy's own calendar. Which days are holidays is data; here is only how such days recur.
+//! Business days by a policy's calendar. Which days are holidays is data; this file only knows how days recur.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -6,43 +6,43 @@ use crate::named_enum;
 use crate::text::Text;
 
 named_enum! {
-    /// How a special day bears on counting business days (C7).
+    /// How a special day affects the counting of business days (C7).
     pub enum Closing {
         /// The payer is closed.
         Holiday = "holiday",
-        /// A holiday on which the payer may be working: the strict reading counts it.
+        /// A holiday on which the payer may be open: the strict reading counts it as a business day.
         Doubtful = "doubtful",
-        /// No holiday, but the payer may be closed: the generous reading leaves it out.
+        /// Not a holiday, but the payer may be closed: the generous reading skips it.
         MayBeClosed = "may-be-closed",
     }
 }
 
-/// A day of the year on which a payer is, or may be, closed.
+/// A recurring day on which a payer is or may be closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpecialDay {
     pub name: Text,
     pub closing: Closing,
     pub rule: DayRule,
-    /// Days after the day that the rule gives; before it where negative.
+    /// Days to add to the day that the rule gives; negative for days before it.
     pub offset: i16,
-    /// Whether Saturday's is observed on the Friday before, Sunday's on the Monday after (5 U.S.C. 6103).
+    /// If it falls on a Saturday, observe it on the Friday before; on a Sunday, on the Monday after (5 U.S.C. 6103).
     pub observed: bool,
-    /// The first year that has it.
+    /// The first year in which it exists.
     pub from_year: u16,
-    /// It recurs in the years that this number divides.
+    /// It exists in years divisible by this number.
     pub every: u16,
 }
 
 /// How a day recurs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DayRule {
-    /// A month, and its day.
+    /// The same day of the same month every year.
     Fixed { month: u8, day: u8 },
-    /// A weekday of a month (0 is Monday); the last one where `nth` is 0.
+    /// The nth weekday of a month, where weekday 0 is Monday; the last one if `nth` is 0.
     Nth { month: u8, weekday: u8, nth: u8 },
     /// Easter Sunday of the Gregorian calendar.
     Easter,
-    /// These days only.
+    /// Only these days.
     Dates(Vec<NaiveDate>),
 }
 
@@ -53,7 +53,7 @@ impl Default for DayRule {
 }
 
 impl SpecialDay {
-    /// How many dates have to be looked at to tell whether a day is one.
+    /// How many dates have to be compared to tell whether a day is one of these.
     pub(crate) fn size(&self) -> usize {
         match &self.rule {
             DayRule::Dates(dates) => dates.len().saturating_add(1),
@@ -61,7 +61,7 @@ impl SpecialDay {
         }
     }
 
-    /// Whether this weekday is such a day, or the one on which it is observed.
+    /// Whether this weekday is the special day, or the day on which it is observed.
     fn is_on(&self, day: NaiveDate) -> bool {
         let moved_here = match day.weekday() {
             Weekday::Fri => day.succ_opt(),
@@ -71,7 +71,7 @@ impl SpecialDay {
         self.falls_on(day) || self.observed && moved_here.is_some_and(|day| self.falls_on(day))
     }
 
-    /// Whether it falls on this day, wherever it is observed.
+    /// Whether the special day falls on this day, regardless of where it is observed.
     fn falls_on(&self, day: NaiveDate) -> bool {
         let days = Days::new(self.offset.unsigned_abs().into());
         let date = match self.offset {
@@ -82,7 +82,7 @@ impl SpecialDay {
         date.is_some_and(|date| self.recurs_on(date))
     }
 
-    /// Whether the rule gives this day.
+    /// Whether the rule, without its offset, gives this day.
     fn recurs_on(&self, date: NaiveDate) -> bool {
         let year = u16::try_from(date.year()).unwrap_or(0);
         if year < self.from_year || year.checked_rem(self.every).is_some_and(|rest| rest != 0) {
@@ -107,7 +107,7 @@ impl SpecialDay {
     }
 }
 
-/// Whether this is the nth of its weekday in its month; the last where `nth` is 0.
+/// Whether this is the nth of its weekday in its month; the last one if `nth` is 0.
 fn is_nth(date: NaiveDate, nth: u8) -> bool {
     match nth {
         0 => days_later(date, 7).month() != date.month(),
@@ -115,7 +115,7 @@ fn is_nth(date: NaiveDate, nth: u8) -> bool {
     }
 }
 
-/// Easter Sunday, by the algorithm of Meeus, Jones and Butcher.
+/// Easter Sunday by the Meeus/Jones/Butcher algorithm.
 #[expect(
     clippy::arithmetic_side_effects,
     reason = "years are from 2000 to 2100, so that nothing overflows"
@@ -142,7 +142,7 @@ named_enum! {
     }
 }
 
-/// Why a day may be no business day.
+/// Why a day is or may not be a business day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Closed<'c> {
     Weekend,
@@ -150,7 +150,8 @@ pub enum Closed<'c> {
 }
 
 impl<'c> Closed<'c> {
-    /// What a reading leaves out: the strict one nothing doubtful, the plain one holidays, the generous one all.
+    /// Whether a reading skips the day. The strict reading skips only certain holidays, the plain one all holidays, the
+    /// generous one also days on which the payer may be closed.
     #[must_use]
     pub fn skipped_by(self, reading: Reading) -> bool {
         match (self, reading) {
@@ -161,13 +162,13 @@ impl<'c> Closed<'c> {
         }
     }
 
-    /// Whether the three readings agree on it.
+    /// Whether all three readings skip the day.
     #[must_use]
     pub fn is_certain(self) -> bool {
         self.skipped_by(Reading::Strict)
     }
 
-    /// "weekend", or the holiday's name.
+    /// `weekend`, or the holiday's name.
     #[must_use]
     pub fn name(self) -> &'c str {
         match self {
@@ -177,18 +178,18 @@ impl<'c> Closed<'c> {
     }
 }
 
-/// The three fair readings of "business day" (C7).
+/// The three fair readings of "business day" (C7, in `policies/decisions.toml`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// Gives the safe day.
+    /// Gives the safe day, the earliest.
     Strict,
     /// Gives the due day.
     Plain,
-    /// Gives the day on which the gate closes.
+    /// Gives the closing day, the latest.
     Generous,
 }
 
-/// Why a day is, or may be, no business day. Of two reasons the first in the calendar counts.
+/// Why a day is not, or may not be, a business day. If two special days fall on it, the first in the calendar counts.
 #[must_use]
 pub fn closed(day: NaiveDate, calendar: &[SpecialDay]) -> Option<Closed<'_>> {
     if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
@@ -200,7 +201,7 @@ pub fn closed(day: NaiveDate, calendar: &[SpecialDay]) -> Option<Closed<'_>> {
         .map(Closed::Special)
 }
 
-/// What kind of day this is, by the plain reading.
+/// The kind of a day, by the plain reading.
 #[must_use]
 pub fn kind_of(day: NaiveDate, calendar: &[SpecialDay]) -> DayKind {
     match closed(day, calendar) {
@@ -210,14 +211,14 @@ pub fn kind_of(day: NaiveDate, calendar: &[SpecialDay]) -> DayKind {
     }
 }
 
-/// How many days are walked at the most to count so many business days: a calendar that leaves no day open must not be
-/// walked for ever.
+/// The most days to walk when counting this many business days. Without a limit, a calendar that leaves no business day
+/// would loop forever.
 #[must_use]
 pub fn most_walked(count: u32) -> u32 {
     count.saturating_mul(2).saturating_add(64)
 }
 
-/// The day that is `count` days after `start` (day 0), without those that are skipped.
+/// The day `count` days after `start` (day 0), not counting those that are skipped.
 #[must_use]
 pub fn count_days(
     start: NaiveDate,
@@ -237,20 +238,20 @@ pub fn count_days(
     day
 }
 
-/// Whether a reading leaves a day out.
+/// Whether a reading skips a day.
 #[must_use]
 pub fn is_skipped(day: NaiveDate, calendar: &[SpecialDay], reading: Reading) -> bool {
     closed(day, calendar).is_some_and(|closed| closed.skipped_by(reading))
 }
 
-/// A day so many calendar days later.
+/// The day this many calendar days later.
 #[must_use]
 pub fn days_later(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_add_days(Days::new(days))
         .unwrap_or(NaiveDate::MAX)
 }
 
-/// The last day of the supported span.
+/// The last day that the engine supports.
 pub const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2099, 12, 31) {
     Some(day) => day,
     None => NaiveDate::MAX,

@@ -1,10 +1,10 @@
-//! What counts as now, in the payer's time zone.
+//! The current instant in the payer's time zone.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::time::zone::{Zone, local_day, local_instant};
 
-/// The instant that counts as now, and the day that it is at the payer.
+/// The instant taken as now, and the payer's date at that instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
     pub now: DateTime<Utc>,
@@ -23,7 +23,7 @@ impl Clock {
         }
     }
 
-    /// The instant at which the payer's clocks show this time of this day, in minutes since midnight.
+    /// The instant at which the payer's clocks show this time, in minutes since midnight, on this day.
     #[must_use]
     pub fn instant(&self, day: NaiveDate, minutes: u16) -> DateTime<Utc> {
         local_instant(day, minutes, self.zone)

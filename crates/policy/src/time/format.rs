@@ -1,4 +1,4 @@
-//! Days and instants as text, strictly.
+//! Parses and writes days and instants, strictly.
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 
@@ -21,7 +21,7 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
     };
     let (hour, minute, second) = (number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?);
     let (millis, zone) = fraction(rest)?;
-    // A leap second is the first instant of the next minute.
+    // A leap second becomes the first instant of the next minute.
     let local = parse_date(day)?.and_hms_milli_opt(
         hour.into(),
         minute.into(),
@@ -42,7 +42,7 @@ pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
     )
 }
 
-/// A date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31.
+/// Parses a date, strictly `YYYY-MM-DD`, from 2000-01-01 to 2099-12-31; `None` for anything else.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
         return None;
@@ -58,7 +58,7 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     )
 }
 
-/// A time of day, strictly `HH:MM`, as minutes since midnight.
+/// Parses a time of day, strictly `HH:MM`, to minutes since midnight; `None` for anything else.
 pub fn parse_time(text: &str) -> Option<u16> {
     let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
         return None;
@@ -70,7 +70,7 @@ pub fn parse_time(text: &str) -> Option<u16> {
     hours.checked_mul(60)?.checked_add(minutes)
 }
 
-/// A few ASCII digits and nothing else, as a number.
+/// Parses ASCII digits only.
 fn number(digits: &[u8]) -> Option<u16> {
     digits.iter().try_fold(0u16, |sum, digit| {
         let digit = digit.checked_sub(b'0').filter(|d| *d <= 9)?;
@@ -78,14 +78,14 @@ fn number(digits: &[u8]) -> Option<u16> {
     })
 }
 
-/// The instant, if it lies in the supported span, 2000 to 2099.
+/// The instant, if it is within the supported years, 2000 to 2099.
 pub fn in_span(instant: DateTime<Utc>) -> Option<DateTime<Utc>> {
     (2000..=2099)
         .contains(&instant.naive_utc().year())
         .then_some(instant)
 }
 
-/// The milliseconds after the decimal point, if one stands there, and what follows.
+/// The milliseconds after a decimal point, if there is one, and the rest of the text.
 fn fraction(text: &str) -> Option<(u32, &str)> {
     let Some(rest) = text.strip_prefix('.') else {
         return Some((0, text));
@@ -116,7 +116,7 @@ fn offset_minutes(zone: &str) -> Option<i64> {
     sound.then_some(total)
 }
 
-/// `YYYY-MM-DD`
+/// The date as `YYYY-MM-DD`.
 pub fn date_text(day: NaiveDate) -> String {
     let mut text = String::with_capacity(24);
     push_padded(&mut text, day.year().unsigned_abs(), 4);
@@ -127,7 +127,7 @@ pub fn date_text(day: NaiveDate) -> String {
     text
 }
 
-/// `YYYY-MM-DDTHH:MM:SSZ`, with milliseconds where there are any.
+/// The instant as `YYYY-MM-DDTHH:MM:SSZ`, with milliseconds if there are any.
 pub fn instant_text(instant: DateTime<Utc>) -> String {
     let mut text = date_text(instant.date_naive());
     let time = [instant.hour(), instant.minute(), instant.second()];

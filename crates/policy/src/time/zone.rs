@@ -1,4 +1,4 @@
-//! US time zones: the payer's days and clock times as instants, and back.
+//! US time zones: converts between instants and the payer's local days and times.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use crate::named_enum;
 use crate::time::calendar::days_later;
 
 named_enum! {
-    /// The US time zones that a payer's clock can show.
+    /// The US time zones in which a payer can be.
     pub enum Zone {
         Eastern = "America/New_York",
         Central = "America/Chicago",
@@ -22,7 +22,7 @@ named_enum! {
 }
 
 impl Zone {
-    /// Hours of standard time from UTC, and whether the zone has daylight saving time.
+    /// The offset of standard time from UTC in hours, and whether the zone has daylight saving time.
     fn clocks(self) -> (i64, bool) {
         match self {
             Zone::Eastern => (-5, true),
@@ -37,14 +37,14 @@ impl Zone {
     }
 }
 
-/// An instant so many hours of elapsed time later.
+/// The instant this many elapsed hours later.
 pub fn hours_later(instant: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
     instant
         .checked_add_signed(TimeDelta::hours(hours.into()))
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }
 
-/// The hours that the payer's clocks are from UTC at this instant.
+/// The offset of the payer's clocks from UTC at this instant, in hours.
 fn offset_at(instant: DateTime<Utc>, zone: Zone) -> i64 {
     let (standard, changes) = zone.clocks();
     let time = shifted(instant.naive_utc(), standard);
@@ -54,9 +54,9 @@ fn offset_at(instant: DateTime<Utc>, zone: Zone) -> i64 {
     }
 }
 
-/// Whether daylight saving time holds at this standard time (15 U.S.C. 260a): from the second Sunday of March to the first
-/// of November; before 2007 from the first of April to the last of October. Spring comes at 2:00; autumn at 2:00 daylight
-/// time, which is 1:00 standard time.
+/// Whether daylight saving time holds at this standard time (15 U.S.C. 260a): from the second Sunday of March to the
+/// first of November; before 2007 from the first of April to the last of October. It starts at 2:00 and ends at 2:00
+/// daylight time, which is 1:00 standard time.
 fn is_summer(time: NaiveDateTime) -> bool {
     let (spring, autumn) = match time.year() {
         2007.. => ((3, 8), (11, 1)),
@@ -65,7 +65,7 @@ fn is_summer(time: NaiveDateTime) -> bool {
     is_past(time, spring, 2) && !is_past(time, autumn, 1)
 }
 
-/// Whether this hour of the first Sunday from this day of the month on has come.
+/// Whether this hour of a Sunday has passed: the first Sunday on or after this day of the month.
 fn is_past(time: NaiveDateTime, (month, day): (u32, u32), hour: u32) -> bool {
     let since_sunday = time.weekday().num_days_from_sunday();
     let sunday = time.day().saturating_sub(since_sunday);
@@ -83,19 +83,19 @@ fn shifted(time: NaiveDateTime, hours: i64) -> NaiveDateTime {
         .unwrap_or(time)
 }
 
-/// The day that it is in the payer's zone at this instant.
+/// The date in the payer's zone at this instant.
 pub fn local_day(instant: DateTime<Utc>, zone: Zone) -> NaiveDate {
     shifted(instant.naive_utc(), offset_at(instant, zone)).date()
 }
 
-/// The first instant at which the payer's clocks show this time on this day or, where they skip it, an hour more.
+/// The first instant at which the payer's clocks show this time on this day; if they skip it, an hour later.
 pub fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
     let time =
         NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes).saturating_mul(60), 0);
     let local = day.and_time(time.unwrap_or(NaiveTime::MIN));
     let (standard, _) = zone.clocks();
     let in_standard_time = shifted(local, standard.saturating_neg()).and_utc();
-    // The same reading by daylight time is an hour earlier. It is right, and then the first, if that holds just then.
+    // The same time read as daylight time is an hour earlier. Where daylight time is in effect then, that is the first.
     let in_daylight_time = shifted(local, standard.saturating_add(1).saturating_neg()).and_utc();
     if offset_at(in_daylight_time, zone) == standard {
         in_standard_time
@@ -104,7 +104,8 @@ pub fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> 
     }
 }
 
-/// The last instant at which the payer's clocks show this time on this day: it differs in the hour that comes twice.
+/// The last instant at which the payer's clocks show this time on this day: the second one in the hour that is
+/// repeated.
 pub fn later_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
     let first = local_instant(day, minutes, zone);
     let later = hours_later(first, 1);
@@ -114,7 +115,7 @@ pub fn later_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> 
     }
 }
 
-/// The first instant after this day, in the payer's zone.
+/// The first instant after this day in the payer's zone.
 pub fn end_of_day(day: NaiveDate, zone: Zone) -> DateTime<Utc> {
     local_instant(days_later(day, 1), 0, zone)
 }
@@ -124,7 +125,7 @@ mod tests {
     use super::*;
     use chrono::{Duration, TimeZone};
 
-    /// Every hour and every local half hour of 2000 to 2099, against the tz database as chrono-tz carries it.
+    /// Every hour and every local half hour from 2000 to 2099, compared with the tz database in chrono-tz.
     #[test]
     fn clocks_agree_with_the_tz_database() {
         for (name, zone) in Zone::ALL {
