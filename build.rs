@@ -1,4 +1,4 @@
-//! Packs the shipped policies. Outside WebAssembly they are compiled in; the npm package appends them to its module.
+//! Packs the shipped policies. Native builds include them; for the npm package they are appended to the wasm module.
 
 #![allow(clippy::print_stdout, reason = "how a build script speaks to cargo")]
 

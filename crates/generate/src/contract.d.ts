@@ -1,4 +1,4 @@
-/** A stretch of one day in which a call suits, on the payer's clock. */
+/** A time at which the office can take the call, payer-local unless `time_zone` says otherwise. */
 export interface CallWindow {
   /** `YYYY-MM-DD` */
   date: string;
@@ -6,49 +6,49 @@ export interface CallWindow {
   start: string;
   /** `HH:MM`, after `start`. */
   end: string;
-  /** The IANA name of the US zone in which date and times are given; without it, the payer's. */
+  /** A US time zone by its IANA name, for `date`, `start` and `end`. The payer's if left out. */
   time_zone?: string;
 }
 
-/** Whether a request can be made. Closed: no fourth will come. */
+/** Whether the request can be made. No further values will be added. */
 export type Outcome = "eligible" | "ineligible" | "incomplete";
 
-/** What `compute_deadline` throws when there is no deadline to give. */
+/** The error that `compute_deadline` throws if there is no deadline. */
 export interface DeadlineError extends Error {
   code: "missing-field" | "invalid-field" | "unknown-payer" | "no-deadline";
   field: string | null;
 }
 
-/** One thing that is wrong with a policy, or that is most likely a mistake. */
+/** A mistake in a policy (an error), or most likely one (a warning). */
 export interface Problem {
-  /** JSON Pointer into the policy. */
+  /** A JSON Pointer into the policy. */
   path: string;
-  /** The id of the part, where it has one. */
+  /** The id of the part, if it has one. */
   rule: string | null;
-  /** The line of the source, where it was text. */
+  /** The line of the source, if that was text. */
   line: number | null;
   message: string;
 }
 
-/** What `load_policy` rejects with; then nothing has changed. */
+/** The error with which `load_policy` rejects. Nothing has changed then. */
 export interface PolicyError extends Error {
   problems: Problem[];
 }
 
-/** What `add_policy` throws; then nothing has changed. */
+/** The error that `add_policy` throws. Nothing has changed then. */
 export interface PackError extends Error {
   code: "bad-pack";
 }
 
-/** Options of `validate_request` and `compute_deadline`. */
+/** The options of `validate_request` and `compute_deadline`. */
 export interface Options {
-  /** A language tag, such as `es`; the policy's own language where it has no texts in this one. */
+  /** A language tag, such as `es`. Texts without a translation stay as they are. */
   language?: string;
-  /** Keys of the request that name no fact come as notices, rule `request/unknown-key`. */
+  /** Report each key that names no fact as a notice, with the rule `request/unknown-key`. */
   report_unknown_keys?: boolean;
 }
 
-/** What something depends on: every entry has to hold. See the policy files. */
+/** A condition: every entry has to hold. See the documentation of the policy language. */
 export interface Condition {
   any?: Condition[];
   all?: Condition[];
@@ -61,7 +61,7 @@ export interface Condition {
 }
 export type DayKind = "business-day" | "weekend" | "holiday";
 
-/** A day on which a payer is closed, and how it recurs. */
+/** A recurring day on which a payer is or may be closed. */
 export interface SpecialDay {
   id: string;
   name: string;
@@ -83,7 +83,7 @@ interface Cited {
   decided?: string[];
 }
 
-/** A stretch of time at whose end something must be done. */
+/** A span of time that a clock counts. */
 export interface TimeWindow {
   count?: number;
   unit?: Deadline["unit"];
@@ -101,7 +101,7 @@ interface OutsideScope extends Cited {
   next?: string[];
 }
 
-/** A payer's policy: the shape of `policies/<id>.json`. */
+/** A payer's policy, as in `policies/<id>.json`. */
 export interface Policy {
   $schema?: string;
   id: string;
@@ -192,13 +192,13 @@ export interface Policy {
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-/** What the module exports: for the page's half of it, and for nobody else. */
+/** The exports of the wasm module. Internal: use the functions below. */
 export interface InitOutput {
   readonly memory: WebAssembly.Memory;
 }
 
 /**
- * Loads the module, once. Without `module_or_path`, from the file beside this one.
+ * Loads the module, once. Without `module_or_path` it is the file beside this one.
  *
  * ```js
  * await init();
@@ -208,14 +208,15 @@ export default function init(
   options?: { module_or_path?: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>,
 ): Promise<InitOutput>;
 
-/** Loads the module at once, from its bytes or a compiled one. */
+/** Loads the module synchronously, once: from its bytes or a compiled module. */
 export function initSync(options: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
 /**
- * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
+ * Decides whether a request for a peer-to-peer review can be made: if not, why; if so, what is still missing.
  *
- * `now` is a `Date` or an RFC 3339 instant; left out, the clock. Nothing that a form can hold makes this throw: it throws a
- * `TypeError` only when `request` is no plain object or `now` no instant between 2000 and 2099.
+ * `now` is a `Date` or an RFC 3339 instant between 2000 and 2099; by default the current time. Nothing that a form can
+ * hold makes this throw. It throws a `TypeError` only if `request` is not a plain object or `now` is not such an
+ * instant.
  *
  * ```js
  * const { outcome, findings } = validate_request({ payer: "regence", denial_basis: "claim" });
@@ -224,7 +225,7 @@ export function initSync(options: { module: SyncInitInput } | SyncInitInput): In
 export function validate_request(request: ReviewRequest, now?: Date | string, options?: Options): Decision;
 
 /**
- * Says by when a request must be in, day by day. `now` as in `validate_request`.
+ * Computes when a request must be in, and shows each day that was counted. `now` is as in `validate_request`.
  *
  * Throws a `DeadlineError`.
  *
@@ -234,22 +235,22 @@ export function validate_request(request: ReviewRequest, now?: Date | string, op
  */
 export function compute_deadline(request: ReviewRequest, now?: Date | string, options?: Options): Deadline;
 
-/** What is loaded, by id: a form can be built from it. */
+/** The loaded policies, sorted by id, with everything needed to build a form. */
 export function policies(options?: Options): PolicySummary[];
 
-/** Adds a packed policy (`.p2p`), or replaces the one with its id. Throws a `PackError`. */
+/** Adds a packed policy (`.p2p`); it replaces the payer's previous one. Throws a `PackError`. */
 export function add_policy(packed: Uint8Array): void;
 
 /**
- * Checks a policy of the shape of `policies/<id>.json`, and adds it or replaces the one with its id. The author's module, which
- * does the checking, is fetched when first used. Rejects with a `PolicyError`.
+ * Checks a policy and adds it; it replaces the payer's previous one. The author's module, which does the checking, is
+ * fetched when first needed. Rejects with a `PolicyError`.
  *
- * `warnings` are no faults, but most likely mistakes: a rule that can never fire, a statement that nothing enforces.
+ * `warnings` are most likely mistakes: a rule that can never apply, a statement that nothing enforces.
  */
 export function load_policy(policy: Policy): Promise<{ warnings: Problem[] }>;
 
 /**
- * Says where the author's module is, or how to get it. Needed only where `load_policy` can't find `p2p_author_bg.wasm` beside
- * itself.
+ * Sets the source of the author's module. Needed only if `load_policy` can't find `p2p_author_bg.wasm` in the same
+ * folder.
  */
 export function author_from(source: InitInput | (() => InitInput | Promise<InitInput>)): void;

@@ -1,10 +1,10 @@
-//! The page's decoder of answers: JavaScript that reads each shape's parts in the order in which they are encoded.
+//! Generates the page's decoder: JavaScript that reads the fields of each shape in the order in which they are encoded.
 
 use std::fmt::Write as _;
 
 use p2p_review::{Answer, Deadline, DeadlineError, Decision, PolicySummary, Shape, Type};
 
-/// What the page asks for, each with the function that decodes it.
+/// The answers to decode, each with the name of its decoding function.
 const ROOTS: [(&str, Type); 4] = [
     ("decision", Decision::TYPE),
     ("deadline", Deadline::TYPE),
@@ -31,7 +31,7 @@ pub(crate) fn decoder() -> String {
     code
 }
 
-/// Every shape that is asked for, those that others consist of first.
+/// Every shape that occurs in an answer; a shape comes after those that it contains.
 pub(crate) fn shapes() -> Vec<&'static Shape> {
     let mut shapes = Vec::new();
     ROOTS
@@ -54,18 +54,18 @@ fn collect(kind: Type, shapes: &mut Vec<&'static Shape>) {
     }
 }
 
-/// The expression that reads a part.
+/// The JavaScript expression that reads a value of this type.
 fn read(kind: Type) -> String {
     match kind {
         Type::List(part) => format!("list({})", reader(*part)),
-        // A text says by itself whether there is one.
+        // A text has its own encoding for `null`.
         Type::Optional(Type::Text | Type::Names(_)) => "text()".into(),
         Type::Optional(part) => format!("optional({})", reader(*part)),
         kind => format!("{}()", reader(kind)),
     }
 }
 
-/// The function that reads a part.
+/// The JavaScript function that reads a value of this type.
 fn reader(kind: Type) -> String {
     match kind {
         Type::Boolean => "flag".into(),

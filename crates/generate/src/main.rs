@@ -1,4 +1,4 @@
-//! Writes what the npm package holds besides its modules: `p2p-generate <policies> <out>`.
+//! Generates the package's files other than its modules: `p2p-generate <policies> <out>`.
 
 mod decoder;
 mod types;
@@ -22,7 +22,7 @@ fn main() {
     }
 }
 
-#[expect(clippy::print_stderr, reason = "how a command says what went wrong")]
+#[expect(clippy::print_stderr, reason = "a command reports errors on stderr")]
 fn complain(problem: &str) {
     eprintln!("{problem}");
 }

@@ -1,4 +1,5 @@
-//! The TypeScript types: requests from the vocabulary, answers from their shapes, the rest as `contract.d.ts` has it.
+//! Generates the TypeScript types: requests from the vocabulary, answers from their shapes, and the rest from
+//! `contract.d.ts`.
 
 use std::fmt::Write as _;
 
@@ -7,13 +8,13 @@ use p2p_review::Type;
 use crate::decoder::shapes;
 
 const CONTRACT: &str = include_str!("contract.d.ts");
-/// The only closed set; others may grow, but a caller wants to know what there is.
+/// The types of fields that have a name of their own in `contract.d.ts`.
 const NAMED: [(&str, &str); 1] = [("outcome", "Outcome")];
 
 pub(crate) fn types(request: &str) -> String {
     let mut code = format!("{request}\n");
     for shape in shapes() {
-        // An error has more to it.
+        // `contract.d.ts` declares this one, as an `Error`.
         if shape.name == "DeadlineError" {
             continue;
         }

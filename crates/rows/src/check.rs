@@ -1,4 +1,4 @@
-//! The one `check`: a row against a decision; what every decision keeps is in `invariants`.
+//! Compares a decision with what its row expects. What holds for every decision is checked in `invariants`.
 
 mod invariants;
 
@@ -8,14 +8,14 @@ use serde_json::Value;
 use crate::check::invariants::check_invariants;
 use crate::table::Case;
 
-/// What the engine said to one request.
+/// The engine's answer to one request.
 pub struct Answer {
     pub decision: Value,
-    /// `compute_deadline`'s answer to the same request, or the code of its error.
+    /// The result of `compute_deadline` for the same request: the deadline, or the code of the error.
     pub deadline: Result<Value, String>,
 }
 
-/// How the answer differs from what the row expects and from what every decision keeps.
+/// How the answer differs from what the row expects, and which invariants it violates.
 #[must_use]
 pub fn check(case: &Case, now: DateTime<Utc>, answer: &Answer) -> Vec<String> {
     let mut complaints = unmet(case, &answer.decision);
@@ -29,10 +29,7 @@ pub fn unmet(case: &Case, decision: &Value) -> Vec<String> {
     let mut complaints = Vec::new();
     if decision["outcome"] != case.outcome.as_str() {
         let outcome = &decision["outcome"];
-        complaints.push(format!(
-            "outcome: expected {}, came {outcome}",
-            case.outcome
-        ));
+        complaints.push(format!("outcome: expected {}, got {outcome}", case.outcome));
     }
     for (kind, expected) in [
         ("reject", &case.rejects),
@@ -52,13 +49,13 @@ pub fn unmet(case: &Case, decision: &Value) -> Vec<String> {
     complaints
 }
 
-/// The items of a list; none of anything else.
+/// The items of a list; empty for anything else.
 #[must_use]
 pub fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// A text; an empty one of anything else.
+/// The text; empty for anything else.
 #[must_use]
 pub fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
@@ -78,19 +75,19 @@ pub(crate) fn cites(citation: &Value, statement: &str) -> bool {
 }
 
 fn check_findings(complaints: &mut Vec<String>, decision: &Value, kind: &str, expected: &[String]) {
-    let came: Vec<&Value> = findings(decision, kind).collect();
+    let actual: Vec<&Value> = findings(decision, kind).collect();
     let must: Vec<&String> = expected
         .iter()
         .filter(|line| !line.starts_with('?'))
         .collect();
-    let met = |line: &String| came.iter().any(|finding| meets(finding, line));
-    let foreseen = |finding: &&&Value| !expected.iter().any(|line| meets(finding, line));
+    let met = |line: &String| actual.iter().any(|finding| meets(finding, line));
+    let unexpected = |finding: &&&Value| !expected.iter().any(|line| meets(finding, line));
     let right = must.iter().all(|line| met(line))
-        && came.iter().filter(foreseen).count() == 0
-        && (must.len()..=expected.len()).contains(&came.len());
+        && actual.iter().filter(unexpected).count() == 0
+        && (must.len()..=expected.len()).contains(&actual.len());
     if !right {
-        let came: Vec<String> = came.into_iter().map(summary).collect();
-        complaints.push(format!("{kind}: expected {expected:?}, came {came:?}"));
+        let actual: Vec<String> = actual.into_iter().map(summary).collect();
+        complaints.push(format!("{kind}: expected {expected:?}, got {actual:?}"));
     }
 }
 
@@ -122,7 +119,7 @@ fn meets(finding: &Value, line: &str) -> bool {
     field_meets && basis_meets && at_meets
 }
 
-/// What a finding cites.
+/// The statements that a finding cites.
 fn statements(finding: &Value) -> &[Value] {
     let citation = &finding["citation"];
     list(&citation["statements"])
@@ -143,17 +140,17 @@ fn check_elsewhere(complaints: &mut Vec<String>, case: &Case, decision: &Value) 
     let elsewhere = list(&decision["findings"])
         .iter()
         .filter(|finding| finding["elsewhere"] == true);
-    let came: Vec<&str> = elsewhere.map(|finding| text(&finding["field"])).collect();
-    if came != case.elsewhere {
+    let actual: Vec<&str> = elsewhere.map(|finding| text(&finding["field"])).collect();
+    if actual != case.elsewhere {
         complaints.push(format!(
-            "elsewhere: expected {:?}, came {came:?}",
+            "elsewhere: expected {:?}, got {actual:?}",
             case.elsewhere
         ));
     }
 }
 
 fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
-    let came = || {
+    let actual = || {
         findings(decision, "notice")
             .map(|notice| format!("{} {}", notice["shown"], summary(notice)))
     };
@@ -163,13 +160,13 @@ fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
         (Some("folded"), &case.folded),
     ] {
         for statement in expected {
-            let said = findings(decision, "notice")
+            let contains = findings(decision, "notice")
                 .filter(|notice| cites(&notice["citation"], statement))
                 .any(|notice| shown.is_none_or(|shown| notice["shown"] == shown));
-            if !said {
-                let came: Vec<String> = came().collect();
+            if !contains {
+                let actual: Vec<String> = actual().collect();
                 complaints.push(format!(
-                    "notice: expected {statement} {shown:?}, came {came:?}"
+                    "notice: expected {statement} {shown:?}, got {actual:?}"
                 ));
             }
         }
@@ -179,19 +176,19 @@ fn check_notices(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
         case.no_notices || case.notices_not.iter().any(is)
     };
     for notice in findings(decision, "notice").filter(forbidden) {
-        complaints.push(format!("notice: must not come: {}", summary(notice)));
+        complaints.push(format!("notice: must not appear: {}", summary(notice)));
     }
 }
 
 fn check_messages(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
-    let said = |words: &String| {
+    let contains = |words: &String| {
         let mut findings = list(&decision["findings"]).iter();
         findings.any(|finding| text(&finding["message"]).contains(words.as_str()))
     };
-    for words in case.says.iter().filter(|words| !said(words)) {
+    for words in case.says.iter().filter(|words| !contains(words)) {
         complaints.push(format!("no message says {words:?}: {decision}"));
     }
-    for words in case.says_not.iter().filter(|words| said(words)) {
+    for words in case.says_not.iter().filter(|words| contains(words)) {
         complaints.push(format!("a message says {words:?}"));
     }
 }
@@ -211,7 +208,7 @@ fn check_questions(complaints: &mut Vec<String>, case: &Case, decision: &Value) 
     };
     if let Some(exactly) = exactly.filter(|exactly| *exactly != needed) {
         complaints.push(format!(
-            "needed: expected exactly {exactly:?}, came {needed:?}"
+            "needed: expected exactly {exactly:?}, got {needed:?}"
         ));
     }
     for (list_name, has, not) in [
@@ -223,8 +220,8 @@ fn check_questions(complaints: &mut Vec<String>, case: &Case, decision: &Value) 
                 .iter()
                 .any(|question| asks(question, line))
             {
-                let came = &decision[list_name];
-                complaints.push(format!("{list_name}: expected {line}, came {came}"));
+                let actual = &decision[list_name];
+                complaints.push(format!("{list_name}: expected {line}, got {actual}"));
             }
         }
         for field in not {
@@ -259,18 +256,18 @@ fn check_steps(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
         let missing: Vec<&String> = has.iter().filter(|wanted| !shown(wanted)).collect();
         let wrong: Vec<&String> = not.iter().filter(|wanted| shown(wanted)).collect();
         if !missing.is_empty() || !wrong.is_empty() {
-            let came: Vec<String> = steps
+            let actual: Vec<String> = steps
                 .iter()
                 .map(|step| format!("{} {} {}", step["kind"], step["label"], step["value"]))
                 .collect();
             complaints.push(format!(
-                "{name}: missing {missing:?}, wrongly there {wrong:?}, came {came:?}"
+                "{name}: missing {missing:?}, unexpected {wrong:?}, got {actual:?}"
             ));
         }
     }
 }
 
-/// A step is known by its kind, or by a text that its label, value or note holds.
+/// Whether a step is meant: `wanted` is its kind, or part of its label, value or note.
 fn shows(step: &Value, wanted: &str) -> bool {
     step["kind"] == wanted
         || ["label", "value", "note"]
@@ -282,81 +279,82 @@ fn check_deadline(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
     let Some(expected) = &case.deadline else {
         return;
     };
-    let came = &decision["deadline"];
-    if !is_as(came, expected) {
-        let came = brief(came, expected);
-        complaints.push(format!("deadline: expected {expected}, came {came}"));
+    let actual = &decision["deadline"];
+    if !is_as(actual, expected) {
+        let actual = brief(actual, expected);
+        complaints.push(format!("deadline: expected {expected}, got {actual}"));
     }
 }
 
 fn check_clocks(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
     for (id, expected) in &case.clocks {
         let mut clocks = list(&decision["clocks"]).iter();
-        let came = clocks.find(|clock| clock["id"] == id.as_str());
-        let came = came.unwrap_or(&Value::Null);
-        if !is_as(came, expected) {
-            let came = brief(came, expected);
-            complaints.push(format!("clock `{id}`: expected {expected}, came {came}"));
+        let actual = clocks.find(|clock| clock["id"] == id.as_str());
+        let actual = actual.unwrap_or(&Value::Null);
+        if !is_as(actual, expected) {
+            let actual = brief(actual, expected);
+            complaints.push(format!("clock `{id}`: expected {expected}, got {actual}"));
         }
     }
 }
 
-/// Whether a clock is as expected: some of its keys, or that there is none.
-fn is_as(came: &Value, expected: &Value) -> bool {
+/// Whether a clock has the expected values; `"none"` expects that there is no clock.
+fn is_as(actual: &Value, expected: &Value) -> bool {
     match expected {
-        Value::String(none) => none == "none" && came.is_null(),
-        expected => holds(came, expected),
+        Value::String(none) => none == "none" && actual.is_null(),
+        expected => holds(actual, expected),
     }
 }
 
-/// A clock without its many days, unless the row asks about them.
-fn brief(came: &Value, expected: &Value) -> Value {
-    let mut came = came.clone();
-    if let (None, Some(clock)) = (expected.get("days"), came.as_object_mut()) {
+/// A clock without its list of days, unless the row asks about them.
+fn brief(actual: &Value, expected: &Value) -> Value {
+    let mut actual = actual.clone();
+    if let (None, Some(clock)) = (expected.get("days"), actual.as_object_mut()) {
         clock.remove("days");
     }
-    came
+    actual
 }
 
-/// Every key that `expected` names is in `came` with the same value; lists are of one length.
-fn holds(came: &Value, expected: &Value) -> bool {
-    match (came, expected) {
-        (Value::Object(came), Value::Object(expected)) => expected
+/// Whether `actual` has every key of `expected` with the same value. Lists must have the same length.
+fn holds(actual: &Value, expected: &Value) -> bool {
+    match (actual, expected) {
+        (Value::Object(actual), Value::Object(expected)) => expected
             .iter()
-            .all(|(key, value)| came.get(key).is_some_and(|came| holds(came, value))),
-        (Value::Array(came), Value::Array(expected)) => {
-            came.len() == expected.len()
-                && came
+            .all(|(key, value)| actual.get(key).is_some_and(|actual| holds(actual, value))),
+        (Value::Array(actual), Value::Array(expected)) => {
+            actual.len() == expected.len()
+                && actual
                     .iter()
                     .zip(expected)
-                    .all(|(came, value)| holds(came, value))
+                    .all(|(actual, value)| holds(actual, value))
         }
-        (Value::String(came), Value::String(expected)) => {
-            came == expected || instant(came).is_some_and(|came| Some(came) == instant(expected))
+        (Value::String(actual), Value::String(expected)) => {
+            actual == expected
+                || instant(actual).is_some_and(|actual| Some(actual) == instant(expected))
         }
-        (came, expected) => came == expected,
+        (actual, expected) => actual == expected,
     }
 }
 
-fn instant(written: &str) -> Option<DateTime<Utc>> {
-    written.parse().ok()
+fn instant(text: &str) -> Option<DateTime<Utc>> {
+    text.parse().ok()
 }
 
 fn check_response_times(complaints: &mut Vec<String>, case: &Case, decision: &Value) {
     let Some(expected) = &case.response_times else {
         return;
     };
-    let came = list(&decision["response_times"]);
-    let right = (!expected.is_empty() || came.is_empty())
+    let actual = list(&decision["response_times"]);
+    let right = (!expected.is_empty() || actual.is_empty())
         && expected.iter().all(|(statement, by)| {
-            came.iter().any(|promise| {
+            actual.iter().any(|promise| {
                 cites(&promise["citation"], statement)
                     && instant(text(&promise["by"])) == Some(by.0)
             })
         });
     if !right {
         complaints.push(format!(
-            "response times: expected {expected:?}, came {came:?}"
+            "response times: expected {expected:?}, got {actual:?}"
         ));
     }
 }

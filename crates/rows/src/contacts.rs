@@ -1,4 +1,4 @@
-//! What a plan prints to reach somebody by, and for whom it is: no decision may show it to anybody else.
+//! The contact details that a plan publishes, and for which requests. No decision may show them for any other request.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::check::{findings, list, text};
 
-/// A number, address or form as it is printed.
+/// A published number, address or form.
 ///
 /// ```toml
 /// [[contact]]
@@ -17,20 +17,21 @@ use crate::check::{findings, list, text};
 /// ```
 #[derive(Clone, Debug, Deserialize)]
 pub struct Contact {
-    /// A step's value, or part of its label.
+    /// The value of a step, or part of its label.
     pub text: String,
-    /// The statements that print it.
+    /// The statements that publish it.
     #[serde(default)]
     pub says: Vec<String>,
-    /// The kind of step.
+    /// The kind of the step.
     pub kind: String,
-    /// By fact the values that a request has for which it is printed; a fact that isn't named doesn't matter.
+    /// The requests for which it is published: for each fact the values it must have. Facts that aren't listed don't
+    /// matter.
     #[serde(flatten)]
     pub only: BTreeMap<String, Vec<String>>,
 }
 
 impl Contact {
-    /// Whether a step shows it.
+    /// Whether a step shows this contact.
     #[must_use]
     pub fn is(&self, step: &Value) -> bool {
         self.is_value_of(step) || self.is_named_by(step)
@@ -44,7 +45,7 @@ impl Contact {
         step["kind"] == self.kind.as_str() && text(&step["label"]).contains(&self.text)
     }
 
-    /// Whether it can be for such a request. What is not known, or can't be right, leaves it open.
+    /// Whether it can be for this request. Unknown or invalid facts don't exclude it.
     #[must_use]
     pub fn is_for(&self, request: &Value, decision: &Value) -> bool {
         self.only.iter().all(|(fact, values)| {
@@ -55,7 +56,7 @@ impl Contact {
     }
 }
 
-/// The steps that a decision shows.
+/// All steps in a decision, next steps and contacts.
 pub fn steps(decision: &Value) -> impl Iterator<Item = &Value> {
     let next = list(&decision["findings"])
         .iter()
@@ -63,10 +64,10 @@ pub fn steps(decision: &Value) -> impl Iterator<Item = &Value> {
     next.chain(list(&decision["contacts"]))
 }
 
-/// Steps that a decision shows to a request that they are not printed for.
+/// The steps in a decision that are published for other requests only.
 #[must_use]
 pub fn misdirected(contacts: &[&Contact], request: &Value, decision: &Value) -> Vec<String> {
-    // One number can be two plans': what it is called says whose it is there.
+    // The same number can belong to two plans; the step's label then tells which one is meant.
     let shows: [fn(&Contact, &Value) -> bool; 2] = [Contact::is_value_of, Contact::is_named_by];
     let wrong = |step: &&Value| {
         shows.iter().any(|shows| {

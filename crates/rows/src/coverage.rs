@@ -1,5 +1,4 @@
-//! Which parts of a policy no row touches: rules and what stands beside them, statements, and the days on which a clock's
-//! answer changes.
+//! Which parts of a policy no row covers: rules and other parts, statements, and the boundary days of its clocks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,29 +11,29 @@ use serde_json::Value;
 use crate::check::{list, text};
 use crate::run::Ran;
 
-/// What the rows of a policy touch.
+/// What the rows of a policy cover.
 #[derive(Debug, Serialize)]
 pub struct Coverage {
-    /// Rules, needs, deadlines, promises, steps, and what a request outside the scope is told.
+    /// Rules, needs, deadlines, promises, steps, and the rules for requests outside the scope.
     pub rules: Tally,
     pub statements: Tally,
-    /// For each clock the days on which its answer changes.
+    /// For each clock, the days on which its status changes.
     pub days: Tally,
 }
 
-/// How many there are, and those that no row touches.
+/// How many parts there are, and which of them no row covers.
 #[derive(Debug, Default, Serialize)]
 pub struct Tally {
     pub total: usize,
     pub untouched: Vec<Part>,
 }
 
-/// Something in a policy that rows ought to touch.
+/// A part of a policy that rows should cover.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Part {
-    /// JSON Pointer into the policy.
+    /// A JSON Pointer into the policy.
     pub path: String,
-    /// Plain words.
+    /// What it is, in plain words.
     pub what: String,
 }
 
@@ -47,31 +46,31 @@ impl Tally {
     }
 }
 
-/// What these rows touch of a policy, given with what it includes.
+/// What these rows cover of a policy. The policy is given with its includes merged in.
 #[must_use]
 pub fn of(policy: &Source, rows: &[Ran<'_>]) -> Coverage {
     let seen = Seen::of(policy, rows);
     let mut rules = Tally::default();
-    let mut said: BTreeSet<&str> = seen.statements.iter().map(String::as_str).collect();
-    for home in homes(policy) {
-        let touched = seen.parts.contains(&home.key);
+    let mut covered: BTreeSet<&str> = seen.statements.iter().map(String::as_str).collect();
+    for enforcer in enforcers(policy) {
+        let touched = seen.parts.contains(&enforcer.key);
         if touched {
-            said.extend(home.says.iter().copied());
+            covered.extend(enforcer.says.iter().copied());
         }
-        // A question is wording; it is there for the statements that it rests on.
-        if home.counts {
+        // A question is wording, not a rule, but a row that asks it covers the statements behind it.
+        if enforcer.counts {
             rules.count(touched, || Part {
-                path: home.path,
-                what: home.what,
+                path: enforcer.path,
+                what: enforcer.what,
             });
         }
     }
     let mut statements = Tally::default();
     for (index, statement) in items(policy, "statements").iter().enumerate() {
         let id = text_of(statement, "id");
-        // What a statement only allows nothing enforces, so that no row can touch it.
+        // Nothing enforces a statement that only allows something, so no row can cover it.
         if statement.get("meta").is_none() && statement.get("allows").is_none() {
-            statements.count(said.contains(id), || Part {
+            statements.count(covered.contains(id), || Part {
                 path: format!("/statements/{index}"),
                 what: format!("statement {id}: {}", text_of(statement, "gist")),
             });
@@ -84,7 +83,7 @@ pub fn of(policy: &Source, rows: &[Ran<'_>]) -> Coverage {
     }
 }
 
-/// What decisions showed.
+/// The parts of a policy that appeared in decisions.
 #[derive(Default)]
 struct Seen {
     parts: BTreeSet<(&'static str, String)>,
@@ -151,7 +150,7 @@ fn clocks(decision: &Value) -> impl Iterator<Item = &Value> {
 }
 
 /// A part of a policy that enforces statements.
-struct Home<'p> {
+struct Enforcer<'p> {
     key: (&'static str, String),
     path: String,
     what: String,
@@ -159,8 +158,8 @@ struct Home<'p> {
     counts: bool,
 }
 
-fn homes(policy: &Source) -> Vec<Home<'_>> {
-    let mut homes = Vec::new();
+fn enforcers(policy: &Source) -> Vec<Enforcer<'_>> {
+    let mut enforcers = Vec::new();
     for (list_name, kind, name, counts) in [
         ("rules", "rule", "id", true),
         ("needs", "need", "fact", true),
@@ -178,7 +177,7 @@ fn homes(policy: &Source) -> Vec<Home<'_>> {
                 Some(clock) if kind == "deadline" => clock,
                 _ => named,
             };
-            homes.push(Home {
+            enforcers.push(Enforcer {
                 key: (kind, shown.to_string()),
                 path,
                 what: format!("{kind} `{named}`"),
@@ -190,7 +189,7 @@ fn homes(policy: &Source) -> Vec<Home<'_>> {
     for (at, route) in items(policy, "routes").iter().enumerate() {
         for (index, step) in items(route, "steps").iter().enumerate() {
             let id = text_of(step, "id");
-            homes.push(Home {
+            enforcers.push(Enforcer {
                 key: ("step", id.to_string()),
                 path: format!("/routes/{at}/steps/{index}"),
                 what: format!("step `{id}`"),
@@ -203,26 +202,26 @@ fn homes(policy: &Source) -> Vec<Home<'_>> {
         let outside = policy
             .get("outside_scope")
             .and_then(|outside| outside.get(scope));
-        if let Some(told) = outside {
+        if let Some(outside_rule) = outside {
             let id = format!("outside-{}", scope.replace('_', "-"));
-            homes.push(Home {
+            enforcers.push(Enforcer {
                 what: format!("rule `{id}`"),
                 key: ("rule", id),
                 path: format!("/outside_scope/{scope}"),
-                says: says(told),
+                says: says(outside_rule),
                 counts: true,
             });
         }
     }
-    homes
+    enforcers
 }
 
-/// The days around which a clock's answer changes, as far as these rows can have them.
+/// The boundary days of each clock, as far as the clock has them in these rows.
 fn boundary_days(policy: &Source, rows: &[Ran<'_>]) -> Tally {
-    let mut met: BTreeMap<String, Met> = BTreeMap::new();
+    let mut seen: BTreeMap<String, SeenClock> = BTreeMap::new();
     for ran in rows {
         for clock in clocks(&ran.decision) {
-            let of_clock = met.entry(text(&clock["id"]).to_string()).or_default();
+            let of_clock = seen.entry(text(&clock["id"]).to_string()).or_default();
             of_clock.look(ran, clock);
         }
     }
@@ -234,7 +233,7 @@ fn boundary_days(policy: &Source, rows: &[Ran<'_>]) -> Tally {
         if !named.insert(id) {
             continue;
         }
-        let known = met.remove(id).unwrap_or_default();
+        let known = seen.remove(id).unwrap_or_default();
         for (day, wanted) in Day::ALL {
             if known.has(day) {
                 days.count(known.days.contains(&day), || Part {
@@ -278,9 +277,9 @@ impl Day {
     ];
 }
 
-/// What rows met of one clock.
+/// The boundary days of one clock that occurred in rows, and which ones the clock has.
 #[derive(Default)]
-struct Met {
+struct SeenClock {
     days: BTreeSet<Day>,
     opens: bool,
     has_safe_day: bool,
@@ -288,8 +287,8 @@ struct Met {
     counts_business_days: bool,
 }
 
-impl Met {
-    /// Whether the clock, as far as it was seen, has such a day.
+impl SeenClock {
+    /// Whether the clock has this boundary day, judging by the rows.
     fn has(&self, day: Day) -> bool {
         match day {
             Day::Due | Day::Closed => true,
@@ -339,8 +338,8 @@ fn counts_over_a_holiday(clock: &Value) -> bool {
 }
 
 fn says(item: &Source) -> Vec<&str> {
-    let said = items(item, "says").iter();
-    said.filter_map(Source::as_text).collect()
+    let cited = items(item, "says").iter();
+    cited.filter_map(Source::as_text).collect()
 }
 
 pub(crate) fn items<'v>(value: &'v Source, key: &str) -> &'v [Source] {

@@ -1,8 +1,8 @@
-//! Rows beside a policy. A row is a request and what its decision has to be: only what the row names is compared, then the
-//! whole decision is held to the rules that every decision keeps.
+//! Test rows for a policy. A row is a request and what it expects of the decision. Only what the row names is compared;
+//! in addition every decision must keep the invariants.
 //!
-//! What a file of rows leaves untouched ([`coverage`]) and which spoilt versions of the policy it would miss ([`spoil`]) say
-//! how good the rows are.
+//! Two measures tell how good the rows are: which parts of the policy they don't cover ([`coverage`]), and which
+//! deliberately spoilt versions of the policy they would not notice ([`spoil`], known as mutation testing).
 
 mod check;
 mod contacts;

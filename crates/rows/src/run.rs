@@ -1,4 +1,4 @@
-//! Puts rows to the engine.
+//! Runs rows.
 
 use chrono::{DateTime, Utc};
 use p2p_review::{Policies, compute_deadline, validate_request};
@@ -8,23 +8,23 @@ use crate::check::{Answer, check, text, unmet};
 use crate::contacts::{Contact, misdirected};
 use crate::table::Case;
 
-/// A row that was run.
+/// A row and its result.
 pub struct Ran<'r> {
     pub case: &'r Case,
     pub decision: Value,
-    /// How the decision differs from what it has to be; nothing where the row passes.
+    /// How the decision differs from what the row expects; empty if the row passes.
     pub complaints: Vec<String>,
 }
 
 impl Ran<'_> {
-    /// The decision's outcome.
+    /// The outcome of the decision.
     #[must_use]
     pub fn outcome(&self) -> &str {
         self.decision.get("outcome").map_or("", text)
     }
 }
 
-/// Puts rows to the engine.
+/// Runs rows against the loaded policies.
 #[must_use]
 pub fn run<'r>(cases: &[&'r Case], contacts: &[&Contact], policies: &Policies) -> Vec<Ran<'r>> {
     let run = |case: &&'r Case| {
@@ -40,7 +40,7 @@ pub fn run<'r>(cases: &[&'r Case], contacts: &[&Contact], policies: &Policies) -
     cases.iter().map(run).collect()
 }
 
-/// What the engine says to one request, as plain data.
+/// The engine's answer to one request, as JSON.
 #[must_use]
 pub fn ask(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Answer {
     let request = as_request(request);
@@ -54,7 +54,7 @@ pub fn ask(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Answer {
     }
 }
 
-/// A row, ready to be asked many times.
+/// A row prepared to be run many times.
 pub(crate) struct Probe<'r> {
     pub(crate) case: &'r Case,
     pub(crate) request: p2p_review::Value,
@@ -78,12 +78,12 @@ impl<'r> Probe<'r> {
     }
 }
 
-/// A request as the engine takes it: JSON always is one.
+/// Converts a request to the engine's type; any JSON can be converted.
 fn as_request(request: &Value) -> p2p_review::Value {
     serde_json::from_value(request.clone()).unwrap_or(p2p_review::Value::Other)
 }
 
-/// Plain data becomes JSON without fail.
+/// Serializes plain data, which can't fail.
 fn plain(data: &impl serde::Serialize) -> Value {
     serde_json::to_value(data).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Spoils a policy one part at a time, and sees whether a row notices.
+//! Mutation testing: spoils a policy one part at a time and checks that some row fails.
 
 use p2p_policy::author::pack_for_trial;
 use p2p_policy::{Library, Value};
@@ -17,12 +17,12 @@ mod probe;
 use probe::Prober;
 pub use probe::Witness;
 
-/// A policy with one part spoilt.
+/// A version of a policy with one part changed.
 #[derive(Clone, Debug, Serialize)]
 pub struct Spoilt {
-    /// JSON Pointer to the part.
+    /// A JSON Pointer to the part.
     pub path: String,
-    /// What is wrong with this version, in plain words.
+    /// What was changed, in plain words.
     pub what: String,
     #[serde(skip)]
     change: Change,
@@ -34,38 +34,38 @@ enum Change {
     Put(Value),
 }
 
-/// What became of the spoilt versions.
+/// The results of all spoilt versions.
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
-    /// How many there are of which it is known that they decide something otherwise.
+    /// How many versions were tried, without those that turned out to be equivalent to the policy.
     pub total: usize,
-    /// How many of them the check refuses already.
+    /// How many of them the policy check refuses.
     pub refused: usize,
-    /// How many more no request tells from the whole policy, as far as was looked.
+    /// How many further versions no request was found to tell apart from the policy.
     pub alike: usize,
-    /// Those that no row notices.
+    /// The versions that no row notices.
     pub unnoticed: Vec<Unnoticed>,
 }
 
-/// A spoilt version that every row takes for the policy.
+/// A spoilt version that passes every row.
 #[derive(Debug, Serialize)]
 pub struct Unnoticed {
     #[serde(flatten)]
     pub spoilt: Spoilt,
-    /// A request that would tell.
+    /// A request that the two versions decide differently.
     pub witness: Witness,
 }
 
-/// Tries every spoilt version of a policy, given with what it includes, against its rows and what the plan prints.
+/// Tries every spoilt version of a policy against its rows. The policy is given with its includes merged in.
 ///
-/// `told` hears before each how many are done, and of how many.
+/// `progress` is called before each version with the number done and the total.
 #[must_use]
 pub fn try_all(
     policy: &Value,
     library: &Library,
     cases: &[&Case],
     contacts: &[&Contact],
-    mut told: impl FnMut(usize, usize),
+    mut progress: impl FnMut(usize, usize),
 ) -> Report {
     let mut report = Report::default();
     let Some(whole) = loaded(policy, library) else {
@@ -81,7 +81,7 @@ pub fn try_all(
     };
     let versions = parts::versions(policy, &facts);
     for (done, spoilt) in versions.iter().enumerate() {
-        told(done, versions.len());
+        progress(done, versions.len());
         let Some(other) = loaded(&spoilt.applied(policy), library) else {
             report.refused = report.refused.saturating_add(1);
             report.total = report.total.saturating_add(1);
@@ -97,11 +97,11 @@ pub fn try_all(
         }
         report.total = report.total.saturating_add(1);
     }
-    told(versions.len(), versions.len());
+    progress(versions.len(), versions.len());
     report
 }
 
-/// A policy alone, unless it is refused.
+/// Loads a policy alone; `None` if it is refused.
 fn loaded(policy: &Value, library: &Library) -> Option<Policies> {
     let packed = pack_for_trial(policy, library).ok()?;
     let mut policies = Policies::new();
@@ -109,7 +109,8 @@ fn loaded(policy: &Value, library: &Library) -> Option<Policies> {
     Some(policies)
 }
 
-/// Whether a row fails. One that does comes to the front: it is likely to notice the next spoilt version of the same part too.
+/// Whether a row fails. A row that does moves to the front, because it is likely to notice the next change to the same
+/// part.
 fn is_noticed(
     policies: &Policies,
     rows: &[Probe<'_>],

@@ -1,4 +1,4 @@
-//! Files of rows, and the request and instant that each row stands for.
+//! Files of rows: parses them, and puts together the request and instant of each row.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use toml::Spanned;
 
 use crate::contacts::Contact;
 
-/// The rows of a file, and what the plan prints to reach somebody by.
+/// The rows of a file, and the contact details that the plan publishes.
 #[derive(Debug)]
 pub struct Table {
     cases: Vec<Case>,
@@ -20,10 +20,10 @@ pub struct Table {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
-    /// The instant at which the rows ask, unless they say otherwise.
+struct TableFile {
+    /// The instant for rows that don't set their own.
     now: Option<Instant>,
-    /// Complete eligible requests to lay a row's facts over.
+    /// Complete eligible requests by name, on which rows build.
     #[serde(default)]
     base: BTreeMap<String, Map<String, Value>>,
     #[serde(default, rename = "row", alias = "case")]
@@ -32,49 +32,50 @@ struct Written {
     contacts: Vec<Contact>,
 }
 
-/// A row: a request, and what it expects of the decision.
+/// A row: a request, and what the decision is expected to be.
 #[derive(Debug, Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     pub name: String,
-    /// The statements and decisions it rests on.
+    /// The statements and decisions that it is based on.
     #[serde(default)]
     pub proves: Vec<String>,
 
-    /// Where the row stands in its file.
+    /// Where the row is in its file.
     #[serde(skip)]
     pub line: usize,
-    /// The facts of its base and its own.
+    /// The complete request: the facts of its base, then its own.
     #[serde(skip)]
     pub request: Value,
-    /// When it asks.
+    /// The instant at which the request is decided.
     #[serde(skip)]
     pub at: DateTime<Utc>,
 
-    /// The base that its facts are laid over.
+    /// The name of the base request.
     on: Option<String>,
     #[serde(default)]
     with: Map<String, Value>,
-    /// Facts taken away from the base.
+    /// Facts of the base to leave out.
     #[serde(default)]
     without: Vec<String>,
     now: Option<Instant>,
 
     pub outcome: String,
-    /// All of them, each as `<field> <statement that its citation holds> <where "at" points>`: `-`
-    /// is no field, `*` any statement, `=<statement>+<statement>` just these in this order, `<policy>/<rule>` a rule
-    /// and `request/<code>` a finding of the engine's own. The third word may be left out or end early; `?` before a
-    /// line means that it may come or not.
+    /// All findings of this kind, each as `<field> <statement> <at>`. The field is `-` for none. The statement is one
+    /// that the finding cites, `*` for any, `=<statement>+<statement>` for exactly these in this order,
+    /// `<policy>/<rule>` for a rule, or `request/<code>` for a fault. `at` is the JSON Pointer or its beginning, and
+    /// may be left out. A line that begins with `?` is optional.
     #[serde(default)]
     pub(super) rejects: Vec<String>,
-    /// The fields of the rejects that only mean: not with this form (C23). No other reject does.
+    /// The fields of the rejects that only mean that another form or address is right (C23). No other reject may mean
+    /// that.
     #[serde(default)]
     pub(super) elsewhere: Vec<String>,
     #[serde(default)]
     pub(super) invalid: Vec<String>,
     #[serde(default)]
     pub(super) warnings: Vec<String>,
-    /// Statements that notices rest on: on any, on one that is shown first, on one that is folded, on none.
+    /// Statements that some notice cites; some notice shown first; some folded notice; none.
     #[serde(default)]
     pub(super) notices: Vec<String>,
     #[serde(default)]
@@ -83,17 +84,17 @@ pub struct Case {
     pub(super) folded: Vec<String>,
     #[serde(default)]
     pub(super) notices_not: Vec<String>,
-    /// There is no notice at all.
+    /// Whether there must be no notice at all.
     #[serde(default)]
     pub(super) no_notices: bool,
-    /// What the messages say, each in one of them, and what none of them says.
+    /// Texts that some message contains, and texts that no message contains.
     #[serde(default)]
     pub(super) says: Vec<String>,
     #[serde(default)]
     pub(super) says_not: Vec<String>,
-    /// Exactly these, in this order. Left out: none, unless the outcome is incomplete.
+    /// Exactly these fields in this order. Left out, it means none, unless the outcome is incomplete.
     pub(super) needed: Option<Vec<String>>,
-    /// `<field>`, or `<field> <statement>`, or `<field> -` for one that cites none.
+    /// `<field>`, `<field> <statement>`, or `<field> -` if it cites none.
     #[serde(default)]
     pub(super) needed_has: Vec<String>,
     #[serde(default)]
@@ -102,7 +103,7 @@ pub struct Case {
     pub(super) optional_has: Vec<String>,
     #[serde(default)]
     pub(super) optional_not: Vec<String>,
-    /// Where a reject or warning sends to: a kind of step, or a text that one shows.
+    /// Where rejects and warnings send the person: a kind of step, or part of the text of one.
     #[serde(default)]
     pub(super) next: Vec<String>,
     #[serde(default)]
@@ -111,12 +112,12 @@ pub struct Case {
     pub(super) contacts: Vec<String>,
     #[serde(default)]
     pub(super) contacts_not: Vec<String>,
-    /// Some of its keys, or `"none"`.
+    /// Some of the deadline's keys, or `"none"`.
     pub(super) deadline: Option<Value>,
-    /// The same of the further clocks, each by its name.
+    /// The same for further clocks, by id.
     #[serde(default)]
     pub(super) clocks: BTreeMap<String, Value>,
-    /// By when, for the statement that promises it; `{}` is no promise at all.
+    /// When each promise is due, by a statement that it cites; `{}` means no promise at all.
     pub(super) response_times: Option<BTreeMap<String, Instant>>,
 }
 
@@ -128,16 +129,16 @@ pub(super) struct Instant(pub(super) DateTime<Utc>);
 impl TryFrom<String> for Instant {
     type Error = chrono::ParseError;
 
-    fn try_from(written: String) -> Result<Self, Self::Error> {
-        written.parse().map(Self)
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse().map(Self)
     }
 }
 
 impl Table {
-    /// Reads a file of rows.
+    /// Parses a file of rows.
     ///
     /// # Errors
-    /// What is wrong with it, and where.
+    /// What is wrong with the file, and where.
     pub fn parse(file: &str, text: &str) -> Result<Self, SourceError> {
         let file: Rc<str> = Rc::from(file);
         let wrong = |offset: usize, message: String| SourceError {
@@ -145,27 +146,27 @@ impl Table {
             place: Some(Place::of(&file, text, offset)),
             message,
         };
-        let written: Written = toml::from_str(text).map_err(|error| {
+        let parsed: TableFile = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
             wrong(offset, error.message().to_string())
         })?;
-        let mut cases = Vec::with_capacity(written.cases.len());
-        for spanned in written.cases {
+        let mut cases = Vec::with_capacity(parsed.cases.len());
+        for spanned in parsed.cases {
             let offset = spanned.span().start;
             let mut case = spanned.into_inner();
             case.line = Place::of(&file, text, offset).line;
-            let Some(now) = case.now.or(written.now) else {
+            let Some(now) = case.now.or(parsed.now) else {
                 let message = format!("{}: `now` is missing: when does it ask?", case.name);
                 return Err(wrong(offset, message));
             };
             case.at = now.0;
             case.request =
-                request(&case, &written.base).map_err(|message| wrong(offset, message))?;
+                request(&case, &parsed.base).map_err(|message| wrong(offset, message))?;
             cases.push(case);
         }
         Ok(Table {
             cases,
-            contacts: written.contacts,
+            contacts: parsed.contacts,
         })
     }
 
@@ -175,20 +176,20 @@ impl Table {
         &self.cases
     }
 
-    /// What the plan prints, and for whom.
+    /// The contact details that the plan publishes.
     #[must_use]
     pub fn contacts(&self) -> &[Contact] {
         &self.contacts
     }
 
-    /// The rows, to keep.
+    /// The rows, by value.
     #[must_use]
     pub fn into_cases(self) -> Vec<Case> {
         self.cases
     }
 }
 
-/// A row's facts laid over those of its base.
+/// The request of a row: the facts of its base, then its own.
 fn request(case: &Case, bases: &BTreeMap<String, Map<String, Value>>) -> Result<Value, String> {
     let mut request = match &case.on {
         Some(name) => bases
@@ -206,10 +207,10 @@ fn request(case: &Case, bases: &BTreeMap<String, Map<String, Value>>) -> Result<
     Ok(as_written(Value::Object(request)))
 }
 
-/// What the TOML reader calls the text of a date that stands without quotes.
+/// The key under which the TOML parser gives the text of an unquoted date.
 const BARE_DATE: &str = "$__toml_private_datetime";
 
-/// A value with dates as texts, whether they stand in quotes or not.
+/// The value with dates as texts, whether they were quoted or not.
 fn as_written(value: Value) -> Value {
     match value {
         Value::Object(mut entries) => match entries.remove(BARE_DATE) {

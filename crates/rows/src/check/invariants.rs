@@ -1,4 +1,4 @@
-//! What every decision keeps, whatever was asked.
+//! What holds for every decision, whatever the request.
 
 use std::collections::BTreeSet;
 
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use super::{Answer, findings, instant, list, text};
 
-/// What every decision keeps, whatever was asked.
+/// Reports each invariant that the answer violates.
 pub(super) fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &Answer) {
     let decision = &answer.decision;
-    let mut insist = |kept: bool, what: &str| {
+    let mut require = |kept: bool, what: &str| {
         if !kept {
-            complaints.push(format!("every decision: {what}; came {decision}"));
+            complaints.push(format!("every decision: {what}; got {decision}"));
         }
     };
     let any = |kind| findings(decision, kind).next().is_some();
@@ -22,50 +22,50 @@ pub(super) fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>,
         () if any("invalid") || !empty("needed") => "incomplete",
         () => "eligible",
     };
-    insist(
+    require(
         decision["outcome"] == outcome,
         "the outcome follows from the findings",
     );
     if outcome == "ineligible" {
-        insist(
+        require(
             empty("needed") && empty("optional") && empty("contacts"),
             "once the answer is no, nothing is asked and nowhere is it sent",
         );
     }
     let is_reject = |finding: &Value| finding["kind"] == "reject";
-    insist(
+    require(
         list(&decision["findings"]).is_sorted_by_key(|finding| !is_reject(finding)),
         "rejects come first",
     );
     for finding in list(&decision["findings"]) {
-        insist(
+        require(
             !text(&finding["message"]).is_empty(),
             "a finding has a message",
         );
-        insist(
+        require(
             !is_reject(finding) || !list(&finding["next_steps"]).is_empty(),
             "a reject says where to go instead",
         );
-        insist(
+        require(
             finding["shown"] == "first"
                 || finding["shown"] == "folded" && finding["kind"] == "notice",
             "only a notice can stand behind a fold",
         );
-        insist(
+        require(
             finding["elsewhere"] == false || finding["elsewhere"] == true && is_reject(finding),
             "only a reject leads to another door",
         );
-        insist(
+        require(
             text(&finding["rule"]).starts_with("request/") || cites_something(&finding["citation"]),
             "a policy's finding cites it",
         );
         list(&finding["next_steps"])
             .iter()
-            .for_each(|step| insist(dials(step), "a phone number can be dialled"));
+            .for_each(|step| require(has_tel_link(step), "a phone number can be dialled"));
     }
     list(&decision["contacts"])
         .iter()
-        .for_each(|step| insist(dials(step), "a phone number can be dialled"));
+        .for_each(|step| require(has_tel_link(step), "a phone number can be dialled"));
 
     let mut asked = BTreeSet::new();
     for question in list(&decision["needed"])
@@ -73,27 +73,27 @@ pub(super) fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>,
         .chain(list(&decision["optional"]))
     {
         let field = text(&question["field"]);
-        insist(asked.insert(field), "nothing is asked twice");
-        insist(
+        require(asked.insert(field), "nothing is asked twice");
+        require(
             !findings(decision, "invalid").any(|finding| finding["field"] == field),
             "what is invalid is not asked again",
         );
     }
 
-    insist(
+    require(
         instant(text(&decision["checked_at"])) == Some(now),
         "it says when it was checked",
     );
-    insist(!text(&decision["engine"]).is_empty(), "it names the engine");
-    insist(
-        counts_right(&decision["deadline"]),
+    require(!text(&decision["engine"]).is_empty(), "it names the engine");
+    require(
+        is_consistent(&decision["deadline"]),
         "a deadline shows each day counted",
     );
     let agreed = match &answer.deadline {
         Ok(deadline) => *deadline == decision["deadline"],
         Err(code) => !code.is_empty() && decision["deadline"].is_null(),
     };
-    insist(agreed, "compute_deadline says the same");
+    require(agreed, "compute_deadline says the same");
 }
 
 fn cites_something(citation: &Value) -> bool {
@@ -102,7 +102,7 @@ fn cites_something(citation: &Value) -> bool {
         && !list(&citation["statements"]).is_empty()
 }
 
-fn dials(step: &Value) -> bool {
+fn has_tel_link(step: &Value) -> bool {
     let Some(number) = step["value"].as_str() else {
         return true;
     };
@@ -120,9 +120,9 @@ fn dials(step: &Value) -> bool {
     step["href"] == dialled
 }
 
-/// The days run on from the one after `start` to `due`; each counts or is skipped, for a reason. The three last days are in
-/// order.
-fn counts_right(deadline: &Value) -> bool {
+/// Whether the days run from the one after `start` to `due` and each either counts or is skipped, and whether `safe`,
+/// `due` and `closes` are in order.
+fn is_consistent(deadline: &Value) -> bool {
     if deadline.is_null() {
         return true;
     }
@@ -150,7 +150,7 @@ fn counts_right(deadline: &Value) -> bool {
             }
         }
     }
-    // Fewer where another event closes the window before.
+    // Fewer days count if another event ends the window earlier.
     let enough = deadline["count"]
         .as_u64()
         .is_some_and(|count| counted <= count);

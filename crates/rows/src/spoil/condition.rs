@@ -1,4 +1,4 @@
-//! Ways to spoil a condition.
+//! Spoils conditions.
 
 use chrono::Days;
 use p2p_policy::Value;
@@ -20,10 +20,10 @@ const WEEKDAYS: [&str; 7] = [
     "sunday",
 ];
 
-/// Of a choice with more values, such as the states, one more is tried and not each.
+/// If a choice has more values than this, such as the states, only one other value is tried.
 const FEW: usize = 12;
 
-/// Collects ways to spoil the parts of a policy.
+/// Collects the spoilt versions of a policy.
 pub(super) struct Spoiler<'f> {
     pub(super) facts: &'f [Fact],
     pub(super) versions: Vec<Spoilt>,
@@ -38,7 +38,7 @@ impl Spoiler<'_> {
         });
     }
 
-    /// The condition under a key of a part, which `whose` names.
+    /// Spoils the condition under a key of a part. `whose` names the part.
     pub(super) fn condition_at(&mut self, item: &Value, key: &str, path: &str, whose: &str) {
         if let Some(condition) = item.get(key) {
             let path = format!("{path}/{key}");
@@ -55,12 +55,12 @@ impl Spoiler<'_> {
         let Value::Map(entries) = condition else {
             return;
         };
-        for (key, asked) in entries {
+        for (key, requirement) in entries {
             let path = format!("{path}/{}", escaped(key));
             if entries.len() > 1 {
                 self.add(&path, Change::Drop, format!("{whose}, whatever `{key}` is"));
             }
-            match (&**key, asked) {
+            match (&**key, requirement) {
                 ("any" | "all" | "none", Value::List(items)) => {
                     for (index, item) in items.iter().enumerate() {
                         let path = format!("{path}/{index}");
@@ -77,17 +77,17 @@ impl Spoiler<'_> {
                 ("clocks", Value::Map(clocks)) => {
                     for (clock, statuses) in clocks {
                         let path = format!("{path}/{}", escaped(clock));
-                        self.asked(statuses, "deadline", &path, whose);
+                        self.requirement(statuses, "deadline", &path, whose);
                     }
                 }
-                _ => self.asked(asked, key, &path, whose),
+                _ => self.requirement(requirement, key, &path, whose),
             }
         }
     }
 
-    /// What a condition asks under a key.
-    fn asked(&mut self, asked: &Value, key: &str, path: &str, whose: &str) {
-        match asked {
+    /// Spoils what a condition requires under one key.
+    fn requirement(&mut self, requirement: &Value, key: &str, path: &str, whose: &str) {
+        match requirement {
             Value::Bool(yes) => {
                 let what = format!("{whose}, `{key}` {} instead of {yes}", !yes);
                 self.add(path, Change::Put(Value::Bool(!yes)), what);
@@ -96,7 +96,7 @@ impl Spoiler<'_> {
             Value::Text(text) => self.text(text, key, path, whose),
             Value::List(items) => self.list(items, key, path, whose),
             Value::Map(entries) => {
-                for (inner, asked) in entries {
+                for (inner, requirement) in entries {
                     let path = format!("{path}/{}", escaped(inner));
                     if entries.len() > 1 {
                         let what = format!("{whose} without `{inner}` of `{key}`");
@@ -106,7 +106,7 @@ impl Spoiler<'_> {
                         "not" => key,
                         inner => inner,
                     };
-                    self.asked(asked, about, &path, whose);
+                    self.requirement(requirement, about, &path, whose);
                 }
                 if let [(not, inner)] = entries.as_slice()
                     && not == "not"
@@ -119,7 +119,7 @@ impl Spoiler<'_> {
         }
     }
 
-    /// One less and one more.
+    /// A number: one less and one more.
     pub(super) fn number(&mut self, number: f64, key: &str, path: &str, whose: &str) {
         for other in [number - 1.0, number + 1.0] {
             let what = format!("{whose}, `{key}` {other} instead of {number}");
@@ -127,7 +127,7 @@ impl Spoiler<'_> {
         }
     }
 
-    /// A day or a minute earlier and later; of a value, another one beside it.
+    /// A text: a date or time one day or minute earlier and later; a value of a choice extended by another value.
     pub(super) fn text(&mut self, text: &str, key: &str, path: &str, whose: &str) {
         if let Some(day) = parse_date(text) {
             let one = Days::new(1);
@@ -171,7 +171,7 @@ impl Spoiler<'_> {
                 );
             }
             if let Value::Map(_) = item {
-                self.asked(item, key, &path, whose);
+                self.requirement(item, key, &path, whose);
             }
         }
         let texts: Vec<&str> = items.iter().filter_map(Value::as_text).collect();
@@ -186,7 +186,7 @@ impl Spoiler<'_> {
         }
     }
 
-    /// The values that may stand under a key and don't.
+    /// Other values that are possible under this key.
     pub(super) fn others(&self, key: &str, given: &[&str]) -> Vec<String> {
         let known: Vec<&str> = match key {
             "deadline" => Status::NAMES.to_vec(),
@@ -199,7 +199,7 @@ impl Spoiler<'_> {
                 _ => Vec::new(),
             },
         };
-        // Where one is none of them, these are not what may stand here.
+        // The given values are not of this kind, so neither may the others be.
         if !given.iter().all(|value| known.contains(value)) {
             return Vec::new();
         }

@@ -1,4 +1,4 @@
-//! Which parts of a policy are spoilt, and how: what decides. Wording is not.
+//! Which parts of a policy to spoil, and how. Only what decides is spoilt, not wording.
 
 use p2p_policy::author::read_facts;
 use p2p_policy::facts::Fact;
@@ -53,7 +53,7 @@ pub(super) fn versions(policy: &Value, facts: &[Fact]) -> Vec<Spoilt> {
     spoiler.versions
 }
 
-/// The facts that a request can hold, the policy's own first; what is wrong with one has been told by the check.
+/// The facts that a request can hold, the policy's own first. Faulty ones are skipped; the policy check reports them.
 pub(super) fn facts_of(policy: &Value, library: &Library) -> Vec<Fact> {
     let own = policy.get("facts").cloned().unwrap_or(Value::Null);
     let own = read_facts(&Value::Map(vec![("facts".into(), own)]));
@@ -62,7 +62,7 @@ pub(super) fn facts_of(policy: &Value, library: &Library) -> Vec<Fact> {
     facts
 }
 
-/// Spoils one item, whose path and name it is given.
+/// Spoils one item, given its path and name.
 type SpoilItem<'f> = fn(&mut Spoiler<'f>, &Value, &str, &str);
 
 impl<'f> Spoiler<'f> {
@@ -70,7 +70,7 @@ impl<'f> Spoiler<'f> {
         self.each_in(policy, "", list, kind, name, spoil);
     }
 
-    /// Each item of a list: without it, then spoilt.
+    /// Each item of a list: once without it, then with each of its parts spoilt.
     fn each_in(
         &mut self,
         holder: &Value,
@@ -82,7 +82,7 @@ impl<'f> Spoiler<'f> {
     ) {
         for (index, item) in items(holder, list).iter().enumerate() {
             let path = format!("{place}/{list}/{index}");
-            // What has no id has the name of its clock, or its place.
+            // An item without an id goes by its clock or its position.
             let place = index.saturating_add(1).to_string();
             let names = [text_of(item, name), text_of(item, "clock"), &place];
             let name = names.iter().find(|name| !name.is_empty()).copied();
@@ -185,12 +185,20 @@ impl<'f> Spoiler<'f> {
                 let what = format!("the scope, `{key}` also `{other}`");
                 self.add(&path, Change::Put(Value::List(more)), what);
             }
-            let outside = policy.get("outside_scope").and_then(|told| told.get(key));
-            if let Some(told) = outside {
+            let outside = policy
+                .get("outside_scope")
+                .and_then(|outside_rule| outside_rule.get(key));
+            if let Some(outside_rule) = outside {
                 let path = format!("/outside_scope/{key}");
                 let whose = format!("rule `outside-{}`", key.replace('_', "-"));
                 self.add(&path, Change::Drop, format!("{whose} dropped"));
-                self.one_of(told, "outcome", &["reject", "warning"], &path, &whose);
+                self.one_of(
+                    outside_rule,
+                    "outcome",
+                    &["reject", "warning"],
+                    &path,
+                    &whose,
+                );
             }
         }
         self.shorter(policy, "contacts", "", "the policy");
@@ -209,7 +217,7 @@ impl<'f> Spoiler<'f> {
         }
     }
 
-    /// A word, and each other that could stand there.
+    /// One of a closed set of names, replaced by each of the others.
     fn one_of(&mut self, item: &Value, key: &str, words: &[&str], path: &str, whose: &str) {
         let Some(given) = item.get(key).and_then(Value::as_text) else {
             return;
@@ -224,7 +232,7 @@ impl<'f> Spoiler<'f> {
         }
     }
 
-    /// A list without one of its items, each in turn.
+    /// A list, without each of its items in turn.
     fn shorter(&mut self, item: &Value, key: &str, path: &str, whose: &str) {
         let list = items(item, key);
         if list.len() < 2 {

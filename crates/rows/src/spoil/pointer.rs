@@ -1,8 +1,8 @@
-//! Parts of a value by their JSON Pointer.
+//! Reads and changes parts of a value by JSON Pointer.
 
 use p2p_policy::Value;
 
-/// The part at a pointer.
+/// The part at a pointer, if there is one.
 pub(super) fn part<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     let mut steps = pointer.split('/').skip(1);
     steps.try_fold(value, |value, step| match value {
@@ -11,7 +11,7 @@ pub(super) fn part<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
     })
 }
 
-/// The part at a pointer, to be changed.
+/// The part at a pointer, mutable.
 pub(super) fn part_mut<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mut Value> {
     let Some(rest) = pointer.strip_prefix('/') else {
         return Some(value);
@@ -32,7 +32,7 @@ pub(super) fn part_mut<'v>(value: &'v mut Value, pointer: &str) -> Option<&'v mu
     part_mut(inner, rest)
 }
 
-/// Takes away the part at a pointer.
+/// Removes the part at a pointer.
 pub(super) fn remove(value: &mut Value, pointer: &str) {
     let Some((parent, step)) = pointer.rsplit_once('/') else {
         return;
@@ -55,7 +55,7 @@ fn unescaped(step: &str) -> String {
     step.replace("~1", "/").replace("~0", "~")
 }
 
-/// A step of a pointer.
+/// Escapes a key for a JSON Pointer.
 pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

@@ -1,5 +1,5 @@
-//! Requests that tell a spoilt policy from the whole one. A spoilt version that no request tells apart is no fault of the
-//! rows: it is another way to write the same policy.
+//! Looks for a request that a spoilt policy decides differently. If there is none, the version is equivalent, and it is
+//! no fault of the rows that they don't notice it.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use p2p_policy::Value;
@@ -12,24 +12,24 @@ use crate::run::Probe;
 use crate::spoil::Spoilt;
 use crate::spoil::pointer::part;
 
-/// How many rows are varied fact by fact, and how many in several facts at once.
+/// How many rows are varied one fact at a time, and how many in several facts at once.
 const VARIED: usize = 48;
 const COMBINED: usize = 8;
-/// How many combinations of values are tried on one row.
+/// How many combinations of values are tried for each row.
 const MOST_COMBINATIONS: usize = 600;
 
-/// A request to which the two policies answer otherwise.
+/// A request that the two policies decide differently.
 #[derive(Clone, Debug, Serialize)]
 pub struct Witness {
-    /// The row that it was made from.
+    /// The row from which it was derived.
     pub row: String,
-    /// The answers that were changed, as `fact = value`, and the day where that was.
+    /// The changed answers as `fact = value`, and `now` if that was changed.
     pub with: Vec<String>,
-    /// What is different, in plain words.
+    /// How the decisions differ, in plain words.
     pub difference: String,
 }
 
-/// Looks for a request that tells two policies apart.
+/// Looks for a request that two policies decide differently.
 pub(super) struct Prober<'r> {
     pub(super) facts: &'r [Fact],
     pub(super) rows: &'r [Probe<'r>],
@@ -54,7 +54,7 @@ impl Prober<'_> {
             .or_else(|| self.with_several(other, &facts))
     }
 
-    /// The facts that the spoilt part, or the version of it, names.
+    /// The facts that the spoilt part depends on, before or after the change.
     fn facts_of(&self, policy: &Value, spoilt: &Spoilt) -> Vec<&Fact> {
         let mut steps = spoilt.path.splitn(6, '/');
         let top: Vec<&str> = match spoilt.path.starts_with("/routes/") {
@@ -112,7 +112,7 @@ impl Prober<'_> {
         })
     }
 
-    /// The days around which a clock's answer changes.
+    /// Tries the boundary days of each clock.
     fn on_other_days(&self, other: &Policies) -> Option<Witness> {
         spread(self.rows, VARIED).find_map(|row| {
             let decision = validate_request(self.whole, &row.request, row.at);
@@ -149,7 +149,7 @@ impl Prober<'_> {
         })
     }
 
-    /// Several answers at once: a condition can ask for all of them.
+    /// Tries several other answers at once, because a condition may require all of them.
     fn with_several(&self, other: &Policies, facts: &[&Fact]) -> Option<Witness> {
         spread(self.rows, COMBINED).find_map(|row| {
             let mut combinations: Vec<Vec<(&Fact, Value)>> = vec![Vec::new()];
@@ -179,13 +179,13 @@ impl Prober<'_> {
     }
 }
 
-/// Some of the rows, from all over the file.
+/// Some of the rows, evenly spread over the file.
 fn spread<'p, 'r>(rows: &'p [Probe<'r>], most: usize) -> impl Iterator<Item = &'p Probe<'r>> {
     let step = rows.len().div_ceil(most).max(1);
     rows.iter().step_by(step)
 }
 
-/// The keys of every table in a value, and its texts: some of them name facts.
+/// Collects all texts and keys in a value; some of them are names of facts.
 fn collect(value: &Value, names: &mut Vec<String>) {
     match value {
         Value::Map(entries) => {
@@ -200,7 +200,7 @@ fn collect(value: &Value, names: &mut Vec<String>) {
     }
 }
 
-/// A request with other answers.
+/// The request with some answers changed.
 fn with(request: &Value, changes: &[(&Fact, Value)]) -> Value {
     let Value::Map(entries) = request else {
         return request.clone();
@@ -213,7 +213,7 @@ fn with(request: &Value, changes: &[(&Fact, Value)]) -> Value {
     Value::Map(entries)
 }
 
-/// Answers to a fact that a condition may tell apart, no answer among them.
+/// Answers to a fact that a condition might distinguish, including no answer.
 fn answers(fact: &Fact, request: &Value) -> Vec<Value> {
     let given = request.get(&fact.id);
     let text = |text: &str| Value::Text(text.to_string());
@@ -242,7 +242,7 @@ fn answers(fact: &Fact, request: &Value) -> Vec<Value> {
     answers
 }
 
-/// Days around the one that is given, a weekend among them.
+/// The days around the given one, including a weekend.
 fn dates(given: Option<&Value>) -> Vec<Value> {
     let Some(day) = given.and_then(Value::as_text).and_then(parse_date) else {
         return Vec::new();
@@ -256,7 +256,7 @@ fn dates(given: Option<&Value>) -> Vec<Value> {
         .collect()
 }
 
-/// Call windows with one at another time: on a weekend, on a holiday, early, late, soon.
+/// The call windows, one of them at another time: on a weekend, on a holiday, early, late, soon.
 fn windows(request: &Value) -> Vec<Value> {
     let Some(Value::List(given)) = request.get("call_windows") else {
         return Vec::new();
@@ -314,7 +314,7 @@ fn text_of(value: &Value) -> String {
     }
 }
 
-/// What the second decision says otherwise.
+/// How the second decision differs, in plain words.
 fn difference(was: &Decision<'_>, is: &Decision<'_>) -> String {
     if was.outcome != is.outcome {
         return format!("{} instead of {}", is.outcome.name(), was.outcome.name());
