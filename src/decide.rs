@@ -1,4 +1,4 @@
-//! From a policy, a request and an instant to a decision.
+//! Turns a policy, a request and an instant into a decision.
 
 mod case;
 mod cite;

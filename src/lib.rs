@@ -1,8 +1,8 @@
-//! Tells, before anything is sent, whether a request for a peer-to-peer (P2P) review of a health plan's denial is
-//! eligible: why not, which published sentence says so, by when it must be in, and where to go instead.
+//! Decides, before anything is sent, whether a request for a peer-to-peer (P2P) review of a health plan's denial is
+//! eligible. If not: why, which published sentence says so, and what to do instead. In any case: the deadline.
 //!
-//! The rules are the payers' own documents, kept as data in `policies/`. This crate knows no payer and no fact by name
-//! except those that its contract names; it has no clock, no I/O, and does not panic.
+//! The rules come from the payers' own documents and are data, in `policies/`. This crate names no payer and no fact
+//! except those in its contract. It has no clock and no I/O, and does not panic.
 //!
 //! ```
 //! use p2p_review::{Outcome, Policies, StepKind, parse_instant, validate_request};

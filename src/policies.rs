@@ -12,13 +12,13 @@ use crate::request::fault::{Fault, NO_PAYER, UNKNOWN_PAYER};
 /// A set of policies, one for each payer.
 #[derive(Clone, Debug, Default)]
 pub struct Policies {
-    /// By id.
+    /// Sorted by id.
     loaded: Vec<Loaded>,
-    /// As the values of the fact `payer`.
+    /// As the values of the fact `payer`, in the same order.
     payers: Vec<FieldValue>,
 }
 
-/// A policy, and its versions in other languages.
+/// A policy, and its translations.
 #[derive(Clone, Debug)]
 struct Loaded {
     policy: Policy,
@@ -39,7 +39,7 @@ impl Loaded {
         Ok(Loaded { policy, translated })
     }
 
-    /// The policy in a language, or in its own; `es-MX` falls back to `es`.
+    /// The policy translated into a language, or as it was written; `es-MX` falls back to `es`.
     fn in_language(&self, language: Option<&str>) -> &Policy {
         let language = language.unwrap_or_default();
         let (general, _) = split_at_byte(language, b'-').unwrap_or((language, ""));
@@ -57,7 +57,7 @@ impl Policies {
         Self::default()
     }
 
-    /// The policies that this crate ships.
+    /// The policies that this crate ships with.
     #[must_use]
     pub fn shipped() -> Self {
         let mut policies = Policies::new();
@@ -65,17 +65,17 @@ impl Policies {
         while let Some((length, rest)) = section.split_first_chunk::<4>() {
             let length = u32::from_le_bytes(*length) as usize;
             let (packed, rest) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-            // The build has packed them: none is refused.
+            // The build packed them, so none is refused.
             let _ = policies.add(packed);
             section = rest;
         }
         policies
     }
 
-    /// Adds a packed policy, or replaces the one with its id. Says which payer's it is.
+    /// Adds a packed policy; it replaces the payer's previous one. Returns the payer's id.
     ///
     /// # Errors
-    /// The bytes are no pack that this engine takes; then nothing has changed.
+    /// When the bytes can't be unpacked; then nothing has changed.
     pub fn add(&mut self, packed: &[u8]) -> Result<&str, PackError> {
         let loaded = Loaded::unpack(packed)?;
         let payer = FieldValue {
@@ -105,13 +105,13 @@ impl Policies {
         self.loaded.get(self.index_of(payer).ok()?)
     }
 
-    /// What is loaded, by id.
+    /// Summaries of the loaded policies, sorted by id.
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
         self.summaries_in(None)
     }
 
-    /// Summaries of the loaded policies, by id, translated as far as they have texts in the language.
+    /// As [`summaries`](Self::summaries), translated where the policy has texts in this language.
     #[must_use]
     pub fn summaries_in(&self, language: Option<&str>) -> Vec<PolicySummary<'_>> {
         let loaded = self.loaded.iter();
@@ -153,19 +153,19 @@ impl Policies {
         }
     }
 
-    /// The facts that a request to this payer can hold. Without a known payer, those of the first policy; the vocabulary's
-    /// facts are the same in every policy.
+    /// The facts that a request to this payer can hold. For an unknown payer those of the first policy, of which the
+    /// caller uses only the vocabulary's; those are the same in every policy.
     pub(crate) fn facts(&self, payer: RawAnswer<'_>) -> &[Fact] {
         let policy = self.in_language(payer, None).ok().or_else(|| self.first());
         policy.map_or(&[], |policy| &policy.facts)
     }
 
-    /// Which policy's facts are read while no known payer is named, and no others than the vocabulary's.
+    /// The policy whose vocabulary stands in for that of an unknown payer.
     pub(crate) fn first(&self) -> Option<&Policy> {
         self.loaded.first().map(|loaded| &loaded.policy)
     }
 
-    /// The names of the facts that a request to this payer can hold; the vocabulary's while no known payer is named.
+    /// The names and kinds of the facts that a request to this payer can hold; for an unknown payer the vocabulary's.
     pub fn fields<'p>(&'p self, payer: Option<&str>) -> impl Iterator<Item = (&'p str, Kind)> {
         let payer = payer.map(RawAnswer::Text).unwrap_or_default();
         let shared = match self.in_language(payer, None) {
@@ -180,7 +180,8 @@ impl Policies {
             .map(|(fact, _)| (&*fact.id, fact.kind))
     }
 
-    /// The policy of a payer, translated as far as it has texts in the language; or what is wrong with the payer, if one is given.
+    /// The policy of a payer, translated where it has texts in the language. An error says what is wrong with the
+    /// payer, or is `None` if no payer is given.
     pub(crate) fn in_language(
         &self,
         payer: RawAnswer<'_>,

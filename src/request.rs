@@ -1,4 +1,4 @@
-//! Reading a request: strictly, and without failing.
+//! Reads a request strictly. Reading never fails: an invalid answer is reported and otherwise ignored.
 
 mod answer;
 pub(crate) mod call_windows;

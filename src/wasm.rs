@@ -1,5 +1,5 @@
-//! The module's boundary: numbers in, numbers out. The page's half (`wasm/page/`) writes a request into the module's
-//! memory, makes one call, and reads the answer there; nothing of the page runs meanwhile.
+//! The boundary of the module: numbers in, numbers out. The page's half (`wasm/page/`) writes a request into the
+//! module's memory, makes one call and reads the answer; none of the page's code runs during the call.
 
 mod request_decoder;
 
@@ -16,11 +16,11 @@ use crate::request::{RawAnswer, RawAnswers};
 use crate::wasm::request_decoder::RequestDecoder;
 use crate::{Policies, Value, parse_instant};
 
-/// Half the size of the standard library's, and faster.
+/// Half the size of the standard library's allocator, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// The bytes that hold most requests.
+/// Enough bytes for most requests.
 const USUAL_INPUT: usize = 4_096;
 
 thread_local! {
@@ -29,11 +29,11 @@ thread_local! {
     static OUTPUT: RefCell<AnswerEncoder> = RefCell::default();
 }
 
-/// What an answer begins with.
+/// The first number of an answer.
 const FAILED: u32 = 0;
 const DONE: u32 = 1;
 
-/// The address of an input buffer of at least `length` bytes; valid until a larger one is requested.
+/// Returns the address of an input buffer of at least `length` bytes, valid until a larger one is requested.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(length: u32) -> u32 {
@@ -47,33 +47,38 @@ pub fn input(length: u32) -> u32 {
     })
 }
 
-/// Decides the request in the input: `DONE` and a decision, or `FAILED` where `now` is no instant.
+/// Decides the request in the input. Answers `DONE` and a decision, or `FAILED` if `now` is not an instant.
 #[wasm_bindgen]
 #[must_use]
 pub fn validate_request(length: u32) -> u32 {
-    with_request(length, |policies, asked, output| {
+    with_request(length, |policies, decoded, output| {
         output.number(DONE);
-        let language = asked.language;
-        let mut decision =
-            verbs::decide(policies, asked.payer, &asked.answers, asked.now, language);
-        let unknown = asked.unknown_keys.iter().copied().map(verbs::unknown_key);
+        let language = decoded.language;
+        let mut decision = verbs::decide(
+            policies,
+            decoded.payer,
+            &decoded.answers,
+            decoded.now,
+            language,
+        );
+        let unknown = decoded.unknown_keys.iter().copied().map(verbs::unknown_key);
         decision.findings.extend(unknown);
         decision.encode(output);
     })
 }
 
-/// Computes the deadline of the request in the input: `DONE` and a deadline; `DONE + 1` and why there is none; or
-/// `FAILED` where `now` is no instant.
+/// Computes the deadline of the request in the input. Answers `DONE` and a deadline, `DONE + 1` and the reason why
+/// there is none, or `FAILED` if `now` is not an instant.
 #[wasm_bindgen]
 #[must_use]
 pub fn compute_deadline(length: u32) -> u32 {
-    with_request(length, |policies, asked, output| {
-        match verbs::reckon(
+    with_request(length, |policies, decoded, output| {
+        match verbs::compute(
             policies,
-            asked.payer,
-            &asked.answers,
-            asked.now,
-            asked.language,
+            decoded.payer,
+            &decoded.answers,
+            decoded.now,
+            decoded.language,
         ) {
             Ok(deadline) => {
                 output.number(DONE);
@@ -87,7 +92,7 @@ pub fn compute_deadline(length: u32) -> u32 {
     })
 }
 
-/// The summaries of what is loaded, in the language whose tag is the input.
+/// Answers the summaries of the loaded policies, in the language whose tag is the input.
 #[wasm_bindgen]
 #[must_use]
 pub fn policies(length: u32) -> u32 {
@@ -96,7 +101,7 @@ pub fn policies(length: u32) -> u32 {
     })
 }
 
-/// Adds the packed policy in the input: `DONE` and its payer, or `FAILED` and why not.
+/// Adds the packed policy in the input. Answers `DONE` and its payer, or `FAILED` and the reason.
 #[wasm_bindgen]
 #[must_use]
 pub fn add_policy(length: u32) -> u32 {
@@ -122,7 +127,7 @@ pub fn add_policy(length: u32) -> u32 {
     })
 }
 
-/// The names of the facts that a request to the payer named in the input can hold.
+/// Answers the names of the facts that a request to the payer in the input can hold.
 #[wasm_bindgen]
 #[must_use]
 pub fn facts(length: u32) -> u32 {
@@ -135,27 +140,26 @@ pub fn facts(length: u32) -> u32 {
     })
 }
 
-/// What is asked.
-struct Asked<'r> {
+/// A decoded request, with its options.
+struct DecodedRequest<'r> {
     now: DateTime<Utc>,
     language: Option<&'r str>,
     payer: RawAnswer<'r>,
     answers: RawAnswers<'r>,
-    /// The request's keys that name no fact, if they are to be reported.
+    /// The keys of the request that name no fact, if they are to be reported.
     unknown_keys: Vec<&'r str>,
 }
 
-type Verb = fn(&Policies, &Asked<'_>, &mut AnswerEncoder);
+type Verb = fn(&Policies, &DecodedRequest<'_>, &mut AnswerEncoder);
 
-/// Reads the request in the input: `now`, the language, the payer, then the facts that a request to it can hold, and nothing
-/// else.
+/// Decodes the request in the input: `now`, the language, the payer, then any number of facts with their values.
 fn with_request(length: u32, verb: Verb) -> u32 {
     with_input(length, |request| {
         let mut request = RequestDecoder::new(request);
         let Some(now) = instant(&request.value()) else {
             return answer(|_, output| output.number(FAILED));
         };
-        let mut asked = Asked {
+        let mut decoded = DecodedRequest {
             now,
             language: request.text_or_none(),
             payer: request.raw_answer().unwrap_or_default(),
@@ -164,21 +168,21 @@ fn with_request(length: u32, verb: Verb) -> u32 {
         };
         let mut lists = Vec::new();
         while let Some(index) = request.fact() {
-            match (request.raw_answer(), asked.answers.get_mut(index)) {
+            match (request.raw_answer(), decoded.answers.get_mut(index)) {
                 (Some(raw), Some(answer)) => *answer = raw,
-                (Some(RawAnswer::Text(key)), None) => asked.unknown_keys.push(key),
+                (Some(RawAnswer::Text(key)), None) => decoded.unknown_keys.push(key),
                 _ => lists.push((index, request.value())),
             }
         }
-        let Asked { answers, .. } = &mut asked;
+        let DecodedRequest { answers, .. } = &mut decoded;
         let mut answers = *answers;
         for (index, list) in &lists {
             if let Some(answer) = answers.get_mut(*index) {
                 *answer = list.into();
             }
         }
-        let asked = Asked { answers, ..asked };
-        answer(|policies, output| verb(policies, &asked, output))
+        let decoded = DecodedRequest { answers, ..decoded };
+        answer(|policies, output| verb(policies, &decoded, output))
     })
 }
 
@@ -190,7 +194,7 @@ fn with_input(length: u32, take: impl FnOnce(&str) -> u32) -> u32 {
     })
 }
 
-/// The address of an answer.
+/// Encodes an answer and returns its address.
 fn answer(write: impl FnOnce(&Policies, &mut AnswerEncoder)) -> u32 {
     OUTPUT.with(|output| {
         let mut output = output.borrow_mut();

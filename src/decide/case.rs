@@ -1,4 +1,5 @@
-//! One request under one policy: what the rules find, what is still to be answered, and where it goes.
+//! Decides one request under one policy: applies the rules, and collects what is still needed and where the request
+//! goes.
 
 use std::borrow::Cow;
 
@@ -11,7 +12,7 @@ use p2p_policy::text::Text;
 use p2p_policy::time::Clock;
 
 use crate::decide::cite::cite;
-use crate::decide::deadline::{Reckoned, settle};
+use crate::decide::deadline::{ComputedDeadline, compute_deadlines};
 use crate::decide::decision::{
     Citation, Deadline, Decision, Finding, OpenFact, Outcome, PolicyVersion, ResponseTime, Shown,
 };
@@ -24,22 +25,22 @@ use crate::request::call_windows::window_pointer;
 use crate::request::fault::Invalid;
 use crate::request::{RawAnswers, read_request};
 
-/// One request under one policy, as of one instant.
+/// One request under one policy, at one instant.
 pub(crate) struct Case<'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) known: KnownFacts<'p>,
     invalid: Vec<Invalid>,
     clock: Clock,
-    /// The main deadline, then those of the other clocks, each if it is settled.
-    clocks: Vec<Option<Reckoned<'p>>>,
+    /// The deadline of the main clock, then those of the others; `None` where it is not decided yet.
+    clocks: Vec<Option<ComputedDeadline<'p>>>,
 }
 
-/// What the rules came to.
+/// The result of applying the rules.
 pub(crate) struct Judged<'p> {
     pub(crate) findings: Vec<Finding<'p>>,
-    /// The rejects and corrections that may still hold.
+    /// The rejects and `invalid` rules that may still apply, depending on open facts.
     pub(crate) undecided: Vec<Undecided<'p>>,
-    /// The facts that can still change anything but the outcome.
+    /// The open facts that can change anything except the outcome.
     pub(crate) optional: OpenFacts<'p>,
     invalid: FactSet,
 }
@@ -49,7 +50,7 @@ impl<'p> Case<'p> {
         let clock = Clock::new(now, policy.zone);
         let days = &policy.calendar;
         let (mut known, invalid) = read_request(&policy.facts, answers, Some(clock), days);
-        let clocks = settle(policy, &mut known, &clock);
+        let clocks = compute_deadlines(policy, &mut known, &clock);
         Case {
             policy,
             known,
@@ -59,7 +60,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// What is wrong with the answer to one fact.
+    /// The message about an invalid answer to this fact.
     pub(crate) fn fault_of(&self, fact: u8) -> &'p str {
         let found = self.invalid.iter().find(|invalid| invalid.fact == fact);
         found.map_or("", |invalid| self.policy.in_words(invalid.fault.message))
@@ -84,10 +85,10 @@ impl<'p> Case<'p> {
             |findings: &[Finding<'p>], kind| findings.iter().any(|finding| finding.kind == kind);
         let mut steps = Steps::new(MOST_JUDGED);
         if !self.known.unsure.is_empty() {
-            self.settle_unsure(&mut judged, &mut steps);
+            self.apply_unsure(&mut judged, &mut steps);
         }
         if found(&judged.findings, FindingKind::Reject) {
-            // Nothing can be sent, so nothing has to be seen before sending.
+            // Nothing can be sent, so no notice has to be seen before sending.
             for finding in &mut judged.findings {
                 if finding.kind == FindingKind::Notice {
                     finding.shown = Shown::Folded;
@@ -97,7 +98,7 @@ impl<'p> Case<'p> {
             return decision;
         }
         let mut needed = needed(self.policy, &mut self.known, &judged.undecided, &mut steps);
-        needed.leave_out(judged.invalid.with(self.known.unsure));
+        needed.remove(judged.invalid.with(self.known.unsure));
         decision.outcome =
             match needed.facts.is_empty() && !found(&judged.findings, FindingKind::Invalid) {
                 true => Outcome::Eligible,
@@ -108,14 +109,14 @@ impl<'p> Case<'p> {
         decision.contacts = self.steps(&self.policy.contacts, optional);
         self.add_wishes(optional);
         self.add_clocks(optional);
-        optional.leave_out(needed.facts.with(judged.invalid).with(self.known.unsure));
+        optional.remove(needed.facts.with(judged.invalid).with(self.known.unsure));
         decision.needed = self.open_facts(&needed);
         decision.optional = self.open_facts(optional);
         decision.findings = judged.findings;
         decision
     }
 
-    /// Applies the rules: findings, rejects first, and the rules that are still undecided.
+    /// Applies the rules. The findings come out sorted, rejects first.
     fn judge(&mut self) -> Judged<'p> {
         let mut judged = Judged {
             findings: Vec::with_capacity(8),
@@ -138,14 +139,16 @@ impl<'p> Case<'p> {
             .for_each(|rule| self.apply(rule, &mut judged));
         self.add_invalid_findings(&mut judged);
         let corrections = others.partition_point(|rule| rule.effect == FindingKind::Invalid);
-        let (corrections, told) = others
+        let (corrections, informational) = others
             .split_at_checked(corrections)
             .unwrap_or((others, &[]));
         corrections
             .iter()
             .for_each(|rule| self.apply(rule, &mut judged));
         self.known.absent_counts = true;
-        told.iter().for_each(|rule| self.apply(rule, &mut judged));
+        informational
+            .iter()
+            .for_each(|rule| self.apply(rule, &mut judged));
         self.known.absent_counts = false;
         judged
     }
@@ -171,13 +174,13 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// Adds the findings of a rule that holds: one for each call window it holds for, else a single one.
+    /// Adds the findings of a rule that applies: one for each call window that it is about, or else a single one.
     fn find(&self, rule: &'p Rule, judged: &mut Judged<'p>) {
         if let (FindingKind::Invalid, Some(field)) = (rule.effect, rule.field) {
             judged.invalid = judged.invalid.with(FactSet::of(field));
         }
         let before = judged.findings.len();
-        self.places_in_windows(rule, &mut |at| {
+        self.windows_found(rule, &mut |at| {
             judged.findings.push(Finding {
                 at: Some(at),
                 ..self.finding(rule, &mut judged.optional)
@@ -220,14 +223,14 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// The deadline of a clock, if it is settled.
+    /// The deadline of a clock, if it is decided.
     pub(crate) fn deadline(&self, clock: usize) -> Option<Deadline<'p>> {
-        let reckoned = (*self.clocks.get(clock)?)?;
-        let citation = self.cite(&reckoned.rule.says);
-        Some(reckoned.to_deadline(self.policy, &self.clock, citation))
+        let computed = (*self.clocks.get(clock)?)?;
+        let citation = self.cite(&computed.rule.says);
+        Some(computed.to_deadline(self.policy, &self.clock, citation))
     }
 
-    /// The deadlines of the clocks beside the main one, as far as they are settled.
+    /// The decided deadlines of the clocks other than the main one.
     fn other_deadlines(&self) -> Vec<Deadline<'p>> {
         let mut deadlines = Vec::new();
         for clock in 1..self.clocks.len() {
@@ -260,7 +263,7 @@ impl<'p> Case<'p> {
         times
     }
 
-    /// Adds the details that the payer would like.
+    /// Adds the details that the payer would like but doesn't require.
     fn add_wishes(&self, optional: &mut OpenFacts<'p>) {
         for wish in &self.policy.wishes {
             let judged = wish.when.judge(&self.known);
@@ -271,7 +274,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// Adds what decides the deadlines.
+    /// Adds the facts that decide the deadlines.
     fn add_clocks(&self, optional: &mut OpenFacts<'p>) {
         for (known, clock) in self.known.clocks.iter().zip(0u8..) {
             let mut rules = self.policy.deadlines.iter();
@@ -280,7 +283,7 @@ impl<'p> Case<'p> {
         }
     }
 
-    /// The steps of some routes, without those that are for other requests.
+    /// The steps of some routes, without those whose condition is false.
     pub(crate) fn steps(
         &self,
         routes: &[usize],
@@ -326,8 +329,9 @@ impl<'p> Case<'p> {
         Text::from(&*self.filling().text(text))
     }
 
-    /// The call windows, if they are the rule's field, for which the rule holds.
-    fn places_in_windows(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
+    /// If the rule's field is a list of call windows: calls `see` with a JSON Pointer for each that the rule applies
+    /// to.
+    fn windows_found(&self, rule: &Rule, see: &mut dyn FnMut(String)) {
         let windows = rule.field.and_then(|field| self.known.windows(field));
         let Some(windows) = windows else {
             return;
@@ -379,7 +383,7 @@ impl<'p> Case<'p> {
     }
 }
 
-/// Which policy this is, and what it rests on.
+/// The policy's id and version, and its documents.
 fn version_of(policy: &Policy) -> PolicyVersion<'_> {
     PolicyVersion {
         id: &policy.id,

@@ -5,20 +5,20 @@ use p2p_policy::policy::{Policy, Statement};
 
 use crate::decide::decision::Citation;
 
-/// The citation for some statements. If several documents say the same, one that is specifically about such requests leads,
-/// and one that isn't about them is left out.
+/// The citation of some statements. A statement that is specifically about this request leads; one that is about other
+/// requests only is left out, unless that leaves none.
 pub(crate) fn cite<'p>(
     policy: &'p Policy,
     says: &[usize],
     known: &KnownFacts<'_>,
 ) -> Option<Citation<'p>> {
-    let said = || {
+    let all = || {
         says.iter()
             .filter_map(|index| policy.statements.get(*index))
     };
     let mut cited: Vec<&Statement> = Vec::with_capacity(says.len());
     let mut leading = 0usize;
-    for statement in said() {
+    for statement in all() {
         let of_source = || policy.sources.get(statement.source)?.scope.as_ref();
         let scope = statement.scope.as_ref().or_else(of_source);
         match scope.map_or(Truth::Unknown, |scope| scope.judge(known).truth) {
@@ -31,7 +31,7 @@ pub(crate) fn cite<'p>(
         }
     }
     if cited.is_empty() {
-        cited.extend(said());
+        cited.extend(all());
     }
     let lead = cited.first()?;
     let source = &policy.sources.get(lead.source)?.version;

@@ -1,4 +1,4 @@
-//! By when something must be done: the clocks of a policy, day by day.
+//! Computes the deadlines of a policy's clocks, day by day.
 
 use std::cell::Cell;
 
@@ -11,11 +11,11 @@ use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::decision::{Citation, Deadline, DeadlineDay};
 
-/// One deadline, computed.
+/// A computed deadline.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Reckoned<'p> {
+pub(crate) struct ComputedDeadline<'p> {
     pub(crate) rule: &'p DeadlineRule,
-    /// The window that decides.
+    /// The window that decided.
     window: &'p TimeWindow,
     start: NaiveDate,
     start_fact: u8,
@@ -25,7 +25,7 @@ pub(crate) struct Reckoned<'p> {
     due_day: DayKind,
 }
 
-/// The last days by the three readings, inclusive, and the first instants after the last two.
+/// The last day of a window by each of the three readings, inclusive, and the first instant after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Ends {
     safe: NaiveDate,
@@ -36,83 +36,83 @@ struct Ends {
     closes_at: DateTime<Utc>,
 }
 
-/// Computes what status each clock can have, for conditions on it; and each deadline that is settled, the main one first. A
-/// clock's deadline is the first of its rules whose condition holds, unless one before it may still hold.
-pub(crate) fn settle<'p>(
+/// Computes the possible states of each clock, which conditions ask about, and each deadline that is decided, the main
+/// one first. The first rule of a clock whose condition is true applies, unless an earlier one is still unknown.
+pub(crate) fn compute_deadlines<'p>(
     policy: &'p Policy,
     known: &mut KnownFacts<'_>,
     clock: &Clock,
-) -> Vec<Option<Reckoned<'p>>> {
+) -> Vec<Option<ComputedDeadline<'p>>> {
     let clocks = u8::try_from(policy.clocks.len()).unwrap_or(0);
     let mut settled = Vec::with_capacity(policy.clocks.len().saturating_add(1));
     for index in 0..=clocks {
-        settled.push(settle_clock(policy, index, known, clock));
+        settled.push(compute_clock(policy, index, known, clock));
     }
     settled
 }
 
-fn settle_clock<'p>(
+fn compute_clock<'p>(
     policy: &'p Policy,
     index: u8,
     known: &mut KnownFacts<'_>,
     clock: &Clock,
-) -> Option<Reckoned<'p>> {
+) -> Option<ComputedDeadline<'p>> {
     let mut settled = KnownClock {
         bits: ClockBits(0),
         due_day: 0,
         due_at: None,
         deciding: FactSet::EMPTY,
     };
-    let mut first: Option<Reckoned<'p>> = None;
-    let (mut alike, mut undated, mut none) = (true, false, true);
+    let mut first: Option<ComputedDeadline<'p>> = None;
+    let (mut all_same, mut missing_date, mut may_be_none) = (true, false, true);
     for rule in policy.deadlines.iter().filter(|rule| rule.clock == index) {
         let holds = rule.when.judge(known);
         if holds.is_false() {
             continue;
         }
         settled.deciding = settled.deciding.with(holds.open);
-        match reckon(rule, policy, known, clock) {
-            Ok(reckoned) => {
-                settled.bits = settled.bits.with(reckoned.bits);
-                settled.due_day |= reckoned.due_day.bit();
-                alike &= first.is_none_or(|first| first.same_as(&reckoned));
-                first = first.or(Some(reckoned));
+        match compute(rule, policy, known, clock) {
+            Ok(computed) => {
+                settled.bits = settled.bits.with(computed.bits);
+                settled.due_day |= computed.due_day.bit();
+                all_same &= first.is_none_or(|first| first.same_as(&computed));
+                first = first.or(Some(computed));
             }
             Err(missing) => {
-                undated = true;
+                missing_date = true;
                 settled.deciding = settled.deciding.with(missing);
             }
         }
         if holds.is_true() {
-            none = false;
+            may_be_none = false;
             break;
         }
     }
-    if none {
+    if may_be_none {
         settled.bits = settled.bits.with(ClockBits::NONE);
         settled.due_day |= NO_DUE_DAY;
     }
-    // While a date to count from is missing, the status can be anything.
-    if undated {
+    // While a start date is missing, the clock can be in any state.
+    if missing_date {
         let deciding = settled.deciding;
         settled = KnownClock {
             deciding,
             ..KnownClock::UNKNOWN
         };
     }
-    let decided = first.filter(|_| alike && !none && !undated);
+    let decided = first.filter(|_| all_same && !may_be_none && !missing_date);
     settled.due_at = decided.map(|decided| decided.ends.due_at);
     known.set_clock(index, settled);
     decided
 }
 
-/// Computes one deadline, or tells which dates are missing.
-fn reckon<'p>(
+/// Computes one deadline. The error is the set of missing dates.
+fn compute<'p>(
     rule: &'p DeadlineRule,
     policy: &Policy,
     known: &KnownFacts<'_>,
     clock: &Clock,
-) -> Result<Reckoned<'p>, FactSet> {
+) -> Result<ComputedDeadline<'p>, FactSet> {
     let missing = rule
         .facts()
         .iter()
@@ -139,7 +139,7 @@ fn reckon<'p>(
         });
     }
     let (window, start, ends) = decided.ok_or(FactSet::EMPTY)?;
-    Ok(Reckoned {
+    Ok(ComputedDeadline {
         rule,
         window,
         start: start.day,
@@ -151,16 +151,16 @@ fn reckon<'p>(
     })
 }
 
-/// What a window counts from.
+/// The start of a window.
 #[derive(Clone, Copy)]
 struct Start {
     fact: u8,
     day: NaiveDate,
-    /// The instant from which hours count: the day's end where no time of day is known.
+    /// Where hours start to count: the end of the day if the time is unknown.
     instant: DateTime<Utc>,
 }
 
-/// The later or the earlier of the dates that are answered.
+/// The latest or earliest known date among some facts.
 pub(crate) fn start_of(
     from: FactSet,
     pick: Pick,
@@ -222,7 +222,7 @@ fn end_of_window(
     };
     let due = last(Reading::Plain);
     let mut ends = Ends::all_on(due, end_of(due));
-    // The readings differ by days that only one of them skips.
+    // The readings differ only if they disagree about one of these days.
     if certain.get() {
         return Some((start, ends));
     }
@@ -236,7 +236,7 @@ fn end_of_window(
     Some((start, ends))
 }
 
-/// The last day of a window, by the reading that says which days are skipped.
+/// The last day of a window by one reading, given the days that it skips.
 fn last_day(
     window: &TimeWindow,
     start: NaiveDate,
@@ -265,20 +265,20 @@ impl Ends {
         }
     }
 
-    /// The later or the earlier of two windows, by each reading.
+    /// The later or earlier of two ends, separately for each reading.
     fn with(self, other: Ends, pick: Pick) -> Self {
-        let takes = |this: DateTime<Utc>, that: DateTime<Utc>| match pick {
+        let wins = |this: DateTime<Utc>, that: DateTime<Utc>| match pick {
             Pick::Latest => that > this,
             Pick::Earliest => that < this,
         };
         let mut all = self;
-        if takes(self.safe_at, other.safe_at) {
+        if wins(self.safe_at, other.safe_at) {
             (all.safe, all.safe_at) = (other.safe, other.safe_at);
         }
-        if takes(self.due_at, other.due_at) {
+        if wins(self.due_at, other.due_at) {
             (all.due, all.due_at) = (other.due, other.due_at);
         }
-        if takes(self.closes_at, other.closes_at) {
+        if wins(self.closes_at, other.closes_at) {
             (all.closes, all.closes_at) = (other.closes, other.closes_at);
         }
         all
@@ -298,7 +298,7 @@ impl Ends {
     }
 }
 
-impl<'p> Reckoned<'p> {
+impl<'p> ComputedDeadline<'p> {
     pub(crate) fn safe(&self) -> NaiveDate {
         self.ends.safe
     }
@@ -346,7 +346,7 @@ impl<'p> Reckoned<'p> {
         }
     }
 
-    fn same_as(&self, other: &Reckoned<'_>) -> bool {
+    fn same_as(&self, other: &ComputedDeadline<'_>) -> bool {
         (self.start, self.opens, self.ends) == (other.start, other.opens, other.ends)
     }
 
@@ -354,7 +354,7 @@ impl<'p> Reckoned<'p> {
         matches!(self.window.unit, Unit::BusinessDays | Unit::CalendarDays)
     }
 
-    /// How many days after today the strict reading counts up to the safe day.
+    /// How many days after today, up to the safe day, the strict reading counts.
     fn days_left(&self, policy: &Policy, clock: &Clock) -> u32 {
         let mut left = 0u32;
         self.each_day(
@@ -394,7 +394,8 @@ impl<'p> Reckoned<'p> {
         days
     }
 
-    /// Shows each day after the start up to a last one: how many were counted with it, and why it is skipped if it is.
+    /// Calls `see` for each day after the start up to `last`, with the number of days counted so far and the reason if
+    /// it is skipped.
     fn each_day(
         &self,
         policy: &'p Policy,
@@ -405,7 +406,8 @@ impl<'p> Reckoned<'p> {
         let (mut day, mut number) = (self.start, 0u32);
         while let Some(next) = day.succ_opt().filter(|next| *next <= last) {
             day = next;
-            // A last day that moves is skipped itself, so that as many days count as the policy says.
+            // A last day that rolls to the next business day is itself skipped, so that the count comes out as in the
+            // policy.
             let moves = self.window.roll == Roll::NextBusinessDay
                 && number.saturating_add(1) >= self.window.count;
             let skips = self.window.unit == Unit::BusinessDays || moves;
@@ -420,7 +422,7 @@ impl<'p> Reckoned<'p> {
         }
     }
 
-    /// The names of the holidays on which the difference between the safe day and the due day rests.
+    /// The holidays that make the safe day earlier than the due day.
     pub(crate) fn doubtful_holidays(&self, policy: &'p Policy) -> Vec<&'p str> {
         let mut names = Vec::new();
         for day in self.days(policy) {

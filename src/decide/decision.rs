@@ -1,4 +1,4 @@
-//! The answers: plain data in the shape of the JavaScript contract.
+//! Decisions and deadlines, in the shape of the JavaScript contract.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,7 @@ use p2p_policy::time::Zone;
 use p2p_policy::{answer, named_enum};
 
 named_enum! {
-    /// Whether a request can be made. This list is closed.
+    /// Whether the request can be made. No further values will be added.
     pub enum Outcome {
         /// It can be sent as it is.
         Eligible = "eligible",
@@ -23,156 +23,158 @@ named_enum! {
 }
 
 named_enum! {
-    /// Where a finding is shown.
+    /// Whether a finding is shown at first or may be folded away.
     pub enum Shown {
         /// A person has to see it before sending.
         First = "first",
-        /// It may be collapsed.
+        /// A form may fold it away.
         Folded = "folded",
     }
 }
 
 answer! {
-    /// The answer to one request, as of one instant.
+    /// The answer to one request at one instant.
     pub struct Decision<'p> {
         /// Whether the request can be made.
         pub outcome: Outcome,
         /// All findings: rejects first, then invalid values, warnings, notices.
         pub findings: Vec<Finding<'p>>,
-        /// The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
+        /// The unanswered facts that can still change the outcome, in asking order. Empty if ineligible.
         pub needed: Vec<OpenFact<'p>>,
-        /// The unanswered facts that can change anything but the outcome; empty once ineligible.
+        /// The unanswered facts that can change anything except the outcome, in asking order. Empty if ineligible.
         pub optional: Vec<OpenFact<'p>>,
-        /// By when the request must be in; null until that is decided.
+        /// When the request must be in; null until that is decided.
         pub deadline: Option<Deadline<'p>>,
-        /// What the payer promises; empty once ineligible.
+        /// When the payer promises to respond. Empty if ineligible.
         pub response_times: Vec<ResponseTime<'p>>,
-        /// Where this request goes; empty once ineligible.
+        /// Where the request goes. Empty if ineligible.
         pub contacts: Vec<Cow<'p, NextStep>>,
-        /// The policy's further clocks, in its order; one that can't be computed yet is left out.
+        /// The policy's further deadlines, in its order, without those that are not decided yet.
         pub clocks: Vec<Deadline<'p>>,
-        /// The policy that decided; absent while no known payer is named.
+        /// The policy that decided; null unless a known payer is given.
         pub policy: Option<PolicyVersion<'p>>,
-        /// This engine's version.
+        /// The version of this engine.
         pub engine: &'p str,
-        /// The `now` that was used: UTC, RFC 3339.
+        /// The `now` that was used, UTC.
         pub checked_at: DateTime<Utc>,
     }
 
-    /// One thing found about a request.
+    /// Something that was found about a request.
     pub struct Finding<'p> {
-        /// How it bears on the request.
+        /// What it means for the request.
         pub kind: FindingKind,
-        /// `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-        /// `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+        /// `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+        /// `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
+        /// `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
         pub rule: &'p str,
-        /// The fact that it turns on.
+        /// The fact that it is about.
         pub field: Option<Cow<'p, str>>,
-        /// JSON Pointer inside that field.
+        /// A JSON Pointer to the part of that field that it is about, such as `/1/start`.
         pub at: Option<String>,
-        /// Plain words.
+        /// What it means and what to do, in plain words.
         pub message: Cow<'p, str>,
-        /// Whether a person has to see it before sending, or it may be collapsed.
+        /// Whether a person has to see it before sending.
         pub shown: Shown,
-        /// A reject that only means: not with this form (C23).
+        /// For a reject: whether it only means that another form or address is right.
         pub elsewhere: bool,
-        /// The published sentence that says so.
+        /// The published statements that it is based on.
         pub citation: Option<Citation<'p>>,
-        /// Where to go instead, or next.
+        /// What to do instead, or next. Never empty for a reject.
         pub next_steps: Vec<Cow<'p, NextStep>>,
     }
 
-    /// Where a payer's document says so.
+    /// A reference to a payer's document.
     pub struct Citation<'p> {
         /// The document's id.
         pub source: &'p str,
         /// The document's title.
         pub title: &'p str,
-        /// The heading as printed.
+        /// The heading as printed, if there is one.
         pub section: Option<&'p str>,
-        /// The numbered statements, the leading one first.
+        /// The ids of the statements, the most relevant one first.
         pub statements: Vec<&'p str>,
-        /// The day from which the document holds, `YYYY-MM-DD`; absent when it names none.
+        /// The day on which the document takes effect, `YYYY-MM-DD`; null if it states none.
         pub effective: Option<&'p str>,
     }
 
-    /// An unanswered fact and the sentence that asks for it.
+    /// An unanswered fact, with the statements that require it.
     pub struct OpenFact<'p> {
         /// The fact.
         pub field: &'p str,
-        /// The sentence; null where only common sense asks (C19).
+        /// The statements; null if no document requires it, only common sense (C19).
         pub citation: Option<Citation<'p>>,
     }
 
-    /// The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+    /// A deadline, and how it was computed. All days are in the payer's time zone, `YYYY-MM-DD`; last days are
     /// inclusive.
     pub struct Deadline<'p> {
         /// The policy's name for this clock.
         pub id: &'p str,
-        /// What the day is, such as "Request by".
+        /// What the last day is called, such as "Request by".
         pub label: &'p str,
-        /// Day 0. `YYYY-MM-DD`, as all days here.
+        /// Day 0.
         pub start: NaiveDate,
-        /// The fact that day 0 was taken from.
+        /// The fact from which day 0 was taken.
         pub start_field: &'p str,
-        /// How many units there are; absent where the day itself is named.
+        /// How many units are counted; null if the letter or the plan names the last day.
         pub count: Option<u32>,
-        /// What is counted; `date` where the letter or the plan names the day itself.
+        /// The unit; `date` if the letter or the plan names the last day.
         pub unit: Unit,
-        /// The first day on which it can be used, where the policy says so.
+        /// The first day on which the request can be made, if the policy sets one.
         pub opens: Option<NaiveDate>,
-        /// The last day by the strictest fair reading; never after `due`.
+        /// The last day by the strictest fair reading of the policy; never after `due`.
         pub safe: NaiveDate,
-        /// The last day.
+        /// The last day by the plain reading.
         pub due: NaiveDate,
-        /// The last day on which the gate stays open; never before `due`.
+        /// The last day by the most generous fair reading, until which the gate stays open; never before `due`.
         pub closes: NaiveDate,
-        /// The first instant after the last day, UTC.
+        /// The first instant after `due`, UTC.
         pub due_at: DateTime<Utc>,
-        /// The first instant at which the gate is closed, UTC.
+        /// The first instant after `closes`, UTC.
         pub closes_at: DateTime<Utc>,
-        /// The payer's zone, by its IANA name.
+        /// The payer's time zone, an IANA name.
         pub time_zone: Zone,
-        /// The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
-        /// `closes`.
+        /// Where `now` stands. `not-open`: before `opens`; `open`: before `safe`; `last-day`: on `safe`; `past-safe`:
+        /// after `safe`, up to `due`; `past-due`: after `due`, up to `closes`; `closed`: after that.
         pub status: Status,
-        /// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
+        /// The days after today up to `safe` that count by the strictest reading; 0 from `safe` on; null for hours and
+        /// dates.
         pub days_left: Option<u32>,
-        /// Every day from the first after `start` up to `due`; empty for hours and dates.
+        /// Each day after `start` up to `due`; empty for hours and dates.
         pub days: Vec<DeadlineDay<'p>>,
-        /// The sentence that sets it.
+        /// The statements that set the deadline.
         pub citation: Option<Citation<'p>>,
     }
 
-    /// One day of a deadline's arithmetic.
+    /// One day in the computation of a deadline.
     pub struct DeadlineDay<'p> {
         /// The day.
         pub date: NaiveDate,
-        /// Its number, counted from 1; absent for a day that is skipped.
+        /// Its number, counted from 1; null if it is skipped.
         pub counts: Option<u32>,
         /// Why it is skipped: `weekend`, or the holiday's name.
         pub skipped: Option<&'p str>,
-        /// The holiday's name, if many offices are open that day: `safe` counts it as a business day.
+        /// The holiday's name, if the payer may be open on that day; `safe` counts it as a business day.
         pub doubtful: Option<&'p str>,
     }
 
-    /// What the payer promises to do, and by when if the request were sent now.
+    /// A response that the payer promises, and when it is due if the request is sent now.
     pub struct ResponseTime<'p> {
-        /// Its id in the policy.
+        /// The promise's id in the policy.
         pub id: &'p str,
         /// What is promised.
         pub label: Cow<'p, str>,
-        /// How many units.
+        /// How many units it takes.
         pub count: u32,
-        /// The unit, as in [`Deadline::unit`].
+        /// The unit, as in a deadline.
         pub unit: Unit,
-        /// The first instant after the promise has run out, UTC.
+        /// The first instant after the promised time, UTC.
         pub by: DateTime<Utc>,
-        /// The sentence that promises it.
+        /// The statements that promise it.
         pub citation: Option<Citation<'p>>,
     }
 
-    /// Which policy decided, and what it rests on.
+    /// The policy that decided, and its documents.
     pub struct PolicyVersion<'p> {
         /// The payer's id.
         pub id: &'p str,
@@ -180,39 +182,39 @@ answer! {
         pub name: &'p str,
         /// The newest source's effective date and a hash of the policy's content.
         pub version: &'p str,
-        /// The documents.
+        /// The documents that the policy is based on.
         pub sources: Vec<&'p SourceVersion>,
     }
 
-    /// A loaded policy, as far as a form needs to know it.
+    /// What a form needs to know about a loaded policy.
     pub struct PolicySummary<'p> {
-        /// The payer's id: what a request's `payer` names.
+        /// The payer's id, the value of `payer` in a request.
         pub id: &'p str,
         /// The payer's name.
         pub name: &'p str,
-        /// As in [`PolicyVersion::version`].
+        /// The version, as in the `policy` of a decision.
         pub version: &'p str,
-        /// The lines of business that its documents speak of.
+        /// The lines of business that its documents cover.
         pub lines_of_business: &'p [Text],
-        /// The services that its documents speak of.
+        /// The services that its documents cover.
         pub services: &'p [Text],
-        /// Every fact that it can ask for, in asking order.
+        /// Every fact that a form may have to ask for, in asking order.
         pub fields: Vec<FieldInfo<'p>>,
     }
 
-    /// How to ask for one fact.
+    /// How a form asks for a fact.
     pub struct FieldInfo<'p> {
-        /// The fact: the request's key.
+        /// The fact's key in a request.
         pub field: &'p str,
-        /// What sort of value it has.
+        /// The kind of its value.
         pub kind: Kind,
-        /// The values of a choice; absent for other kinds.
+        /// The values of a choice; null for other kinds.
         pub values: Option<&'p [FieldValue]>,
-        /// The question, in the payer's own wording where it has one.
+        /// The question, in the payer's wording if the policy has its own.
         pub question: &'p str,
-        /// Where the letter says it, or what counts.
+        /// Where to find the answer, or what counts.
         pub hint: Option<&'p str>,
-        /// Whether `"unsure"` is an answer.
+        /// Whether `"unsure"` is a valid answer.
         pub unsure: bool,
     }
 }
@@ -222,23 +224,23 @@ named_enum! {
     pub enum DeadlineErrorCode {
         /// A fact that decides the deadline is not answered.
         MissingField = "missing-field",
-        /// The answer to such a fact can't be right.
+        /// The answer to such a fact is invalid.
         InvalidField = "invalid-field",
         /// No policy is loaded for this payer.
         UnknownPayer = "unknown-payer",
-        /// The policy sets no deadline for such a request.
+        /// The policy sets no deadline for this request.
         NoDeadline = "no-deadline",
     }
 }
 
 answer! {
-    /// Why no deadline can be computed.
+    /// The reason why there is no deadline.
     pub struct DeadlineError<'p> {
-        /// The kind of error.
+        /// The kind of reason.
         pub code: DeadlineErrorCode,
-        /// The fact that is missing or wrong.
+        /// The fact that is missing or invalid.
         pub field: Option<&'p str>,
-        /// Plain words.
+        /// The reason in plain words.
         pub message: Cow<'p, str>,
     }
 }

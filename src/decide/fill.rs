@@ -1,4 +1,4 @@
-//! Fills the placeholders of texts: `{due}`, `{holidays}`, `{denial_date}`.
+//! Fills placeholders such as `{due}`, `{holidays}` and `{denial_date}` in texts.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use p2p_policy::logic::KnownFacts;
 use p2p_policy::policy::Policy;
 use p2p_policy::text::{joined, push_number, split_at_byte};
 
-use crate::decide::deadline::Reckoned;
+use crate::decide::deadline::ComputedDeadline;
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -33,21 +33,21 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-/// How a day is written; a translation can put its parts in another order.
+/// How a day is written. A translation can reorder the parts.
 const DAY: &str = "{weekday}, {month} {day}, {year}";
 const AND: &str = " and ";
 /// The text for a day that is not known.
 const NOT_KNOWN: &str = "a day that is not known yet";
 
-/// The source of placeholder values.
+/// Where placeholders get their values from.
 pub(crate) struct Filling<'c, 'p> {
     pub(crate) policy: &'p Policy,
     pub(crate) known: &'c KnownFacts<'p>,
-    pub(crate) clocks: &'c [Option<Reckoned<'p>>],
+    pub(crate) clocks: &'c [Option<ComputedDeadline<'p>>],
 }
 
 impl<'p> Filling<'_, 'p> {
-    /// A text with its placeholders filled.
+    /// Fills the placeholders of a text.
     pub(crate) fn text(&self, text: &'p str) -> Cow<'p, str> {
         match has_parts(text) {
             true => Cow::Owned(replaced(text, &|name| self.part(name))),
@@ -55,7 +55,7 @@ impl<'p> Filling<'_, 'p> {
         }
     }
 
-    /// The text for a name in braces; `None` for an unknown name, which stays as it is.
+    /// The value of a placeholder; `None` if its name is unknown, so that it stays as it is.
     fn part(&self, name: &str) -> Option<String> {
         let (what, clock) = split_at_byte(name, b':').unwrap_or((name, ""));
         let index = match clock {
@@ -67,13 +67,13 @@ impl<'p> Filling<'_, 'p> {
                     .saturating_add(1)
             }
         };
-        let reckoned = self.clocks.get(index).and_then(Option::as_ref);
+        let computed = self.clocks.get(index).and_then(Option::as_ref);
         let day = match what {
-            "safe" => reckoned.map(Reckoned::safe),
-            "due" => reckoned.map(Reckoned::due),
-            "closes" => reckoned.map(Reckoned::closes),
-            "opens" => reckoned.and_then(Reckoned::opens),
-            "holidays" => return Some(self.holidays(reckoned)),
+            "safe" => computed.map(ComputedDeadline::safe),
+            "due" => computed.map(ComputedDeadline::due),
+            "closes" => computed.map(ComputedDeadline::closes),
+            "opens" => computed.and_then(ComputedDeadline::opens),
+            "holidays" => return Some(self.holidays(computed)),
             fact => {
                 let mut facts = self.policy.facts.iter().zip(0u8..);
                 let (fact, index) = facts.find(|(known, _)| *known.id == *fact)?;
@@ -89,8 +89,8 @@ impl<'p> Filling<'_, 'p> {
         })
     }
 
-    fn holidays(&self, reckoned: Option<&Reckoned<'p>>) -> String {
-        let names = reckoned.map(|reckoned| reckoned.doubtful_holidays(self.policy));
+    fn holidays(&self, computed: Option<&ComputedDeadline<'p>>) -> String {
+        let names = computed.map(|computed| computed.doubtful_holidays(self.policy));
         joined(&names.unwrap_or_default(), self.policy.in_words(AND))
     }
 
@@ -117,12 +117,12 @@ impl<'p> Filling<'_, 'p> {
     }
 }
 
-/// Whether a text has placeholders.
+/// Whether a text has any placeholders.
 pub(crate) fn has_parts(text: &str) -> bool {
     split_at_byte(text, b'{').is_some()
 }
 
-/// Replaces the placeholders.
+/// Replaces each placeholder with what `part` returns for its name, if anything.
 pub(crate) fn replaced(text: &str, part: &dyn Fn(&str) -> Option<String>) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! Findings about invalid values.
+//! Findings about invalid answers.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What still has to be answered before the outcome is known.
+//! Finds what still has to be answered before the outcome is known.
 
 use p2p_policy::facts::{Fact, FactSet};
 use p2p_policy::logic::assignments::{self, Steps};
@@ -7,18 +7,18 @@ use p2p_policy::policy::{FindingKind, Need, Policy, Rule, Says};
 
 use crate::decide::open_facts::OpenFacts;
 
-/// The most conditions that one decision judges to find questions that would change nothing. Beyond that, a question too many
-/// may be asked.
+/// The most conditions that one decision may judge in the search for questions that would change nothing. Beyond that
+/// it may ask an unnecessary question.
 pub(crate) const MOST_JUDGED: usize = 100_000;
 
-/// A reject or correction that may still hold, and the facts that decide it.
+/// A reject or `invalid` rule that may still apply, and the facts that decide it.
 pub(crate) struct Undecided<'p> {
     pub(crate) rule: &'p Rule,
     pub(crate) open: FactSet,
 }
 
-/// The facts that are needed: first what the needs ask for, so that their citation leads, then what decides the rules that
-/// may still hold, then what decides whether something is needed.
+/// The needed facts: first the missing details, so that their citations take precedence, then the facts that decide
+/// rules that may still apply, then the facts that decide whether a detail is required.
 pub(crate) fn needed<'p>(
     policy: &'p Policy,
     known: &mut KnownFacts<'p>,
@@ -40,7 +40,7 @@ pub(crate) fn needed<'p>(
     needed
 }
 
-/// The needs that are not met, unless it is known that they don't apply, or nobody knows it (C21).
+/// The needs that are not met and may apply. Whether one applies can also be unsure (C21); then it is not asked for.
 fn missing<'p>(policy: &'p Policy, known: &mut KnownFacts<'p>, steps: &mut Steps) -> Vec<&'p Need> {
     let mut missing = Vec::new();
     for need in &policy.needs {
@@ -56,7 +56,7 @@ fn missing<'p>(policy: &'p Policy, known: &mut KnownFacts<'p>, steps: &mut Steps
     missing
 }
 
-/// Whether a condition may still come to hold, what is unsure staying so.
+/// Whether a condition can still become true while unsure facts stay unsure.
 pub(crate) fn may_hold<'p>(
     policy: &Policy,
     known: &mut KnownFacts<'p>,
@@ -66,8 +66,8 @@ pub(crate) fn may_hold<'p>(
     exist(policy, known, &[(when, true)], steps)
 }
 
-/// The facts that decide the rules that may still hold, and what those rest on. A rule that can hold only where another one
-/// rejects anyway decides nothing, and asks for nothing.
+/// The facts that decide the rules that may still apply, and the statements of those rules. A rule that can only apply
+/// where another one rejects anyway is skipped.
 fn deciding<'p>(
     policy: &'p Policy,
     known: &mut KnownFacts<'p>,
@@ -76,14 +76,14 @@ fn deciding<'p>(
 ) -> Vec<(FactSet, &'p Says)> {
     let mut deciding = Vec::new();
     let mut redundant: Vec<usize> = Vec::new();
-    for (place, Undecided { rule, open }) in undecided.iter().enumerate() {
-        // Whether it may hold where none of the others does.
+    for (index, Undecided { rule, open }) in undecided.iter().enumerate() {
+        // Can it apply where none of the other rules does?
         let mut wanted = vec![(&rule.when, true)];
-        for (other_place, other) in undecided.iter().enumerate() {
-            if other_place != place
+        for (other_index, other) in undecided.iter().enumerate() {
+            if other_index != index
                 && other.rule.effect == FindingKind::Reject
                 && other.open.without(*open).is_empty()
-                && !redundant.contains(&other_place)
+                && !redundant.contains(&other_index)
             {
                 wanted.push((&other.rule.when, false));
             }
@@ -91,13 +91,13 @@ fn deciding<'p>(
         if wanted.len() == 1 || exist(policy, known, &wanted, steps) {
             deciding.push((*open, &rule.says));
         } else {
-            redundant.push(place);
+            redundant.push(index);
         }
     }
     deciding
 }
 
-/// Whether some answers may make conditions come out as wanted.
+/// Whether some answers may make conditions true or false as wanted.
 fn exist<'p>(
     policy: &Policy,
     known: &mut KnownFacts<'p>,

@@ -1,9 +1,9 @@
-//! Facts that are still open, each with the statements that ask for it.
+//! Unanswered facts, each with the statements that require it.
 
 use p2p_policy::facts::{FactSet, MOST_FACTS};
 use p2p_policy::policy::Says;
 
-/// Open facts, each with the statements that first asked for it.
+/// Unanswered facts, each with the statements that first required it.
 pub(crate) struct OpenFacts<'p> {
     pub(crate) facts: FactSet,
     says: [Option<&'p Says>; MOST_FACTS],
@@ -23,14 +23,14 @@ impl<'p> OpenFacts<'p> {
 
     pub(crate) fn add(&mut self, facts: FactSet, says: Option<&'p Says>) {
         for fact in facts.without(self.facts).iter() {
-            if let Some(place) = self.says.get_mut(usize::from(fact)) {
-                *place = says;
+            if let Some(slot) = self.says.get_mut(usize::from(fact)) {
+                *slot = says;
             }
         }
         self.facts = self.facts.with(facts);
     }
 
-    pub(crate) fn leave_out(&mut self, facts: FactSet) {
+    pub(crate) fn remove(&mut self, facts: FactSet) {
         self.facts = self.facts.without(facts);
     }
 }

@@ -1,4 +1,4 @@
-//! What a payer promises, and by when.
+//! Computes when the payer promises to respond.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use p2p_policy::logic::KnownFacts;
@@ -8,7 +8,7 @@ use p2p_policy::time::{Clock, end_of_day, hours_later, local_day};
 
 use crate::decide::deadline::start_of;
 
-/// The first instant after the promised time. `None` while the date it counts from is not known.
+/// The first instant after the promised time; `None` if a date that it counts from is unknown.
 pub(crate) fn promised_by(
     promise: &ResponseTimeRule,
     known: &KnownFacts<'_>,
@@ -37,7 +37,7 @@ pub(crate) fn promised_by(
     Some(end_of_day(last, clock.zone))
 }
 
-/// The instant so many business hours later.
+/// The instant this many business hours later.
 fn business_hours_later(
     from: DateTime<Utc>,
     hours: u32,

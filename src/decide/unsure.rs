@@ -1,4 +1,4 @@
-//! "Not sure" (C21): a rule that depends on a fact nobody knows can't reject; the person is warned of it instead.
+//! "Not sure" (C21): a rule that depends on an unsure fact can't reject. The person is warned instead.
 
 use std::borrow::Cow;
 
@@ -11,27 +11,27 @@ use crate::decide::decision::{Finding, Shown};
 use crate::decide::fill::replaced;
 use crate::decide::needs::{Undecided, may_hold};
 
-/// The default warning for a reject that depends on an unsure fact.
+/// The standard warning in index of a reject that depends on an unsure fact.
 const UNSURE: &str = "You are not sure: “{question}” Find out if you can, or ask {payer}. If the answer rules out a \
                       peer-to-peer, this is what it means: {message}";
 
 impl<'p> Case<'p> {
-    /// Removes the rules that can no longer reject from the undecided ones, and adds a warning for each unsure fact that a reject
-    /// still depends on.
-    pub(crate) fn settle_unsure(&mut self, judged: &mut Judged<'p>, steps: &mut Steps) {
+    /// Drops the undecided rules that can't apply while unsure facts stay unsure, and adds a warning for each unsure
+    /// fact that a reject depends on.
+    pub(crate) fn apply_unsure(&mut self, judged: &mut Judged<'p>, steps: &mut Steps) {
         let unsure = self.known.unsure;
         let mut warned = FactSet::EMPTY;
         let undecided = std::mem::take(&mut judged.undecided);
         let mut warnings = Vec::new();
         for Undecided { rule, open } in undecided {
-            let turns_on = open.without(open.without(unsure));
+            let deciding = open.without(open.without(unsure));
             if rule.effect == FindingKind::Reject {
-                for fact in turns_on.without(warned).iter() {
+                for fact in deciding.without(warned).iter() {
                     warnings.push(self.unsure_warning(judged, rule, fact));
                 }
-                warned = warned.with(turns_on);
+                warned = warned.with(deciding);
             }
-            if turns_on.is_empty() || may_hold(self.policy, &mut self.known, &rule.when, steps) {
+            if deciding.is_empty() || may_hold(self.policy, &mut self.known, &rule.when, steps) {
                 judged.undecided.push(Undecided {
                     rule,
                     open: open.without(unsure),
@@ -41,8 +41,8 @@ impl<'p> Case<'p> {
         let at = judged
             .findings
             .partition_point(|finding| finding.kind < FindingKind::Warning);
-        for (place, warning) in (at..).zip(warnings) {
-            judged.findings.insert(place, warning);
+        for (index, warning) in (at..).zip(warnings) {
+            judged.findings.insert(index, warning);
         }
     }
 

@@ -1,4 +1,4 @@
-//! `validate_request` and `compute_deadline`: a policy, a request and an instant give a decision.
+//! `validate_request` and `compute_deadline`.
 
 use std::borrow::Cow;
 
@@ -16,9 +16,10 @@ use crate::policies::Policies;
 use crate::request::fault::{Fault, UNKNOWN_KEY, UNKNOWN_PAYER};
 use crate::request::{RawAnswer, RawAnswers, raw_answers, read_request};
 
-/// Says whether a request for a peer-to-peer review can be made, as of `now`, why not, and what is still to be answered.
+/// Decides whether a request for a peer-to-peer review can be made at the instant `now`: if not, why; if so, what is
+/// still missing.
 ///
-/// Never fails: whatever a value is, it gets a finding on its field, or does no harm. Keys that name no fact are ignored.
+/// Never fails: an invalid value gets a finding on its field. Keys that name no fact are ignored.
 ///
 /// ```
 /// use p2p_review::{Outcome, Policies, parse_instant, validate_request};
@@ -40,16 +41,16 @@ pub fn validate_request<'p>(
     validate_request_with(policies, request, now, Options::default())
 }
 
-/// Options of `validate_request` and `compute_deadline`.
+/// The options of `validate_request` and `compute_deadline`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'o> {
-    /// A language tag; the policy's own language where it has no texts in this one.
+    /// A language tag, such as `es`. Texts that the policy has no translation of stay as they are.
     pub language: Option<&'o str>,
-    /// Keys of the request that name no fact come as notices, rule `request/unknown-key`.
+    /// Report each key that names no fact as a notice, with the rule `request/unknown-key`.
     pub report_unknown_keys: bool,
 }
 
-/// [`validate_request`] with options.
+/// As [`validate_request`], with options.
 #[must_use]
 pub fn validate_request_with<'p>(
     policies: &'p Policies,
@@ -72,7 +73,7 @@ pub fn validate_request_with<'p>(
     decision
 }
 
-/// The notice that a key of the request names no fact.
+/// A notice that a key of the request names no fact.
 pub(crate) fn unknown_key<'p>(key: &str) -> Finding<'p> {
     Finding {
         kind: FindingKind::Notice,
@@ -94,7 +95,7 @@ fn payer_of(request: &Value) -> RawAnswer<'_> {
         .unwrap_or_default()
 }
 
-/// [`validate_request`] of answers from any source.
+/// Decides a request whose answers have been collected.
 pub(crate) fn decide<'p>(
     policies: &'p Policies,
     payer: RawAnswer<'_>,
@@ -108,13 +109,13 @@ pub(crate) fn decide<'p>(
     }
 }
 
-/// Says by when a request must be in, and how that is counted, as of `now`.
+/// Computes when a request must be in, at the instant `now`, and shows each day that was counted.
 ///
-/// Days are the payer's, in the payer's time zone; the last day is inclusive.
+/// Days are in the payer's time zone; last days are inclusive.
 ///
 /// # Errors
-/// `missing-field`, `invalid-field` or `unknown-payer` with the field that is to blame; `no-deadline` where the policy
-/// sets none.
+/// `missing-field`, `invalid-field` or `unknown-payer`, with the field; `no-deadline` if the policy sets none for this
+/// request.
 ///
 /// ```
 /// use p2p_review::{Policies, compute_deadline, parse_instant};
@@ -134,7 +135,7 @@ pub fn compute_deadline<'p>(
     compute_deadline_with(policies, request, now, Options::default())
 }
 
-/// [`compute_deadline`] with options, of which only the language matters.
+/// As [`compute_deadline`], with options; only the language has an effect.
 ///
 /// # Errors
 /// As [`compute_deadline`].
@@ -146,11 +147,11 @@ pub fn compute_deadline_with<'p>(
 ) -> Result<Deadline<'p>, DeadlineError<'p>> {
     let payer = payer_of(request);
     let answers = raw_answers(policies.facts(payer), request);
-    reckon(policies, payer, &answers, now, options.language)
+    compute(policies, payer, &answers, now, options.language)
 }
 
-/// [`compute_deadline`] of answers from any source.
-pub(crate) fn reckon<'p>(
+/// Computes the deadline of a request whose answers have been collected.
+pub(crate) fn compute<'p>(
     policies: &'p Policies,
     payer: RawAnswer<'_>,
     answers: &RawAnswers<'_>,
@@ -210,7 +211,7 @@ fn no_payer<'p>(fault: Option<&'static Fault>) -> DeadlineError<'p> {
     }
 }
 
-/// The decision without a known payer: which answers are invalid, and that a payer is needed.
+/// The decision without a known payer: reports invalid answers, and that the payer is needed.
 fn without_policy<'p>(
     policies: &'p Policies,
     answers: &RawAnswers<'_>,

@@ -1,31 +1,31 @@
-//! What an answer says, once it is read.
+//! The answer to one fact, as read.
 
 use chrono::NaiveDate;
 use p2p_policy::facts::Window;
 use p2p_policy::time::Zone;
 use p2p_policy::time::calendar::SpecialDay;
 
-/// The payer's clock and calendar, which reading call windows requires.
+/// The payer's time zone and calendar, needed to read call windows.
 pub(crate) struct PayerCalendar<'p> {
-    /// `None` while no payer is known.
+    /// `None` if the payer is not known.
     pub(crate) zone: Option<Zone>,
     pub(crate) calendar: &'p [SpecialDay],
 }
 
-/// What one value says.
+/// The meaning of one value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Answer {
     Unknown,
-    /// Asked, and nobody knows.
+    /// Asked, and the person doesn't know.
     Unsure,
-    /// The index of the value in the choice's list; of a boolean, 1 for true.
+    /// The index of the value in the choice's list; for a boolean, 1 is true.
     Choice(u8),
     Date(NaiveDate),
-    /// A day, and minutes since midnight.
+    /// A day, and a time in minutes since midnight.
     Datetime(NaiveDate, u16),
     /// In thousandths.
     Number(i64),
-    /// Text whose wording no rule depends on.
+    /// Text that no rule looks into.
     Text,
     Windows(Vec<Window>),
 }

@@ -1,4 +1,4 @@
-//! Reads call windows.
+//! Reads a list of call windows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use p2p_policy::Value;
@@ -14,7 +14,7 @@ use crate::request::fault::{
     TOO_MANY_WINDOWS, WINDOW_ORDER,
 };
 
-/// JSON Pointer to a call window, or to one of its parts.
+/// A JSON Pointer to a call window, or to one of its parts.
 pub(crate) fn window_pointer(index: usize, part: &str) -> String {
     let mut pointer = String::from("/");
     push_number(&mut pointer, index);
@@ -27,7 +27,7 @@ pub(crate) fn window_pointer(index: usize, part: &str) -> String {
 
 pub(crate) fn read_windows(
     list: &[Value],
-    place: &PayerCalendar<'_>,
+    calendar: &PayerCalendar<'_>,
     wrong: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Result<Answer, &'static Fault> {
     if list.is_empty() {
@@ -38,12 +38,12 @@ pub(crate) fn read_windows(
     }
     let mut windows = Vec::with_capacity(list.len());
     for (index, value) in list.iter().enumerate() {
-        match read_window(value, place) {
+        match read_window(value, calendar) {
             Ok(window) => windows.push(window),
             Err((part, fault)) => wrong(fault, Some(window_pointer(index, part))),
         }
     }
-    // Invalid windows have to be corrected first.
+    // Report the invalid windows first; they have to be corrected anyway.
     Ok(match windows.len() == list.len() {
         true => Answer::Windows(windows),
         false => Answer::Unknown,
@@ -52,7 +52,7 @@ pub(crate) fn read_windows(
 
 fn read_window(
     value: &Value,
-    place: &PayerCalendar<'_>,
+    calendar: &PayerCalendar<'_>,
 ) -> Result<Window, (&'static str, &'static Fault)> {
     if !matches!(value, Value::Map(_)) {
         return Err(("", &NO_WINDOW));
@@ -64,24 +64,24 @@ fn read_window(
     if end <= start {
         return Err(("end", &WINDOW_ORDER));
     }
-    let payers = place.zone.unwrap_or(Zone::Pacific);
-    let own = match value.get("time_zone") {
-        None | Some(Value::Null) => payers,
+    let payer_zone = calendar.zone.unwrap_or(Zone::Pacific);
+    let window_zone = match value.get("time_zone") {
+        None | Some(Value::Null) => payer_zone,
         Some(zone) => {
             let named = zone.as_text().and_then(Zone::named);
             named.ok_or(("time_zone", &NO_WINDOW_ZONE))?
         }
     };
     let own_hours = Hours { start, end };
-    let starts_at = local_instant(date, start, own);
-    let ends_at = local_instant(date, end, own);
-    let (date, hours) = match own == payers {
+    let starts_at = local_instant(date, start, window_zone);
+    let ends_at = local_instant(date, end, window_zone);
+    let (date, hours) = match window_zone == payer_zone {
         true => (date, own_hours),
-        false => at_the_payer(starts_at, end.saturating_sub(start), payers),
+        false => payer_local(starts_at, end.saturating_sub(start), payer_zone),
     };
     Ok(Window {
         date,
-        kind: kind_of(date, place.calendar),
+        kind: kind_of(date, calendar.calendar),
         hours,
         own_hours,
         starts_at,
@@ -89,8 +89,8 @@ fn read_window(
     })
 }
 
-/// The payer's day on which a window starts, and its hours there.
-fn at_the_payer(starts_at: DateTime<Utc>, minutes: u16, zone: Zone) -> (NaiveDate, Hours) {
+/// The payer-local day on which a window starts, and its payer-local hours.
+fn payer_local(starts_at: DateTime<Utc>, minutes: u16, zone: Zone) -> (NaiveDate, Hours) {
     let date = local_day(starts_at, zone);
     let midnight = local_instant(date, 0, zone);
     let since = starts_at.signed_duration_since(midnight).num_minutes();

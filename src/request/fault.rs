@@ -1,21 +1,21 @@
-//! What can be wrong with an answer: each code of the contract's list, with what to do.
+//! What can be wrong with an answer: one fault for each documented code, with the message to the person.
 
-/// Why a value can't be right.
+/// What is wrong with a value.
 #[derive(Debug)]
 pub(crate) struct Fault {
     /// `request/<code>`, from the documented list.
     pub(crate) code: &'static str,
-    /// Plain words: what to do.
+    /// What to do, in plain words.
     pub(crate) message: &'static str,
 }
 
-/// One thing that is wrong with an answer.
+/// A fault in one answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Invalid {
     /// The index of its fact.
     pub(crate) fact: u8,
     pub(crate) fault: &'static Fault,
-    /// JSON Pointer inside the field.
+    /// A JSON Pointer to the faulty part inside the field.
     pub(crate) at: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use p2p_policy::facts::phone::Digits;
 
-/// Ten digits that, after the prefix 80840, satisfy the Luhn formula (45 CFR 162.406).
+/// Whether the text is an NPI: ten digits that, prefixed with 80840, satisfy the Luhn formula (45 CFR 162.406).
 pub(crate) fn is_npi(text: &str) -> bool {
     let Some(digits) = Digits::read(text) else {
         return false;
@@ -16,10 +16,10 @@ pub(crate) fn is_npi(text: &str) -> bool {
         .iter()
         .rev()
         .enumerate()
-        .fold(PREFIX_SUM, |sum, (place, digit)| {
+        .fold(PREFIX_SUM, |sum, (index, digit)| {
             let digit = u32::from(*digit);
             let doubled = digit.saturating_mul(2);
-            sum.saturating_add(match place % 2 {
+            sum.saturating_add(match index % 2 {
                 0 => digit,
                 _ if doubled > 9 => doubled.saturating_sub(9),
                 _ => doubled,

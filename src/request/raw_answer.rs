@@ -1,20 +1,20 @@
-//! What a request holds, before it is read.
+//! The values of a request, before they are interpreted.
 
 use p2p_policy::Value;
 use p2p_policy::facts::{Fact, FactSet, MOST_FACTS};
 
-/// What a request holds for one fact, before anything is known of its meaning.
+/// The value of one fact in a request, not interpreted yet.
 #[derive(Clone, Copy, Default)]
 pub(crate) enum RawAnswer<'r> {
-    /// Null, undefined, nothing.
+    /// Null, undefined or absent.
     #[default]
     Nothing,
     Bool(bool),
     Text(&'r str),
-    /// A number, in thousandths; `None` where it is out of all bounds.
+    /// A number, in thousandths; `None` if it is out of range.
     Number(Option<i64>),
     List(&'r [Value]),
-    /// A value that no fact can have.
+    /// A value of a type that no fact has.
     Other,
 }
 
@@ -31,17 +31,17 @@ impl<'r> From<&'r Value> for RawAnswer<'r> {
     }
 }
 
-/// What a request holds, by the indexes of its facts.
+/// The raw answers of a request, by index of the fact.
 pub(crate) type RawAnswers<'r> = [RawAnswer<'r>; MOST_FACTS];
 
-/// Finds the facts among an object's entries; the first of duplicate keys counts.
+/// Collects the raw answers from an object. If a key occurs twice, the first counts.
 pub(crate) fn raw_answers<'r>(facts: &[Fact], request: &'r Value) -> RawAnswers<'r> {
     let mut answers = [RawAnswer::Nothing; MOST_FACTS];
     let Value::Map(entries) = request else {
         return answers;
     };
     let mut found = FactSet::EMPTY;
-    // Most requests are in asking order, so the next fact is near.
+    // Most requests are in asking order, so look just ahead first.
     let mut ahead = 0;
     for (key, value) in entries {
         let (before, after) = facts.split_at_checked(ahead).unwrap_or((facts, &[]));
@@ -61,13 +61,13 @@ pub(crate) fn raw_answers<'r>(facts: &[Fact], request: &'r Value) -> RawAnswers<
     answers
 }
 
-/// The largest number that a fact can have.
-const MOST: f64 = 1e12;
+/// The largest absolute value of a number.
+const MAX_NUMBER: f64 = 1e12;
 
 #[expect(
     clippy::cast_possible_truncation,
     reason = "what is larger has been left out"
 )]
 pub(crate) fn thousandths(number: f64) -> Option<i64> {
-    (number.abs() <= MOST).then(|| (number * 1_000.0).round() as i64)
+    (number.abs() <= MAX_NUMBER).then(|| (number * 1_000.0).round() as i64)
 }

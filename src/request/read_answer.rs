@@ -1,4 +1,4 @@
-//! Reads one answer, by the kind of its fact.
+//! Reads one answer according to the kind of its fact.
 
 use p2p_policy::facts::phone::is_phone;
 use p2p_policy::facts::{Fact, Kind};
@@ -14,19 +14,19 @@ use crate::request::fault::{
 use crate::request::npi::is_npi;
 use crate::request::raw_answer::RawAnswer;
 
-/// The most bytes of text that one answer can have.
-const MOST_TEXT: usize = 2_000;
+/// The longest answer, in bytes of text.
+const MAX_TEXT: usize = 2_000;
 
-/// The answer for: asked, and nobody knows.
+/// The value of an answer that the person doesn't know.
 const UNSURE: &str = "unsure";
 
-/// Reads one value, strictly. Nothing, or blank text where text is expected, is no answer. Reports invalid parts, and their
-/// position in the value, to `wrong`.
+/// Reads one value strictly. An absent value, or blank text where text is expected, counts as unanswered. Reports each fault, and where
+/// in the value it is, to `report`.
 pub(crate) fn read_answer(
     fact: &Fact,
     raw: RawAnswer<'_>,
-    place: &PayerCalendar<'_>,
-    wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+    calendar: &PayerCalendar<'_>,
+    report: &mut dyn FnMut(&'static Fault, Option<String>),
 ) -> Answer {
     let read = match (fact.kind, raw) {
         (_, RawAnswer::Nothing) => Ok(Answer::Unknown),
@@ -35,14 +35,14 @@ pub(crate) fn read_answer(
         }
         (Kind::Number, RawAnswer::Number(number)) => number.map(Answer::Number).ok_or(&BAD_NUMBER),
         (Kind::Boolean, RawAnswer::Bool(yes)) => Ok(Answer::Choice(yes.into())),
-        (Kind::Windows, RawAnswer::List(list)) => read_windows(list, place, wrong),
+        (Kind::Windows, RawAnswer::List(list)) => read_windows(list, calendar, report),
         (Kind::Boolean, _) => Err(&NO_BOOLEAN),
         (Kind::Windows, _) => Err(&NO_WINDOWS),
         (_, RawAnswer::Text(text)) => read_text(fact, text),
         (_, _) => Err(&NO_TEXT),
     };
     read.unwrap_or_else(|fault| {
-        wrong(fault, None);
+        report(fault, None);
         Answer::Unknown
     })
 }
@@ -51,7 +51,7 @@ fn read_text(fact: &Fact, text: &str) -> Result<Answer, &'static Fault> {
     if text.is_empty() {
         return Ok(Answer::Unknown);
     }
-    if text.len() > MOST_TEXT {
+    if text.len() > MAX_TEXT {
         return Err(&TOO_LONG);
     }
     match fact.kind {
@@ -62,11 +62,11 @@ fn read_text(fact: &Fact, text: &str) -> Result<Answer, &'static Fault> {
         Kind::Date => parse_date(text).map(Answer::Date).ok_or(&BAD_DATE),
         Kind::Datetime => read_datetime(trimmed(text)),
         Kind::Number => read_number(trimmed(text)),
-        kind => read_words(kind, trimmed(text)),
+        kind => read_checked_text(kind, trimmed(text)),
     }
 }
 
-/// `YYYY-MM-DDTHH:MM`
+/// Reads `YYYY-MM-DDTHH:MM`.
 fn read_datetime(text: &str) -> Result<Answer, &'static Fault> {
     let read = || {
         let (day, time) = split_at_byte(text, b'T')?;
@@ -78,7 +78,7 @@ fn read_datetime(text: &str) -> Result<Answer, &'static Fault> {
     }
 }
 
-/// A decimal number, with up to three digits after the point.
+/// Reads a decimal number; digits after the third decimal calendar are dropped.
 fn read_number(text: &str) -> Result<Answer, &'static Fault> {
     if text.is_empty() {
         return Ok(Answer::Unknown);
@@ -93,26 +93,26 @@ pub(crate) fn parse_thousandths(text: &str) -> Option<i64> {
         Some(digits) => (true, digits),
         None => (false, text),
     };
-    let (mut number, mut whole, mut places) = (0i64, 0usize, None);
+    let (mut number, mut integer_digits, mut decimals) = (0i64, 0usize, None);
     for byte in digits.bytes() {
-        let digit = match (byte, places) {
+        let digit = match (byte, decimals) {
             (b'0'..=b'9', _) => i64::from(byte.saturating_sub(b'0')),
             (b'.', None) => {
-                places = Some(0usize);
+                decimals = Some(0usize);
                 continue;
             }
             _ => return None,
         };
-        if places.is_none_or(|places| places < 3) {
+        if decimals.is_none_or(|decimals| decimals < 3) {
             number = number.saturating_mul(10).saturating_add(digit);
         }
-        let count = places.as_mut().unwrap_or(&mut whole);
+        let count = decimals.as_mut().unwrap_or(&mut integer_digits);
         *count = count.saturating_add(1);
     }
-    if !(1..=12).contains(&whole) || !(1..=15).contains(&places.unwrap_or(1)) {
+    if !(1..=12).contains(&integer_digits) || !(1..=15).contains(&decimals.unwrap_or(1)) {
         return None;
     }
-    for _ in places.unwrap_or(0)..3 {
+    for _ in decimals.unwrap_or(0)..3 {
         number = number.saturating_mul(10);
     }
     Some(if negative {
@@ -122,28 +122,28 @@ pub(crate) fn parse_thousandths(text: &str) -> Option<i64> {
     })
 }
 
-fn read_words(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
-    let (sound, fault): (fn(&str) -> bool, _) = match kind {
+fn read_checked_text(kind: Kind, text: &str) -> Result<Answer, &'static Fault> {
+    let (is_valid, fault): (fn(&str) -> bool, _) = match kind {
         _ if text.is_empty() => return Ok(Answer::Unknown),
         Kind::Phone => (is_phone, &BAD_PHONE),
         Kind::Npi => (is_npi, &BAD_NPI),
         Kind::Email => (is_email, &BAD_EMAIL),
         _ => return Ok(Answer::Text),
     };
-    if sound(text) {
+    if is_valid(text) {
         Ok(Answer::Text)
     } else {
         Err(fault)
     }
 }
 
-/// Refuses only what is clearly not an address; the plan's mail server decides the rest.
+/// Refuses only what is clearly not an e-mail address. Whether it exists only the plan's mail server knows.
 fn is_email(text: &str) -> bool {
     let at = text.bytes().rposition(|byte| byte == b'@');
     let Some((name, domain)) = at.and_then(|at| text.as_bytes().split_at_checked(at)) else {
         return false;
     };
-    // No label is empty: no point follows the @ or another point, and none ends the domain.
+    // No label may be empty: no dot directly after the @ or after another dot, and none at the end.
     let (mut before, mut points) = (b'.', 0usize);
     for byte in domain.iter().skip(1).chain(b".") {
         if *byte == b'.' {
@@ -154,6 +154,6 @@ fn is_email(text: &str) -> bool {
         }
         before = *byte;
     }
-    // The point at the end was put there.
+    // One dot more than in the domain: the one appended above.
     !name.is_empty() && points > 1 && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }

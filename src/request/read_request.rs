@@ -1,4 +1,4 @@
-//! Reads a request: what is known of each fact, and what is wrong with its answers.
+//! Reads a request: what is known about each fact, and what is report with its answers.
 
 use chrono::NaiveDate;
 use p2p_policy::facts::{Fact, FactSet};
@@ -13,14 +13,14 @@ use crate::request::fault::{FUTURE_DATE, Fault, Invalid, WINDOW_PAST};
 use crate::request::raw_answer::{RawAnswer, RawAnswers};
 use crate::request::read_answer::read_answer;
 
-/// Reads the answers. Without a clock (no payer is known) nothing is checked against today.
+/// Reads the answers. Without a clock, because no payer is known, nothing is compared with today.
 pub(crate) fn read_request<'p>(
     facts: &[Fact],
     raw: &RawAnswers<'_>,
     clock: Option<Clock>,
     calendar: &[SpecialDay],
 ) -> (KnownFacts<'p>, Vec<Invalid>) {
-    let place = PayerCalendar {
+    let payer_calendar = PayerCalendar {
         zone: clock.map(|clock| clock.zone),
         calendar,
     };
@@ -34,10 +34,10 @@ pub(crate) fn read_request<'p>(
             continue;
         }
         let before = invalid.len();
-        // The payer was resolved before.
+        // The payer was checked before.
         let answer = match &*fact.id {
             "payer" => Answer::Text,
-            _ => read_answer(fact, *raw, &place, &mut |fault, at| {
+            _ => read_answer(fact, *raw, &payer_calendar, &mut |fault, at| {
                 invalid.push(Invalid::new(index, fault, at));
             }),
         };
@@ -46,7 +46,7 @@ pub(crate) fn read_request<'p>(
         {
             known.set_text(index, trimmed(text));
         }
-        take(&mut known, fact, index, answer, clock, &mut |fault, at| {
+        record(&mut known, fact, index, answer, clock, &mut |fault, at| {
             invalid.push(Invalid::new(index, fault, at));
         });
         if invalid.len() > before {
@@ -56,14 +56,14 @@ pub(crate) fn read_request<'p>(
     (known, invalid)
 }
 
-/// Records the answer to one fact. Reports what can't be right today to `wrong`.
-fn take(
+/// Records the answer to one fact. Reports what is impossible today to `report`.
+fn record(
     known: &mut KnownFacts<'_>,
     fact: &Fact,
     index: u8,
     answer: Answer,
     clock: Option<Clock>,
-    wrong: &mut dyn FnMut(&'static Fault, Option<String>),
+    report: &mut dyn FnMut(&'static Fault, Option<String>),
 ) {
     match answer {
         Answer::Unknown => return,
@@ -71,7 +71,7 @@ fn take(
         Answer::Text => {}
         Answer::Number(number) => known.set_number(index, number),
         Answer::Datetime(day, _) if fact.not_after_today && day > known.today.1 => {
-            return wrong(&FUTURE_DATE, None);
+            return report(&FUTURE_DATE, None);
         }
         Answer::Datetime(day, minutes) => {
             known.set_date(index, (day, day));
@@ -83,14 +83,14 @@ fn take(
             known.set_choice(index, 1u64.checked_shl(value.into()).unwrap_or(0));
         }
         Answer::Date(day) if fact.not_after_today && day > known.today.1 => {
-            return wrong(&FUTURE_DATE, None);
+            return report(&FUTURE_DATE, None);
         }
         Answer::Date(day) => known.set_date(index, (day, day)),
         Answer::Windows(windows) => {
             for (number, window) in windows.iter().enumerate() {
                 let past = |clock: Clock| window.ends_at <= clock.now;
                 if clock.is_some_and(past) {
-                    wrong(&WINDOW_PAST, Some(window_pointer(number, "")));
+                    report(&WINDOW_PAST, Some(window_pointer(number, "")));
                 }
             }
             known.set_windows(index, windows);

@@ -1,16 +1,16 @@
-//! Decodes the page's encoding of a request (`page/encode-request.js`): one letter for a value's type; numbers and texts end
-//! with a zero byte. Decoding is total: any text gives some request.
+//! Decodes a request as `page/encode-request.js` encodes it: one letter for the type of a value; numbers and texts end
+//! with a zero byte. Any text decodes to some request.
 
 use crate::Value;
 use crate::request::RawAnswer;
 use crate::request::parse_thousandths;
 
-/// The byte that stands for the first fact; the next stands for the second.
+/// The byte for the first fact; the next byte is for the second, and so on.
 const FIRST_FACT: u8 = 1;
-/// The deepest nesting that is decoded: call windows in a list.
-const MOST_DEEP: u8 = 4;
+/// The deepest nesting to decode: call windows in a list.
+const MAX_DEPTH: u8 = 4;
 
-/// The values that follow.
+/// What is left to decode.
 pub(super) struct RequestDecoder<'r>(&'r str);
 
 impl<'r> RequestDecoder<'r> {
@@ -20,7 +20,7 @@ impl<'r> RequestDecoder<'r> {
 
     /// The next value.
     pub(super) fn value(&mut self) -> Value {
-        self.nested(MOST_DEEP)
+        self.nested(MAX_DEPTH)
     }
 
     fn nested(&mut self, deep: u8) -> Value {
@@ -36,14 +36,14 @@ impl<'r> RequestDecoder<'r> {
             b's' => Value::Text(self.text().to_string()),
             b'[' => {
                 let mut items = Vec::new();
-                while self.goes_on(b']') {
+                while self.has_next(b']') {
                     items.push(self.nested(below));
                 }
                 Value::List(items)
             }
             b'{' => {
                 let mut entries = Vec::new();
-                while self.goes_on(b'}') {
+                while self.has_next(b'}') {
                     self.letter();
                     entries.push((self.text().to_string(), self.nested(below)));
                 }
@@ -53,14 +53,14 @@ impl<'r> RequestDecoder<'r> {
         }
     }
 
-    /// The index of the fact that the next value is for.
+    /// The index of the fact to which the next value belongs.
     pub(super) fn fact(&mut self) -> Option<usize> {
         let letter = *self.0.as_bytes().first()?;
         self.letter();
         letter.checked_sub(FIRST_FACT).map(usize::from)
     }
 
-    /// The next value, unless it is a list.
+    /// The next value; `None` if it is a list.
     pub(super) fn raw_answer(&mut self) -> Option<RawAnswer<'r>> {
         if self.0.as_bytes().first() == Some(&b'[') {
             return None;
@@ -75,7 +75,7 @@ impl<'r> RequestDecoder<'r> {
         })
     }
 
-    /// The next value, if it is a text.
+    /// The next value; `None` if it is not a text.
     pub(super) fn text_or_none(&mut self) -> Option<&'r str> {
         match self.raw_answer() {
             Some(RawAnswer::Text(text)) => Some(text),
@@ -89,8 +89,8 @@ impl<'r> RequestDecoder<'r> {
         letter
     }
 
-    /// Whether there is another item before this end marker; skips the marker if not.
-    fn goes_on(&mut self, end: u8) -> bool {
+    /// Whether another item comes before this end marker. If not, skips the marker.
+    fn has_next(&mut self, end: u8) -> bool {
         match self.0.as_bytes().first() {
             Some(letter) if *letter != end => true,
             _ => {
@@ -100,7 +100,7 @@ impl<'r> RequestDecoder<'r> {
         }
     }
 
-    /// The text before the first zero.
+    /// The text up to the next zero byte.
     #[inline(never)]
     fn text(&mut self) -> &'r str {
         let end = self.0.bytes().position(|byte| byte == 0);

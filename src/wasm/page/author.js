@@ -1,20 +1,20 @@
-// The author's module, fetched when a policy is first loaded in its source form.
+// The author's module, fetched when `load_policy` is first called.
 
 /** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
 /** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
 
-/** Where the author's module is, if not beside this one. @type {any} */
-let place;
+/** The source of the author's module, if it is not in the file beside this one. @type {any} */
+let source;
 /** @type {Promise<{ pack: (policy: unknown) => Compiled }> | undefined} */
 let loading;
 
 /**
- * Sets where the author's module comes from: a URL, a response, the bytes or a compiled module, or a function that returns one of
- * these. Needed only where `load_policy` can't locate it itself.
- * @param {any} source
+ * Sets the source of the author's module: a URL, a response, its bytes, a compiled module, or a function that returns one of
+ * these. Needed only if `load_policy` can't find the module itself.
+ * @param {any} from
  */
-export function author_from(source) {
-  place = source;
+export function author_from(from) {
+  source = from;
   loading = undefined;
 }
 
@@ -28,7 +28,7 @@ export async function compile(policy) {
   try {
     return (await loading).pack(policy);
   } catch (error) {
-    // A failed fetch is tried again on the next call.
+    // Try a failed fetch again on the next call.
     if (!/** @type {any} */ (error).problems) loading = undefined;
     throw error;
   }
@@ -36,6 +36,6 @@ export async function compile(policy) {
 
 async function load() {
   const author = await import('./p2p_author.js');
-  await author.load(typeof place === 'function' ? place() : place);
+  await author.load(typeof source === 'function' ? source() : source);
   return author;
 }

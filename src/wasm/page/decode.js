@@ -1,17 +1,17 @@
-// Decodes the module's answers: a list of numbers, in which a text is given by its address and length.
+// Decodes the answers of the module: lists of numbers, in which a text is an address and a length.
 
-/** In place of an address: the text itself follows. */
+/** Instead of an address: the bytes of the text follow. */
 const INLINE = 1;
-/** The number of January 1, 1970; the first day is January 1 of the year 1. */
+/** The day number of January 1, 1970; day 1 is January 1 of the year 1. */
 const EPOCH = 719_163;
 
 let words = new Uint32Array();
 let bytes = new Uint8Array();
 let at = 0;
 
-/** Texts by their address, until policies change. @type {Map<number, string>} */
+/** Decoded texts by address, until a policy is added. @type {Map<number, string>} */
 const texts = new Map();
-/** Days by their number. @type {Map<number, string>} */
+/** Formatted days by number. @type {Map<number, string>} */
 const days = new Map();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

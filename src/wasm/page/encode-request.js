@@ -1,15 +1,15 @@
-// Reads a request once, then encodes it for the module: one letter for a value's type; numbers and texts end with a zero byte.
-// Values that the rules treat alike are encoded alike.
+// Reads a request once, then encodes it for the module: one letter for the type of a value; numbers and texts end with
+// a zero byte. Values that mean the same to the rules are encoded the same.
 import { factsOf, policiesVersion } from './engine.js';
 
-// The most call windows that are read: one more than a request can have.
+// How many call windows are read. The limit of a request is lower, so more are never needed.
 const MOST_WINDOWS = 64;
-// Replaces an answer that is too long for any fact; reading one can take seconds.
+// Stands in for any answer that is too long. Reading a huge one could take seconds.
 const MOST_ANSWER = 2_000;
 const TOO_LONG = `s${'-'.repeat(MOST_ANSWER + 1)}\0`;
-// Precedes a key that names no fact; no fact has this character.
+// Precedes a key that names no fact; no fact is encoded as this character.
 const UNKNOWN_KEY = '\x7f';
-// The most keys that are enumerated; beyond that, the facts are looked up by name.
+// The most keys to enumerate. If there are more, the facts are looked up by name.
 const MOST_NAMES = 1_000;
 
 /**
@@ -18,43 +18,43 @@ const MOST_NAMES = 1_000;
  * @param {any} [options]
  */
 export function encodeRequest(request, now, options) {
-  const above = prototypeOf(request);
+  const prototype = prototypeOf(request);
   const instant = encodeInstant(now);
   const language = encodeScalar(options?.language);
   const reportsKeys = options?.report_unknown_keys === true;
   for (let again = false; ; again = true) {
     const version = policiesVersion();
-    const read = readAnswers(request, above, reportsKeys);
-    // A getter may have changed the policies, and so which facts to read.
+    const read = readAnswers(request, prototype, reportsKeys);
+    // A getter may have changed the policies, and with them the facts to read.
     if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
   }
 }
 
-/** @param {any} request @returns {any} the prototype of an object literal, or of one without a prototype, of any window */
+/** @param {any} request @returns {any} the prototype of a plain object (also one of another window), or null */
 function prototypeOf(request) {
   if (typeof request === 'object' && request !== null) {
-    const above = Object.getPrototypeOf(request);
-    if (above === null || (Object.getPrototypeOf(above) === null && !Array.isArray(request))) return above;
+    const prototype = Object.getPrototypeOf(request);
+    if (prototype === null || (Object.getPrototypeOf(prototype) === null && !Array.isArray(request))) return prototype;
   }
   throw new TypeError('`request` has to be a plain object');
 }
 
 /**
- * The payer, encoded and as it is, then the names of facts and their encoded answers. The page's own code (getters, proxies)
- * runs here and nowhere else.
+ * The payer, both encoded and as given, then the names of facts and their encoded answers. Code of the page (getters, proxies)
+ * runs in this function and nowhere else.
  * @param {any} request
- * @param {any} above its prototype
- * @param {boolean} reportsKeys whether names that are no facts' are wanted too
+ * @param {any} prototype the prototype of the request
+ * @param {boolean} reportsKeys whether to include keys that name no fact
  * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
  */
-function readAnswers(request, above, reportsKeys) {
-  // Properties that a page has put on `Object.prototype` are not answers.
-  const root = above !== null && Object.hasOwn(above, 'hasOwnProperty') ? above : null;
+function readAnswers(request, prototype, reportsKeys) {
+  // Properties that the page has put on `Object.prototype` are not answers.
+  const root = prototype !== null && Object.hasOwn(prototype, 'hasOwnProperty') ? prototype : null;
   const isAnswer = (/** @type {string} */ name) => root === null || !(name in root) || Object.hasOwn(request, name);
   const payer = isAnswer('payer') ? request.payer : undefined;
   const facts = factsOf(typeof payer === 'string' ? payer : '');
-  // A form has a few keys. For anything larger, look the facts up by name.
-  const own = above === null || root !== null ? Object.getOwnPropertyNames(request) : [];
+  // A form has few keys. If there are more, look the facts up by name.
+  const own = prototype === null || root !== null ? Object.getOwnPropertyNames(request) : [];
   const few = own.length > 0 && own.length <= MOST_NAMES;
   const names = [];
   const answers = [];
@@ -67,10 +67,10 @@ function readAnswers(request, above, reportsKeys) {
       continue;
     }
     if (!few && !isAnswer(name)) continue;
-    const given = name === 'payer' ? payer : request[name];
-    if (given === undefined || given === null) continue;
+    const value = name === 'payer' ? payer : request[name];
+    if (value === undefined || value === null) continue;
     names.push(name);
-    answers.push(encodeAnswer(given));
+    answers.push(encodeAnswer(value));
   }
   return { payer, encodedPayer: encodeScalar(payer), names, answers };
 }
@@ -102,35 +102,35 @@ function encodeMillis(millis) {
   return millis >= 0 ? encodeNumber(Math.trunc(millis)) : 'o';
 }
 
-/** @param {number} given */
-function encodeNumber(given) {
-  return Number.isFinite(given) ? `n${given}\0` : 'o';
+/** @param {number} value */
+function encodeNumber(value) {
+  return Number.isFinite(value) ? `n${value}\0` : 'o';
 }
 
-/** @param {string} given */
-export function encodeText(given) {
-  if (given.length > MOST_ANSWER) return TOO_LONG;
-  return `s${given.includes('\0') ? given.replaceAll('\0', '\u0001') : given}\0`;
+/** @param {string} value */
+export function encodeText(value) {
+  if (value.length > MOST_ANSWER) return TOO_LONG;
+  return `s${value.includes('\0') ? value.replaceAll('\0', '\u0001') : value}\0`;
 }
 
-/** @param {any} given */
-function encodeAnswer(given) {
-  return Array.isArray(given) ? encodeWindows(given) : encodeScalar(given);
+/** @param {any} value */
+function encodeAnswer(value) {
+  return Array.isArray(value) ? encodeWindows(value) : encodeScalar(value);
 }
 
-/** @param {any} given */
-function encodeScalar(given) {
-  switch (typeof given) {
+/** @param {any} value */
+function encodeScalar(value) {
+  switch (typeof value) {
     case 'string':
-      return encodeText(given);
+      return encodeText(value);
     case 'boolean':
-      return given ? 't' : 'f';
+      return value ? 't' : 'f';
     case 'number':
-      return encodeNumber(given);
+      return encodeNumber(value);
     case 'undefined':
       return 'z';
     default:
-      return given === null ? 'z' : 'o';
+      return value === null ? 'z' : 'o';
   }
 }
 
@@ -139,12 +139,12 @@ const PARTS = ['date', 'start', 'end', 'time_zone'];
 
 /**
  * A list of call windows, each with its parts.
- * @param {any[]} given
+ * @param {any[]} value
  */
-function encodeWindows(given) {
+function encodeWindows(value) {
   let encoded = '';
-  for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
-    const window = given[index];
+  for (let index = 0; index < value.length && index < MOST_WINDOWS; index++) {
+    const window = value[index];
     const isTable = typeof window === 'object' && window !== null && !Array.isArray(window);
     encoded += isTable ? `{${PARTS.map((part) => encodePart(window, part)).join('')}}` : 'o';
   }
@@ -153,8 +153,8 @@ function encodeWindows(given) {
 
 /** @param {any} window @param {string} key */
 function encodePart(window, key) {
-  const given = window[key];
-  if (given === undefined) return '';
-  // Longer than any date, time or zone.
-  return `s${key}\0${encodeScalar(typeof given === 'string' ? given.slice(0, MOST_PART) : given)}`;
+  const value = window[key];
+  if (value === undefined) return '';
+  // Nothing longer can be a date, time or zone.
+  return `s${key}\0${encodeScalar(typeof value === 'string' ? value.slice(0, MOST_PART) : value)}`;
 }

@@ -1,23 +1,26 @@
-// The running instance of the module, and its policies. No code of the page runs during a call.
+// The running instance of the module, and its policies. No code of the page runs during a call into the module.
 import { forgetTexts, list, number, startDecoding, text } from './decode.js';
 
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
 
-/** The custom section that holds the shipped policies: packs, each preceded by its length. */
+/** The custom section with the shipped policies: packs, each preceded by its length in bytes. */
 const SECTION = 'p2p-policies';
-/** What the module's answers begin with. */
+/** The first number of an answer. */
 export const FAILED = 0;
 export const DONE = 1;
-/** The character that stands for the first fact; the next stands for the second. */
+/** The character code for the first fact; the next is for the second, and so on. */
 const FIRST_FACT = 1;
 
 /** @type {WebAssembly.Module | undefined} */
 let module;
-/** The exports of the running instance; none before there is one, and after it has died. @type {any} */
+/** The exports of the running instance; undefined before the first one and after a trap. @type {any} */
 let running;
-/** Every policy that was added, by payer: another instance gets the same. @type {Map<string, Uint8Array>} */
+/** Every added policy by payer, to be added again to a new instance. @type {Map<string, Uint8Array>} */
 const packs = new Map();
-/** The facts of each payer that was asked for, each with the character that stands for it. Replaced when policies change. @type {Map<string, Map<string, string>>} */
+/**
+ * For each payer that was asked about, its facts and the character for each. Replaced when a policy is added.
+ * @type {Map<string, Map<string, string>>}
+ */
 let factsByPayer = new Map();
 /** A view of the instance's input buffer. */
 let input = new Uint8Array();
@@ -25,22 +28,22 @@ const encoder = new TextEncoder();
 
 /**
  * Loads the module, once.
- * @param {any} [options] `{ module_or_path }`: an address, a request, a response, the bytes, or a compiled module; left out,
- *   the file beside this one
+ * @param {any} [options] `{ module_or_path }`: a URL, a request, a response, the bytes, or a compiled module; by default the
+ *   file beside this one
  */
 export default async function init(options) {
   if (module) return instance();
   const given = await (isOptions(options) ? options.module_or_path : options);
   const source = given ?? new URL('p2p_review_bg.wasm', import.meta.url);
   const compiled = await compile(isAddress(source) ? fetch(source) : source);
-  // Older browsers refuse to instantiate so large a module synchronously on the main thread.
+  // Older browsers refuse to instantiate a module of this size synchronously on the main thread.
   const first = await WebAssembly.instantiate(compiled, {});
   return module ? instance() : start(compiled, first);
 }
 
 /**
- * Loads the module at once.
- * @param {any} options `{ module }`: its bytes, or a compiled module
+ * Loads the module synchronously, once.
+ * @param {any} options `{ module }`: the bytes, or a compiled module
  */
 export function initSync(options) {
   if (module) return instance();
@@ -90,7 +93,7 @@ function start(compiled, first) {
   return instance();
 }
 
-/** The running instance, or a new one with the same policies. */
+/** The running instance; a new one with the same policies if the last one trapped. */
 function instance() {
   if (running) return running;
   if (!module) throw new Error('p2p-review is not loaded yet: `await init()` first');
@@ -102,8 +105,8 @@ function instance() {
 }
 
 /**
- * Makes one call; its answer is decoded next. An instance that traps (stack overflow, out of memory) is unusable: a new one is
- * started and the call repeated once.
+ * Makes one call; decode the answer next. An instance that trapped (stack overflow, out of memory) can't be used again: a new
+ * one is started and the call is repeated once.
  * @param {Verb} verb
  * @param {string | Uint8Array} [given]
  */
@@ -133,10 +136,10 @@ function run(verb, given) {
 }
 
 /**
- * Writes input into the module's memory.
+ * Writes the input into the module's memory.
  * @param {any} exports
  * @param {string | Uint8Array} given
- * @returns {number} how many bytes
+ * @returns {number} how many bytes were written
  */
 function write(exports, given) {
   if (typeof given !== 'string') {
@@ -153,7 +156,7 @@ function write(exports, given) {
 }
 
 /**
- * Makes sure that the input buffer holds at least so many bytes.
+ * Makes sure that the input buffer holds at least `length` bytes.
  * @param {any} exports
  * @param {number} length
  */
@@ -164,7 +167,7 @@ function reserve(exports, length) {
 }
 
 /**
- * Adds a packed policy, or replaces its payer's.
+ * Adds a packed policy; it replaces the payer's previous one.
  * @param {Uint8Array} packed
  */
 export function addPolicy(packed) {
@@ -172,7 +175,7 @@ export function addPolicy(packed) {
   call('add_policy', pack);
   const added = number() === DONE;
   const payerOrProblem = `${text()}`;
-  // The input buffer was freed, and addresses may now hold other texts.
+  // The module freed its input buffer, and addresses may now hold other texts.
   input = new Uint8Array();
   forgetTexts();
   if (!added) throw Object.assign(new Error(payerOrProblem), { code: 'bad-pack' });
@@ -181,20 +184,20 @@ export function addPolicy(packed) {
 }
 
 /**
- * The facts that a request to a payer can hold; for an unknown payer, the vocabulary's.
+ * The facts that a request to a payer can hold; for an unknown payer, those of the vocabulary.
  * @param {string} payer
  */
 export function factsOf(payer) {
   const known = factsByPayer.get(payer);
   if (known) return known;
-  // Unknown payers share one entry, so that the map stays small.
+  // All unknown payers share one entry, so the map can't grow without limit.
   const name = packs.has(payer) ? payer : '';
   const facts = factsByPayer.get(name) ?? readFacts(name);
   factsByPayer.set(name, facts);
   return facts;
 }
 
-/** Changes whenever policies do. */
+/** A value that changes when a policy is added. */
 export function policiesVersion() {
   return factsByPayer;
 }

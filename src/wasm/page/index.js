@@ -1,5 +1,5 @@
-// The page's half of the module: what `p2p_review.js` exports. It reads and encodes a request, makes one call, and decodes the
-// answer; no code of the page's own runs while the module does.
+// The exports of `p2p_review.js`. Each function encodes a request, makes one call and decodes the answer; no code of
+// the page runs during the call.
 import { compile } from './author.js';
 import { number } from './decode.js';
 import { DONE, FAILED, addPolicy, call } from './engine.js';
@@ -40,7 +40,7 @@ export async function load_policy(policy) {
  * @param {any} request
  * @param {any} now
  * @param {any} options
- * @returns {number} what the answer begins with
+ * @returns {number} the first number of the answer
  */
 function begin(verb, request, now, options) {
   call(verb, encodeRequest(request, now, options));
