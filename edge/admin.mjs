@@ -1,4 +1,4 @@
-// npm run intake -- <command>: what operations do with a store, while the intake runs or not.
+// npm run intake -- <command>: maintenance of a store, whether or not the intake is running.
 //   npm run intake -- migrate --postgres postgres://…
 //   npm run intake -- purge --older-than 400 --dry-run
 import { createWriteStream, readFileSync } from 'node:fs';
@@ -17,7 +17,9 @@ import { StoreUnavailable } from './store/database.js';
 /** @typedef {{ database: Database, dialect: import('./store/migrate.js').Dialect, close: () => Promise<unknown> }} Opened */
 /** @typedef {ReturnType<typeof options>['values']} Values */
 
-/** Tries of the gate end after minutes; with a week nothing that is still tried can come twice. */
+/**
+ * The shortest retention, in days. The gate retries for minutes; after a week no retry of a deleted request can arrive.
+ */
 const SHORTEST_DAYS = 7;
 const DAY_MS = 86_400_000;
 

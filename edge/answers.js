@@ -1,30 +1,30 @@
-// The part of a request that the rules know, in one canonical form: what is stored, and what tells two requests apart.
+// The canonical form of a request's known answers, used for storing requests and for telling whether two are the same.
 import { policies } from '../pkg/p2p_review.js';
 import { trimmed } from '../www/gate/characters.js';
 
 /** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
-/** @typedef {Record<string, unknown>} Answers as they were sent */
+/** @typedef {Record<string, unknown>} Answers as sent */
 
 /**
- * Every fact that is asked anywhere: a wrong value is found out also where nobody asked.
+ * Every fact that any policy asks for, so that wrong values are noticed even in facts that this policy doesn't ask for.
  * @type {FieldInfo[]}
  */
 export const FIELDS = [...new Map(policies().flatMap(({ fields }) => fields).map((field) => [field.field, field])).values()];
 
-/** What a call window holds; anything else in it is as unknown as another key of the request. */
+/** The keys of a call window. Others are dropped, like unknown keys of the request. */
 const WINDOW = ['date', 'start', 'end', 'time_zone'];
 
 /**
  * @param {Answers} answers
- * @returns {FieldInfo[]} the facts that are given
+ * @returns {FieldInfo[]} the facts that were answered
  */
 export function givenFields(answers) {
   return FIELDS.filter(({ field }) => Object.hasOwn(answers, field) && answers[field] !== null && answers[field] !== undefined);
 }
 
 /**
- * One text for all ways of writing a request that mean the same to the rules: keys in order, without unknown ones, texts
- * trimmed, nothing that counts as absent.
+ * One text for all spellings of a request that mean the same: keys in order, unknown keys dropped, texts trimmed,
+ * absent values left out.
  * @param {Answers} answers
  */
 export function canonical(answers) {

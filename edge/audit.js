@@ -1,5 +1,5 @@
-// What is kept of every decision, so that it can be explained and repeated years later. It names nobody, but it holds
-// dates, which can tell who somebody is: docs/intake.md says how it is protected and purged.
+// The audit record of a decision, from which it can be explained and repeated years later. It contains no names, but
+// dates, which can identify a person; docs/intake.md says how records are protected and purged.
 import { givenFields } from './answers.js';
 import { trimmed } from '../www/gate/characters.js';
 
@@ -7,24 +7,24 @@ import { trimmed } from '../www/gate/characters.js';
 /** @typedef {import('../pkg/p2p_review.js').FieldInfo} FieldInfo */
 /**
  * @typedef {object} AuditRecord
- * @property {string} now to the minute
+ * @property {string} now rounded to the minute
  * @property {string} engine
  * @property {{ id: string, version: string } | null} policy
  * @property {Decision['outcome']} outcome
- * @property {string[]} findings their rules, each once
+ * @property {string[]} findings the rules of the findings, each once
  * @property {string | null} due
- * @property {Record<string, unknown>} facts a request that gives this decision again: the facts that can decide as
- *   they were, and in the place of every personal detail a stand-in of its kind
+ * @property {Record<string, unknown>} facts a request that gives the same decision: facts on which rules depend as they
+ * were, every personal detail replaced by a placeholder of its kind
  */
 
 /** @type {Partial<Record<FieldInfo['kind'], unknown>>} */
 const STAND_INS = { text: 'given', phone: '202-555-0100', npi: '1234567893', email: 'given@example.org' };
 
-/** The rules take a text of 2,000 bytes and 20 call windows; one more is as wrong as any number more. */
+/** One more than the limits of 2,000 bytes and 20 call windows. Any larger number is equally invalid. */
 const TOO_LONG = 'x'.repeat(2001);
 const TOO_MANY = 21;
 
-/** Something that is wrong in the same way. @type {Record<string, unknown>} */
+/** A placeholder that is invalid in the same way, by rule. @type {Record<string, unknown>} */
 const INVALID_STAND_INS = {
   'request/wrong-type': 0,
   'request/too-long': TOO_LONG,
@@ -63,7 +63,7 @@ function standIn({ field, kind }, value, { findings }) {
 }
 
 /**
- * A window's day and times decide; whatever else stands in their place might be anything.
+ * Keeps dates and times, on which rules depend. Anything else in their place is replaced, because it could be personal.
  * @param {any} window
  */
 function plainWindow(window) {

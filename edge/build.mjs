@@ -1,4 +1,4 @@
-// npm run build:edge: what a workerd of your own serves, in dist-edge/.
+// npm run build:edge: writes everything that a self-hosted workerd needs to dist-edge/.
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,4 @@
-// The worker as workerd takes it: one script, and the rules' module beside it.
+// Bundles the worker for workerd: one script, and the engine's wasm module as a separate file.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -7,7 +7,7 @@ import { root } from '../scripts/lib/places.mjs';
 const RULES = 'p2p_review_bg.wasm';
 
 /**
- * @param {string} entry in edge/
+ * @param {string} entry a file name in edge/
  * @returns {Promise<{ script: string, rules: { name: string, bytes: Uint8Array<ArrayBuffer> } }>}
  */
 export async function bundleWorker(entry = 'worker.js') {

@@ -1,4 +1,4 @@
-// Runs the worker on this machine, in workerd, with a D1 store in a folder: through miniflare, as wrangler does.
+// Runs the worker on this machine, with miniflare (as wrangler does) and a D1 store in a folder.
 import { chmodSync, mkdirSync } from 'node:fs';
 import { Miniflare } from 'miniflare';
 import { bundleWorker } from './bundle.mjs';
@@ -8,16 +8,16 @@ import { d1Database } from './store/sqlite.js';
 
 /** @typedef {Awaited<ReturnType<typeof startIntake>>} Running */
 
-/** How often what could not be delivered at once is looked at. */
+/** How often to deliver what is due in the outbox. */
 const TICK_MS = 1000;
 
 /**
  * @param {object} options
  * @param {string} options.folder
  * @param {number} [options.port]
- * @param {string[]} [options.origins] whose forms may post here
+ * @param {string[]} [options.origins] other sites whose forms may post here
  * @param {import('./settings.js').Bindings} [options.bindings]
- * @param {{ limit: number, period: 10 | 60 }} [options.rate] requests of one client in so many seconds
+ * @param {{ limit: number, period: 10 | 60 }} [options.rate] how many requests a client may send per period, in seconds
  */
 export async function startIntake({ folder, port = 0, origins = [], bindings = {}, rate }) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -37,15 +37,15 @@ export async function startIntake({ folder, port = 0, origins = [], bindings = {
   return {
     address: new URL('requests', address),
     database,
-    /** Asks it as if it stood at that address. */
+    /** Sends a request as if to this address. */
     fetch: host.dispatchFetch,
     stop: () => (stopped ??= stop()),
   };
 }
 
 /**
- * Before anybody is let in: miniflare's own access to a database stops this process while it waits, and with it the
- * reading of the log, for which a busy workerd would wait in turn.
+ * Migrates before the server accepts requests. While miniflare itself accesses a database, this process is blocked and
+ * reads no log; a busy workerd would then wait for its log to be read, and both would hang.
  * @param {string} folder
  */
 async function migrateFolder(folder) {
@@ -58,7 +58,7 @@ async function migrateFolder(folder) {
 }
 
 /**
- * The store alone, for commands, also while an intake runs.
+ * Opens the store only, for commands. The intake may be running.
  * @param {string} folder
  */
 export async function openStore(folder) {
@@ -105,7 +105,7 @@ function showLogs(out, err) {
 }
 
 /**
- * The worker's own log, and nothing else: what workerd says about a broken request may quote it.
+ * Prints the worker's own log entries only. What workerd logs about a malformed request may quote it.
  * @param {import('node:stream').Readable} stream
  */
 async function showLog(stream) {
@@ -137,7 +137,7 @@ function tick(host) {
     if (!stopped) timer = setTimeout(() => void deliver(), TICK_MS);
   };
   const deliver = async () => {
-    // Asked over HTTP, like everything here: see migrateFolder.
+    // Over HTTP; see migrateFolder for why.
     await host.dispatchFetch('http://intake.invalid/cdn-cgi/handler/scheduled').catch(() => {});
     again();
   };

@@ -1,4 +1,4 @@
-// One intake over one store: what it answers at which address. It runs in any host that has Request and Response.
+// The intake: its routes over one store. It runs in any host that has Request and Response.
 import { Problem } from './http/problem.js';
 import { discardBody } from './http/body.js';
 import { checkOrigin, crossOriginHeaders, preflight } from './http/origin.js';
@@ -11,7 +11,10 @@ import { Store } from './store/store.js';
 import { Deliverer } from './webhooks.js';
 
 /** @typedef {import('./settings.js').Settings} Settings */
-/** @typedef {{ limit(options: { key: string }): Promise<{ success: boolean }> }} RateLimiter as Cloudflare binds it */
+/**
+ * @typedef {{ limit(options: { key: string }): Promise<{ success: boolean }> }} RateLimiter a Cloudflare rate limiting
+ * binding
+ */
 /** @typedef {(work: Promise<unknown>) => void} Background keeps the host alive until the work is done */
 /**
  * @typedef {object} Context
@@ -59,7 +62,7 @@ export class Intake {
    * @returns {Promise<Response>}
    */
   async fetch(request, background) {
-    const begun = Date.now();
+    const started = Date.now();
     const id = crypto.randomUUID();
     const url = new URL(request.url);
     const route = this.#route(url.pathname);
@@ -71,14 +74,14 @@ export class Intake {
     const { status } = response;
     this.#metrics.add('p2p_responses_total', { route: route?.name ?? 'none', status });
     if (status === 503) this.#metrics.add('p2p_unavailable_total', { cause: cause ?? 'unknown' });
-    log({ event: 'response', request_id: id, route: route?.name ?? 'none', status, ms: Date.now() - begun, cause });
+    log({ event: 'response', request_id: id, route: route?.name ?? 'none', status, ms: Date.now() - started, cause });
     const headers = { 'cache-control': 'no-store', date: new Date().toUTCString(), 'x-request-id': id, ...crossOriginHeaders(request, this.#settings.origins) };
     for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
     return response;
   }
 
   /**
-   * Sends what the outbox holds, if there is somewhere to send it.
+   * Delivers what is due in the outbox, if a webhook is set up.
    * @param {string} [id] only this message, which was just stored
    */
   async deliver(id) {
@@ -88,7 +91,7 @@ export class Intake {
       return await (id === undefined ? deliverer.deliver() : deliverer.deliverNow(id));
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      // What was not recorded is tried again.
+      // The message is tried again later.
       log({ event: 'delivery', cause: error.reason });
       return 0;
     }
@@ -121,7 +124,7 @@ export class Intake {
       await this.#checkRate(request);
     }
     const response = await route.answer(request, { store: this.#store, settings: this.#settings, background, url, deliver: (id) => this.deliver(id) });
-    // Its headers may be read-only.
+    // The headers of a streamed answer may be read-only.
     return new Response(response.body, response);
   }
 
@@ -178,12 +181,12 @@ export class Intake {
 
 /** @param {unknown} error */
 function unavailable(error) {
-  // An error's message can quote what was sent: its name is all that may be told.
+  // An error's message can quote the request, so report only the error's name.
   const cause = error instanceof StoreUnavailable ? error.reason : `error-${error instanceof Error ? error.name : 'unknown'}`;
   return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', { cause, headers: { 'retry-after': '2' } });
 }
 
-/** One line of JSON. Nothing that a client sent stands in it. @param {Record<string, unknown>} entry */
+/** Writes one line of JSON. An entry must contain nothing that a client sent. @param {Record<string, unknown>} entry */
 function log(entry) {
   console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 }

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import { Failure } from '../scripts/lib/run.mjs';
 
 /**
- * Keeps a second intake off a folder. SQLite would keep their writes apart, but at the price of many a 503. The kernel
- * holds the lock for a child, and gives it up when this process ends, however it ends.
+ * Locks a folder against a second intake. SQLite alone would keep the data intact, but with many 503s. The kernel holds
+ * the lock for a child process and releases it when this process ends, even if it is killed.
  * @param {string} folder
- * @returns {Promise<() => void>} gives it up
+ * @returns {Promise<() => void>} releases the lock
  */
 export async function lockFolder(folder) {
   const mask = process.umask(0o077);
-  // A process that has just been killed may take a moment to be gone.
+  // A process that was just killed may take a moment to release its lock.
   const holder = spawn('flock', ['--timeout', '3', '--no-fork', join(folder, 'lock'), 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
   process.umask(mask);
   const locked = await new Promise((resolve) => {
     holder.stdout.once('data', () => resolve(true));
     holder.once('exit', () => resolve(false));
-    // A system without flock: SQLite's own locks have to do.
+    // No flock on this system: rely on SQLite's own locks.
     holder.once('error', () => resolve(true));
   });
   if (!locked) throw new Failure(`another intake uses ${folder}; for several at once there is PostgreSQL (docs/intake.md)`);

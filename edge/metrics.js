@@ -1,9 +1,9 @@
-// Counters in Prometheus' text format: what this process has answered, and what the store holds.
+// Metrics in the Prometheus text format: what this process has answered, and what the store contains.
 
 /** @typedef {Awaited<ReturnType<import('./store/store.js').Store['count']>>} Counts */
 
 export class Metrics {
-  /** @type {Map<string, number>} by series */
+  /** The counters by series. @type {Map<string, number>} */
   #counters = new Map();
 
   /**
@@ -17,7 +17,7 @@ export class Metrics {
 
   /**
    * @param {Counts} counts
-   * @param {number} now milliseconds
+   * @param {number} now in milliseconds
    */
   text(counts, now) {
     const oldest = counts.oldest === null ? 0 : Math.max(0, (now - Date.parse(counts.oldest)) / 1000);

@@ -1,4 +1,4 @@
-// Runs the intake in Node, with a PostgreSQL store: any number of such processes may share it.
+// Runs the intake in Node with a PostgreSQL store. Any number of processes can share one store.
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,7 +9,7 @@ import { readSettings } from './settings.js';
 import { migrate } from './store/migrations.mjs';
 import { poolConfig, postgresDatabase } from './store/postgres.js';
 
-/** How often what could not be delivered at once is looked at. */
+/** How often to deliver what is due in the outbox. */
 const TICK_MS = 1000;
 
 /**
@@ -26,7 +26,7 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
   const intake = new Intake({ database, settings });
   const { background, settled } = trackWork();
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 75_000 }, (request, response) => {
-    // Whoever has been answered is not waited for.
+    // Do not wait for connections that have had their answer.
     if (stopping) response.setHeader('connection', 'close');
     response.once('finish', () => stopping && setImmediate(() => server.closeIdleConnections()));
     void handle(intake, background, request, response);
@@ -37,7 +37,7 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     address: new URL(`http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}/requests`),
-    /** What has begun is finished first. */
+    /** Finishes what has begun, then stops. */
     async stop() {
       clearInterval(timer);
       stopping = true;
@@ -51,12 +51,12 @@ export async function startNodeIntake({ connectionString, port = 0, host = '127.
 }
 
 /**
- * The store alone.
+ * Opens the store only.
  * @param {string} connectionString
  */
 export function openPostgres(connectionString) {
   const pool = new pg.Pool(poolConfig(connectionString));
-  // A connection that breaks off is replaced, idle or between two statements; without a listener it would end the process.
+  // The pool replaces broken connections. Without a listener the error would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return { database: postgresDatabase(pool), close: () => pool.end() };
@@ -77,18 +77,18 @@ async function handle(intake, background, incoming, outgoing) {
     if (!response.body) return void outgoing.end();
     await pipeline(Readable.fromWeb(/** @type {import('node:stream/web').ReadableStream} */ (response.body)), outgoing);
   } catch {
-    // The client is gone, or an export broke off: there is nobody to tell, and half an answer must not look whole.
+    // The client is gone or an export failed. Break the connection off, so that half an answer does not look complete.
     outgoing.destroy();
   }
 }
 
 /**
  * @param {import('node:http').IncomingMessage} incoming
- * @returns {Request | null} null where the address is none
+ * @returns {Request | null} null if the URL is invalid
  */
 function asRequest(incoming) {
   const { method = 'GET', url = '/' } = incoming;
-  // The host that the client names decides nothing.
+  // The host named by the client must not matter.
   if (!url.startsWith('/') || !URL.canParse(url, 'http://intake.invalid')) return null;
   const headers = new Headers();
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '');
@@ -96,7 +96,7 @@ function asRequest(incoming) {
   return new Request(new URL(url, 'http://intake.invalid'), { method: FORBIDDEN.has(method) ? 'DELETE' : method, headers, body, ...(body ? { duplex: 'half' } : {}) });
 }
 
-/** Methods that a Request can't have. No address takes them, nor DELETE, which stands for them. */
+/** Methods that the Request class refuses. No route accepts them, nor DELETE, to which they are mapped. */
 const FORBIDDEN = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 function trackWork() {

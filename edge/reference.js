@@ -1,15 +1,15 @@
-// No letter that is read for a digit, none that spells words.
-const SIGNS = '23456789BCDFGHJKMNPQRSTVWXZ';
+// No vowels, which could form words, and no letters that look like digits.
+const CHARACTERS = '23456789BCDFGHJKMNPQRSTVWXZ';
 
-/** Three times four signs: 57 bits, too many to guess. */
+/** A new reference number of three groups of four characters: 57 random bits, too many to guess. */
 export function newReference() {
-  const signs = Array.from({ length: 12 }, randomSign).join('');
-  return `P2P-${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`;
+  const characters = Array.from({ length: 12 }, randomCharacter).join('');
+  return `P2P-${characters.slice(0, 4)}-${characters.slice(4, 8)}-${characters.slice(8)}`;
 }
 
 /** @returns {string} */
-function randomSign() {
+function randomCharacter() {
   const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
-  // Above the last whole multiple the first signs would come more often.
-  return byte < 9 * SIGNS.length ? SIGNS.charAt(byte % SIGNS.length) : randomSign();
+  // Redraw bytes from here up: keeping them would make the first characters more likely.
+  return byte < 9 * CHARACTERS.length ? CHARACTERS.charAt(byte % CHARACTERS.length) : randomCharacter();
 }

@@ -1,4 +1,4 @@
-// Requests for a peer-to-peer review, as the gate sends them: the same rules once more, by this server's own clock.
+// Accepts requests for a peer-to-peer review from the gate, after checking them again by the server's own clock.
 import { validate_request } from '../pkg/p2p_review.js';
 import { trimmed } from '../www/gate/characters.js';
 import { canonical } from './answers.js';
@@ -10,36 +10,36 @@ import { messageId } from './store/store.js';
 
 /** @typedef {import('./intake.js').Context} Context */
 
-/** The longest answers that are stored, in bytes: many times what a form sends, and a bound to what one can write. */
+/** The largest answers to store, in bytes. A form sends far less. */
 const LONGEST_ANSWERS = 8 * 1024;
 
 /**
- * Decides, and stores what is eligible.
+ * Decides a request, and stores it if it is eligible.
  * @param {Request} request
  * @param {Context} context
  */
 export async function receive(request, { store, settings, background, deliver }) {
   const answers = await readJson(request, settings.bodySeconds);
   const key = idempotencyKey(request.headers);
-  const written = bounded(answers);
+  const canonicalAnswers = bounded(answers);
   const instant = new Date().toISOString();
   const decision = validate_request(answers, toTheMinute(instant));
   const audit = record(answers, decision);
   if (decision.outcome !== 'eligible') {
-    // What was taken stays taken, also when its time has since run out.
+    // A request that was accepted stays accepted, even if it is repeated after its deadline.
     const stored = await store.refuse(key, audit);
-    return stored ? receipt(stored, written) : Response.json(decision, { status: 422 });
+    return stored ? receipt(stored, canonicalAnswers) : Response.json(decision, { status: 422 });
   }
   const reference = newReference();
   const payer = typeof answers['payer'] === 'string' ? trimmed(answers['payer']) : null;
   const announce = settings.webhook !== null;
-  const stored = await store.add({ key, reference, received_at: instant, payer, answers: written, audit, announce });
+  const stored = await store.add({ key, reference, received_at: instant, payer, answers: canonicalAnswers, audit, announce });
   if (announce && stored.reference === reference) background(deliver(messageId(reference, 1)));
-  return receipt(stored, written);
+  return receipt(stored, canonicalAnswers);
 }
 
 /**
- * Decides, and keeps nothing: for servers that keep their own records.
+ * Decides a request and stores nothing; for servers that keep their own records.
  * @param {Request} request
  * @param {Context} context
  */
@@ -51,11 +51,11 @@ export async function decide(request, { settings }) {
 
 /**
  * @param {import('./store/store.js').Stored} stored
- * @param {string} written
+ * @param {string} canonicalAnswers
  */
-function receipt({ reference, received_at, answers }, written) {
-  // What an earlier version stored may be written in another way.
-  if (answers !== written && canonical(JSON.parse(answers)) !== written) {
+function receipt({ reference, received_at, answers }, canonicalAnswers) {
+  // An earlier version may have stored the same answers in another form.
+  if (answers !== canonicalAnswers && canonical(JSON.parse(answers)) !== canonicalAnswers) {
     throw new Problem(409, 'Key used before', 'Another request came with this Idempotency-Key. A new request needs a new one.');
   }
   return Response.json({ reference, received_at }, { status: 202 });
@@ -63,12 +63,12 @@ function receipt({ reference, received_at, answers }, written) {
 
 /** @param {Record<string, unknown>} answers */
 function bounded(answers) {
-  const written = canonical(answers);
-  if (new TextEncoder().encode(written).length <= LONGEST_ANSWERS) return written;
+  const canonicalAnswers = canonical(answers);
+  if (new TextEncoder().encode(canonicalAnswers).length <= LONGEST_ANSWERS) return canonicalAnswers;
   throw new Problem(413, 'Too long', `The answers of a request hold at most ${LONGEST_ANSWERS} bytes.`);
 }
 
-/** The audit record is to repeat the decision, but not to say to the millisecond who was here when. @param {string} instant */
+/** Enough to repeat the decision, but not to tell exactly when somebody used the form. @param {string} instant */
 function toTheMinute(instant) {
   return `${instant.slice(0, 16)}:00Z`;
 }

@@ -1,4 +1,4 @@
-// The entry for a workerd of your own: the intake, and the object that holds its store.
+// The entry for a self-hosted workerd: the intake, and the Durable Object that holds its store.
 import worker from './worker.js';
 
 export { StoreObject } from './store/object.js';

@@ -1,4 +1,4 @@
-// npm run edge: the intake on this machine. The settings (docs/intake.md) come from the environment.
+// npm run edge: runs the intake on this machine. The settings (docs/intake.md) come from the environment.
 //   npm run edge -- --port 8787 --folder .intake --origin https://clinic.example
 //   npm run edge -- --postgres postgres://p2p@db.example/p2p
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ await script(async () => {
 async function start(port, { folder, postgres, origin }) {
   const bindings = {
     ...settingsOf(process.env),
-    // Without a proxy in front, browsers see the intake where it listens.
+    // Without a proxy, browsers see the intake at its own address.
     PUBLIC_ORIGIN: process.env['PUBLIC_ORIGIN'] ?? `http://127.0.0.1:${port}`,
     ALLOWED_ORIGINS: [process.env['ALLOWED_ORIGINS'] ?? '', ...origin].join(' '),
   };

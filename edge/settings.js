@@ -1,23 +1,25 @@
-// What whoever runs the intake decides, read from the host's bindings or environment, and checked at once.
+// The operator's settings, read from the host's bindings or environment and checked at start.
 
 /**
  * @typedef {object} Bindings
- * @property {string} [PUBLIC_ORIGIN] where browsers see the form, such as https://p2p.example
- * @property {string} [ALLOWED_ORIGINS] other sites whose forms may post here, with a blank between
- * @property {string} [BODY_SECONDS] how long a body may take to arrive
- * @property {string} [CLIENT_ADDRESS_HEADER] the header in which the proxy in front names the client; it must overwrite it
- * @property {string} [STAFF_TOKEN] lets a program read the requests
- * @property {string} [STAFF_JWKS_URL] the keys of the identity provider that lets people read them
+ * @property {string} [PUBLIC_ORIGIN] the form's origin as browsers see it, such as https://p2p.example
+ * @property {string} [ALLOWED_ORIGINS] origins of other sites whose forms may post here, separated by spaces
+ * @property {string} [BODY_SECONDS] how long a request's body may take to arrive
+ * @property {string} [CLIENT_ADDRESS_HEADER] the header with the client's address; the proxy in front must overwrite it
+ * @property {string} [STAFF_TOKEN] the token with which a program may read the requests
+ * @property {string} [STAFF_JWKS_URL] the keys of the identity provider whose users may read them
  * @property {string} [STAFF_ISSUER]
  * @property {string} [STAFF_AUDIENCE]
- * @property {string} [STAFF_JWT_HEADER] where the proxy in front puts its token, if not in Authorization
- * @property {string} [STAFF_TIME_ZONE] of the dates on the page
- * @property {string} [WEBHOOK_URL] where requests are delivered
- * @property {string} [WEBHOOK_SECRETS] `whsec_…`, the newest first, with a blank between
+ * @property {string} [STAFF_JWT_HEADER] the header in which the proxy puts the user's token; by default Authorization
+ * @property {string} [STAFF_TIME_ZONE] the time zone of the staff page
+ * @property {string} [WEBHOOK_URL] the URL to which requests are delivered
+ * @property {string} [WEBHOOK_SECRETS] `whsec_…`, newest first, separated by spaces
  * @property {string} [WEBHOOK_TIMEOUT_SECONDS] how long the receiver may take to answer
- * @property {string} [WEBHOOK_RETRY_SECONDS] the waits between attempts, with a blank between
+ * @property {string} [WEBHOOK_RETRY_SECONDS] the waits between attempts, separated by spaces
  */
-/** @typedef {{ url: string, secrets: string[], timeout: number, waits: number[] }} WebhookSettings times in seconds */
+/**
+ * @typedef {{ url: string, secrets: string[], timeout: number, waits: number[] }} WebhookSettings times are in seconds
+ */
 /** @typedef {{ token: string | null, jwt: { keys: string, issuer: string, audience: string, header: string } | null, timeZone: string }} StaffSettings */
 /**
  * @typedef {object} Settings
@@ -28,12 +30,12 @@
  * @property {WebhookSettings | null} webhook
  */
 
-/** A setting that can't be right. The intake does not start with it. */
+/** An invalid setting. The intake does not start with it. */
 export class SettingsError extends Error {
   name = 'SettingsError';
 }
 
-/** Standard Webhooks' own suggestion: three days, then it is dead. */
+/** The schedule that Standard Webhooks suggests: three days, then the message is dead. */
 const WAITS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 /**
@@ -101,7 +103,11 @@ function seconds(name, value) {
   return number;
 }
 
-/** Personal details travel there, so only this machine may do without TLS. @param {string} name @param {string} value */
+/**
+ * These URLs carry personal details, so only this machine may be without TLS.
+ * @param {string} name
+ * @param {string} value
+ */
 function parseUrl(name, value) {
   const url = URL.canParse(value) ? new URL(value) : null;
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);

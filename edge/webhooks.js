@@ -1,18 +1,21 @@
-// Delivers what stands in the outbox to the payer's own system, signed as Standard Webhooks ask: at least once, in order
-// about each request, until it arrives or is dead.
+// Delivers the outbox to the payer's own system as signed Standard Webhooks: at least once, in order for each request,
+// until delivered or dead.
 import { Webhook } from 'standardwebhooks';
 
 /** @typedef {import('./store/store.js').Store} Store */
 /** @typedef {import('./store/store.js').Message} Message */
 /** @typedef {import('./settings.js').WebhookSettings} WebhookSettings */
 
-/** How long a claim holds, beside the receiver's time: whoever was killed has lost it after that. */
+/**
+ * How much longer than the receiver's timeout a claim is valid. If this process is killed, others may then claim the
+ * message.
+ */
 const CLAIM_MARGIN_MS = 5000;
-/** Messages that one process sends at a time. */
+/** How many messages one process sends at a time. */
 const AT_ONCE = 10;
 
 export class Deliverer {
-  /** When each message that was sent as soon as it was stored began. @type {Set<{ begun: number }>} */
+  /** Start times of the deliveries that began as soon as their message was stored. @type {Set<{ started: number }>} */
   #immediate = new Set();
 
   /**
@@ -27,16 +30,16 @@ export class Deliverer {
   }
 
   /**
-   * Sends one message as soon as it is stored, unless many are under way: then it waits for the next look at the outbox,
-   * or answers would wait for each other until they count as failures.
+   * Delivers a message as soon as it is stored, unless many deliveries are running. Then it is left in the outbox for
+   * the next tick; otherwise deliveries would delay each other until they time out.
    * @param {string} id
    */
   async deliverNow(id) {
-    const begun = Date.now();
-    // A host may drop work without a word.
-    for (const other of this.#immediate) if (other.begun < begun - 2 * this.#claimMs()) this.#immediate.delete(other);
+    const started = Date.now();
+    // A host may have dropped a delivery without notice.
+    for (const other of this.#immediate) if (other.started < started - 2 * this.#claimMs()) this.#immediate.delete(other);
     if (this.#immediate.size >= AT_ONCE) return 0;
-    const own = { begun };
+    const own = { started };
     this.#immediate.add(own);
     try {
       return await this.deliver(id);
@@ -50,9 +53,9 @@ export class Deliverer {
   }
 
   /**
-   * Sends what is due.
+   * Delivers the messages that are due.
    * @param {string} [id] only this message
-   * @returns {Promise<number>} how many were tried
+   * @returns {Promise<number>} how many were attempted
    */
   async deliver(id) {
     let tried = 0;
@@ -83,7 +86,7 @@ export class Deliverer {
 /**
  * @param {WebhookSettings} settings
  * @param {Message} message
- * @returns {Promise<string | null>} what went wrong, without a word of what was sent or answered
+ * @returns {Promise<string | null>} what went wrong, quoting nothing that was sent or received
  */
 async function post({ url, secrets, timeout }, message) {
   const body = payload(message);
@@ -96,7 +99,7 @@ async function post({ url, secrets, timeout }, message) {
         'user-agent': 'p2p-review-intake',
         'webhook-id': message.id,
         'webhook-timestamp': `${Math.floor(now.getTime() / 1000)}`,
-        // While a secret is being replaced, the receiver may know either.
+        // Sign with every secret: during a rotation the receiver may know only one of them.
         'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(message.id, now, body)).join(' '),
       },
       body,
@@ -116,7 +119,7 @@ function payload({ type, created_at, reference, received_at, answers }) {
   return JSON.stringify({ type, timestamp: created_at, data });
 }
 
-/** What failed together should not come back together. @param {number} seconds */
+/** Spreads retries, so that messages that failed together are not retried together. @param {number} seconds */
 function jittered(seconds) {
   return seconds * 1000 * (0.9 + Math.random() * 0.2);
 }

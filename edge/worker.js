@@ -1,4 +1,4 @@
-// The intake in workerd: on Cloudflare with D1, or on a machine of your own with a Durable Object.
+// The intake as a worker: on Cloudflare with D1, or self-hosted with a Durable Object.
 import '../pkg/edge.js';
 import { Intake } from './intake.js';
 import { SettingsError, readSettings } from './settings.js';
@@ -41,7 +41,7 @@ export default {
   },
 
   /**
-   * Delivers what could not be delivered at once.
+   * Delivers what is due in the outbox.
    * @param {unknown} _event
    * @param {Bindings} bindings
    * @param {Execution} execution

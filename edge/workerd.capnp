@@ -1,13 +1,13 @@
-# The intake in a workerd of your own, on one machine, behind a proxy (docs/nginx.conf). `npm run build:edge` puts it into
-# dist-edge/ with all that it names, and serve.sh, which starts it. The settings come from the environment
-# (docs/intake.md); one that is not there is left out.
+# The intake in a self-hosted workerd, on one machine behind a proxy (docs/nginx.conf). `npm run build:edge` copies it
+# to dist-edge/ with everything it refers to, and serve.sh, which starts it. The settings come from the environment
+# (docs/intake.md); unset ones are left out.
 using Workerd = import "/workerd/workerd.capnp";
 
 const config :Workerd.Config = (
   services = [
     (name = "intake", worker = .intake),
     (name = "store", disk = (path = "/var/lib/p2p-review", writable = true)),
-    # Webhooks and the identity provider's keys may be inside or outside.
+    # Webhook receivers and the identity provider may be inside or outside the network.
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
   sockets = [(name = "http", address = "127.0.0.1:8787", http = (), service = "intake")],
@@ -36,7 +36,7 @@ const intake :Workerd.Worker = (
     (name = "WEBHOOK_RETRY_SECONDS", fromEnvironment = "WEBHOOK_RETRY_SECONDS"),
   ],
   durableObjectNamespaces = [
-    # The names are those of the development host, so that its commands work on this folder too.
+    # The same names as in the development host, so that its commands also work on this folder.
     (className = "StoreObject", uniqueKey = "miniflare-D1DatabaseObject", enableSql = true, preventEviction = true),
   ],
   durableObjectStorage = (localDisk = "store"),

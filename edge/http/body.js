@@ -1,14 +1,14 @@
-// What may stand in a body, how long it may be, and how long it may take.
+// Reads a request's body, with limits on type, size and time.
 import { Problem } from './problem.js';
 
-/** The longest body taken, in bytes. */
+/** The largest body accepted, in bytes. */
 const LONGEST = 64 * 1024;
-/** As much is read of a longer one, since a connection that breaks off hides the answer. */
+/** How much of a larger body is read anyway: closing the connection early could hide the answer from the client. */
 const READ = 16 * LONGEST;
 const KEY = /^("?)([\w-]{8,128})\1$/;
 
 /**
- * The key that tells a second try from a second request, plain or quoted, as the IETF's draft writes it.
+ * The idempotency key, which identifies retries of a request; plain, or quoted as in the IETF draft.
  * @param {Headers} headers
  */
 export function idempotencyKey(headers) {
@@ -19,7 +19,7 @@ export function idempotencyKey(headers) {
 
 /**
  * @param {Request} request
- * @param {number} seconds how long it may take to arrive
+ * @param {number} seconds how long the body may take to arrive
  * @returns {Promise<Record<string, unknown>>}
  */
 export async function readJson(request, seconds) {
@@ -36,7 +36,7 @@ export async function readJson(request, seconds) {
 }
 
 /**
- * Reads what nobody wants, since a connection that breaks off hides the answer, and takes the next request with it.
+ * Reads a body that isn't needed: closing the connection early could hide the answer and lose the next request on it.
  * @param {Request} request
  * @param {number} seconds
  */
@@ -47,7 +47,7 @@ export async function discardBody(request, seconds) {
 /**
  * @param {Request} request
  * @param {number} seconds
- * @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where it is too long
+ * @returns {Promise<Uint8Array<ArrayBuffer> | null>} null if it is too large
  */
 async function readBody(request, seconds) {
   const reader = request.body?.getReader();
@@ -65,7 +65,7 @@ async function readBody(request, seconds) {
     return length <= LONGEST ? bytes.subarray(0, length) : null;
   } finally {
     late.cancel();
-    // Whatever still comes is of no interest. Nobody waits for it, since it may never end.
+    // Cancel the rest without waiting, because it may never end.
     reader.cancel().catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
-// Which sites' forms may post here. Only the settings say so: behind a proxy the address of a request is not the one
-// that the browser knows, and `Host` is whatever the client says.
+// Checks which sites' forms may post here. Only the settings decide: behind a proxy, the URL of a request is not the
+// one that the browser sees, and the client controls `Host`.
 import { Problem } from './problem.js';
 
 /**
@@ -8,7 +8,7 @@ import { Problem } from './problem.js';
  */
 export function checkOrigin(request, origins) {
   const sender = request.headers.get('origin');
-  // Browsers name the origin of every POST; servers have none.
+  // Browsers send the origin with every POST; servers send none.
   if (sender !== null && !origins.includes(sender)) {
     throw new Problem(403, 'Other origin', 'Forms of this site are not among those that may post here.');
   }
@@ -38,6 +38,6 @@ export function preflight(request, origins) {
 export function crossOriginHeaders(request, origins) {
   const origin = request.headers.get('origin');
   if (origin === null || !origins.includes(origin)) return { vary: 'origin' };
-  // The gate reads the server's clock off the date.
+  // The gate takes the server's time from `date`.
   return { vary: 'origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': 'date, x-request-id' };
 }

@@ -1,10 +1,10 @@
-/** A request that gets no more than a reason, as RFC 9457 puts it. */
+/** An error answer in the form of RFC 9457. */
 export class Problem extends Error {
   /**
    * @param {number} status
    * @param {string} title
    * @param {string} detail
-   * @param {{ headers?: Record<string, string>, cause?: string }} [more] cause: for whoever runs the intake
+   * @param {{ headers?: Record<string, string>, cause?: string }} [more] cause: for the operator's log
    */
   constructor(status, title, detail, { headers = {}, cause } = {}) {
     super(title);

@@ -1,4 +1,4 @@
-// Who may read requests: a program with the token, or a person whom the payer's identity provider has let in.
+// Controls who may read requests: a program with the token, or a user of the payer's identity provider.
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { Problem } from '../http/problem.js';
 
@@ -16,7 +16,7 @@ export class StaffAccess {
 
   /**
    * @param {Request} request
-   * @returns {Promise<string>} who it is, for the log
+   * @returns {Promise<string>} the program or user, for the log
    * @throws {Problem}
    */
   async check({ headers }) {
@@ -39,7 +39,7 @@ export class StaffAccess {
       const { payload } = await jwtVerify(presented, this.#keys, { issuer: jwt.issuer, audience: jwt.audience, requiredClaims: ['sub', 'exp'] });
       return payload.sub ?? null;
     } catch (error) {
-      // No answer from the provider is no verdict on the token.
+      // An unreachable provider says nothing about the token.
       if (isUnreachable(error)) throw new Problem(503, 'Not checked', 'The identity provider does not answer.', { cause: 'identity-provider', headers: { 'retry-after': '5' } });
       return null;
     }
@@ -51,7 +51,7 @@ function isUnreachable(error) {
   return error?.code === 'ERR_JWKS_TIMEOUT' || error?.code === 'ERR_JOSE_GENERIC' || error instanceof TypeError;
 }
 
-/** In the same time however much of it is right. @param {string} a @param {string} b */
+/** Compares in constant time. @param {string} a @param {string} b */
 async function sameSecret(a, b) {
   const digest = async (/** @type {string} */ text) => new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   const [left, right] = [await digest(a), await digest(b)];

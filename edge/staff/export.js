@@ -1,4 +1,4 @@
-// Requests for other programs: JSON Lines and CSV, page by page, so that any number of them takes little memory.
+// Exports requests as JSON Lines and CSV, page by page, so that memory use stays small.
 import { FIELDS } from '../answers.js';
 
 /** @typedef {import('../store/store.js').Store} Store */
@@ -26,7 +26,7 @@ export function jsonLines(store, filter) {
  */
 export function csv(store, filter) {
   const columns = ['reference', 'received_at', 'due', ...FIELDS.map(({ field }) => field)];
-  // The mark at the beginning tells spreadsheets that this is UTF-8.
+  // The byte order mark tells spreadsheets that the file is UTF-8.
   return stream(store, filter, `\uFEFF${line(columns)}`, (row) => {
     const { answers, ...rest } = asJson(row);
     const values = /** @type {Record<string, unknown>} */ ({ ...answers, ...rest });
@@ -47,8 +47,8 @@ function line(cells) {
 }
 
 /**
- * A spreadsheet takes what begins with one of these for a formula, also behind blanks, and in full width: an apostrophe
- * before it says that it is text.
+ * Spreadsheets take cells that begin with one of these characters for formulas, even after blanks or in full width. A
+ * leading apostrophe makes them text.
  * @param {string} value
  */
 export function cell(value) {
@@ -70,7 +70,7 @@ function stream(store, filter, head, write) {
   return new ReadableStream({
     start: (controller) => controller.enqueue(encoder.encode(head)),
     async pull(controller) {
-      // A store that fails in the middle breaks the connection off: half an export must not look whole.
+      // If the store fails halfway, this breaks the connection off, so that half an export does not look complete.
       const rows = await store.list(filter, { after: last, limit: PAGE });
       last = rows.at(-1) ?? last;
       if (rows.length) controller.enqueue(encoder.encode(rows.map(write).join('')));

@@ -1,4 +1,4 @@
-// Elements as text. Whatever is put into a template is text, unless a template made it.
+// HTML templates. Every value is escaped, unless a template produced it.
 
 /** @typedef {Html | string | number | null | (Html | string)[]} Part */
 

@@ -1,4 +1,4 @@
-// The requests for people: one page without a script. Nothing that is personal stands in an address.
+// The staff page: a list of requests, without a script. Its URLs contain nothing personal.
 import { policies } from '../../pkg/p2p_review.js';
 import { FIELDS } from '../answers.js';
 import { asJson } from './export.js';
@@ -11,7 +11,7 @@ import { cursor } from './query.js';
 const PAYERS = policies().map(({ id, name }) => ({ id, name }));
 const DELIVERY = /** @type {Record<string, string>} */ ({ pending: 'On its way', delivered: 'Delivered', dead: 'Failed' });
 
-/** Stricter than the form's: there is no script here. */
+/** Stricter than the form's, because there is no script. */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
@@ -25,10 +25,10 @@ export const PAGE_HEADERS = {
 /**
  * @param {object} view
  * @param {Listed[]} view.rows
- * @param {boolean} view.more whether others follow
- * @param {URLSearchParams} view.parameters as they were given
+ * @param {boolean} view.more whether more requests follow
+ * @param {URLSearchParams} view.parameters as sent
  * @param {string} view.timeZone
- * @param {string} view.base the page's own folder, from the page
+ * @param {string} view.base the relative URL of the page's folder
  * @param {string | null} view.problem
  */
 export function page({ rows, more, parameters, timeZone, base, problem }) {

@@ -1,4 +1,4 @@
-// What staff ask for: a payer, a span of time, a page.
+// The parameters of staff queries: payer, span of time, page.
 import { Problem } from '../http/problem.js';
 
 /** @typedef {import('../store/store.js').Filter} Filter */
@@ -17,15 +17,15 @@ const CURSOR = /^(\S{24})_(P2P(?:-[2-9B-Z]{4}){3})$/;
 
 /**
  * @param {URL} url
- * @param {string} timeZone of a date without a time
+ * @param {string} timeZone the zone of a date without a time
  * @returns {Query}
  * @throws {Problem}
  */
 export function readQuery({ searchParams }, timeZone) {
-  // A form sends its empty fields too.
+  // A form also sends its empty fields.
   const given = new Map([...searchParams].filter(([name, value]) => value !== '' || !MAY_BE_EMPTY.has(name)));
   for (const [name, value] of given) {
-    // Its value is not repeated: it can be anything.
+    // Don't repeat the value; it could be anything.
     if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', `The parameter ${Object.hasOwn(PARAMETERS, name) ? name : 'given'} can't be right.`);
   }
   const [, received_at, reference] = CURSOR.exec(given.get('after') ?? '') ?? [];
@@ -36,7 +36,7 @@ export function readQuery({ searchParams }, timeZone) {
   };
 }
 
-/** @param {{ received_at: string, reference: string }} last of a page */
+/** @param {{ received_at: string, reference: string }} last the last request of a page */
 export function cursor({ received_at, reference }) {
   return `${received_at}_${reference}`;
 }
@@ -54,7 +54,7 @@ function isInstant(text) {
 /**
  * @param {string | undefined} text a day or an instant
  * @param {string} timeZone
- * @param {number} days to add to a day: `until` a day includes it
+ * @param {number} days to add to a day, because `until` includes it
  */
 function instant(text, timeZone, days) {
   if (text === undefined) return null;
@@ -65,8 +65,8 @@ function instant(text, timeZone, days) {
 }
 
 /**
- * The first instant of a day in a zone. The zone's offset is looked up twice: the clocks may change between midnight in
- * UTC and midnight there.
+ * The first instant of a day in a zone. Looks the offset up twice, because the clocks may change between midnight UTC
+ * and local midnight.
  * @param {Date} day at midnight in UTC
  * @param {string} timeZone
  */

@@ -1,4 +1,4 @@
-// What staff see under …/staff. Everything here is read-only.
+// The routes under …/staff, all read-only.
 import { Problem } from '../http/problem.js';
 import { asJson, csv, jsonLines } from './export.js';
 import { PAGE_HEADERS, STYLE, page } from './page.js';
@@ -8,7 +8,7 @@ import { cursor, readQuery } from './query.js';
 
 /**
  * @param {URL} url
- * @param {string} part what follows `/staff`
+ * @param {string} part the path after `/staff`
  * @param {{ store: Store, timeZone: string }} context
  * @returns {Promise<Response>}
  */

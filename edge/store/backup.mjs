@@ -1,4 +1,4 @@
-// A store as JSON Lines, whichever database holds it: for backups, and for the move from SQLite to PostgreSQL.
+// Backs a store up as JSON Lines that either database can restore, so also for moving from SQLite to PostgreSQL.
 import { Failure } from '../../scripts/lib/run.mjs';
 
 /** @typedef {import('./database.js').Database} Database */
@@ -14,7 +14,7 @@ const TABLES = {
 const FORMAT = { p2p_review_intake: 1 };
 
 /**
- * One transaction reads it all, so that the parts belong together: the whole store is in memory for a while.
+ * Reads everything in one transaction, to be consistent. The whole store is in memory for a while.
  * @param {Database} database
  * @returns {AsyncGenerator<string>}
  */
@@ -25,15 +25,15 @@ export async function* dump(database) {
   for (const [index, [table]] of tables.entries()) {
     for (const row of results[index] ?? []) yield `${JSON.stringify({ table, row })}\n`;
   }
-  // Without it the file is not whole.
+  // The last line proves that the file is complete.
   yield `${JSON.stringify({ rows: results.reduce((sum, rows) => sum + rows.length, 0) })}\n`;
 }
 
 /**
- * Into an empty store.
+ * Restores into an empty store.
  * @param {Database} database
  * @param {string} text
- * @returns {Promise<number>} rows
+ * @returns {Promise<number>} how many rows
  */
 export async function restore(database, text) {
   const [head, ...lines] = text.trimEnd().split('\n').map((line) => JSON.parse(line));

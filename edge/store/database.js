@@ -1,20 +1,20 @@
-// The narrow interface between the store and a database: transactions of SQL that SQLite and PostgreSQL both take.
+// The interface between store and database: transactions in SQL that both SQLite and PostgreSQL accept.
 
 /** @typedef {string | number | null} Value */
 /** @typedef {[sql: string, ...values: Value[]]} Statement parameters are written ?1, ?2 … */
 /** @typedef {Record<string, any>} Row */
 /**
  * @typedef {object} Database
- * @property {(statements: Statement[]) => Promise<Row[][]>} transaction the rows that each statement gives; all of
- *   them take effect, or none. Throws {@link StoreUnavailable}.
+ * @property {(statements: Statement[]) => Promise<Row[][]>} transaction returns the rows of each statement; either all
+ * statements take effect or none. Throws {@link StoreUnavailable}.
  */
 /**
- * Why a database did not do what it was asked. locked: another process held it too long; full: no room is left;
- * aborted: it gave the transaction up; unreachable: there was no connection; schema: its tables are of another version.
+ * Why a transaction failed. locked: another process held the database too long; full: no space is left; aborted: the
+ * database gave up; unreachable: no connection; schema: the tables are of another version.
  * @typedef {'locked' | 'full' | 'aborted' | 'unreachable' | 'schema' | 'unknown'} Cause
  */
 
-/** Nothing was stored, or nobody knows. An error's own message can quote what was sent, so only its cause is kept. */
+/** Nothing was stored, or that is uncertain. Keeps only the cause: an error's message can quote the request. */
 export class StoreUnavailable extends Error {
   /** @param {Cause} reason */
   constructor(reason) {
@@ -24,7 +24,7 @@ export class StoreUnavailable extends Error {
 }
 
 /**
- * The first cause whose pattern is found in the text.
+ * The cause of the first pattern that matches the text.
  * @param {[RegExp, Cause][]} patterns
  * @param {string} text
  * @returns {Cause}

@@ -1,19 +1,19 @@
-// The store in a workerd of your own: SQLite in a Durable Object, on this machine's disk. It also keeps the time for
-// what could not be delivered at once, since workerd has no timetable.
+// The store of a self-hosted workerd: SQLite in a Durable Object, on local disk. It also triggers deliveries, because
+// workerd has no scheduler.
 import { Intake } from '../intake.js';
 import { readSettings } from '../settings.js';
 import { StoreUnavailable } from './database.js';
 import { applyMigrations } from './migrate.js';
 import { sqliteCause } from './sqlite.js';
-// @ts-ignore: the bundler makes a text of it
+// @ts-ignore: the bundler imports it as text
 import initial from './migrations/sqlite/0001_initial.sql';
-// @ts-ignore: the bundler makes a text of it
+// @ts-ignore: the bundler imports it as text
 import outbox from './migrations/sqlite/0002_outbox.sql';
 
 /** @typedef {import('./database.js').Statement} Statement */
 /** @typedef {import('./database.js').Row} Row */
 /**
- * What is used of a Durable Object's state.
+ * The part of a Durable Object's state that is used here.
  * @typedef {object} State
  * @property {{ sql: { exec(sql: string, ...values: unknown[]): { toArray(): Row[] } }, transactionSync<T>(run: () => T): T, getAlarm(): Promise<number | null>, setAlarm(when: number): Promise<void> }} storage
  * @property {<T>(run: () => Promise<T>) => Promise<T>} blockConcurrencyWhile

@@ -1,7 +1,7 @@
-// PostgreSQL, for Node hosts: any number of them, on any number of machines.
+// PostgreSQL for Node hosts; any number of hosts can share a database.
 import { StoreUnavailable, causeIn } from './database.js';
 
-/** @type {[RegExp, import('./database.js').Cause][]} SQLSTATE codes, and those of the network */
+/** @type {[RegExp, import('./database.js').Cause][]} by SQLSTATE or network error code */
 const CAUSES = [
   [/^(55P03|40P01|40001)$/, 'locked'],
   [/^(53100|53200)$/, 'full'],
@@ -10,11 +10,11 @@ const CAUSES = [
   [/^(08...|53300|57P0[1-5]|28...|3D000|ECONN.*|ENOENT|ENOTFOUND|EAI_AGAIN|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/, 'unreachable'],
 ];
 
-/** Milliseconds; a form waits 20 seconds. */
+/** Timeouts in milliseconds. The form waits 20 seconds. */
 const PATIENCE = { connection: 5000, lock: 4000, statement: 8000 };
 
 /**
- * @param {string} connectionString `postgres://…`; `sslmode=verify-full` where the network is not the machine's own
+ * @param {string} connectionString `postgres://…`; use `sslmode=verify-full` unless the database is on this machine
  * @returns {import('pg').PoolConfig}
  */
 export function poolConfig(connectionString) {
@@ -32,7 +32,7 @@ export function poolConfig(connectionString) {
 /** @param {any} error */
 export function postgresCause(error) {
   const text = String(error?.code ?? '');
-  // The client's own errors have no code.
+  // Errors of the client library itself have no code.
   return text ? causeIn(CAUSES, text) : causeIn([[/timeout|terminated|connect/i, 'unreachable']], String(error?.message));
 }
 
@@ -47,7 +47,7 @@ export function postgresDatabase(pool) {
         throw new StoreUnavailable(postgresCause(error));
       });
       try {
-        // One snapshot for a transaction that only reads; those that write must see what has just been committed.
+        // Reads use one snapshot; writes must see what was committed just now.
         await client.query(statements.every(([sql]) => sql.startsWith('SELECT')) ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
         const rows = [];
         for (const [sql, ...values] of statements) rows.push((await client.query(numbered(sql), values)).rows);
@@ -55,7 +55,7 @@ export function postgresDatabase(pool) {
         client.release();
         return rows;
       } catch (error) {
-        // Closing the connection rolls back, whatever state it is in.
+        // Closing the connection rolls back in any state.
         client.release(true);
         throw new StoreUnavailable(postgresCause(error));
       }

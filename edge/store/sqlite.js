@@ -1,15 +1,18 @@
-// SQLite, as Cloudflare's D1 and as a Durable Object of workerd hold it.
+// SQLite, in Cloudflare's D1 or in a Durable Object of a self-hosted workerd.
 import { StoreUnavailable, causeIn } from './database.js';
 
 /** @typedef {import('./database.js').Database} Database */
 /** @typedef {import('./database.js').Statement} Statement */
 
 /**
- * What is used of D1.
+ * The part of D1 that is used here.
  * @typedef {{ bind(...values: unknown[]): D1Statement }} D1Statement
  * @typedef {{ prepare(sql: string): D1Statement, batch(statements: D1Statement[]): Promise<{ results?: any[] }[]> }} D1
  */
-/** What is used of a Durable Object's namespace. @typedef {{ idFromName(name: string): any, get(id: any): { fetch(address: string, init: RequestInit): Promise<Response> } }} Namespace */
+/**
+ * The part of a Durable Object namespace that is used here.
+ * @typedef {{ idFromName(name: string): any, get(id: any): { fetch(address: string, init: RequestInit): Promise<Response> } }} Namespace
+ */
 
 /** @type {[RegExp, import('./database.js').Cause][]} */
 const CAUSES = [
@@ -42,11 +45,11 @@ export function d1Database(d1) {
   };
 }
 
-/** The name of the one object that holds the store. */
+/** The name of the only object, which holds the store. */
 const OBJECT = 'DB';
 
 /**
- * @param {Namespace} namespace of `DatabaseObject`
+ * @param {Namespace} namespace of `StoreObject`
  * @returns {Database}
  */
 export function objectDatabase(namespace) {

@@ -1,4 +1,4 @@
-// What the intake keeps, over either database. Everything that belongs together is one transaction.
+// What the intake stores, in either database. Each method is one transaction.
 import { StoreUnavailable } from './database.js';
 
 /** @typedef {import('./database.js').Database} Database */
@@ -6,16 +6,19 @@ import { StoreUnavailable } from './database.js';
 /** @typedef {import('./database.js').Value} Value */
 
 /**
- * A request that is stored.
+ * A stored request.
  * @typedef {object} Stored
  * @property {string} reference
  * @property {string} received_at
  * @property {string} answers canonical JSON
  */
 /** @typedef {Stored & { key: string, payer: string | null, audit: import('../audit.js').AuditRecord, announce: boolean }} NewRequest */
-/** @typedef {{ payer: string | null, from: string | null, until: string | null }} Filter instants; from is inclusive, until exclusive */
 /**
- * A request as staff see it.
+ * @typedef {{ payer: string | null, from: string | null, until: string | null }} Filter instants; `from` is inclusive,
+ * `until` exclusive
+ */
+/**
+ * A request in the staff's list.
  * @typedef {Stored & { payer: string | null, record: string | null, delivery: string | null }} Listed
  */
 /**
@@ -25,25 +28,25 @@ import { StoreUnavailable } from './database.js';
  * @property {string} reference
  * @property {'request.received' | 'request.purged'} type
  * @property {string} created_at
- * @property {number} attempts with the one for which it was claimed
+ * @property {number} attempts including the current one
  * @property {string} received_at
  * @property {string | null} answers
  */
 
-/** The last migration of each database. A store of another version is refused. */
+/** The last migration for each database. Any other schema is refused. */
 export const SCHEMA = { sqlite: '0002_outbox.sql', postgres: '0001_initial.sql' };
 
 const FIND = 'SELECT reference, received_at, answers FROM requests WHERE key = ?1';
 const ANNOUNCE = "INSERT INTO outbox (id, reference, sequence, type, created_at, state, attempts, next_attempt_at) SELECT ?1, ?2, 1, 'request.received', ?3, 'pending', 0, ?3";
 
-/** A message may go out when those before it, about the same request, have arrived. */
+/** A message is sent only after all earlier messages about the same request are delivered. */
 const IN_TURN = "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.reference = outbox.reference AND earlier.sequence < outbox.sequence AND earlier.state <> 'delivered')";
 
-/** A request may go when its time is up and nothing about it is under way or has failed. */
+/** A request may be purged when it is old enough and all messages about it are delivered. */
 const EXPIRED = "received_at < ?1 AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.reference = requests.reference AND outbox.state <> 'delivered')";
 
-/** The same, once its last message stands in the outbox. */
-const GOODBYE_SAID = EXPIRED.replace("'delivered')", "'delivered' AND outbox.type <> 'request.purged')");
+/** The same, not counting the message about the purge itself. */
+const PURGE_ANNOUNCED = EXPIRED.replace("'delivered')", "'delivered' AND outbox.type <> 'request.purged')");
 
 export class Store {
   #database;
@@ -54,9 +57,9 @@ export class Store {
   }
 
   /**
-   * Stores a request, unless one with its key is there.
+   * Stores a request, unless one with its key exists.
    * @param {NewRequest} request
-   * @returns {Promise<Stored>} what is there now
+   * @returns {Promise<Stored>} the request that is stored under the key
    */
   async add({ key, reference, received_at, payer, answers, audit, announce }) {
     /** @type {Statement[]} */
@@ -73,10 +76,10 @@ export class Store {
   }
 
   /**
-   * Keeps the audit record of a request that was refused, unless there is one of its key.
+   * Stores the audit record of a refused request, unless its key has one.
    * @param {string} key
    * @param {import('../audit.js').AuditRecord} audit
-   * @returns {Promise<Stored | null>} a request that was stored under this key before
+   * @returns {Promise<Stored | null>} a request that was stored under this key earlier
    */
   async refuse(key, audit) {
     const [, found] = await this.#database.transaction([
@@ -90,7 +93,7 @@ export class Store {
   }
 
   /**
-   * A page of requests, in the order in which they came.
+   * A page of requests, oldest first.
    * @param {Filter} filter
    * @param {{ after: Pick<Stored, 'received_at' | 'reference'> | null, limit: number }} page
    * @returns {Promise<Listed[]>}
@@ -116,7 +119,7 @@ export class Store {
     return /** @type {Listed[]} */ (rows ?? []);
   }
 
-  /** Throws {@link StoreUnavailable} unless the tables are those of this version. */
+  /** Throws {@link StoreUnavailable} unless the schema is this version's. */
   async check() {
     const [rows = []] = await this.#database.transaction([['SELECT name FROM schema_migrations ORDER BY name DESC']]);
     if (!Object.values(SCHEMA).includes(rows[0]?.name)) throw new StoreUnavailable('schema');
@@ -133,7 +136,7 @@ export class Store {
   }
 
   /**
-   * Takes messages that are due, for one attempt. Whoever does not report back by `until` has lost them to the next.
+   * Claims messages that are due, for one attempt each. After `until`, other processes may claim them again.
    * @param {{ now: string, until: string, limit: number, id?: string }} claim
    * @returns {Promise<Message[]>}
    */
@@ -141,7 +144,8 @@ export class Store {
     const claim = crypto.randomUUID();
     const [, rows] = await this.#database.transaction([
       [
-        // The conditions stand twice: who waited for another's claim of the same row must see that it is no longer due.
+        // The conditions are repeated: after waiting for another process's claim of the row, they must be checked
+        // again.
         `UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?2, claim = ?3
          WHERE state = 'pending' AND next_attempt_at <= ?1 AND id IN (
            SELECT id FROM outbox WHERE state = 'pending' AND next_attempt_at <= ?1 AND ${IN_TURN}
@@ -167,7 +171,7 @@ export class Store {
   /**
    * @param {string} id
    * @param {string} error
-   * @param {string | null} next when to try again; null: never
+   * @param {string | null} next when to try again; null for never
    */
   async failed(id, error, next) {
     await this.#database.transaction([
@@ -178,7 +182,7 @@ export class Store {
   }
 
   /**
-   * Messages that have not arrived.
+   * Messages that are not delivered.
    * @param {'pending' | 'dead'} state
    * @param {number} limit
    */
@@ -189,7 +193,11 @@ export class Store {
     return rows ?? [];
   }
 
-  /** Gives every dead message all its attempts again. @param {string} now @returns {Promise<number>} how many */
+  /**
+   * Makes every dead message pending again, with all its attempts.
+   * @param {string} now
+   * @returns {Promise<number>} how many
+   */
   async revive(now) {
     const [rows] = await this.#database.transaction([
       ["UPDATE outbox SET state = 'pending', attempts = 0, next_attempt_at = ?1 WHERE state = 'dead' RETURNING id", now],
@@ -198,9 +206,10 @@ export class Store {
   }
 
   /**
-   * What a purge would delete.
+   * Counts what a purge would delete.
    * @param {string} before an instant
-   * @returns {Promise<{ requests: number, held: number }>} held: old enough, but not delivered
+   * @returns {Promise<{ requests: number, held: number }>} held: old enough, but kept because a message is not
+   * delivered
    */
   async countExpired(before) {
     const [[expired] = [], [old] = []] = await this.#database.transaction([
@@ -211,22 +220,22 @@ export class Store {
   }
 
   /**
-   * Deletes requests with their keys, and what was said about their delivery. The audit records stay.
+   * Deletes requests with their keys and messages. Audit records stay.
    * @param {string} before an instant
-   * @param {{ now: string, announce: boolean }} options announce: the payer's own system is told
+   * @param {{ now: string, announce: boolean }} options announce: send a message about each deleted request
    * @returns {Promise<number>} how many
    */
   async purge(before, { now, announce }) {
     /** @type {Statement} */
-    const tell = [
+    const announcement = [
       `INSERT INTO outbox (id, reference, sequence, type, created_at, state, attempts, next_attempt_at)
        SELECT 'msg_' || reference || '-2', reference, 2, 'request.purged', ?2, 'pending', 0, ?2 FROM requests WHERE ${EXPIRED}`,
       before, now,
     ];
     const results = await this.#database.transaction([
       ["DELETE FROM outbox WHERE state = 'delivered' AND NOT EXISTS (SELECT 1 FROM requests WHERE requests.reference = outbox.reference)"],
-      ...(announce ? [tell] : []),
-      [`DELETE FROM requests WHERE ${announce ? GOODBYE_SAID : EXPIRED} RETURNING reference`, before],
+      ...(announce ? [announcement] : []),
+      [`DELETE FROM requests WHERE ${announce ? PURGE_ANNOUNCED : EXPIRED} RETURNING reference`, before],
     ]);
     return results.at(-1)?.length ?? 0;
   }
