@@ -1,4 +1,5 @@
-//! Questions that no table asks: bytes that are no JSON, instants, options, packs, and requests at the edges.
+//! Vectors written by hand for what no table covers: bytes that are not JSON, instants, options, packs, extreme
+//! requests.
 
 use crate::packs::Packs;
 use crate::vector::{Question, Verb};
@@ -126,7 +127,7 @@ fn both(input: &[u8], now: &str, options: &str, packs: &[String]) -> [Question; 
         .map(|verb| question(verb, input, now, options, packs))
 }
 
-/// Deep, long, and many.
+/// Deeply nested, long and numerous ones.
 fn large_requests() -> Vec<Vec<u8>> {
     let deep = |depth: usize| {
         let (open, close) = ("[".repeat(depth), "]".repeat(depth));
@@ -164,7 +165,7 @@ fn large_requests() -> Vec<Vec<u8>> {
     texts.map(String::into_bytes).to_vec()
 }
 
-/// Good packs, and what can become of one on its way.
+/// Valid packs, and one damaged in various ways.
 fn spoilt_packs(packs: &Packs) -> Vec<Vec<u8>> {
     let mut spoilt = vec![
         Vec::new(),
@@ -183,9 +184,9 @@ fn spoilt_packs(packs: &Packs) -> Vec<Vec<u8>> {
         spoilt.push(pack.get(..length).unwrap_or_default().to_vec());
     }
     spoilt.push([pack, &[0]].concat());
-    for place in [0, 4, 8, 12, pack.len() / 3, pack.len() / 2] {
+    for position in [0, 4, 8, 12, pack.len() / 3, pack.len() / 2] {
         let mut flipped = pack.to_vec();
-        if let Some(byte) = flipped.get_mut(place) {
+        if let Some(byte) = flipped.get_mut(position) {
             *byte ^= 1;
         }
         spoilt.push(flipped);

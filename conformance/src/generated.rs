@@ -1,4 +1,4 @@
-//! Generated questions: what fuzzing found to reach the most, then requests out of random numbers, as fuzzing makes them.
+//! Generated vectors: the fuzzing corpus, then requests made from random numbers, as the fuzz targets make them.
 
 use std::fs;
 use std::path::Path;
@@ -12,13 +12,13 @@ const CORPUS: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../fuzz/corpus/validate_request"
 );
-/// The bytes that one request is made of.
+/// How many random bytes one request is made from.
 const BYTES: usize = 512;
 
-/// The longest request that is taken: long texts are asked by hand, and would be most of the file.
+/// The longest request to include. Long texts are covered by hand, and would take up most of the file.
 const LONGEST: usize = 3_000;
 
-/// So many questions and no more.
+/// Generates exactly this many questions.
 pub(crate) fn questions(packs: &Packs, many: u64) -> Result<Vec<Question>, String> {
     let packs: Vec<String> = packs.ids().map(str::to_string).collect();
     let seeds = corpus()?.into_iter().chain((0..).map(random_bytes));
@@ -45,17 +45,17 @@ pub(crate) fn questions(packs: &Packs, many: u64) -> Result<Vec<Question>, Strin
 }
 
 fn corpus() -> Result<Vec<Vec<u8>>, String> {
-    let told = |error: std::io::Error| format!("{CORPUS}: {error}");
+    let message = |error: std::io::Error| format!("{CORPUS}: {error}");
     let mut inputs = Vec::new();
-    for entry in fs::read_dir(Path::new(CORPUS)).map_err(told)? {
-        let path = entry.map_err(told)?.path();
-        inputs.push(fs::read(path).map_err(told)?);
+    for entry in fs::read_dir(Path::new(CORPUS)).map_err(message)? {
+        let path = entry.map_err(message)?.path();
+        inputs.push(fs::read(path).map_err(message)?);
     }
     inputs.sort();
     Ok(inputs)
 }
 
-/// Bytes that look random and are the same every time: SplitMix64.
+/// Pseudorandom bytes, the same every time: SplitMix64.
 fn random_bytes(seed: u64) -> Vec<u8> {
     let mut state = seed.wrapping_mul(0xD1B5_4A32_D192_ED03);
     let mut bytes = Vec::with_capacity(BYTES);

@@ -1,5 +1,5 @@
-//! Makes the conformance vectors: `p2p-conformance <folder>` writes `vectors.tsv.gz`, `sample.tsv.gz` and `packs/` into it.
-//! The same source gives the same bytes. What a vector is, `conformance/README.md` says.
+//! Makes the conformance vectors: `p2p-conformance <folder>` writes `vectors.tsv.gz`, `sample.tsv.gz` and `packs/`. The
+//! same source gives the same bytes. `conformance/README.md` describes the format.
 
 mod by_hand;
 mod generated;
@@ -68,14 +68,14 @@ fn write(folder: &Path) -> Result<String, String> {
     ))
 }
 
-/// A file of these lines, under a line that names their cells.
+/// A gzip file of these lines, after the header line.
 fn gzip<'l>(lines: impl Iterator<Item = &'l Vec<u8>>) -> Result<Vec<u8>, String> {
     let mut text = HEADER.as_bytes().to_vec();
     for line in lines {
         text.extend(line);
         text.push(b'\n');
     }
-    // Neither time nor name: the same vectors are the same bytes.
+    // Without time and file name, so that the same vectors give the same bytes.
     let mut writer = GzBuilder::new().write(Vec::new(), Compression::best());
     let written = writer.write_all(&text).and_then(|()| writer.finish());
     written.map_err(|error| error.to_string())

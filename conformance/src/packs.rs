@@ -7,10 +7,10 @@ use p2p_policy::author::{SourceFile, compile};
 use p2p_review::Value;
 use p2p_test_support::author::library;
 
-/// Where the made-up payers are.
+/// The folder of the made-up payers.
 pub(crate) const PAYERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/payers");
 
-/// Packed policies with their ids, by id.
+/// Packed policies, sorted by id.
 pub(crate) struct Packs(Vec<(String, Vec<u8>)>);
 
 impl Packs {
@@ -37,13 +37,13 @@ impl Packs {
             .map(|(_, packed)| packed.as_slice())
     }
 
-    /// Writes each as `<id>.p2p`, in place of what is there.
+    /// Writes each as `<id>.p2p`, replacing what is in the folder.
     pub(crate) fn write(&self, folder: &Path) -> Result<(), String> {
-        let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+        let message = |error: std::io::Error| format!("{}: {error}", folder.display());
         if folder.exists() {
-            fs::remove_dir_all(folder).map_err(told)?;
+            fs::remove_dir_all(folder).map_err(message)?;
         }
-        fs::create_dir_all(folder).map_err(told)?;
+        fs::create_dir_all(folder).map_err(message)?;
         for (id, packed) in &self.0 {
             crate::save(&folder.join(format!("{id}.p2p")), packed)?;
         }
@@ -51,17 +51,17 @@ impl Packs {
     }
 }
 
-/// A policy's source form, whichever it is written in.
+/// Reads the source of a policy, TOML or JSON.
 fn source(file: &Path) -> Result<Value, String> {
     let source = SourceFile::read_whole(file).map_err(|error| error.to_string())?;
     Ok(source.value)
 }
 
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let told = |error: std::io::Error| format!("{}: {error}", folder.display());
+    let message = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(told)? {
-        let path = entry.map_err(told)?.path();
+    for entry in fs::read_dir(folder).map_err(message)? {
+        let path = entry.map_err(message)?.path();
         if path
             .extension()
             .is_some_and(|end| end == "json" || end == "toml")

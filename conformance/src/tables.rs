@@ -1,4 +1,4 @@
-//! Questions out of the case tables.
+//! Vectors from the case tables.
 
 use std::fs;
 use std::path::Path;
@@ -9,19 +9,19 @@ use p2p_test_support::cases::{self, TABLES, Table};
 use crate::packs::{PAYERS, Packs};
 use crate::vector::{Question, Verb};
 
-/// Every row of the tables of the shipped policies.
+/// A question for every row of the shipped policies' tables.
 pub(crate) fn of_shipped() -> Vec<Question> {
     let tables = TABLES.iter().map(|(name, _)| cases::load(name));
     tables.flat_map(|table| questions(&table, &[])).collect()
 }
 
-/// Every row of the made-up payers' tables, with all of their policies.
+/// A question for every row of the made-up payers' tables, with all their policies added.
 pub(crate) fn of_made_up(packs: &Packs) -> Result<Vec<Question>, String> {
     let all: Vec<String> = packs.ids().map(str::to_string).collect();
     let mut found = Vec::new();
     for id in packs.ids() {
         let path = Path::new(PAYERS).join("cases").join(format!("{id}.toml"));
-        // Not every payer has a table; generated questions are put to all.
+        // Not every payer has a table; the generated questions cover them all.
         if !path.exists() {
             continue;
         }

@@ -1,4 +1,4 @@
-//! A question and its answer, as a line of the file.
+//! A question and its answer: a line of the file.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use p2p_portable::{Call, Engine, Status};
 
 use crate::packs::Packs;
 
-/// What is called.
+/// The function that is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Verb {
     ValidateRequest,
@@ -26,11 +26,11 @@ impl Verb {
     }
 }
 
-/// A call, before it is answered.
+/// A call without its answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Question {
     pub(crate) verb: Verb,
-    /// The packs that were added before, in this order.
+    /// The packs to add beforehand, in this order.
     pub(crate) packs: Vec<String>,
     pub(crate) now: String,
     pub(crate) options: String,
@@ -38,15 +38,15 @@ pub(crate) struct Question {
     pub(crate) input: Vec<u8>,
 }
 
-/// The file: a line for each call.
+/// The vectors to write, one line per call.
 pub(crate) struct Vectors<'p> {
     packs: &'p Packs,
-    /// One for each row of packs, as these are costly to add.
+    /// An engine for each list of packs, because adding them is slow.
     engines: BTreeMap<Vec<String>, Engine>,
     lines: Vec<Vec<u8>>,
 }
 
-/// What stands in which cell.
+/// The names of the columns.
 pub(crate) const HEADER: &str = "call\tpacks\tnow\toptions\tinput\tstatus\tanswer\n";
 
 impl<'p> Vectors<'p> {
@@ -58,7 +58,7 @@ impl<'p> Vectors<'p> {
         }
     }
 
-    /// Answers a question by the native engine.
+    /// Answers a question with the native engine.
     pub(crate) fn answer(&mut self, question: Question) -> Result<(), String> {
         let Question {
             verb,
@@ -74,7 +74,7 @@ impl<'p> Vectors<'p> {
             options: options.as_bytes(),
         };
         let status = match verb {
-            // What is added must not be there for the next question.
+            // Use a new engine, so that the added policy does not affect other questions.
             Verb::AddPolicy => self.start(&packs)?.add_policy(&input, &mut answer),
             Verb::ValidateRequest => self.engine(&packs)?.validate_request(&call, &mut answer),
             Verb::ComputeDeadline => self.engine(&packs)?.compute_deadline(&call, &mut answer),
@@ -111,7 +111,7 @@ impl<'p> Vectors<'p> {
         Ok(())
     }
 
-    /// An engine with these packs.
+    /// A new engine with these packs.
     fn start(&self, ids: &[String]) -> Result<Engine, String> {
         let mut engine = Engine::shipped();
         for id in ids {
@@ -129,7 +129,7 @@ impl<'p> Vectors<'p> {
         self.engines.get(ids).ok_or_else(|| "no engine".to_string())
     }
 
-    /// The lines, in an order in which like stands beside like: so they compress best.
+    /// The lines, sorted so that similar ones are adjacent and compress well.
     pub(crate) fn lines(mut self) -> Vec<Vec<u8>> {
         let answer = |line: &Vec<u8>| line.iter().rposition(|byte| *byte == b'\t');
         self.lines.sort_by_cached_key(|line| {

@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// The answers are to the byte those of the native engine. P2P_VECTORS names the file; left out, the sample.
+// The answers have the same bytes as those of the native engine. P2P_VECTORS names the file of vectors; by default the
+// sample.
 func TestConformance(t *testing.T) {
 	path := os.Getenv("P2P_VECTORS")
 	if path == "" {
@@ -117,7 +118,7 @@ func vectors(t *testing.T, path string) func(yield func([][]byte) bool) {
 	}
 }
 
-// byLineFeed keeps a carriage return, which bufio.ScanLines would take away.
+// byLineFeed splits at line feeds. Unlike bufio.ScanLines it keeps carriage returns.
 func byLineFeed(data []byte, _ bool) (int, []byte, error) {
 	if end := bytes.IndexByte(data, '\n'); end >= 0 {
 		return end + 1, data[:end], nil

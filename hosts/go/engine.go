@@ -1,7 +1,7 @@
-// Package p2preview tells, before anything is sent, whether a request for a peer-to-peer review of a health plan's denial
-// is eligible, why not, and by when it must be in: the same rules as the form asks, inside Go.
+// Package p2preview decides, before anything is sent, whether a request for a peer-to-peer review of a health plan's
+// denial is eligible, why not, and when it must be in. The rules are the same as in the web form.
 //
-// The rules run in a WebAssembly module that has no access to anything, under wazero, which is pure Go.
+// The rules run in a WebAssembly module under wazero, which is pure Go. The module can access nothing outside.
 package p2preview
 
 import (
@@ -15,36 +15,37 @@ import (
 //go:embed p2p_review.wasm
 var shipped []byte
 
-// Outcome says whether a request can be made. There will be no fourth.
+// Outcome says whether the request can be made. No further values will be added.
 type Outcome string
 
-// The outcomes.
+// The possible outcomes.
 const (
 	Eligible   Outcome = "eligible"
 	Ineligible Outcome = "ineligible"
 	Incomplete Outcome = "incomplete"
 )
 
-// Options are what can be asked for beside a request. The zero value asks for nothing.
+// Options are the options of a call. The zero value has no effect.
 type Options struct {
-	// Language of what a person reads, as a BCP 47 tag.
+	// Language of the texts that a person reads, as a BCP 47 tag.
 	Language string `json:"language,omitempty"`
-	// ReportUnknownKeys asks for a notice on each key of the request that names no fact.
+	// ReportUnknownKeys adds a notice for each key of the request that names no fact.
 	ReportUnknownKeys bool `json:"report_unknown_keys,omitempty"`
 }
 
-// Engine has the rules of the shipped policies and of those that are added. It is safe for use by many goroutines.
-// Making one compiles the module: make one and keep it.
+// Engine has the rules of the shipped policies and of added ones. It is safe for concurrent use. Creating one compiles
+// the module, so create one and keep it.
 type Engine struct {
 	pool *pool
 }
 
-// New makes an engine with the module of this package.
+// New creates an engine with the module in this package.
 func New(ctx context.Context) (*Engine, error) {
 	return NewFromModule(ctx, shipped)
 }
 
-// NewFromModule makes an engine with another build of the module. It fails with a *ModuleError where the bytes are none.
+// NewFromModule creates an engine with another build of the module. It fails with a *ModuleError if the bytes are not
+// one.
 func NewFromModule(ctx context.Context, wasm []byte) (*Engine, error) {
 	pool, err := newPool(ctx, wasm)
 	if err != nil {
@@ -53,36 +54,36 @@ func NewFromModule(ctx context.Context, wasm []byte) (*Engine, error) {
 	return &Engine{pool: pool}, nil
 }
 
-// Close gives back what the engine holds. No call may be running or follow.
+// Close releases the engine's resources. No call may be running or follow.
 func (e *Engine) Close(ctx context.Context) error {
 	return e.pool.close(ctx)
 }
 
-// ValidateRequest says whether a request can be made as of now, why not, and what is still to be answered. The request is
-// anything that encoding/json writes as an object: a map of facts, or a struct with tags. An error is an *Error for what
-// can't be a request or an instant.
+// ValidateRequest decides whether a request can be made at the instant now: if not, why; if so, what is still missing.
+// The request is anything that encoding/json encodes as an object: a map of facts, or a struct with tags. It fails with
+// an *Error if the request or the instant is invalid.
 func (e *Engine) ValidateRequest(ctx context.Context, request any, now time.Time, options Options) (*Decision, error) {
 	return answer[Decision](ctx, e, "validate_request", request, now, options)
 }
 
-// ComputeDeadline says by when a request must be in, and how that is counted. Where there is no deadline the error is an
-// *Error whose Code is missing-field, invalid-field, unknown-payer or no-deadline.
+// ComputeDeadline computes when a request must be in, and shows each day that was counted. If there is no deadline it
+// fails with an *Error whose Code is missing-field, invalid-field, unknown-payer or no-deadline.
 func (e *Engine) ComputeDeadline(ctx context.Context, request any, now time.Time, options Options) (*Deadline, error) {
 	return answer[Deadline](ctx, e, "compute_deadline", request, now, options)
 }
 
-// ValidateRequestJSON is ValidateRequest of a request that is JSON already, with now as RFC 3339 text and options as JSON
-// or nil. The decision stays JSON, to the byte as every host has it.
+// ValidateRequestJSON is ValidateRequest for JSON. Now is RFC 3339 text; options are JSON or nil. Every host returns
+// the same bytes.
 func (e *Engine) ValidateRequestJSON(ctx context.Context, request []byte, now string, options []byte) ([]byte, error) {
 	return e.pool.call(ctx, "validate_request", request, []byte(now), options)
 }
 
-// ComputeDeadlineJSON is ComputeDeadline of JSON, in JSON.
+// ComputeDeadlineJSON is ComputeDeadline for JSON.
 func (e *Engine) ComputeDeadlineJSON(ctx context.Context, request []byte, now string, options []byte) ([]byte, error) {
 	return e.pool.call(ctx, "compute_deadline", request, []byte(now), options)
 }
 
-// Policies lists what is loaded, by id.
+// Policies lists the loaded policies, sorted by id.
 func (e *Engine) Policies(ctx context.Context, options Options) ([]PolicySummary, error) {
 	encoded, err := options.encode()
 	if err != nil {
@@ -99,13 +100,13 @@ func (e *Engine) Policies(ctx context.Context, options Options) ([]PolicySummary
 	return *summaries, nil
 }
 
-// PoliciesJSON is Policies in JSON, with options as JSON or nil.
+// PoliciesJSON is Policies for JSON. Options are JSON or nil.
 func (e *Engine) PoliciesJSON(ctx context.Context, options []byte) ([]byte, error) {
 	return e.pool.call(ctx, "policies", options)
 }
 
-// AddPolicy adds a packed policy (.p2p), or replaces the one of its payer, and returns the payer's id. For other bytes it
-// fails with an *Error of code bad-pack, and nothing has changed.
+// AddPolicy adds a packed policy (.p2p); it replaces the payer's previous one. It returns the payer's id. If the bytes
+// can't be unpacked, it fails with an *Error with code bad-pack, and nothing has changed.
 func (e *Engine) AddPolicy(ctx context.Context, packed []byte) (string, error) {
 	reply, err := e.pool.add(ctx, packed)
 	if err != nil {

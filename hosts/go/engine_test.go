@@ -43,7 +43,7 @@ func pack(t testing.TB, id string) []byte {
 	return packed
 }
 
-// An engine that knows made-up payers beside the shipped ones: what those say is tested elsewhere.
+// An engine with made-up payers in addition to the shipped ones, whose rules are tested elsewhere.
 func newEngineWith(t testing.TB, ids ...string) *Engine {
 	t.Helper()
 	engine := newEngine(t)
@@ -156,7 +156,7 @@ func payers(t testing.TB, engine *Engine) (ids []string) {
 	return ids
 }
 
-// Many goroutines ask while policies are added: each gets the answer that it would get alone.
+// Many goroutines call while policies are added; each gets the same answer as when it is alone.
 func TestManyGoroutines(t *testing.T) {
 	engine := newEngineWith(t, "summit-valley")
 	const request = `{"payer":"summit-valley","appeal_filed":true}`
@@ -182,7 +182,7 @@ func TestManyGoroutines(t *testing.T) {
 		}
 	}
 	all.Wait()
-	// Every instance has come to know them, whichever answers.
+	// By now every instance has the added policies, whichever one answers.
 	for range 20 {
 		all.Go(func() {
 			decision, err := engine.ValidateRequest(ctx, map[string]any{"payer": "gulf-mutual"}, now, Options{})
@@ -194,7 +194,7 @@ func TestManyGoroutines(t *testing.T) {
 	all.Wait()
 }
 
-// An instance that stopped is replaced.
+// An instance that trapped is replaced.
 func TestRecovery(t *testing.T) {
 	engine := newEngine(t)
 	if _, err := engine.AddPolicy(ctx, pack(t, "harborline")); err != nil {
@@ -211,7 +211,7 @@ func TestRecovery(t *testing.T) {
 	}
 }
 
-// Whatever bytes come, they get an answer or an error of their own.
+// Any bytes get an answer or an error, never a crash.
 func TestAnyBytes(t *testing.T) {
 	engine := newEngine(t)
 	for _, request := range []string{"", "\xff\xfe", "{\"payer\":\"\xc3(\"}", "{\"payer\":\"harborline\"", "\x00", strings.Repeat("[", 1_000_000), strings.Repeat(`{"a":`, 150_000)} {

@@ -4,13 +4,13 @@ import (
 	"fmt"
 )
 
-// Error is what the module answers instead of what was asked for. Its codes stand in docs/portable.md.
+// Error is an error answer of the module. docs/portable.md lists the codes.
 type Error struct {
 	Code string `json:"code"`
-	// Field is the fact that is to blame, or nil.
+	// Field is the fact that is missing or invalid, or nil.
 	Field   *string `json:"field"`
 	Message string  `json:"message"`
-	// raw is the answer as it came.
+	// raw is the answer as received.
 	raw []byte
 }
 
@@ -21,7 +21,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("p2preview: %s: %s", e.Code, e.Message)
 }
 
-// JSON is the error as the module wrote it.
+// JSON returns the error as the module wrote it.
 func (e *Error) JSON() []byte { return e.raw }
 
 func errorOf(reply []byte) error {
@@ -33,10 +33,10 @@ func errorOf(reply []byte) error {
 	return said
 }
 
-// ModuleError says that the module itself is at fault: its bytes are none, its interface is another one, or it stopped.
+// ModuleError says that the module itself failed: it is invalid, has another interface version, or trapped.
 type ModuleError struct {
 	Message string
-	// Cause is what the runtime said, or nil.
+	// Cause is the error of the runtime, or nil.
 	Cause error
 }
 

@@ -27,7 +27,7 @@ func packFiles(t *testing.T) []string {
 	return files
 }
 
-// Prints the figures of this host as a line of JSON: bench/hosts.mjs.
+// Prints the measurements of this host as a line of JSON for bench/hosts.mjs.
 func TestFigures(t *testing.T) {
 	type asked struct {
 		request []byte
@@ -39,7 +39,7 @@ func TestFigures(t *testing.T) {
 			all = append(all, asked{append([]byte(nil), cells[4]...), string(cells[2])})
 		}
 	}
-	begun := time.Now()
+	started := time.Now()
 	engine := newEngine(t)
 	ask := func(one asked) {
 		if _, err := engine.ValidateRequestJSON(ctx, one.request, one.now, nil); err != nil {
@@ -47,7 +47,7 @@ func TestFigures(t *testing.T) {
 		}
 	}
 	ask(all[0])
-	cold := time.Since(begun)
+	cold := time.Since(started)
 	for _, file := range packFiles(t) {
 		packed, err := os.ReadFile(file)
 		if err != nil {
@@ -60,10 +60,10 @@ func TestFigures(t *testing.T) {
 	rate := func(threads int) float64 {
 		var calls atomic.Int64
 		var group sync.WaitGroup
-		begun := time.Now()
+		started := time.Now()
 		for range threads {
 			group.Go(func() {
-				for time.Since(begun) < long {
+				for time.Since(started) < long {
 					for _, one := range all {
 						ask(one)
 					}
@@ -72,7 +72,7 @@ func TestFigures(t *testing.T) {
 			})
 		}
 		group.Wait()
-		return float64(calls.Load()) / time.Since(begun).Seconds()
+		return float64(calls.Load()) / time.Since(started).Seconds()
 	}
 	runtime.GOMAXPROCS(1)
 	rate(1)

@@ -17,18 +17,18 @@ const (
 	headerSize       = 8
 )
 
-// instance is one instance of the module: its memory and its calls. It is for one goroutine at a time.
+// instance is one instance of the module: its memory and its calls. It must not be used concurrently.
 type instance struct {
 	module api.Module
 	calls  map[string]api.Function
-	// Where input is written, and how much fits.
+	// The address and size of the input block.
 	block, size uint32
-	// How many of the pool's packs it has.
+	// How many of the pool's packs this instance has.
 	packs int
 }
 
 func newInstance(ctx context.Context, runtime wazero.Runtime, compiled wazero.CompiledModule) (*instance, error) {
-	// Without a name there may be many.
+	// Unnamed modules can be instantiated many times.
 	module, err := runtime.InstantiateModule(ctx, compiled, wazero.NewModuleConfig().WithName("").WithStartFunctions())
 	if err != nil {
 		return nil, &ModuleError{"the module could not be started", err}
@@ -65,7 +65,7 @@ func (i *instance) number(ctx context.Context, call string, arguments ...uint64)
 	return api.DecodeU32(results[0]), nil
 }
 
-// call makes a call of inputs: its status, and the JSON of its answer. After an error the instance is of no further use.
+// call makes a call and returns its status and JSON. After an error the instance must not be used again.
 func (i *instance) call(ctx context.Context, name string, inputs ...[]byte) (uint32, []byte, error) {
 	var size uint32
 	for _, input := range inputs {
@@ -95,7 +95,7 @@ func (i *instance) read(answer uint32) (uint32, []byte, error) {
 	if header, ok := memory.Read(answer, headerSize); ok {
 		status, length := binary.LittleEndian.Uint32(header), binary.LittleEndian.Uint32(header[4:])
 		if text, ok := memory.Read(answer+headerSize, length); ok {
-			// What memory.Read gives is the module's own, and changes with the next call.
+			// Copy, because the memory changes with the next call.
 			return status, append([]byte(nil), text...), nil
 		}
 	}

@@ -9,11 +9,11 @@ import (
 	"github.com/tetratelabs/wazero"
 )
 
-// pool lends instances: each call has one for itself. It makes one when none is free, and keeps it for the next call.
+// pool is a pool of instances. Each call borrows one for itself; a new one is created when none is free.
 type pool struct {
 	runtime  wazero.Runtime
 	compiled wazero.CompiledModule
-	// One policy is added at a time.
+	// Held while a policy is added: one at a time.
 	adding sync.Mutex
 
 	mu    sync.Mutex
@@ -32,7 +32,7 @@ func newPool(ctx context.Context, wasm []byte) (*pool, error) {
 		return nil, errors.Join(&ModuleError{Message: message}, runtime.Close(ctx))
 	}
 	p := &pool{runtime: runtime, compiled: compiled}
-	// The first one shows whether the module is ours.
+	// The first instance shows whether the module is valid.
 	first, err := newInstance(ctx, runtime, compiled)
 	if err != nil {
 		return nil, errors.Join(err, runtime.Close(ctx))
@@ -45,8 +45,8 @@ func (p *pool) close(ctx context.Context) error {
 	return p.runtime.Close(ctx)
 }
 
-// call makes a call with an instance that has all packs. Where that one stops (its memory is used up), it is gone, and a
-// new one is asked once more.
+// call makes a call with an instance that has all packs. If the instance traps (out of memory), it is dropped and a new
+// one is tried once.
 func (p *pool) call(ctx context.Context, name string, inputs ...[]byte) ([]byte, error) {
 	if err := checkSize("bad-input", inputs...); err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func (p *pool) call(ctx context.Context, name string, inputs ...[]byte) ([]byte,
 	return answer, nil
 }
 
-// add adds a pack: to a new instance, which checks it, then to each other one before its next call.
+// add adds a pack: first to a new instance, which checks it, then to each other instance before its next call.
 func (p *pool) add(ctx context.Context, packed []byte) ([]byte, error) {
 	if err := checkSize("bad-pack", packed); err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (p *pool) add(ctx context.Context, packed []byte) ([]byte, error) {
 	return answer, nil
 }
 
-// once makes a call with this instance, or with a new one. An instance that failed is closed.
+// once makes a call with this instance, or with a new one if it is nil. An instance that fails is closed.
 func (p *pool) once(ctx context.Context, borrowed *instance, name string, inputs [][]byte) (uint32, []byte, error) {
 	if borrowed == nil {
 		fresh, err := newInstance(ctx, p.runtime, p.compiled)
@@ -129,7 +129,7 @@ func (p *pool) take() *instance {
 	return taken
 }
 
-// catchUp gives an instance the packs that it lacks. One that can't take them is closed.
+// catchUp adds the packs that an instance lacks. If that fails, the instance is closed.
 func (p *pool) catchUp(ctx context.Context, borrowed *instance) error {
 	p.mu.Lock()
 	missing := p.packs[borrowed.packs:]

@@ -8,7 +8,7 @@ import (
 	"p2preview"
 )
 
-// The README's block, as it stands there: tests/documents compares.
+// The code block of the README. tests/documents checks that it is the same.
 func TestReadme(t *testing.T) {
 	ctx := context.Background()
 	stored := false
@@ -22,7 +22,7 @@ func TestReadme(t *testing.T) {
 		request := map[string]any{"payer": "regence", "line_of_business": "commercial", "appeal_filed": true}
 		decision, err := engine.ValidateRequest(ctx, request, time.Now(), p2preview.Options{})
 		if err != nil {
-			return err // *Error: the request is no object, or the instant is outside 2000 to 2099
+			return err // *Error: the request is not an object, or the instant is outside 2000 to 2099
 		}
 		if decision.Outcome == p2preview.Eligible {
 			// store it

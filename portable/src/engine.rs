@@ -1,4 +1,4 @@
-//! What the calls do: they read what a host hands over, ask the engine, and write what it says.
+//! The calls of the portable interface: parse the input, ask the engine, write the answer.
 
 use chrono::{DateTime, Utc};
 use p2p_review::{Options, Policies, Value, parse_instant};
@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::error::{Error, ErrorCode};
 
-/// The policies of one instance, and what can be asked of them.
+/// The policies of one instance, and the calls on them.
 ///
 /// ```
 /// use p2p_portable::{Call, Engine, Status};
@@ -24,21 +24,21 @@ pub struct Engine {
     policies: Policies,
 }
 
-/// A question, as a host writes it.
+/// The inputs of a call.
 #[derive(Clone, Copy, Debug)]
 pub struct Call<'c> {
-    /// A JSON object.
+    /// The request, a JSON object.
     pub request: &'c [u8],
     /// An RFC 3339 instant: the text alone, without quotes.
     pub now: &'c [u8],
-    /// A JSON object, or nothing: then nothing is asked for beside the answer.
+    /// The options, a JSON object; empty for none.
     pub options: &'c [u8],
 }
 
-/// Which of the two an answer is.
+/// Whether an answer is a result or an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// What was asked for.
+    /// The result of the call.
     Done = 0,
     /// An error: `{ "code", "field", "message" }`.
     Failed = 1,
@@ -50,7 +50,7 @@ struct Added<'a> {
 }
 
 impl Engine {
-    /// With the policies that the crate ships.
+    /// An engine with the policies that the crate ships with.
     #[must_use]
     pub fn shipped() -> Self {
         Engine {
@@ -58,17 +58,17 @@ impl Engine {
         }
     }
 
-    /// Says whether a request can be made: a decision. The answer is written behind what `answer` holds, as by all calls.
+    /// Decides whether a request can be made. Appends the decision or the error to `answer`, as all calls do.
     pub fn validate_request(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
         match read_options(call.options) {
-            Ok(asked) => self.decide(call.request, call.now, asked.options(), answer),
+            Ok(parsed) => self.decide(call.request, call.now, parsed.options(), answer),
             Err(error) => failed(&error, answer),
         }
     }
 
-    /// Decides many requests in one call: `request` holds one in each line, `now` an instant in each line or one for all. The
-    /// answer has a line for each: the decision, or the error of that request alone. Such a line can hold no line feed, which
-    /// JSON needs nowhere.
+    /// Decides many requests in one call. `request` has one request per line; `now` has one instant per line, or one
+    /// for all. The answer has one line per request: its decision or its own error. Requests must not contain line
+    /// feeds, which JSON never needs.
     pub fn validate_requests(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
         let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').count();
         let (requests, instants) = (lines(call.request), lines(call.now));
@@ -76,14 +76,14 @@ impl Engine {
             let message = "There are neither as many instants as requests, nor one for all.";
             return failed(&Error::new(ErrorCode::BadNow, message), answer);
         }
-        let asked = match read_options(call.options) {
-            Ok(asked) => asked,
+        let parsed = match read_options(call.options) {
+            Ok(parsed) => parsed,
             Err(error) => return failed(&error, answer),
         };
         let requests = call.request.split(|byte| *byte == b'\n');
         let instants = call.now.split(|byte| *byte == b'\n').cycle();
         for (request, now) in requests.zip(instants) {
-            self.decide(request, now, asked.options(), answer);
+            self.decide(request, now, parsed.options(), answer);
             answer.push(b'\n');
         }
         Status::Done
@@ -107,33 +107,34 @@ impl Engine {
         }
     }
 
-    /// Says by when a request must be in: a deadline.
+    /// Computes when a request must be in.
     pub fn compute_deadline(&self, call: &Call<'_>, answer: &mut Vec<u8>) -> Status {
         let read = read_options(call.options)
-            .and_then(|asked| Ok((asked, read_instant(call.now)?, read_request(call.request)?)));
-        let (asked, now, request) = match read {
+            .and_then(|parsed| Ok((parsed, read_instant(call.now)?, read_request(call.request)?)));
+        let (parsed, now, request) = match read {
             Ok(read) => read,
             Err(error) => return failed(&error, answer),
         };
-        let options = asked.options();
+        let options = parsed.options();
         match p2p_review::compute_deadline_with(&self.policies, &request, now, options) {
             Ok(deadline) => done(&deadline, answer),
             Err(error) => failed(&error, answer),
         }
     }
 
-    /// Lists the policies that are loaded: their summaries.
+    /// Lists the loaded policies.
     pub fn policies(&self, options: &[u8], answer: &mut Vec<u8>) -> Status {
         match read_options(options) {
-            Ok(asked) => done(
-                &self.policies.summaries_in(asked.options().language),
+            Ok(parsed) => done(
+                &self.policies.summaries_in(parsed.options().language),
                 answer,
             ),
             Err(error) => failed(&error, answer),
         }
     }
 
-    /// Adds a packed policy, or replaces the one of its payer: `{ "payer" }`. After an error nothing has changed.
+    /// Adds a packed policy; it replaces the payer's previous one. Answers with `{ "payer" }`. After an error nothing
+    /// has changed.
     pub fn add_policy(&mut self, packed: &[u8], answer: &mut Vec<u8>) -> Status {
         match self.policies.add(packed) {
             Ok(payer) => done(&Added { payer }, answer),
@@ -160,14 +161,14 @@ fn read_request(request: &[u8]) -> Result<Value, Error> {
     }
 }
 
-/// What is asked for beside the answer.
+/// The options of a call.
 #[derive(Default)]
-struct Asked {
+struct ParsedOptions {
     language: Option<String>,
     report_unknown_keys: bool,
 }
 
-impl Asked {
+impl ParsedOptions {
     fn options(&self) -> Options<'_> {
         Options {
             language: self.language.as_deref(),
@@ -176,10 +177,10 @@ impl Asked {
     }
 }
 
-/// Keys that are not known are ignored: a later engine may know them.
-fn read_options(options: &[u8]) -> Result<Asked, Error> {
+/// Unknown keys are ignored, because a later engine may know them.
+fn read_options(options: &[u8]) -> Result<ParsedOptions, Error> {
     if options.is_empty() {
-        return Ok(Asked::default());
+        return Ok(ParsedOptions::default());
     }
     let code = ErrorCode::BadOptions;
     let options: Value = serde_json::from_slice(options)
@@ -198,14 +199,14 @@ fn read_options(options: &[u8]) -> Result<Asked, Error> {
         Some(Value::Bool(report)) => *report,
         Some(_) => return wrong("The option `report_unknown_keys` is not true or false."),
     };
-    Ok(Asked {
+    Ok(ParsedOptions {
         language,
         report_unknown_keys,
     })
 }
 
-fn done(said: &impl Serialize, answer: &mut Vec<u8>) -> Status {
-    write(said, answer);
+fn done(value: &impl Serialize, answer: &mut Vec<u8>) -> Status {
+    write(value, answer);
     Status::Done
 }
 
@@ -214,7 +215,7 @@ pub(crate) fn failed(error: &impl Serialize, answer: &mut Vec<u8>) -> Status {
     Status::Failed
 }
 
-fn write(said: &impl Serialize, answer: &mut Vec<u8>) {
-    // Writing into memory does not fail, and all keys are texts.
-    let _ = serde_json::to_writer(answer, said);
+fn write(value: &impl Serialize, answer: &mut Vec<u8>) {
+    // Writing to memory can't fail, and all keys are texts.
+    let _ = serde_json::to_writer(answer, value);
 }

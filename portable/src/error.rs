@@ -1,24 +1,24 @@
-//! What can be wrong with a call.
+//! The errors of the interface.
 
 use serde::Serialize;
 
-/// The kind of error. `compute_deadline` has four more, those of [`p2p_review::DeadlineErrorCode`].
+/// The kind of error. `compute_deadline` has four more: [`p2p_review::DeadlineErrorCode`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ErrorCode {
-    /// An address and a length that lie outside what was allocated.
+    /// An address and length outside the allocated blocks.
     BadInput,
-    /// A request that is no JSON object in UTF-8.
+    /// The request is not a JSON object in UTF-8.
     BadRequest,
-    /// A `now` that is no RFC 3339 instant between 2000 and 2099.
+    /// `now` is not an RFC 3339 instant between 2000 and 2099.
     BadNow,
-    /// Options that are no JSON object, or one of the wrong type.
+    /// The options are not a JSON object, or one has the wrong type.
     BadOptions,
-    /// Bytes that are no packed policy that this engine takes.
+    /// The bytes are not a packed policy for this engine.
     BadPack,
 }
 
-/// An error as a host gets it, in the shape of [`p2p_review::DeadlineError`].
+/// An error answer, in the shape of [`p2p_review::DeadlineError`].
 #[derive(Debug, Serialize)]
 pub(crate) struct Error {
     code: ErrorCode,
@@ -35,7 +35,7 @@ impl Error {
         }
     }
 
-    /// JSON that can't be read, with the place where it stops being JSON.
+    /// Malformed JSON, with the position of the error.
     pub(crate) fn json(code: ErrorCode, what: &str, error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         Self::new(

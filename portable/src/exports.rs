@@ -1,7 +1,7 @@
-//! What the module exports. Every argument and every result is a `u32`: an address, or a length in bytes.
+//! The exports of the module. Every argument and result is a `u32`: an address, or a length in bytes.
 //!
-//! An answer stands at the address that a call returns: its status, its length, both `u32` with the lowest byte first,
-//! then the JSON. It is the module's own, and stays until the next call.
+//! A call returns the address of its answer: the status and the length, each a little-endian `u32`, then the JSON. The
+//! answer belongs to the module and is valid until the next call.
 
 use std::cell::RefCell;
 
@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorCode};
 use crate::memory::{Blocks, address_of};
 use crate::{Call, Engine, INTERFACE_VERSION, Status, engine};
 
-/// Half the size of the standard library's, and faster.
+/// Half the size of the standard library's allocator, and faster.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
@@ -28,14 +28,14 @@ pub fn interface_version() -> u32 {
     INTERFACE_VERSION
 }
 
-/// Allocates a block for a host to write its input to: its address, or 0 where more is asked for than an input may have.
+/// Allocates a block for input and returns its address; 0 if the length exceeds the limit of an input.
 #[wasm_bindgen]
 #[must_use]
 pub fn allocate(length: u32) -> u32 {
     BLOCKS.with(|blocks| blocks.borrow_mut().allocate(length))
 }
 
-/// Gives a block back.
+/// Frees a block.
 #[wasm_bindgen]
 pub fn free(address: u32) {
     BLOCKS.with(|blocks| blocks.borrow_mut().free(address));
@@ -125,7 +125,7 @@ pub fn compute_deadline(
     })
 }
 
-/// Answers with the summaries of the policies that are loaded.
+/// Answers with summaries of the loaded policies.
 #[wasm_bindgen]
 #[must_use]
 pub fn policies(options: u32, options_length: u32) -> u32 {
@@ -134,7 +134,7 @@ pub fn policies(options: u32, options_length: u32) -> u32 {
     })
 }
 
-/// Adds a packed policy, and answers with its payer.
+/// Adds a packed policy and answers with its payer.
 #[wasm_bindgen]
 #[must_use]
 pub fn add_policy(packed: u32, packed_length: u32) -> u32 {
@@ -143,7 +143,7 @@ pub fn add_policy(packed: u32, packed_length: u32) -> u32 {
     })
 }
 
-/// Makes a call of inputs, and says where its answer is.
+/// Makes a call with some inputs and returns the address of its answer.
 fn answer<const INPUTS: usize>(
     inputs: [(u32, u32); INPUTS],
     call: impl FnOnce(&mut Engine, [&[u8]; INPUTS], &mut Vec<u8>) -> Status,
@@ -171,5 +171,5 @@ fn answer<const INPUTS: usize>(
     })
 }
 
-/// The bytes before the JSON: status and length.
+/// The size of status and length, which precede the JSON.
 const HEADER: usize = 8;

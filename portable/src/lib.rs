@@ -1,7 +1,7 @@
-//! The engine behind an interface that any language can call: bytes in, bytes out, and nothing imported.
+//! The engine behind an interface that any language can call: bytes in, bytes out, no imports.
 //!
-//! `docs/portable.md` is the interface's documentation. [`Engine`] is what the calls do, natively too; `memory` and
-//! `exports` are how a host of the WebAssembly module reaches them.
+//! `docs/portable.md` documents the interface. [`Engine`] implements the calls and also works natively; `memory` and
+//! `exports` make them available to a host of the WebAssembly module.
 
 #![warn(missing_docs)]
 
@@ -16,9 +16,9 @@ pub mod exports;
 pub use engine::{Call, Engine, Status};
 pub use error::ErrorCode;
 
-/// The version of the interface. It grows when something that a host rests on changes; what is only added, an export or
-/// a key of an answer, leaves it as it is.
+/// The version of the interface. It increases when something changes that hosts depend on. Additions, such as an export
+/// or a key of an answer, don't change it.
 pub const INTERFACE_VERSION: u32 = 1;
 
-/// The most bytes that one input may have: twice as many as the largest pack.
+/// The size limit of an input in bytes: twice that of a pack.
 pub const MOST_INPUT: usize = 1024 * 1024;

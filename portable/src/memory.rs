@@ -1,15 +1,15 @@
-//! The memory that a host writes to: blocks that it asks for and gives back.
+//! The memory that a host writes to, in blocks that it allocates and frees.
 
 use crate::MOST_INPUT;
 
-/// The blocks that a host has asked for.
+/// The blocks that the host has allocated.
 #[derive(Debug, Default)]
 pub(crate) struct Blocks(Vec<Box<[u8]>>);
 
 impl Blocks {
-    /// Allocates a block and says where it is; 0 where it would be larger than an input may be.
+    /// Allocates a block and returns its address; 0 if it would exceed the limit of an input.
     pub(crate) fn allocate(&mut self, length: u32) -> u32 {
-        // An empty block has no address of its own.
+        // An empty block would have no address of its own.
         let length = (length as usize).max(1);
         if length > MOST_INPUT {
             return 0;
@@ -20,12 +20,12 @@ impl Blocks {
         address
     }
 
-    /// Gives back the block at this address; does nothing where there is none.
+    /// Frees the block at this address; does nothing if there is none.
     pub(crate) fn free(&mut self, address: u32) {
         self.0.retain(|block| address_of(block) != address);
     }
 
-    /// What a host has written at this address; `None` where it doesn't lie in a block. Nothing lies anywhere.
+    /// The bytes at this address; `None` if they are not all in one block. An empty range is always valid.
     pub(crate) fn bytes(&self, address: u32, length: u32) -> Option<&[u8]> {
         if length == 0 {
             return Some(&[]);
@@ -37,7 +37,7 @@ impl Blocks {
     }
 }
 
-/// Where these bytes lie in the module's memory.
+/// The address of these bytes in the module's memory.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "the module's memory has 32-bit addresses"

@@ -1,4 +1,4 @@
-//! What a host hands over, and what it gets: the interface without a host.
+//! The interface without a host: inputs and their answers.
 
 #![allow(
     clippy::unwrap_used,
@@ -43,7 +43,7 @@ fn a_decision_is_what_the_engine_serializes() {
     assert_eq!(validate(REQUEST, NOW, b""), (Status::Done, expected));
 }
 
-/// Request, instant, options, and the code of the error.
+/// Request, instant, options, and the code of the expected error.
 type BadCall = (&'static [u8], &'static [u8], &'static [u8], &'static str);
 
 #[test]

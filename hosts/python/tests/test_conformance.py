@@ -1,4 +1,4 @@
-"""The answers are to the byte those of the native engine. P2P_VECTORS names the file; left out, the sample."""
+"""The answers have the same bytes as those of the native engine. P2P_VECTORS names the file; by default the sample."""
 
 import gzip
 import json

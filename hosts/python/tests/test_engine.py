@@ -98,7 +98,7 @@ class EngineTest(unittest.TestCase):
         engine = Engine()
         engine.add_policy(pack("harborline"))
         for borrowed in engine._pool._free:
-            # The runtime refuses a call with so many arguments, as it does when the module stops.
+            # The runtime refuses a call with too many arguments with the same error as a trap.
             borrowed.instance._calls["validate_request"] = borrowed.instance._calls["free"]
         decision = engine.validate_request({"payer": "harborline"}, NOW)
         self.assertIsNotNone(decision["policy"])
@@ -129,7 +129,7 @@ class EngineTest(unittest.TestCase):
                 engine.add_policy(pack(name))
             for answers in all_answers:
                 self.assertEqual(answers.result(), {alone})
-            # Every instance has come to know them, whichever answers.
+            # By now every instance has the added policies, whichever one answers.
             decisions = threads.map(lambda _: engine.validate_request({"payer": "gulf-mutual"}, NOW), range(20))
             self.assertTrue(all(decision["policy"] for decision in decisions))
 

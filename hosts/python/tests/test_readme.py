@@ -1,4 +1,4 @@
-"""The blocks of hosts/python/README.md run as they stand."""
+"""Runs the code blocks of hosts/python/README.md."""
 
 import re
 import tempfile
@@ -37,7 +37,7 @@ class ReadmeTest(unittest.TestCase):
             self.assertEqual(found.fetchall(), [("ineligible", 1)])
 
     def test_spark_is_python(self) -> None:
-        # Spark itself is started by the long proof alone.
+        # Only the long check `bulk` starts Spark itself.
         compile(BLOCKS[2], str(README), "exec")
 
 

@@ -1,4 +1,4 @@
-//! What a server calls.
+//! The interface for servers.
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use crate::types::{Deadline, Decision, PolicySummary};
 
 const SHIPPED: &[u8] = include_bytes!("../../../pkg/portable/p2p_review.wasm");
 
-/// Whether a request can be made. There will be no fourth.
+/// Whether the request can be made. No further values will be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
@@ -21,7 +21,7 @@ pub enum Outcome {
     Incomplete,
 }
 
-/// The rules of the shipped policies, and of those that are added. Threads may share one.
+/// The rules of the shipped policies and of added ones. Threads can share one engine.
 pub struct Engine(Pool);
 
 #[derive(Deserialize)]
@@ -30,61 +30,61 @@ struct Added {
 }
 
 impl Engine {
-    /// With the module of this crate.
+    /// An engine with the module in this crate.
     ///
     /// # Errors
-    /// [`Error::Module`], which would be a fault of this crate.
+    /// [`Error::Module`], which would be a bug in this crate.
     pub fn new() -> Result<Self, Error> {
         Self::with_module(SHIPPED)
     }
 
-    /// With another build of the module.
+    /// An engine with another build of the module.
     ///
     /// # Errors
-    /// [`Error::Module`] where the bytes are none.
+    /// [`Error::Module`] if the bytes are not such a module.
     pub fn with_module(wasm: &[u8]) -> Result<Self, Error> {
         Pool::new(wasm).map(Engine)
     }
 
-    /// Says whether a request can be made as of `now` (RFC 3339), why not, and what is still to be answered. The request
-    /// is anything that serializes as an object.
+    /// Decides whether a request can be made at `now` (RFC 3339): if not, why; if so, what is still missing. The
+    /// request can be any type that serializes as an object.
     ///
     /// # Errors
-    /// [`Error::Answer`] where the request is no object, or `now` no instant.
+    /// [`Error::Answer`] if the request is not an object or `now` is not an instant between 2000 and 2099.
     pub fn validate_request(&self, request: &impl Serialize, now: &str) -> Result<Decision, Error> {
         read(&self.validate_request_json(&json(request)?, now, b"")?)
     }
 
-    /// Says by when a request must be in, and how that is counted.
+    /// Computes when a request must be in, and shows each day that was counted.
     ///
     /// # Errors
-    /// [`Error::Answer`]: there is no deadline, and its code and field say why; or as [`Engine::validate_request`].
+    /// [`Error::Answer`] if there is no deadline; its code and field say why. Otherwise as
+    /// [`Engine::validate_request`].
     pub fn compute_deadline(&self, request: &impl Serialize, now: &str) -> Result<Deadline, Error> {
         read(&self.compute_deadline_json(&json(request)?, now, b"")?)
     }
 
-    /// What is loaded, by id.
+    /// Lists the loaded policies, sorted by id.
     ///
     /// # Errors
-    /// [`Error::Module`] where the module stops.
+    /// [`Error::Module`] if the module traps.
     pub fn policies(&self) -> Result<Vec<PolicySummary>, Error> {
         read(&self.policies_json(b"")?)
     }
 
-    /// Adds a packed policy (`.p2p`), or replaces the one of its payer, whose id it returns.
+    /// Adds a packed policy (`.p2p`); it replaces the payer's previous one. Returns the payer's id.
     ///
     /// # Errors
-    /// [`Error::Answer`] with `bad-pack` for bytes that are none; then nothing has changed.
+    /// [`Error::Answer`] with code `bad-pack` if the bytes can't be unpacked; then nothing has changed.
     pub fn add_policy(&self, packed: &[u8]) -> Result<String, Error> {
         let added: Added = read(&self.0.add(packed)?)?;
         Ok(added.payer)
     }
 
-    /// [`Engine::validate_request`] of JSON, with options as JSON or nothing; the decision stays JSON, to the byte as every
-    /// host has it.
+    /// As [`Engine::validate_request`], for JSON. `options` is JSON or empty. Every host returns the same bytes.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Engine::validate_request`].
     pub fn validate_request_json(
         &self,
         request: &[u8],
@@ -95,10 +95,10 @@ impl Engine {
             .call("validate_request", &[request, now.as_bytes(), options])
     }
 
-    /// [`Engine::compute_deadline`] of JSON, in JSON.
+    /// As [`Engine::compute_deadline`], for JSON.
     ///
     /// # Errors
-    /// As there.
+    /// As [`Engine::compute_deadline`].
     pub fn compute_deadline_json(
         &self,
         request: &[u8],
@@ -109,10 +109,10 @@ impl Engine {
             .call("compute_deadline", &[request, now.as_bytes(), options])
     }
 
-    /// [`Engine::policies`] in JSON.
+    /// As [`Engine::policies`], for JSON.
     ///
     /// # Errors
-    /// As there, and [`Error::Answer`] for options of a wrong type.
+    /// As [`Engine::policies`], and [`Error::Answer`] if an option has the wrong type.
     pub fn policies_json(&self, options: &[u8]) -> Result<Vec<u8>, Error> {
         self.0.call("policies", &[options])
     }

@@ -1,27 +1,27 @@
-//! What can go wrong.
+//! The errors of this crate.
 
 use std::fmt;
 
 use serde::Deserialize;
 
-/// Why there is no answer.
+/// The reason why there is no answer.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The module answers with an error: what was asked can't be, or there is no deadline.
+    /// The module answered with an error: the input is invalid, or there is no deadline.
     Answer(Fault),
-    /// The module itself is at fault: its bytes are none, its interface is another one, or it stopped twice.
+    /// The module itself failed: it is invalid, has another interface version, or trapped twice.
     Module(String),
 }
 
-/// An error as the module tells it. The codes stand in `docs/portable.md`.
+/// An error answer of the module. `docs/portable.md` lists the codes.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Fault {
     /// The kind of error, such as `bad-request` or `missing-field`.
     pub code: String,
-    /// The fact that is to blame.
+    /// The fact that is missing or invalid, if there is one.
     pub field: Option<String>,
-    /// Plain words.
+    /// The reason in plain words.
     pub message: String,
 }
 

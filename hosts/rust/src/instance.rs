@@ -8,7 +8,7 @@ const INTERFACE_VERSION: u32 = 1;
 const USUAL_INPUT: u32 = 8 * 1024;
 const HEADER: usize = 8;
 
-/// What a call came to: whether it did what was asked, and the JSON.
+/// The result of a call: whether it succeeded, and the JSON.
 pub(crate) type Reply = (bool, Vec<u8>);
 
 /// An instance of the module.
@@ -16,9 +16,9 @@ pub(crate) struct ModuleInstance {
     store: Store<()>,
     instance: Instance,
     memory: Memory,
-    /// Where input is written, and how much fits.
+    /// The address and size of the input block.
     block: Option<(u32, u32)>,
-    /// How many of the pool's packs it has.
+    /// How many of the pool's packs this instance has.
     pub(crate) packs: usize,
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn compile(wasm: &[u8]) -> Result<Module, Error> {
 impl ModuleInstance {
     pub(crate) fn new(module: &Module) -> Result<Self, Error> {
         let mut store = Store::new(module.engine(), ());
-        // Nothing is linked: the module has access to nothing.
+        // Nothing is linked, so the module can access nothing outside.
         let instance = Linker::new(module.engine()).instantiate_and_start(&mut store, module)?;
         let memory = instance.get_memory(&store, "memory");
         let memory = memory.ok_or_else(|| Error::Module("this module has no memory".into()))?;
@@ -51,7 +51,7 @@ impl ModuleInstance {
         }
     }
 
-    /// Makes a call. After an error the instance is of no further use.
+    /// Makes a call. After an error the instance must not be used again.
     pub(crate) fn call(&mut self, name: &str, inputs: &[&[u8]]) -> Result<Reply, Error> {
         let bytes = inputs.concat();
         let mut address = self.reserve(length(&bytes))?;
@@ -121,7 +121,7 @@ fn number(number: u32) -> Val {
     Val::I32(number.cast_signed())
 }
 
-/// The pool takes no inputs that are longer.
+/// The pool refuses longer inputs.
 fn length(bytes: &[u8]) -> u32 {
     u32::try_from(bytes.len()).unwrap_or(u32::MAX)
 }

@@ -1,8 +1,8 @@
 //! The engine of p2p-review in a sandbox: the portable WebAssembly module under wasmi, an interpreter in pure Rust.
 //!
-//! Who builds the engine from source needs none of this: the crate `p2p-review` is the same engine, compiled, without a
-//! sandbox, and many times as quick. This crate is for those who take the released module as it is: they can replace it,
-//! with the rules in it, without building anything.
+//! If you build from source, use the crate `p2p-review` instead: the same engine compiled natively, without a sandbox,
+//! and many times as fast. This crate runs the released module as it is, so the module and its rules can be replaced
+//! without a build.
 //!
 //! ```
 //! use p2p_review_host::{Engine, Outcome};

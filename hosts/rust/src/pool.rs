@@ -1,4 +1,4 @@
-//! Lends instances: each call has one for itself.
+//! A pool of instances. Each call borrows one for itself.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -8,22 +8,22 @@ use crate::Error;
 use crate::error::Fault;
 use crate::instance::{ModuleInstance, Reply, compile};
 
-/// The most bytes of all inputs of a call.
+/// The size limit of all inputs of a call together, in bytes.
 const MOST_INPUT: usize = 1024 * 1024;
 
-/// Makes an instance when none is free, and keeps it for the next call.
+/// Creates an instance when none is free, and keeps it for later calls.
 pub(crate) struct Pool {
     module: Module,
     free: Mutex<Vec<ModuleInstance>>,
     packs: Mutex<Vec<Vec<u8>>>,
-    /// One policy is added at a time.
+    /// Held while a policy is added: one at a time.
     adding: Mutex<()>,
 }
 
 impl Pool {
     pub(crate) fn new(wasm: &[u8]) -> Result<Self, Error> {
         let module = compile(wasm)?;
-        // The first one shows whether the module is ours.
+        // The first instance shows whether the module is valid.
         let first = ModuleInstance::new(&module)?;
         Ok(Pool {
             module,
@@ -33,7 +33,8 @@ impl Pool {
         })
     }
 
-    /// The JSON of an answer. Where the instance stops, it is gone, and a new one is asked once more.
+    /// Makes a call and returns the JSON of its answer. If the instance traps, it is dropped and a new one is tried
+    /// once.
     pub(crate) fn call(&self, name: &str, inputs: &[&[u8]]) -> Result<Vec<u8>, Error> {
         check_size("bad-input", inputs)?;
         let free = lock(&self.free).pop();
@@ -48,7 +49,7 @@ impl Pool {
         answer(reply?)
     }
 
-    /// Adds a pack: to a new instance, which checks it, then to each other one before its next call.
+    /// Adds a pack: first to a new instance, which checks it, then to each other instance before its next call.
     pub(crate) fn add(&self, packed: &[u8]) -> Result<Vec<u8>, Error> {
         check_size("bad-pack", &[packed])?;
         let _adding = lock(&self.adding);
@@ -104,7 +105,7 @@ fn answer((done, json): Reply) -> Result<Vec<u8>, Error> {
     Err(Error::Answer(fault))
 }
 
-/// No lock is held while anything can panic.
+/// No code that can panic runs while a lock is held.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,4 +1,5 @@
-//! The answers are to the byte those of the native engine. P2P_VECTORS names the file; left out, the sample.
+//! The answers have the same bytes as those of the native engine. P2P_VECTORS names the file of vectors; by default the
+//! sample.
 
 #![allow(
     clippy::unwrap_used,

@@ -114,7 +114,7 @@ fn takes_whatever_bytes_come() {
     }
 }
 
-/// Many threads ask while policies are added: each gets the answer that it would get alone.
+/// Many threads call while policies are added; each gets the same answer as when it is alone.
 #[test]
 fn serves_many_threads_while_policies_are_added() {
     let engine = Engine::new().unwrap();
@@ -135,7 +135,7 @@ fn serves_many_threads_while_policies_are_added() {
         }
     });
     assert_eq!(engine.policies().unwrap().len(), 6);
-    // Every instance has come to know them, whichever answers.
+    // By now every instance has the added policies, whichever one answers.
     thread::scope(|threads| {
         for _ in 0..8 {
             threads.spawn(|| {

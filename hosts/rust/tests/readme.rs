@@ -1,4 +1,4 @@
-//! The README's blocks, as they stand there: tests/documents compares.
+//! Runs the code blocks of the README. tests/documents checks that they are the same.
 
 #![allow(clippy::unwrap_used, reason = "test code: a panic is how it reports")]
 
@@ -23,7 +23,7 @@ fn the_crate_itself() -> Done {
 #[test]
 #[rustfmt::skip]
 fn this_crate() -> Done {
-    // The one file that the block reads.
+    // The only file that the block reads.
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
     std::fs::create_dir_all(&folder)?;
     std::fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/../../conformance/packs/harborline.p2p"), folder.join("our-plan.p2p"))?;

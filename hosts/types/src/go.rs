@@ -20,10 +20,7 @@ pub(crate) fn types(shapes: &[&Shape]) -> String {
         }
         let _ = writeln!(code, "type {} struct {{", shape.name);
         for field in shape.fields {
-            for line in lines(field.docs)
-                .map(str::to_string)
-                .chain(names(field.kind))
-            {
+            for line in lines(field.docs).map(str::to_string).chain(names(field)) {
                 let _ = writeln!(code, "\t// {line}");
             }
             let kind = match field.name == CLOSED.0 {
@@ -42,7 +39,7 @@ pub(crate) fn types(shapes: &[&Shape]) -> String {
     code
 }
 
-/// Go writes abbreviations in capitals.
+/// Go capitalizes initialisms.
 fn initialisms(name: &str) -> String {
     match name {
         "id" => "ID".into(),

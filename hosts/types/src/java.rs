@@ -21,8 +21,8 @@ pub(crate) fn record(shape: &Shape) -> String {
             Type::Optional(_) => Some("May be null.".to_string()),
             _ => None,
         };
-        let said = lines(field.docs).map(text);
-        let docs: Vec<_> = said.chain(names(field.kind)).chain(nullable).collect();
+        let lines = lines(field.docs).map(text);
+        let docs: Vec<_> = lines.chain(names(field)).chain(nullable).collect();
         let _ = writeln!(code, " * @param {} {}", camel(field.name), docs.join(" "));
     }
     let _ = writeln!(code, " */\npublic record {}(", shape.name);
@@ -41,7 +41,7 @@ pub(crate) fn record(shape: &Shape) -> String {
     code
 }
 
-/// A line as documentation: code in its own marks.
+/// A line of documentation for Javadoc.
 fn text(line: &str) -> String {
     let mut marks = line.split('`');
     let first = marks.next().unwrap_or_default().to_string();
@@ -49,7 +49,7 @@ fn text(line: &str) -> String {
         0 => format!("{{@code {part}}}"),
         _ => part.to_string(),
     });
-    // A link to a Rust item leads nowhere here.
+    // Links to Rust items would be dead.
     parts
         .fold(first, |line, part| line + &part)
         .replace(['[', ']'], "")

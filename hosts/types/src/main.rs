@@ -1,4 +1,4 @@
-//! Writes the types of the answers in the languages of the hosts: `p2p-host-types <hosts>`.
+//! Generates the types of answers in each host's language: `p2p-host-types <hosts>`.
 
 mod go;
 mod java;

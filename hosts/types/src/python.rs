@@ -16,7 +16,7 @@ Outcome = Literal["eligible", "ineligible", "incomplete"]
 
 
 class Options(TypedDict, total=False):
-    """What can be asked for beside the request."""
+    """Options of a call."""
 
     language: str | None
     report_unknown_keys: bool | None

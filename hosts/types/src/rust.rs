@@ -20,7 +20,7 @@ pub(crate) fn types(shapes: &[&Shape]) -> String {
         for field in shape.fields {
             let mut docs = lines(field.docs)
                 .map(str::to_string)
-                .chain(names(field.kind))
+                .chain(names(field))
                 .peekable();
             if docs.peek().is_none() {
                 let _ = writeln!(code, "    /// `{}`", field.name);
@@ -36,7 +36,7 @@ pub(crate) fn types(shapes: &[&Shape]) -> String {
         }
         code.push_str("}\n");
     }
-    // A link to a borrowed item leads nowhere here.
+    // Links to Rust items of the engine would be dead.
     code.replace("[`", "`").replace("`]", "`")
 }
 

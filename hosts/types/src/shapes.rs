@@ -1,11 +1,11 @@
-//! The tables that answers consist of, and what the languages need to know of them.
+//! The tables that answers consist of, for the generators.
 
-use p2p_review::{Answer, Decision, PolicySummary, Shape, Type};
+use p2p_review::{Answer, Decision, Field, PolicySummary, Shape, Type};
 
-/// The only closed set of names: it has a type of its own in each language. The others may grow, so they are texts.
+/// The only closed set of names, and its type in each language. The other sets may grow, so they are plain texts.
 pub(crate) const CLOSED: (&str, &str) = ("outcome", "Outcome");
 
-/// Every table, each before those that it holds.
+/// Every table; a table comes before those that it contains.
 pub(crate) fn shapes() -> Vec<&'static Shape> {
     let mut found = Vec::new();
     for kind in [
@@ -30,16 +30,23 @@ fn collect(kind: Type, found: &mut Vec<&'static Shape>) {
     }
 }
 
-/// The lines of a documentation, without the blanks before them.
+/// The lines of a doc comment, trimmed.
 pub(crate) fn lines(docs: &'static [&'static str]) -> impl Iterator<Item = &'static str> {
     docs.iter().map(|line| line.trim())
 }
 
-/// What a field's documentation does not say: the names that there are.
-pub(crate) fn names(kind: Type) -> Option<String> {
+/// The possible names of an open set, which the field's doc comment does not list.
+pub(crate) fn names(field: &Field) -> Option<String> {
+    match field.name == CLOSED.0 {
+        true => None,
+        false => names_of(field.kind),
+    }
+}
+
+fn names_of(kind: Type) -> Option<String> {
     match kind {
         Type::Names(names) => Some(format!("One of {}; more may come.", names.join(", "))),
-        Type::Optional(part) | Type::List(part) => names(*part),
+        Type::Optional(part) | Type::List(part) => names_of(*part),
         _ => None,
     }
 }

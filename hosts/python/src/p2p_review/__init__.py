@@ -1,4 +1,4 @@
-"""The rules for peer-to-peer review requests, as the form asks them: the same module, inside Python.
+"""The rules for peer-to-peer review requests in Python, the same as in the web form.
 
 >>> from datetime import datetime, timezone
 >>> from p2p_review import Engine

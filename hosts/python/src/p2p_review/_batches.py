@@ -1,17 +1,17 @@
-"""Many requests at once, as lines of one input."""
+"""Splits many requests into batches, each of which is the lines of one call."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-# Enough that a call's own cost no longer counts, and little enough that the answers are not a burden.
+# Large enough that the cost of a call doesn't matter, and small enough that the answers don't take much memory.
 _BATCH = 128 * 1024
-# Longer than any request; the module would refuse the whole batch for it.
+# Longer than any valid request. The module would refuse the whole batch because of it.
 _LONGEST = 512 * 1024
 
 
 def batches(requests: Sequence[bytes], nows: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """The lines of requests and of instants for each call."""
+    """Yields the lines of requests and of instants for each call."""
     lines: list[bytes] = []
     instants: list[bytes] = []
     size = 0
@@ -21,7 +21,7 @@ def batches(requests: Sequence[bytes], nows: Sequence[bytes]) -> Iterator[tuple[
             yield b"\n".join(lines), b"\n".join(instants)
             lines, instants, size = [], [], 0
         lines.append(line)
-        # A line feed is nothing that an instant can hold; the rest of the batch is none of its concern.
+        # No instant contains a line feed. Replacing it keeps an invalid one from shifting the rest of the batch.
         instants.append(now.replace(b"\n", b" "))
         size += len(line) + len(now) + 2
     if lines:
@@ -29,5 +29,5 @@ def batches(requests: Sequence[bytes], nows: Sequence[bytes]) -> Iterator[tuple[
 
 
 def _line(request: bytes) -> bytes:
-    # JSON needs line feeds nowhere: between its parts a blank does as well, and inside a text they are not allowed.
+    # JSON never needs line feeds: between tokens a space is the same, and inside a text they are invalid.
     return b"" if len(request) > _LONGEST else request.replace(b"\n", b" ")

@@ -1,4 +1,4 @@
-"""What a server calls."""
+"""The interface for servers."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from ._types import Deadline, Decision, Options, PolicySummary
 
 
 class Engine:
-    """The rules of the shipped policies, and of those that are added. Safe to share between threads.
+    """The rules of the shipped policies and of added ones. Threads can share one engine.
 
-    A decision is computed by an instance of a WebAssembly module that has no access to anything. Making an `Engine`
-    compiles it (some hundred milliseconds): make one and keep it.
+    Decisions are computed in a WebAssembly module that can access nothing outside. Creating an `Engine` compiles the
+    module, which takes some hundred milliseconds, so create one and keep it.
 
     Args:
-        wasm: the bytes of another build of the module; left out, the one in this package.
+        wasm: the bytes of another build of the module; by default the one in this package.
 
     Raises:
-        EngineFailure: the bytes are not that module.
+        EngineFailure: the bytes are not such a module.
     """
 
     def __init__(self, wasm: bytes | None = None) -> None:
@@ -35,38 +35,38 @@ class Engine:
     def validate_request(
         self, request: Mapping[str, Any], now: datetime | str, options: Options | None = None
     ) -> Decision:
-        """Says whether a request can be made as of `now`, why not, and what is still to be answered.
+        """Decides whether a request can be made at `now`: if not, why; if so, what is still missing.
 
         Args:
-            request: the facts, by name; a `date` stands for its ISO text.
-            now: an aware datetime, or RFC 3339 text. There is no default: a check is of an instant that is named.
+            request: the facts, by name. A `date` is converted to ISO text.
+            now: an aware datetime, or RFC 3339 text. There is no default: every check is of an explicit instant.
             options: `language`, `report_unknown_keys`.
 
         Raises:
-            BadInput: `request` is no mapping that JSON can hold, or `now` no instant.
+            BadInput: `request` is not a mapping that JSON can represent, or `now` is not an instant from 2000 to 2099.
         """
         return cast(Decision, json.loads(self.validate_request_json(_json(request), now, options)))
 
     def compute_deadline(
         self, request: Mapping[str, Any], now: datetime | str, options: Options | None = None
     ) -> Deadline:
-        """Says by when a request must be in, and how that is counted.
+        """Computes when a request must be in, and shows each day that was counted.
 
         Raises:
-            NoDeadline: there is none; its `code` and `field` say why.
+            NoDeadline: there is no deadline; `code` and `field` say why.
             BadInput: as `validate_request`.
         """
         return cast(Deadline, json.loads(self.compute_deadline_json(_json(request), now, options)))
 
     def policies(self, options: Options | None = None) -> list[PolicySummary]:
-        """What is loaded, by id."""
+        """Lists the loaded policies, sorted by id."""
         return cast(list[PolicySummary], json.loads(self.policies_json(options)))
 
     def add_policy(self, packed: bytes) -> str:
-        """Adds a packed policy (`.p2p`), or replaces the one of its payer. Returns the payer's id.
+        """Adds a packed policy (`.p2p`); it replaces the payer's previous one. Returns the payer's id.
 
         Raises:
-            BadPack: the bytes are none that this engine takes; then nothing has changed.
+            BadPack: the bytes can't be unpacked; then nothing has changed.
         """
         packed = bytes(packed)
         if len(packed) > MOST_INPUT:
@@ -78,7 +78,7 @@ class Engine:
     def validate_request_json(
         self, request: bytes, now: datetime | str, options: Options | bytes | None = None
     ) -> bytes:
-        """`validate_request` of JSON, in JSON: to the byte what every host answers."""
+        """As `validate_request`, for JSON. Every host returns the same bytes."""
         return self._pool.call("validate_request", request, _instant(now), _options(options))
 
     def validate_requests_json(
@@ -87,9 +87,9 @@ class Engine:
         instants: Sequence[datetime | str] | datetime | str,
         options: Options | bytes | None = None,
     ) -> list[bytes]:
-        """`validate_request_json` of many, several times as quick: each request as of its instant, or all as of one.
+        """As `validate_request_json` for many requests, several times as fast. Each has its own instant, or all the same.
 
-        Instead of raising, a request that can't be one gets its error, `{"code", "field", "message"}`, in its place.
+        An invalid request does not raise: its error, `{"code", "field", "message"}`, is in the place of the decision.
         """
         if isinstance(instants, (datetime, str)):
             nows = [_instant(instants)] * len(requests)
@@ -107,15 +107,15 @@ class Engine:
     def compute_deadline_json(
         self, request: bytes, now: datetime | str, options: Options | bytes | None = None
     ) -> bytes:
-        """`compute_deadline` of JSON, in JSON."""
+        """As `compute_deadline`, for JSON."""
         return self._pool.call("compute_deadline", request, _instant(now), _options(options))
 
     def policies_json(self, options: Options | bytes | None = None) -> bytes:
-        """`policies` in JSON."""
+        """As `policies`, for JSON."""
         return self._pool.call("policies", _options(options))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # To another process goes what an engine is made from: the executors of Spark each compile their own.
+        # Pickles the bytes that the engine was made from. Each Spark executor compiles its own.
         return (_restored, (self._wasm, tuple(self._packs)))
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong, as exceptions."""
+"""The exceptions of this package."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 
 
 class P2PReviewError(Exception):
-    """Anything that this package raises.
+    """The base class of all exceptions of this package.
 
-    `code` is the interface's (`docs/portable.md` lists them all); `field` is the fact that is to blame, if it is one.
+    `code` is that of the module's interface (see `docs/portable.md`); `field` is the fact in question, if there is one.
     """
 
     def __init__(self, message: str, code: str = "failed", field: str | None = None) -> None:
@@ -18,11 +18,11 @@ class P2PReviewError(Exception):
 
 
 class BadInput(P2PReviewError, ValueError):
-    """A request that is no object, a `now` that is no instant, or options of a wrong type."""
+    """The request is not an object, `now` is not an instant, or an option has the wrong type."""
 
 
 class BadPack(P2PReviewError, ValueError):
-    """Bytes that are no packed policy (`.p2p`) which this engine takes. Nothing has changed."""
+    """The bytes are not a packed policy (`.p2p`) for this engine. Nothing has changed."""
 
 
 class NoDeadline(P2PReviewError):
@@ -30,7 +30,7 @@ class NoDeadline(P2PReviewError):
 
 
 class EngineFailure(P2PReviewError):
-    """The module itself is at fault: its bytes are none, its interface is another one, or it stopped twice."""
+    """The module itself failed: it is invalid, has another interface version, or trapped twice."""
 
 
 _KINDS: dict[str, type[P2PReviewError]] = {
@@ -43,7 +43,7 @@ _KINDS: dict[str, type[P2PReviewError]] = {
 
 
 def error_of(answer: bytes) -> P2PReviewError:
-    """The exception that an error of the interface stands for."""
+    """The exception for an error answer of the module."""
     error = json.loads(answer)
     code = error["code"]
     return _KINDS.get(code, NoDeadline)(error["message"], code, error["field"])

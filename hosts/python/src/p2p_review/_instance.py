@@ -1,4 +1,4 @@
-"""One instance of the module: its memory and its calls. For one thread at a time."""
+"""One instance of the module: its memory and its calls. Not for concurrent use."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _EXPORTS = (
 
 @dataclass(frozen=True)
 class CompiledModule:
-    """The module, and the runtime that has compiled it."""
+    """The compiled module, and the runtime that compiled it."""
 
     runtime: Runtime
     module: Module
 
 
 def compile_module(wasm: bytes | None = None) -> CompiledModule:
-    """Compiles the module; compiled once, it makes as many instances as one wants.
+    """Compiles the module. Compiled once, it can be instantiated any number of times.
 
     Raises:
-        EngineFailure: the bytes are no WebAssembly, or not this module.
+        EngineFailure: the bytes are not WebAssembly, or not this module.
     """
     runtime = Runtime(Config())
     try:
@@ -77,14 +77,14 @@ class ModuleInstance:
         self._size = 0
 
     def call(self, name: str, inputs: tuple[bytes, ...]) -> tuple[int, bytes]:
-        """Makes a call: its status, and the JSON of its answer.
+        """Makes a call and returns its status and JSON.
 
         Raises:
-            WasmtimeError: the module stopped; the instance is of no further use.
+            WasmtimeError: the module trapped; the instance must not be used again.
         """
         store = self._store
         address = self._reserve(sum(map(len, inputs)))
-        # In one piece: each write costs more than copying the bytes once.
+        # One write, because each write costs more than joining the bytes.
         self._memory.write(store, b"".join(inputs), address)
         arguments: list[int] = []
         for data in inputs:
@@ -103,12 +103,12 @@ class ModuleInstance:
             wanted = max(size, _USUAL_INPUT)
             block = self._number("allocate", wanted)
             if block == 0:
-                # As where it stops: a new instance may have the room.
+                # Raise as for a trap: a new instance may have enough memory.
                 raise WasmtimeError(f"the module gives no room for {wanted} bytes")
             self._block, self._size = block, wanted
         return self._block
 
     def _number(self, name: str, *arguments: int) -> int:
         number: int = self._calls[name](self._store, *arguments)
-        # An i32 has a sign; an address has none.
+        # WebAssembly's i32 is signed; addresses are not.
         return number & 0xFFFF_FFFF

@@ -1,4 +1,4 @@
-"""Instances for many threads: each call borrows one, so that no two use the same."""
+"""A pool of instances. Each call borrows one for itself."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ class _Borrowed:
 
 
 class Pool:
-    """Makes an instance when none is free, and keeps it for the next call."""
+    """Creates an instance when none is free, and keeps it for later calls."""
 
     def __init__(self, module: CompiledModule) -> None:
         self._module = module
         self._free: deque[_Borrowed] = deque()
         self._packs: list[bytes] = []
         self._adding = threading.Lock()
-        # The first one shows whether the module is ours.
+        # The first instance shows whether the module is valid.
         self._free.append(_Borrowed(module))
 
     def call(self, name: str, *inputs: bytes) -> bytes:
-        """The JSON of an answer.
+        """Makes a call and returns the JSON of its answer.
 
         Raises:
-            P2PReviewError: what the module answers instead.
+            P2PReviewError: the module answered with an error, or failed.
         """
         if sum(map(len, inputs)) > MOST_INPUT:
             raise BadInput(f"This is more than {MOST_INPUT} bytes, the most that the engine takes.", "bad-input")
         try:
             status, answer = self._call(name, inputs)
         except (Trap, WasmtimeError):
-            # That instance is gone; a new one may have the room that it lacked.
+            # The instance is lost; a new one may have enough memory.
             self._free.clear()
             try:
                 status, answer = self._call(name, inputs)
@@ -54,7 +54,7 @@ class Pool:
         return answer
 
     def add(self, packed: bytes) -> bytes:
-        """Adds a packed policy: to a new instance, which checks it, then to each other one before its next call."""
+        """Adds a pack: first to a new instance, which checks it, then to each other one before its next call."""
         with self._adding:
             try:
                 borrowed = _Borrowed(self._module)

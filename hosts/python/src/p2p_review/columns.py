@@ -1,4 +1,4 @@
-"""Columns of requests, as Arrow holds them: what DuckDB and Spark hand over."""
+"""Decides Arrow columns of requests, for DuckDB and Spark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ._engine import Engine
 
 @lru_cache(maxsize=8)
 def engine_of(packs: tuple[bytes, ...]) -> Engine:
-    """The engine of this process with these packs: compiled once, however many batches come."""
+    """The engine of this process with these packs, created once for all batches."""
     engine = Engine()
     for packed in packs:
         engine.add_policy(packed)
@@ -19,9 +19,9 @@ def engine_of(packs: tuple[bytes, ...]) -> Engine:
 
 
 def decide(requests: pa.Array, instants: pa.Array, packs: tuple[bytes, ...]) -> pa.Array:
-    """A decision in JSON for each request in JSON, as of its instant (RFC 3339 text).
+    """The decision, as JSON, of each request (JSON) at its instant (RFC 3339 text).
 
-    What can't be a request gets its error in the decision's place. Null in either gives null.
+    The result for an invalid request is its error. If the request or the instant is null, so is the result.
     """
     rows = [
         (index, request.encode(), now)

@@ -1,4 +1,4 @@
-"""The rules as a function of DuckDB's SQL.
+"""The rules as a DuckDB SQL function.
 
 >>> import duckdb
 >>> import p2p_review.duckdb
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-# DuckDB reads the annotations of a function, so the names in them have to be there.
+# DuckDB evaluates a function's annotations, so the names in them must be imported.
 import pyarrow as pa
 from duckdb.func import FunctionNullHandling, PythonUDFType
 
@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 
 
 def register(connection: DuckDBPyConnection, packs: Iterable[bytes] = (), name: str = "validate_request") -> None:
-    """Gives a connection the function `validate_request(request, now)`: request and RFC 3339 text in, decision out.
+    """Registers the function `validate_request(request, now)`: JSON and RFC 3339 text in, a decision as JSON out.
 
     Args:
-        connection: an open one.
-        packs: packed policies (`.p2p`) to be added to the shipped ones.
-        name: of the function.
+        connection: an open connection.
+        packs: packed policies (`.p2p`) to add to the shipped ones.
+        name: the name of the function.
 
     Raises:
-        BadPack: one of them is none.
+        BadPack: a pack can't be unpacked.
     """
     added = tuple(packs)
-    # Here, where it can be reported, and not in the middle of a query.
+    # Fail now, where it can be reported, rather than in the middle of a query.
     engine_of(added)
 
     def validate_request(requests: pa.ChunkedArray, instants: pa.ChunkedArray) -> pa.Array:

@@ -1,4 +1,4 @@
-"""The rules over a Spark data frame, on as many executors as there are.
+"""The rules over a Spark data frame, in parallel on all executors.
 
 decided = p2p_review.spark.validate(frame, request="request", now="received_at")
 decided.selectExpr("get_json_object(decision, '$.outcome') AS outcome").groupBy("outcome").count().show()
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
 def validate(
     frame: DataFrame, request: str = "request", now: str = "now", into: str = "decision", packs: Iterable[bytes] = ()
 ) -> DataFrame:
-    """The frame with a further column: the decision's JSON of each row.
+    """The frame with an additional column: the decision of each row, as JSON.
 
     Args:
-        frame: has the request as JSON text and the instant as RFC 3339 text, each in a column of strings.
-        request: the name of that column.
-        now: the name of that column.
+        frame: has requests as JSON text and instants as RFC 3339 text, each in a string column.
+        request: the name of the column of requests.
+        now: the name of the column of instants.
         into: the name of the new column.
-        packs: packed policies (`.p2p`) to be added to the shipped ones. They travel with the task.
+        packs: packed policies (`.p2p`) to add to the shipped ones. They are sent along with the task.
 
     Raises:
-        BadPack: one of them is none.
+        BadPack: a pack can't be unpacked.
         ValueError: the frame has a column `into` already.
     """
     if into in frame.columns:
         raise ValueError(f"the frame has a column `{into}` already")
     added = tuple(packs)
-    # Here, where it can be reported, and not on an executor.
+    # Fail now, where it can be reported, rather than on an executor.
     engine_of(added)
 
     def each(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

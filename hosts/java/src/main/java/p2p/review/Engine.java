@@ -14,11 +14,10 @@ import java.util.TreeMap;
 import p2p.review.module.PortableModule;
 
 /**
- * The rules of the shipped policies, and of those that are added: the same as the form asks. Any number of threads may
- * share one.
+ * The rules of the shipped policies and of added ones, the same as in the web form. Threads can share one engine.
  *
- * <p>A decision is computed by an instance of a WebAssembly module that has no access to anything. In this package it was
- * compiled to Java classes when the package was built.
+ * <p>Decisions are computed in a WebAssembly module that can access nothing outside. This package contains it compiled
+ * to Java classes.
  *
  * <pre>{@code
  * var engine = Engine.create();
@@ -35,7 +34,7 @@ public final class Engine {
         this.pool = pool;
     }
 
-    /** With the module of this package. */
+    /** An engine with the module in this package. */
     public static Engine create() {
         var module = PortableModule.load();
         return new Engine(new Pool(() -> new ModuleInstance(
@@ -43,9 +42,10 @@ public final class Engine {
     }
 
     /**
-     * With another build of the module, under Chicory's interpreter: many times slower than {@link #create()}.
+     * An engine with another build of the module, under Chicory's interpreter: many times slower than {@link
+     * #create()}.
      *
-     * @throws EngineException.BadModule where the bytes are none
+     * @throws EngineException.BadModule if the bytes are not such a module
      */
     public static Engine interpret(byte[] wasm) {
         try {
@@ -56,16 +56,16 @@ public final class Engine {
         }
     }
 
-    /** {@link #validateRequest(Map, Instant, Options)} without options. */
+    /** As {@link #validateRequest(Map, Instant, Options)}, without options. */
     public Decision validateRequest(Map<String, ?> request, Instant now) {
         return validateRequest(request, now, Options.NONE);
     }
 
     /**
-     * Says whether a request can be made as of {@code now}, why not, and what is still to be answered.
+     * Decides whether a request can be made at {@code now}: if not, why; if so, what is still missing.
      *
-     * @param request the facts, by name
-     * @throws EngineException.BadInput where it can't be written as JSON, or {@code now} is outside 2000 to 2099
+     * @param request the facts by name
+     * @throws EngineException.BadInput if it can't be written as JSON, or {@code now} is outside 2000 to 2099
      */
     public Decision validateRequest(Map<String, ?> request, Instant now, Options options) {
         return Json.read(
@@ -73,15 +73,15 @@ public final class Engine {
                 Decision.class);
     }
 
-    /** {@link #computeDeadline(Map, Instant, Options)} without options. */
+    /** As {@link #computeDeadline(Map, Instant, Options)}, without options. */
     public Deadline computeDeadline(Map<String, ?> request, Instant now) {
         return computeDeadline(request, now, Options.NONE);
     }
 
     /**
-     * Says by when a request must be in, and how that is counted.
+     * Computes when a request must be in, and shows each day that was counted.
      *
-     * @throws EngineException.NoDeadline where there is none; its code and field say why
+     * @throws EngineException.NoDeadline if there is no deadline; its code and field say why
      * @throws EngineException.BadInput as {@link #validateRequest(Map, Instant, Options)}
      */
     public Deadline computeDeadline(Map<String, ?> request, Instant now, Options options) {
@@ -90,36 +90,36 @@ public final class Engine {
                 Deadline.class);
     }
 
-    /** What is loaded, by id. */
+    /** Lists the loaded policies, sorted by id. */
     public List<PolicySummary> policies(Options options) {
         return Json.read(policiesJson(json(options)), new TypeReference<List<PolicySummary>>() {});
     }
 
     /**
-     * Adds a packed policy ({@code .p2p}), or replaces the one of its payer.
+     * Adds a packed policy ({@code .p2p}); it replaces the payer's previous one.
      *
      * @return the payer's id
-     * @throws EngineException.BadPack where the bytes are none that this engine takes; then nothing has changed
+     * @throws EngineException.BadPack if the bytes can't be unpacked; then nothing has changed
      */
     public String addPolicy(byte[] packed) {
         return Json.read(pool.add(packed), Added.class).payer();
     }
 
     /**
-     * {@link #validateRequest} of a request that is JSON already; the decision stays JSON, to the byte as every host has it.
+     * As {@link #validateRequest}, for JSON. Every host returns the same bytes.
      *
-     * @param options JSON, or no bytes
+     * @param options JSON, or empty
      */
     public byte[] validateRequestJson(byte[] request, String now, byte[] options) {
         return pool.call("validate_request", request, now.getBytes(StandardCharsets.UTF_8), options);
     }
 
-    /** {@link #computeDeadline} of JSON, in JSON. */
+    /** As {@link #computeDeadline}, for JSON. */
     public byte[] computeDeadlineJson(byte[] request, String now, byte[] options) {
         return pool.call("compute_deadline", request, now.getBytes(StandardCharsets.UTF_8), options);
     }
 
-    /** {@link #policies} in JSON. */
+    /** As {@link #policies}, for JSON. */
     public byte[] policiesJson(byte[] options) {
         return pool.call("policies", options);
     }

@@ -2,7 +2,7 @@ package p2p.review;
 
 import java.nio.charset.StandardCharsets;
 
-/** What the module answers instead of what was asked for. The codes stand in docs/portable.md. */
+/** An error answer of the module. docs/portable.md lists the codes. */
 public class EngineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -24,12 +24,12 @@ public class EngineException extends RuntimeException {
         return code;
     }
 
-    /** The fact that is to blame; null where it is none. */
+    /** The fact that is missing or invalid; null if there is none. */
     public String field() {
         return field;
     }
 
-    /** The request is no object, {@code now} no instant of this century, or an option is of a wrong type. */
+    /** The request is not an object, {@code now} is outside 2000 to 2099, or an option has the wrong type. */
     public static final class BadInput extends EngineException {
         private static final long serialVersionUID = 1L;
 
@@ -38,7 +38,7 @@ public class EngineException extends RuntimeException {
         }
     }
 
-    /** The bytes are no packed policy that this engine takes; nothing has changed. */
+    /** The bytes are not a packed policy for this engine. Nothing has changed. */
     public static final class BadPack extends EngineException {
         private static final long serialVersionUID = 1L;
 
@@ -56,7 +56,7 @@ public class EngineException extends RuntimeException {
         }
     }
 
-    /** The module itself is at fault: its bytes are none, its interface is another one, or it stopped twice. */
+    /** The module itself failed: it is invalid, has another interface version, or trapped twice. */
     public static final class BadModule extends EngineException {
         private static final long serialVersionUID = 1L;
 
@@ -75,7 +75,7 @@ public class EngineException extends RuntimeException {
         };
     }
 
-    /** As the interface writes an error. */
+    /** The error in the JSON form of the module's interface. */
     byte[] json() {
         return Json.write(new Told(code, field, getMessage()));
     }

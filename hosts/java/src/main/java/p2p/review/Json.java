@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
-/** Answers as records. Within a major version fields are only added, so those that are not known are skipped. */
+/** Reads answers as records. Within a major version fields are only added, so unknown ones are skipped. */
 final class Json {
     private static final JsonMapper ANSWERS = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -41,7 +41,7 @@ final class Json {
         }
     }
 
-    /** A request as it is: its keys are the facts' names. */
+    /** Writes a request; its keys are the names of facts. */
     static byte[] writeRequest(Object request) {
         try {
             return REQUESTS.writeValueAsBytes(request);

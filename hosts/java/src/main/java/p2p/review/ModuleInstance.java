@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One instance of the module: its memory and its calls. For one thread at a time. */
+/** One instance of the module: its memory and its calls. Not for concurrent use. */
 final class ModuleInstance {
     static final int INTERFACE_VERSION = 1;
     private static final int USUAL_INPUT = 8 * 1024;
@@ -24,10 +24,10 @@ final class ModuleInstance {
 
     private final Map<String, ExportFunction> calls = new HashMap<>();
     private final Memory memory;
-    /** Where input is written, and how much fits; 0 while there is no such block. */
+    /** The address and size of the input block; 0 while there is none. */
     private int block;
     private int size;
-    /** How many of the pool's packs it has. */
+    /** How many of the pool's packs this instance has. */
     int packs;
 
     ModuleInstance(Instance instance) {
@@ -48,10 +48,10 @@ final class ModuleInstance {
         }
     }
 
-    /** What a call came to: whether it did what was asked, and the JSON. */
+    /** The result of a call: whether it succeeded, and the JSON. */
     record Reply(boolean done, byte[] json) {}
 
-    /** Makes a call. Where it throws, the module stopped, and this instance is of no further use. */
+    /** Makes a call. If it throws, the module trapped and the instance must not be used again. */
     Reply call(String name, byte[]... inputs) {
         var total = 0;
         for (var input : inputs) {
@@ -79,7 +79,7 @@ final class ModuleInstance {
             size = Math.max(wanted, USUAL_INPUT);
             block = number("allocate", size);
             if (block == 0) {
-                // As where it stops: a new instance may have the room.
+                // Throw as for a trap: a new instance may have enough memory.
                 throw new ChicoryException("the module gives no room for " + size + " bytes");
             }
         }

@@ -1,12 +1,12 @@
 package p2p.review;
 
 /**
- * What can be asked for beside a request.
+ * The options of a call.
  *
- * @param language of what a person reads, as a BCP 47 tag. May be null.
- * @param reportUnknownKeys whether each key of the request that names no fact gets a notice.
+ * @param language the language of the texts that a person reads, as a BCP 47 tag. May be null.
+ * @param reportUnknownKeys whether to add a notice for each key of the request that names no fact.
  */
 public record Options(String language, boolean reportUnknownKeys) {
-    /** Nothing is asked for beside the answer. */
+    /** No options. */
     public static final Options NONE = new Options(null, false);
 }

@@ -2,7 +2,7 @@ package p2p.review;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether a request can be made. There will be no fourth. */
+/** Whether the request can be made. No further values will be added. */
 public enum Outcome {
     /** It can be sent as it is. */
     @JsonProperty("eligible")

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** Lends instances: each call has one for itself. Makes one when none is free, and keeps it for the next call. */
+/** A pool of instances. Each call borrows one for itself; a new one is created when none is free. */
 final class Pool {
     static final int MOST_INPUT = 1024 * 1024;
 
@@ -18,11 +18,14 @@ final class Pool {
 
     Pool(Supplier<ModuleInstance> maker) {
         this.maker = maker;
-        // The first one shows whether the module is ours.
+        // The first instance shows whether the module is valid.
         free.push(maker.get());
     }
 
-    /** The JSON of an answer; an {@link EngineException} where the module answers with an error. */
+    /**
+     * Makes a call and returns the JSON of its answer. Throws an {@link EngineException} if the module answers with an
+     * error.
+     */
     byte[] call(String name, byte[]... inputs) {
         var size = 0L;
         for (var input : inputs) {
@@ -38,7 +41,7 @@ final class Pool {
         return reply.json();
     }
 
-    /** Adds a pack: to a new instance, which checks it, then to each other one before its next call. */
+    /** Adds a pack: first to a new instance, which checks it, then to each other one before its next call. */
     byte[] add(byte[] packed) {
         if (packed.length > MOST_INPUT) {
             throw new EngineException.BadPack(tooLarge());
@@ -67,7 +70,7 @@ final class Pool {
             var found = free.poll();
             return once(found == null ? maker.get() : found, name, inputs);
         } catch (ChicoryException | StackOverflowError stopped) {
-            // That instance is gone; a new one may have the room that it lacked.
+            // The instance is lost; a new one may have enough memory.
             try {
                 return once(maker.get(), name, inputs);
             } catch (ChicoryException | StackOverflowError error) {

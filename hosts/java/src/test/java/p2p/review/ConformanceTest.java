@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The answers are to the byte those of the native engine. P2P_VECTORS names the file; left out, the sample. */
+/** The answers have the same bytes as those of the native engine. P2P_VECTORS names the file; by default the sample. */
 class ConformanceTest {
     private final HashMap<String, Engine> engines = new HashMap<>();
 
@@ -25,7 +25,7 @@ class ConformanceTest {
         var named = System.getenv("P2P_VECTORS");
         var file = Path.of(named == null ? "../../conformance/sample.tsv.gz" : named);
         var run = 0;
-        // Of bytes ISO 8859-1 makes one character each, whatever they are.
+        // In ISO 8859-1 every byte is one character.
         try (var lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.ISO_8859_1))) {
             line(lines);
@@ -76,7 +76,7 @@ class ConformanceTest {
         return engine;
     }
 
-    /** Up to a line feed, and nothing else: an input may hold a carriage return. */
+    /** Reads up to a line feed only, because an input may contain carriage returns. */
     private static String line(BufferedReader from) throws IOException {
         var line = new StringBuilder();
         for (var letter = from.read(); letter >= 0; letter = from.read()) {

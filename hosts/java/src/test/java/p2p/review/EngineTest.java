@@ -111,7 +111,7 @@ class EngineTest {
         }
     }
 
-    /** Many threads ask while policies are added: each gets the answer that it would get alone. */
+    /** Many threads call while policies are added; each gets the same answer as when it is alone. */
     @Test
     void servesManyThreads() throws Exception {
         var engine = Engine.create();
@@ -129,7 +129,7 @@ class EngineTest {
             for (var id : List.of("harborline", "mesa-community", "gulf-mutual")) {
                 engine.addPolicy(pack(id));
             }
-            // Every instance has come to know them, whichever answers.
+            // By now every instance has the added policies, whichever one answers.
             for (var call = 0; call < 20; call++) {
                 all.add(threads.submit(
                         () -> assertNotNull(engine.validateRequest(Map.of("payer", "gulf-mutual"), NOW).policy())));

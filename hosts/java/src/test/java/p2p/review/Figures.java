@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import p2p.review.module.PortableModule;
 
-/** Prints the figures of this host as a line of JSON: bench/hosts.mjs. */
+/** Prints the measurements of this host as a line of JSON for bench/hosts.mjs. */
 final class Figures {
     private static final long LONG_NANOS = 3_000_000_000L;
     private static final int INSTANCES = 20;
@@ -90,7 +90,7 @@ final class Figures {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
-    /** The decisions of the sample. */
+    /** The requests of the sample. */
     private static List<Asked> asked(Path file) throws Exception {
         var bytes = new GZIPInputStream(new ByteArrayInputStream(Files.readAllBytes(file))).readAllBytes();
         var found = new ArrayList<Asked>();

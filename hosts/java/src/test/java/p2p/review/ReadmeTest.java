@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README's block, as it stands there: tests/documents compares. */
+/** The code block of the README. tests/documents checks that it is the same. */
 class ReadmeTest {
     @Test
     void isTrue() {
