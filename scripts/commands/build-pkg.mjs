@@ -1,4 +1,4 @@
-// Builds the npm package. The same source gives the same bytes in any folder, on any machine.
+// Builds the npm package. The same source gives the same bytes in any folder and on any machine.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,27 +13,27 @@ import { withPolicies } from '../../command/section.mjs';
 import { PORTABLE, addPortable, copyToHosts } from '../package/portable.mjs';
 import { printSizes } from './list-pkg.mjs';
 
-/** Little is inlined, and no loop unrolled whose length is not known: 2.7 KB less, and one decision in twelve fewer. */
-const plainer = '-Cllvm-args=-inline-threshold=25 -unroll-runtime=0';
+/** Less inlining and no runtime loop unrolling: saves 2.7 KB for a twelfth of the speed. */
+const lessInlining = '-Cllvm-args=-inline-threshold=25 -unroll-runtime=0';
 
 /**
- * A module: its crate, its name in the package, and the compiler flags and variables that are its own.
+ * A wasm module: its crate, its name in the package, and its own compiler flags and environment.
  * @typedef {{ crate: string, name: string, flags: string[], env?: NodeJS.ProcessEnv }} Module
  */
 
 /**
- * The page hands no values of its own to the engine, which so needs no table of them, and imports nothing.
+ * The page passes no JavaScript values to the engine, so it needs no table of references and no imports.
  * @type {Module}
  */
-export const ENGINE = { crate: '.', name: 'p2p_review', flags: [plainer, '-Ctarget-feature=-reference-types'] };
+export const ENGINE = { crate: '.', name: 'p2p_review', flags: [lessInlining, '-Ctarget-feature=-reference-types'] };
 /**
- * Fetched once by whoever writes a policy: small rather than quick, with the standard library's plainer algorithms.
+ * Fetched once, and only by authors of policies: optimized for size, with the standard library's smaller algorithms.
  * @type {Module}
  */
 export const AUTHOR = {
   crate: 'author',
   name: 'p2p_author',
-  flags: [plainer],
+  flags: [lessInlining],
   env: { CARGO_PROFILE_RELEASE_OPT_LEVEL: 'z', CARGO_UNSTABLE_BUILD_STD_FEATURES: 'optimize_for_size' },
 };
 
@@ -42,12 +42,12 @@ const SCHEMA = join('policies', 'policy.schema.json');
 const WASM_OPT = [
   '-Oz',
   '--converge',
-  // rustc has inlined what pays; more makes fewer bytes, but more of them once compressed.
+  // rustc has already inlined what is worth it. More inlining saves bytes, but not once compressed.
   '--skip-pass=inlining-optimizing',
-  // Neither pays once compressed.
+  // These save nothing once compressed.
   '--skip-pass=local-cse',
   '--skip-pass=memory-packing',
-  // The stack lies below what the module keeps: nothing stands in the first kilobyte.
+  // The stack is below the static data, so the first kilobyte of memory is never used.
   '--low-memory-unused',
   '--strip-producers',
   '--enable-bulk-memory',
@@ -59,7 +59,7 @@ const WASM_OPT = [
 ];
 
 /**
- * Builds the package into a folder, in place of what is there.
+ * Builds the package into a folder, replacing what is there.
  * @param {string} target
  */
 export async function buildPackage(target) {
@@ -85,7 +85,7 @@ export async function buildPackage(target) {
 }
 
 /**
- * What follows from the policies and from the shapes of the answers: packs, schema, types, the page's decoder.
+ * Generates packs, schema, types and the page's decoder from the policies and the declared answers.
  * @param {string} into
  */
 export function generate(into) {
@@ -93,7 +93,7 @@ export function generate(into) {
 }
 
 /**
- * The engine's module with the shipped policies, and the page's half of it.
+ * The engine's module with the shipped policies, and its JavaScript.
  * @param {string} folder
  * @param {string} built
  * @param {string} generated
@@ -110,7 +110,7 @@ async function buildEngine(folder, built, generated) {
 }
 
 /**
- * The author's module, and its half for the page.
+ * The author's module, and its JavaScript.
  * @param {string} folder
  * @param {string} built
  */
@@ -127,8 +127,8 @@ async function buildAuthor(folder, built) {
 /**
  * Compiles a module for the web.
  * @param {string} folder
- * @param {Module} module
- * @returns {string} the file
+ * @param {Module} module the module
+ * @returns {string} the wasm file
  */
 export function compile(folder, { crate, name, flags, env }) {
   const out = join(folder, name);
@@ -149,21 +149,22 @@ export function compile(folder, { crate, name, flags, env }) {
 }
 
 /**
- * Puts JavaScript modules into one file: one request, one state an instance. What it imports at run time stays beside it.
+ * Bundles JavaScript modules into one file, so that they load in one request. What it imports at run time stays
+ * separate.
  * @param {string} input
  * @param {string} file
  */
 async function bundle(input, file) {
   const { rolldown } = await import('rolldown');
-  // The file names each module by its path from here: from the input's folder, or the name of a temporary folder is in it.
+  // The bundle names modules by their path from `cwd`; the temporary folder's name must not get into it.
   const bundle = await rolldown({ input, cwd: dirname(input), external: [`./${AUTHOR.name}.js`] });
   await bundle.write({ file, comments: { legal: true, annotation: true, jsdoc: true } });
   await bundle.close();
 }
 
 /**
- * Compiler flags for a standard library that stops where it would panic, without the words it would say: the core does
- * not panic, and the words are an eighth of the module. They are unstable; the compiler is pinned, so they hold still.
+ * Compiler flags for a standard library that aborts on panic without a message. The core does not panic, and the
+ * messages are an eighth of the module. The flags are unstable, but the compiler is pinned.
  */
 const withoutPanics = [
   '-Zunstable-options',
@@ -173,8 +174,8 @@ const withoutPanics = [
 ];
 
 /**
- * Compiler flags that keep this machine's paths out of the module: the names of source files may stand
- * in it, for panic messages.
+ * Compiler flags that keep this machine's paths out of the module; panic messages can contain the names of source
+ * files.
  */
 export function withoutPaths() {
   const registry = join(cargoHome, 'registry', 'src');
@@ -189,8 +190,8 @@ export function withoutPaths() {
 }
 
 /**
- * @param {string} wasm
- * @param {string[]} more flags
+ * @param {string} wasm the file
+ * @param {string[]} more further flags
  */
 export function optimize(wasm, ...more) {
   run('wasm-opt', [wasm, '-o', wasm, ...WASM_OPT, ...more]);
@@ -225,7 +226,7 @@ if (import.meta.url === pathToFileURL(`${process.argv[1]}`).href) {
     await installBuildTools();
     await buildPackage(pkg);
     copyToHosts(pkg);
-    // What editors find by the first line of a policy.
+    // Where editors look for it, according to the first line of each policy.
     cpSync(join(pkg, SCHEMA), join(root, SCHEMA));
     printSizes(pkg);
   });

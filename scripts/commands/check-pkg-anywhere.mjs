@@ -1,4 +1,4 @@
-// Fails when another folder, cargo home and target folder give another pkg/ than the committed one.
+// Fails if pkg/ comes out different when it is built in another folder, with another cargo home and target folder.
 import { cpSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, withTemporaryFolder } from '../lib/places.mjs';
@@ -18,7 +18,7 @@ await script(async () => {
   });
 });
 
-/** What git has, and what it would take. */
+/** The files that git tracks, and new ones that it doesn't ignore. */
 function sourceFiles() {
   return `${output('git', ['ls-files', '--cached', '--others', '--exclude-standard'])}`.split('\n');
 }

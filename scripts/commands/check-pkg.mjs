@@ -1,4 +1,4 @@
-// Fails when pkg/ is not, byte for byte, what its sources give.
+// Fails if pkg/ is not, byte for byte, what its sources give.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pkg, withTemporaryFolder } from '../lib/places.mjs';

@@ -1,5 +1,5 @@
-// What holds the hosts together: npm run conformance makes the types of the answers in their languages, the vectors, their
-// sample and their hash; --check only makes the vectors, and fails where the rest is not what the sources give.
+// npm run conformance: generates the hosts' types, and the conformance vectors with their sample and hash. --check
+// generates the vectors only, and fails if the committed files are out of date.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -12,7 +12,7 @@ import { installRust } from '../setup/rust.mjs';
 const CONFORMANCE = join(root, 'conformance');
 const HASH = 'vectors.sha256';
 
-/** The folders into which the types are written. */
+/** The folders of the generated types. */
 const TYPES = ['python/src/p2p_review', 'go', 'rust/src', 'java/src/main/java/p2p/review'];
 
 await script(async () => {
@@ -44,7 +44,7 @@ function makeTypes(hosts) {
 }
 
 /**
- * The hash is of the text: how it is compressed proves nothing.
+ * The hash is of the uncompressed text, because the compression doesn't matter.
  * @param {string} folder
  */
 function makeVectors(folder) {
@@ -54,7 +54,8 @@ function makeVectors(folder) {
 }
 
 /**
- * With the tests' profile, whose artifacts the tests share: the dev profile would take longer to run than that to build.
+ * With the tests' profile, so that it shares their artifacts. The dev profile would take longer to run than this to
+ * build.
  * @param {string} crate
  * @param {string} folder
  */

@@ -1,11 +1,12 @@
-// Licenses, doubled and forbidden crates, sources and known advisories of every Rust dependency: cargo-deny, by deny.toml.
+// Checks every Rust dependency with cargo-deny, by deny.toml: licenses, duplicate and forbidden crates, sources,
+// advisories.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { cargoHome } from '../lib/places.mjs';
 import { output, run, script } from '../lib/run.mjs';
 import { installCargoTools } from '../setup/cargo-tools.mjs';
 
-/** What cargo-deny has once fetched. */
+/** Where cargo-deny keeps the advisories that it has fetched. */
 const DATABASES = join(cargoHome, 'advisory-dbs');
 
 await script(async () => {

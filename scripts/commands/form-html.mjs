@@ -1,8 +1,8 @@
-// Writes the parts of www/index.html that repeat the vocabulary and the policies: the questions with
-// their choices, what one can be unsure about, and the payers' telephone numbers. Each stands between <!--ask FACT-->,
+// Generates the parts of www/index.html that repeat the vocabulary and the policies: the questions with their choices,
+// the list of things to be unsure about, and the payers' telephone numbers. The parts are between <!--ask FACT-->,
 // <!--doubts--> or <!--call--> and <!--/-->.
 //   node scripts/commands/form-html.mjs           writes them
-//   node scripts/commands/form-html.mjs --check   fails where the page differs
+//   node scripts/commands/form-html.mjs --check   fails if the page differs
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initSync, load_policy, policies } from '../../pkg/p2p_review.js';
@@ -13,19 +13,19 @@ import { Failure, script } from '../lib/run.mjs';
 /**
  * What the form adds to a question of the vocabulary.
  * @typedef {object} Layout
- * @property {string} [missing] the error when it is left open
- * @property {string} [unsure] how to find out; said beside the choice "Not sure"
- * @property {string} [doubt] a tick's words among those that somebody is not sure about
- * @property {boolean} [plain] never marked as optional: the answer decides whom to call
- * @property {string} [tick] its words as one of a group of ticks, where yes is what matters
- * @property {string} [hint] beside such a tick, in place of the vocabulary's, which speaks of answering yes or no
+ * @property {string} [missing] the error message if it is unanswered
+ * @property {string} [unsure] how to find out; shown with the choice "Not sure"
+ * @property {string} [doubt] its label in the list of things to be unsure about
+ * @property {boolean} [plain] never marked as optional, because the answer decides whom to call
+ * @property {string} [tick] its label as a checkbox in a group, if only yes matters
+ * @property {string} [hint] the hint of that checkbox, in place of the vocabulary's, which is about answering yes or no
  * @property {string} [autocomplete]
- * @property {string} [type] of the input
- * @property {boolean} [offer] shown whether or not the rules turn on it
+ * @property {string} [type] the input's type
+ * @property {boolean} [offer] shown even if no rule depends on it
  * @property {'short' | 'select'} [as]
  */
 
-/** What becomes of a request with such an answer; whom to ask, and until when, the page fills in. */
+/** What happens to a request with such an answer. The page adds whom to ask, and until when. */
 const ELSEWHERE = 'You can still send the request, marked “Not sure”. To ask the payer,';
 
 /** @type {Record<string, Layout>} */
@@ -73,7 +73,7 @@ const LAYOUT = {
   windows_agreed: { missing: 'Say whether the provider has agreed to these times' },
 };
 
-/** Filled in once it is known whom to call, and by when. */
+/** Filled in by the page once it is known whom to call and until when. */
 const ASK = '<span data-p2p-phones>call the number on the denial letter, or one on this page.</span> <span data-p2p-find-out></span>';
 const WINDOWS = ['First time', 'Second time'];
 /** @type {[part: string, label: string, missing: string][]} */
@@ -107,7 +107,9 @@ function fill(html, facts) {
   return filled;
 }
 
-/** The vocabulary's own wording of every fact that the policies ask for, read from a policy that asks for all and words none. */
+/**
+ * The questions and hints of every fact, taken from a policy that asks for all of them without changing their wording.
+ */
 async function vocabulary() {
   const payers = policies();
   const facts = [...new Set(payers.flatMap((policy) => policy.fields.map((field) => field.field)))];
@@ -161,7 +163,8 @@ function radios(field, layout, values) {
     '  <div class="p2p-choices">',
     ...choices.map(({ value, label }, i) => {
       const id = i ? `${fact}-${i}` : fact;
-      // The first too: screen readers read its description on the way in, and not all of them the group's.
+      // The first radio button also gets the group's hint: screen readers read its description, but not all read the
+      // group's.
       const told = value === 'unsure' ? ` aria-describedby="${fact}-unsure"` : i ? '' : ` aria-describedby="${fact}-hint"`;
       return `    <div class="ds-c-choice-wrapper"><input class="ds-c-choice" type="radio" id="${id}" name="${fact}" value="${value}"${told}><label class="ds-c-label" for="${id}">${text(label)}</label></div>`;
     }),
@@ -171,7 +174,7 @@ function radios(field, layout, values) {
   ];
 }
 
-/** What somebody may not be sure about, among the ticks. */
+/** The checkboxes for things to be unsure about. */
 function doubts() {
   return Object.entries(LAYOUT).filter(([, { doubt }]) => doubt).map(([fact, { doubt = '' }]) =>
     `<div class="ds-c-choice-wrapper" data-unsure-of="${fact}"><input class="ds-c-choice" type="checkbox" id="${fact}-unsure" name="${fact}" value="unsure"><label class="ds-c-label" for="${fact}-unsure">${text(doubt)}</label></div>`);
@@ -240,7 +243,7 @@ function windows(field, layout) {
   ];
 }
 
-/** Every payer's numbers for requests, so that they are there without JavaScript. */
+/** Every payer's numbers for requests, for pages without JavaScript. */
 function call() {
   return readdirSync(join(pkg, 'policies')).filter((file) => file.endsWith('.json')).sort()
     .map((file) => JSON.parse(readFileSync(join(pkg, 'policies', file), 'utf8')))
@@ -257,7 +260,8 @@ function call() {
 
 /**
  * @param {any} policy
- * @returns {{ label: string, value: string }[]} the numbers where a request goes; where it goes by a form, all that the payer names
+ * @returns {{ label: string, value: string }[]} the numbers for requests; if requests go by form, all numbers of the
+ * payer
  */
 function phones(policy) {
   /** @param {any[]} routes */

@@ -1,4 +1,4 @@
-// Looks for input that breaks the engine: npm run fuzz -- <target> [seconds]. See fuzz/README.md.
+// npm run fuzz -- <target> [seconds]: fuzzes the engine. See fuzz/README.md.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pkg, root } from '../lib/places.mjs';
@@ -26,7 +26,7 @@ await script(() => {
     const folder = join(found, name);
     mkdirSync(folder, { recursive: true });
     const corpus = join(root, 'fuzz', 'corpus', name);
-    // The crate has no unsafe code, so that a sanitizer would only make it slower.
+    // The crate has no unsafe code, so a sanitizer would only slow it down.
     run('cargo', [
       ...['fuzz', 'run', '--sanitizer', 'none', name, folder, ...[corpus].filter(existsSync), '--'],
       ...[`-dict=${dictionary}`, `-max_total_time=${seconds}`, '-timeout=10'],
@@ -35,7 +35,7 @@ await script(() => {
   }
 });
 
-/** Every short text of the policies, in quotes as JSON has it: a dictionary for libFuzzer. */
+/** A libFuzzer dictionary of every short text in the policies, quoted as in JSON. */
 function words() {
   const texts = new Set();
   const folders = [join(pkg, 'policies'), join(root, 'tests', 'payers')];

@@ -1,4 +1,4 @@
-// Prints what each file of pkg/ weighs: as it is, and as a server would send it.
+// Prints the size of each file in pkg/: uncompressed, and as a server would send it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

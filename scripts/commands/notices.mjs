@@ -1,5 +1,5 @@
-// Writes the third-party notices and the bill of materials; with --check, fails where they are not what the lock files
-// give, or where a license needs somebody's decision.
+// Generates the third-party notices and the bill of materials. --check fails if they don't match the lock files, or if
+// a license is not among the allowed ones.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/places.mjs';

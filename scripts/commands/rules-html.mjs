@@ -1,6 +1,6 @@
-// Writes www/rules.html, the rule book: what pkg/policies/ holds, in words, the payers side by side and one by one.
+// Generates www/rules.html, the rule book: pkg/policies/ in words, with the payers side by side and one by one.
 //   node scripts/commands/rules-html.mjs           writes it
-//   node scripts/commands/rules-html.mjs --check   fails where the page differs
+//   node scripts/commands/rules-html.mjs --check   fails if the page differs
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initSync, policies as loaded } from '../../pkg/p2p_review.js';
@@ -14,7 +14,7 @@ import { Failure, script } from '../lib/run.mjs';
 
 const page = join(root, 'www', 'rules.html');
 
-/** What a rule does to a request: its heading at a payer, and its word in the comparison. */
+/** For each effect of a rule: its heading in a payer's part, and its word in the comparison. */
 const OUTCOMES = [
   { outcome: 'reject', title: 'What rules a peer-to-peer out', word: 'No' },
   { outcome: 'invalid', title: 'What has to be changed before sending', word: 'Change' },
@@ -114,7 +114,7 @@ ${decided(payers, decisions)}
 `;
 }
 
-// The payers side by side.
+// The comparison of the payers.
 
 /** @param {Book[]} payers */
 function comparison(payers) {
@@ -175,10 +175,10 @@ function brief(book, kind, part, words, outcome) {
   const found = OUTCOMES.find((known) => known.outcome === outcome);
   const badge = found ? `<span class="badge ${found.outcome}">${found.word}</span> ` : '';
   const when = kind === 'rules' || !part.when ? '' : ` <span class="if">if ${text(book.words.condition(part.when))}</span>`;
-  return `${badge}<a class="ds-c-link" href="#${place(book, kind, part)}">${text(sentence(words))}</a>${when}`;
+  return `${badge}<a class="ds-c-link" href="#${anchor(book, kind, part)}">${text(sentence(words))}</a>${when}`;
 }
 
-/** @param {Part} rule @returns {string | undefined} the fact that a rule turns on, as the engine finds it */
+/** @param {Part} rule @returns {string | undefined} the fact that the rule is about, found as the engine does */
 function turnsOn({ field, when = {} }) {
   if (field) return field;
   const named = Object.keys(when).filter((key) => !['today', 'deadline', 'due_day', 'all', 'any', 'none'].includes(key));
@@ -186,7 +186,7 @@ function turnsOn({ field, when = {} }) {
   return named.length === 1 ? named[0] : undefined;
 }
 
-// One payer.
+// The part of one payer.
 
 /** @param {Book} book */
 function payer(book) {
@@ -222,7 +222,7 @@ ${statements(book)}
     </section>`;
 }
 
-/** @param {Book} book @param {Part} term @returns {string[]} how business days are read */
+/** @param {Book} book @param {Part} term @returns {string[]} how business days are counted */
 function businessDays(book, { unit }) {
   if (unit !== 'business-days') return [];
   const set = calendars().calendars.find(({ id }) => id === (book.calendar ?? 'us-federal'));
@@ -235,7 +235,7 @@ function businessDays(book, { unit }) {
   ];
 }
 
-/** @param {Book} book @param {Part} rule @returns {string[]} how what it says is told */
+/** @param {Book} book @param {Part} rule @returns {string[]} how its finding is shown */
 function manner(book, { shown, first_when: firstWhen, elsewhere, alone }) {
   return [
     elsewhere ? 'It only means: not with this form.' : '',
@@ -260,13 +260,13 @@ ${items.join('\n')}
  * @param {Part} item
  * @param {string} title
  * @param {string[]} lines
- * @param {string[]} [next] routes
+ * @param {string[]} [next] ids of routes
  */
 function entry(book, kind, item, title, lines, next = []) {
   const said = lines.filter(Boolean).map((line) => `<p>${text(line)}</p>`).join('');
   const ways = next.map((id) => `<a class="ds-c-link" href="#${book.id}-routes-${id}">${text(routeName(book, id))}</a>`);
   const instead = ways.length > 0 ? `<p class="next">Then: ${ways.join(', ')}</p>` : '';
-  return `        <li class="entry ${item.outcome ?? ''}" id="${place(book, kind, item)}"><h4>${text(title)}</h4>${said}${instead}${rests(book, item)}</li>`;
+  return `        <li class="entry ${item.outcome ?? ''}" id="${anchor(book, kind, item)}"><h4>${text(title)}</h4>${said}${instead}${rests(book, item)}</li>`;
 }
 
 /** @param {Book} book @param {any} source */
@@ -282,7 +282,8 @@ function sourceEntry(book, source) {
 
 /**
  * @param {Book} book
- * @returns {{ fact: string, ask: string, note: string, parts: Part[] }[]} the facts of a complete request, each once, in asking order
+ * @returns {{ fact: string, ask: string, note: string, parts: Part[] }[]} the facts of a complete request, each once,
+ * in asking order
  */
 function needs(book) {
   const required = book.facts.filter((fact) => /** @type {any} */ (fact).required).map((fact) => fact.id);
@@ -338,7 +339,7 @@ function step(one) {
   return [`<strong>${text(one.label)}</strong>`, reached(one)].filter(Boolean).join(' ');
 }
 
-/** @param {any} one @returns {string} how the step is taken */
+/** @param {any} one @returns {string} how to take the step */
 function reached({ kind, label, value, href, note }) {
   const digits = `${value}`.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
   const to = href ?? (kind === 'phone' ? `tel:+1${digits}` : null);
@@ -365,11 +366,15 @@ ${rows.join('\n')}
       </div>`;
 }
 
-/** @param {Book} book @param {string} id of a statement or a decision @returns {string[]} links to what rests on it */
+/**
+ * @param {Book} book
+ * @param {string} id of a statement or decision
+ * @returns {string[]} links to the parts that cite it
+ */
 function enforcing(book, id) {
   const names = (/** @type {Part} */ item) => [...(item.says ?? []), ...(item.decided ?? [])].includes(id);
   const linked = ['rules', 'deadlines', 'response_times'].flatMap((kind) =>
-    (book[kind] ?? []).filter(names).map((/** @type {Part} */ item) => `<a class="ds-c-link" href="#${place(book, kind, item)}">${text(sentence(`${item.id}`.replaceAll('-', ' ')))}</a>`));
+    (book[kind] ?? []).filter(names).map((/** @type {Part} */ item) => `<a class="ds-c-link" href="#${anchor(book, kind, item)}">${text(sentence(`${item.id}`.replaceAll('-', ' ')))}</a>`));
   const routes = book.routes.filter((/** @type {any} */ route) => route.steps.some(names))
     .map((/** @type {any} */ route) => `<a class="ds-c-link" href="#${book.id}-routes-${route.id}">${text(routeName(book, route.id))}</a>`);
   const asked = ['needs', 'offers', 'questions'].flatMap((kind) => (book[kind] ?? []).filter(names).map((/** @type {Part} */ item) => `asked: ${text(book.words.topic(item.fact).toLowerCase())}`));
@@ -384,11 +389,11 @@ function rests(book, { says = [], decided = [] }) {
 }
 
 /** @param {Book} book @param {string} kind @param {Part} item */
-function place(book, kind, item) {
+function anchor(book, kind, item) {
   return `${book.id}-${kind}-${item.id}`;
 }
 
-// The decisions.
+// The decisions on gaps and contradictions.
 
 /** @param {Book[]} payers @param {{ id: string, gist: string, meta?: string }[]} decisions */
 function decided(payers, decisions) {

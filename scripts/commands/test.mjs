@@ -1,8 +1,8 @@
-// npm test: installs what is missing, then runs every check, and stops at the first that fails.
+// npm test: installs what is missing, then runs the checks and stops at the first that fails.
 //   npm test                  all checks
-//   npm test -- pkg form      those whose names begin so
-//   npm test -- --without pkg all but those
-//   npm run verify            all checks and the long proofs
+//   npm test -- pkg form      the checks whose names begin with these words
+//   npm test -- --without pkg the other checks
+//   npm run verify            all checks and long proofs
 import { parseArgs } from 'node:util';
 import { checks, longProofs } from '../lib/checks.mjs';
 import { contained } from '../lib/contained.mjs';
@@ -13,7 +13,7 @@ import { installDatabases } from '../setup/databases.mjs';
 
 /** @typedef {import('../lib/checks.mjs').Check} Check */
 
-// Browsers, servers and their files end with the run, also when it is interrupted.
+// Browsers, servers and temporary files are cleaned up when the run ends or is interrupted.
 await contained(() => script(performAll));
 
 async function performAll() {
@@ -26,16 +26,16 @@ async function performAll() {
   await installBrowsers();
   installDatabases();
 
-  const begun = Date.now();
+  const started = Date.now();
   const rows = chosen.map((check, index) => perform(check, `${index + 1}/${chosen.length}`));
   console.log(`\n${rows.join('\n')}`);
-  console.log(`\nEvery check holds (${since(begun)}).`);
+  console.log(`\nAll checks pass (${since(started)}).`);
 }
 
 /**
  * @param {Check[]} all
- * @param {string[]} beginnings of names; none stands for all
- * @param {boolean} without whether those are left out
+ * @param {string[]} beginnings of names; if empty, all checks are meant
+ * @param {boolean} without whether to leave these out instead
  */
 function choose(all, beginnings, without) {
   const chosen = all.filter(
@@ -47,28 +47,28 @@ function choose(all, beginnings, without) {
 
 /**
  * @param {Check} check
- * @param {string} place
- * @returns {string} a line for the closing table
+ * @param {string} position the position in the run, such as 3/12
+ * @returns {string} a line of the summary
  */
-function perform(check, place) {
-  console.log(`\n━━ ${place} ${check.name} ━━`);
-  const begun = Date.now();
+function perform(check, position) {
+  console.log(`\n━━ ${position} ${check.name} ━━`);
+  const started = Date.now();
   try {
     check.run();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(
-      `${check.name} fails after ${since(begun)}: ${error.message}.\n  Once mended: npm test -- ${check.name}`,
+      `${check.name} fails after ${since(started)}: ${error.message}.\n  Once fixed: npm test -- ${check.name}`,
     );
   }
-  const row = `✓ ${check.name.padEnd(18)} ${since(begun)}`;
+  const row = `✓ ${check.name.padEnd(18)} ${since(started)}`;
   console.log(row);
   return row;
 }
 
-/** @param {number} begun */
-function since(begun) {
-  const seconds = (Date.now() - begun) / 1000;
+/** @param {number} started */
+function since(started) {
+  const seconds = (Date.now() - started) / 1000;
   return seconds < 60
     ? `${seconds.toFixed(1)} s`
     : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;

@@ -1,8 +1,8 @@
-// Follows every statement of the payers' documents, and every decision on their contradictions, to what enforces it and
-// to the case rows that prove it; fails where one leads nowhere.
+// Traces every statement of the payers' documents, and every decision on gaps and contradictions, to the parts of
+// policies that enforce it and to the case rows that prove it. Fails if one is missing.
 //   npm run trace                 the whole table
-//   npm run trace -- --summary    the counts alone
-//   npm run trace -- REG-14 C7    these only
+//   npm run trace -- --summary    only the counts
+//   npm run trace -- REG-14 C7    only these
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,19 +15,19 @@ import { Failure, script } from '../lib/run.mjs';
  * @property {string} id
  * @property {string} document
  * @property {string} gist
- * @property {string[]} treatments empty: `tests/cases/coverage.toml` does not list it
- * @property {string[]} homes what enforces it, as `<policy>/<part>/<id>`
- * @property {string[]} remarks why nothing does
+ * @property {string[]} treatments empty if `tests/cases/coverage.toml` does not list it
+ * @property {string[]} homes the parts that enforce it, as `<policy>/<part>/<id>`
+ * @property {string[]} remarks why nothing enforces it
  * @property {string[]} rows the case rows that prove it, as `<table>: <name>`
  */
 
-/** What a request can meet, and so has to be proved by a row; `notice`, `scope` and `meta` need none. */
+/** Treatments that affect requests and so need a row to prove them; `notice`, `scope` and `meta` need none. */
 const TO_PROVE = ['reject', 'need', 'invalid', 'warn', 'deadline', 'response time', 'route', 'accept', 'exception', 'shown first'];
 const TREATMENTS = [...TO_PROVE, 'notice', 'scope', 'meta'];
 
 /**
- * In which parts of a policy a treatment has its home; for the rest any will do. A reject sends people on, and asks for
- * what it turns on.
+ * The parts of a policy that can carry out a treatment; any part can carry out the others. A reject also has next
+ * steps, and asks for the facts that it depends on.
  * @type {Record<string, RegExp>}
  */
 const HOMES = {
@@ -40,7 +40,7 @@ const HOMES = {
   route: /\/routes\/|\(reject\)$/,
 };
 
-/** The parts of a policy that can rest on a statement, and which key names one of them. */
+/** The parts of a policy that can cite a statement, each with the key that identifies it. */
 const PARTS = { rules: 'id', needs: 'fact', optional: 'fact', offers: 'fact', questions: 'fact', deadlines: 'id', response_times: 'id' };
 
 const ROWS_PER_DECISION = 3;
@@ -97,7 +97,7 @@ function trace() {
 }
 
 /**
- * A payer can be shipped before its table is written; one statement of a table can't be left out of it.
+ * A payer can be shipped before its table is written, but a table must cover every statement of its documents.
  * @param {Traced[]} traced
  * @returns {string[]} the documents of which coverage.toml lists no statement
  */
@@ -107,7 +107,7 @@ function withoutTable(traced) {
   return [...new Set(inPolicies.map(({ document }) => document))].filter((document) => !listed.has(document));
 }
 
-/** @returns {Map<string, string[]>} what each row proves */
+/** @returns {Map<string, string[]>} by statement, the rows that prove it */
 function caseRows() {
   /** @type {Map<string, string[]>} */
   const rows = new Map();
@@ -121,14 +121,14 @@ function caseRows() {
   return rows;
 }
 
-/** @returns {Map<string, string[]>} what rests on each statement and carries out each decision */
+/** @returns {Map<string, string[]>} by statement or decision, the parts that cite it */
 function allHomes() {
   /** @type {Map<string, string[]>} */
   const homes = new Map();
   for (const policy of policyFiles()) {
-    /** @param {import('../lib/policy-files.mjs').Part} part @param {string} place */
-    const note = (part, place) => {
-      for (const id of [...(part.says ?? []), ...(part.decided ?? [])]) push(homes, id, `${policy.id}/${place}`);
+    /** @param {import('../lib/policy-files.mjs').Part} part @param {string} part_id */
+    const note = (part, part_id) => {
+      for (const id of [...(part.says ?? []), ...(part.decided ?? [])]) push(homes, id, `${policy.id}/${part_id}`);
     };
     for (const [kind, key] of Object.entries(PARTS)) {
       for (const part of policy[kind] ?? []) {
@@ -194,7 +194,7 @@ function summary(traced) {
   });
   const heads = ['', 'statements', 'enforced', 'remark only', 'proved', 'rows', 'fewest rows'];
   const lines = [heads, ...table].map((cells) =>
-    cells.map((cell, place) => (place === 0 ? `${cell}`.padEnd(12) : `${cell}`.padStart(13))).join(''),
+    cells.map((cell, part_id) => (part_id === 0 ? `${cell}`.padEnd(12) : `${cell}`.padStart(13))).join(''),
   );
   const statements = traced.filter(({ document }) => document !== 'decisions');
   const rows = new Set(traced.flatMap((item) => item.rows)).size;

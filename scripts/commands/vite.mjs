@@ -1,5 +1,4 @@
-// Vite's own command line, after the packages it needs. Runs in this process, so that stopping it
-// stops the server.
+// Vite's command line, after installing packages. Runs in this process, so stopping it stops the server.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { root } from '../lib/places.mjs';

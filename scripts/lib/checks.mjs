@@ -8,7 +8,7 @@ import { chromedriver, geckodriver, installOrca, installWebKit } from '../setup/
 /** @typedef {{ name: string, run: () => void }} Check */
 
 /**
- * What every change must pass, the quick ones first.
+ * The checks that every change must pass, fast ones first.
  * @type {Check[]}
  */
 export const checks = [
@@ -46,7 +46,7 @@ export const checks = [
   { name: 'edge', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/edge')) },
   { name: 'gate', run: () => nodeTest('--test-concurrency=2', ...testsIn('tests/gate')) },
   { name: 'leftovers', run: () => nodeTest('tests/runs/leftovers.test.mjs') },
-  // The one that takes longest begins first, or at the end all the others wait for it.
+  // The slowest file first, because otherwise the others would wait for it at the end.
   { name: 'form', run: () => siteTests('tests/form', 'states') },
   { name: 'workbench', run: () => siteTests('tests/workbench', 'workbench.test') },
   { name: 'build', run: () => run('node', ['scripts/commands/vite.mjs', 'build', '--logLevel', 'warn']) },
@@ -55,7 +55,7 @@ export const checks = [
 ];
 
 /**
- * Proofs that take longer than a change should wait for.
+ * Proofs that take too long to run for every change.
  * @type {Check[]}
  */
 export const longProofs = [
@@ -93,10 +93,10 @@ function wasmPackTest(...browser) {
     'wasm-pack',
     [
       ...['test', '--headless', ...browser, '--mode', 'no-install'],
-      // One profile for building and running, so that nothing is compiled twice.
+      // One profile for building and running, so nothing is compiled twice.
       ...['--', '--locked', '--test', 'browser', '--profile', 'test'],
     ],
-    // Firefox wants a home of its own; a bare container may name none.
+    // Firefox needs a home folder, and a bare container may not set HOME.
     { WASM_BINDGEN_TEST_TIMEOUT: '120', HOME: homedir() },
   );
 }
@@ -107,7 +107,7 @@ function checkTypes() {
 }
 
 /**
- * A test that hangs, or leaves its browser open when it fails, must not hold up the rest for ever.
+ * With a timeout: a test that hangs, or fails and leaves its browser open, must not block the rest forever.
  * @param {string[]} files
  */
 function nodeTest(...files) {
@@ -117,9 +117,9 @@ function nodeTest(...files) {
 const NODE_TEST = ['--test', '--test-reporter=spec', '--test-timeout=600000', '--test-force-exit'];
 
 /**
- * Builds the site once for all files of tests. Two at a time: much of each is waiting for its browser.
+ * Builds the site once for all test files. Runs two at a time, because each mostly waits for its browser.
  * @param {string} folder
- * @param {string} first the file that begins
+ * @param {string} first part of the name of the file to start first
  */
 function siteTests(folder, first) {
   const built = mkdtempSync(join(tmpdir(), 'p2p-form-'));
@@ -132,13 +132,13 @@ function siteTests(folder, first) {
   }
 }
 
-/** Safari's engine, which Debian packages too. */
+/** WebKit, Safari's engine, from Debian's package. */
 function webkitProof() {
   installWebKit();
   nodeTest('tests/form/webkit-proof.mjs');
 }
 
-/** A screen reader, in two browsers: what it says is compared with what it said. */
+/** Compares what a screen reader says, in two browsers, with the committed transcripts. */
 function orcaProof() {
   installOrca();
   nodeTest('tests/form/orca-proof.mjs');

@@ -4,8 +4,7 @@ import { chromium } from '../setup/browser.mjs';
 const webdriver = JSON.parse(readFileSync(new URL('../../webdriver.json', import.meta.url), 'utf8'));
 
 /**
- * How playwright-core's `chromium.launch` starts the browser: the one that the Rust tests use,
- * with the same flags.
+ * Options for playwright-core's `chromium.launch`: the same browser and flags as in the Rust tests.
  * @type {{ executablePath: string, args: string[] }}
  */
 export const launchOptions = {

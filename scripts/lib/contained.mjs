@@ -1,37 +1,37 @@
-// A run that leaves nothing behind: neither processes nor temporary files, whether it passes, fails or is interrupted.
+// Runs a script so that it leaves no processes and no temporary files behind, even if it fails or is interrupted.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Names the run's folder to all that it starts. Whoever has it is already contained. */
+/** The variable with the run's folder. A process that has it is already contained. */
 const MARK = 'P2P_RUN';
 
-/** How long those that are asked to end may take over it, in milliseconds. */
+/** How long processes may take to end after being asked to, in milliseconds. */
 const GRACE = 10_000;
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs the script that was started once more, as a child in a group and with a temporary folder of its own; when that ends,
- * however it ends, so does all that it started.
- * @param {() => void | Promise<void>} main what the script does there
+ * Runs this script again as a child process, in a group and with a temporary folder of its own. When that ends for any
+ * reason, everything that it started is ended too.
+ * @param {() => void | Promise<void>} main what the script does in the child process
  */
 export async function contained(main) {
   if (process.env[MARK]) return main();
   /** @type {NodeJS.Signals | null} */
   let interrupted = null;
-  // Before there is anything to leave behind.
+  // Register before there is anything to clean up.
   for (const signal of SIGNALS) {
     process.on(signal, () => {
-      // Who asks twice will not wait.
+      // A second signal kills at once.
       signalGroup(child.pid, interrupted ? 'SIGKILL' : signal);
       interrupted = signal;
     });
   }
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'p2p-run-'));
-  // PostgreSQL works here too, and not as root.
+  // PostgreSQL, which does not run as root, needs access too.
   chmodSync(folder, 0o711);
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     detached: true,
@@ -44,22 +44,22 @@ export async function contained(main) {
     const left = await endRest(folder);
     if (left.length > 0 && !interrupted) console.error(`\nStill running at the end, and ended: ${[...new Set(left)].join(', ')}`);
   } finally {
-    // Not followed by anything that could be interrupted again.
+    // Last, so that no interruption can come in between.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
   const by = interrupted ?? signal;
   process.exitCode = by ? 128 + constants.signals[/** @type {NodeJS.Signals} */ (by)] : code;
 }
 
-/** Java goes by no variable, and keeps figures of each machine of its own besides. @param {string} folder */
+/** Java ignores TMPDIR, and also writes performance data to a folder of its own. @param {string} folder */
 function javaOptions(folder) {
   return [process.env['JAVA_TOOL_OPTIONS'], `-Djava.io.tmpdir=${folder}`, '-XX:-UsePerfData'].filter(Boolean).join(' ');
 }
 
 /**
- * Ends whatever belongs to a run: first it is asked, then made.
- * @param {string} folder the run's
- * @returns {Promise<string[]>} the names of what had to be ended
+ * Ends every process of a run: asks first, then kills.
+ * @param {string} folder the run's folder
+ * @returns {Promise<string[]>} the names of the processes that had to be ended
  */
 async function endRest(folder) {
   const names = membersOf(folder).map(({ name }) => name);
@@ -71,8 +71,8 @@ async function endRest(folder) {
 }
 
 /**
- * The processes that a run started: they have its folder in their environment, in their command line, or work in it. (Some
- * write their title over their environment.) Only Linux tells; elsewhere there are none.
+ * The processes of a run: those with its folder in their environment, in their command line or as working directory
+ * (some processes overwrite their environment with a title). Works on Linux only; elsewhere the result is empty.
  * @param {string} folder
  * @returns {{ pid: number, name: string }[]}
  */
@@ -93,7 +93,7 @@ function processes() {
 }
 
 /**
- * Null where it is gone meanwhile, or another account's.
+ * Returns null if the process is gone or belongs to another user.
  * @template T
  * @param {() => T} read
  */
@@ -115,7 +115,7 @@ function signalGroup(leader, signal) {
   if (leader) tell(-leader, signal);
 }
 
-/** Processes of others give no sign when they end. */
+/** Polls, because processes that aren't children give no signal when they end. */
 function pause() {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 
 /**
  * @param {string} folder
- * @returns {string[]} every file in it, at any depth, by its path from there, in order
+ * @returns {string[]} the paths of all files below it, relative to it, sorted
  */
 export function filesIn(folder) {
   if (!existsSync(folder)) return [];

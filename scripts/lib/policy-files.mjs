@@ -4,23 +4,23 @@ import { TomlDate, parse } from 'smol-toml';
 import { root } from './places.mjs';
 
 /**
- * A policy as its file has it; the build has checked its shape.
+ * A policy as parsed from its file. The build has checked its structure.
  * @typedef {{ id?: string, says?: string[], decided?: string[] } & Record<string, any>} Part
  * @typedef {Record<string, any> & { id: string, name: string }} Policy
  */
 
 const folder = join(root, 'policies');
 
-/** The files beside the policies that are none. */
+/** TOML files in policies/ that are not policies. */
 const NO_POLICIES = ['calendars.toml', 'facts.toml', 'decisions.toml'];
 
 /**
- * The payers' policies as they are written, each with what it includes, by name of file.
+ * The payers' policies, with their includes merged in, by file name.
  * @returns {Policy[]}
  */
 export function policyFiles() {
   const names = readdirSync(folder).filter((name) => name.endsWith('.toml') && !NO_POLICIES.includes(name));
-  return names.sort().map((name) => whole(readToml(join(folder, name))));
+  return names.sort().map((name) => withIncludes(readToml(join(folder, name))));
 }
 
 /** @returns {{ days: { id: string, name: string }[], calendars: { id: string, name: string, days: string[], doubtful?: string[] }[] }} */
@@ -40,14 +40,14 @@ export function decisions() {
 
 /**
  * @param {string} file
- * @returns {any} as JSON would have it: a date is text
+ * @returns {any} as JSON: dates are texts
  */
 export function readToml(file) {
   return plain(parse(readFileSync(file, 'utf8')));
 }
 
 /** @param {any} policy */
-function whole({ include = [], ...policy }) {
+function withIncludes({ include = [], ...policy }) {
   for (const name of include) {
     const more = readToml(join(folder, 'shared', `${name}.toml`));
     for (const [key, items] of Object.entries(more)) policy[key] = [...(policy[key] ?? []), ...items];

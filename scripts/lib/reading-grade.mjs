@@ -1,7 +1,7 @@
 import { fleschKincaid } from 'flesch-kincaid';
 import { syllable } from 'syllable';
 
-/** What stands in a text for a day or a name that is filled in later. */
+/** A stand-in for a placeholder in a text. */
 const FILLED = 'May 5';
 
 /**
@@ -10,7 +10,7 @@ const FILLED = 'May 5';
  */
 export function grade(text) {
   const filled = text.replace(/\{[^}]*\}/g, FILLED);
-  // "peer-to-peer" is read as three words.
+  // "peer-to-peer" counts as three words.
   const words = filled.split(/[\s\-–/]+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const sentences = filled.split(/[.!?]+[”")]*(?:\s+|$)/).filter((part) => /\p{L}/u.test(part));
   return fleschKincaid({

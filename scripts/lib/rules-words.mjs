@@ -1,4 +1,4 @@
-// Conditions, times and dates of the policies in words, for the rule book.
+// Puts conditions, times and dates of the policies into words, for the rule book.
 
 import { SPOKEN } from './spoken-facts.mjs';
 
@@ -18,19 +18,19 @@ const ZONES = /** @type {Record<string, string>} */ ({
   'America/Los_Angeles': 'Pacific time', 'America/Anchorage': 'Alaska time', 'Pacific/Honolulu': 'Hawaii time', 'America/Puerto_Rico': 'Puerto Rico time',
 });
 
-/** What stands in a message for what depends on the request. */
+/** Stand-ins for placeholders in messages. */
 const FILLED = /** @type {Record<string, string>} */ ({
   safe: 'the safe last day', due: 'the last day', closes: 'the day on which it closes', opens: 'the first day', holidays: 'the holiday',
 });
 
-/** A payer's words for its rules. */
+/** The wording for one payer's rules. */
 export class Words {
   #facts;
   #days;
 
   /**
-   * @param {Fact[]} facts the vocabulary and the payer's own
-   * @param {{ id: string, name: string }[]} [days] those of the calendars and the payer's own
+   * @param {Fact[]} facts the vocabulary's and the payer's own
+   * @param {{ id: string, name: string }[]} [days] the calendars' and the payer's own
    */
   constructor(facts, days = []) {
     this.#facts = new Map(facts.map((fact) => [fact.id, fact]));
@@ -42,7 +42,7 @@ export class Words {
     return list(days.map((day) => this.#days.get(day) ?? day), joint);
   }
 
-  /** @param {string} message @returns {string} with the names of what is filled in for each request */
+  /** @param {string} message @returns {string} the message with stand-ins for its placeholders */
   message(message) {
     return message.replace(/\{([^}]*)\}/g, (whole, part) => {
       const [what = '', clock] = part.split(':');
@@ -51,7 +51,7 @@ export class Words {
     });
   }
 
-  /** @param {string} id @returns {string} a date in a sentence */
+  /** @param {string} id @returns {string} the date as part of a sentence */
   #date(id) {
     return SPOKEN[id]?.date ?? `the answer to “${this.#fact(id).question}”`;
   }
@@ -63,13 +63,13 @@ export class Words {
     return fact;
   }
 
-  /** @param {string} id the fact as a heading */
+  /** @param {string} id @returns {string} the fact as a heading */
   topic(id) {
     return SPOKEN[id]?.topic ?? this.#fact(id).question;
   }
 
   /**
-   * A condition as the part of a sentence that follows “if”.
+   * A condition as the clause that follows “if”.
    * @param {Record<string, any>} when
    * @returns {string}
    */
@@ -79,30 +79,30 @@ export class Words {
 
   /** @param {Record<string, any>} when @returns {string[]} */
   #parts(when) {
-    return Object.entries(when).flatMap(([key, asked]) => {
-      if (key === 'all') return asked.flatMap((/** @type {any} */ part) => this.#parts(part));
-      if (key === 'any') return list(asked.map((/** @type {any} */ part) => this.condition(part)), 'or');
-      if (key === 'none') return `it is not so that ${list(asked.map((/** @type {any} */ part) => this.condition(part)), 'or')}`;
-      if (key === 'today') return span('the request is made', asked);
-      if (key === 'deadline') return status([asked].flat());
-      if (key === 'clocks') return Object.entries(asked).map(([name, one]) => `of the time to ${name.replaceAll('-', ' ')}, ${status([one].flat())}`);
-      if (key === 'due_day') return `the last day is a ${list([asked].flat().map((sort) => `${sort}`.replace('-', ' ')), 'or a')}`;
-      return this.#atom(this.#fact(key), asked);
+    return Object.entries(when).flatMap(([key, test]) => {
+      if (key === 'all') return test.flatMap((/** @type {any} */ part) => this.#parts(part));
+      if (key === 'any') return list(test.map((/** @type {any} */ part) => this.condition(part)), 'or');
+      if (key === 'none') return `it is not the case that ${list(test.map((/** @type {any} */ part) => this.condition(part)), 'or')}`;
+      if (key === 'today') return span('the request is made', test);
+      if (key === 'deadline') return status([test].flat());
+      if (key === 'clocks') return Object.entries(test).map(([name, one]) => `of the time to ${name.replaceAll('-', ' ')}, ${status([one].flat())}`);
+      if (key === 'due_day') return `the last day is a ${list([test].flat().map((sort) => `${sort}`.replace('-', ' ')), 'or a')}`;
+      return this.#atom(this.#fact(key), test);
     });
   }
 
-  /** @param {Fact} fact @param {any} asked @returns {string} */
-  #atom(fact, asked) {
+  /** @param {Fact} fact @param {any} test @returns {string} */
+  #atom(fact, test) {
     const spoken = SPOKEN[fact.id];
-    const isTable = asked !== null && typeof asked === 'object' && !Array.isArray(asked);
-    if (isTable && 'given' in asked) return `${this.topic(fact.id).toLowerCase()}: there is ${asked.given ? 'an' : 'no'} answer`;
-    if (fact.kind === 'windows') return this.#windows(asked);
-    if (fact.kind === 'date' || fact.kind === 'datetime') return this.#dateTest(fact, asked);
-    if (fact.kind === 'number') return numberTest(`“${fact.question}” is`, asked);
-    if (isTable && 'matches' in asked) {
-      return `“${fact.question}” has the form ${list([asked.matches].flat(), 'or')} (# is a digit, @ a letter, * either)`;
+    const isTable = test !== null && typeof test === 'object' && !Array.isArray(test);
+    if (isTable && 'given' in test) return `${this.topic(fact.id).toLowerCase()}: there is ${test.given ? 'an' : 'no'} answer`;
+    if (fact.kind === 'windows') return this.#windows(test);
+    if (fact.kind === 'date' || fact.kind === 'datetime') return this.#dateTest(fact, test);
+    if (fact.kind === 'number') return numberTest(`“${fact.question}” is`, test);
+    if (isTable && 'matches' in test) {
+      return `“${fact.question}” has the form ${list([test.matches].flat(), 'or')} (# is a digit, @ a letter, * either)`;
     }
-    const values = [isTable ? asked.not : asked].flat();
+    const values = [isTable ? test.not : test].flat();
     if (fact.kind === 'boolean') {
       const yes = values.includes(true) !== isTable;
       return spoken?.truths?.[yes ? 0 : 1] ?? `“${fact.question}” is answered ${yes ? 'yes' : 'no'}`;
@@ -112,7 +112,7 @@ export class Words {
     return `${before ?? `“${fact.question}” is ${isTable ? 'not ' : ''}answered`} ${list(labels, 'or')}`;
   }
 
-  /** @param {Fact} fact @param {any} asked */
+  /** @param {Fact} fact @param {any} test */
   #dateTest(fact, { weekday, within_days: days, ...days_asked }) {
     const date = this.#date(fact.id);
     const parts = [];
@@ -133,7 +133,7 @@ export class Words {
   }
 
   /**
-   * @param {any} term a deadline or a promise
+   * @param {any} term a deadline or a response time
    * @returns {string} such as “5 business days after the date on the denial letter”
    */
   time(term) {
@@ -195,10 +195,10 @@ export function list(items, joint) {
   return `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`;
 }
 
-/** @param {string[]} asked */
-function status(asked) {
-  if (asked.includes('open') && asked.includes('last-day') && asked.length === 2) return 'the last day has not passed';
-  return list(asked.map((one) => STATUS[/** @type {keyof typeof STATUS} */ (one)]), 'or');
+/** @param {string[]} test */
+function status(test) {
+  if (test.includes('open') && test.includes('last-day') && test.length === 2) return 'the last day has not passed';
+  return list(test.map((one) => STATUS[/** @type {keyof typeof STATUS} */ (one)]), 'or');
 }
 
 /** @param {string} time */
@@ -209,7 +209,7 @@ function clock(time) {
 
 /**
  * @param {string} what
- * @param {{ before?: string, from?: string }} days each a day, or the name of another date
+ * @param {{ before?: string, from?: string }} days each a day, or the id of another date
  * @param {(id: string) => string} [named]
  */
 function span(what, { before, from }, named = (id) => id) {

@@ -2,20 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { cargoHome, root } from './places.mjs';
 
-// A machine may have just got these: its shell does not know them yet.
+// These may have been installed just now, so the shell's PATH may lack them.
 process.env.PATH = [join(root, 'node_modules', '.bin'), process.env.PATH, join(cargoHome, 'bin')].join(
   delimiter,
 );
 
-/** A failure that its message explains in full; no stack trace is wanted. */
+/** A failure that its message fully explains, so it is reported without a stack trace. */
 export class Failure extends Error {}
 
 /**
- * Runs a command in the project's root, with its output shown.
+ * Runs a command in the project's root folder and shows its output.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env] added to the environment
- * @throws {Failure} when it can't be started or does not exit with 0
+ * @throws {Failure} if it can't be started or exits with another code than 0
  */
 export function run(command, args, env = {}) {
   const { status, signal, error } = spawnSync(command, args, {
@@ -30,7 +30,7 @@ export function run(command, args, env = {}) {
 }
 
 /**
- * What a command prints, or null when it is missing or fails.
+ * The output of a command; null if it is missing or fails.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env] added to the environment
@@ -48,7 +48,7 @@ export function output(command, args, env = {}) {
 }
 
 /**
- * Runs the main function of a script; a {@link Failure} is told in one line.
+ * Runs the main function of a script. Reports a {@link Failure} in one line.
  * @param {() => void | Promise<void>} main
  */
 export async function script(main) {

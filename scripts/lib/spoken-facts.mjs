@@ -1,14 +1,14 @@
-// The vocabulary in the middle of a sentence, for the rule book.
+// The facts of the vocabulary as parts of sentences, for the rule book.
 
 /**
- * How a fact is spoken of in the middle of a sentence.
+ * How a fact is worded within a sentence.
  * @typedef {object} Spoken
  * @property {string} topic as a heading
- * @property {[yes: string, no: string]} [truths] of a boolean
- * @property {string} [is] stands before a choice's value
+ * @property {[yes: string, no: string]} [truths] the clauses for true and false, of a boolean
+ * @property {string} [is] precedes the value of a choice
  * @property {string} [isNot]
- * @property {Record<string, string>} [values] where the label does not fit a sentence
- * @property {string} [date] of a date
+ * @property {Record<string, string>} [values] replaces labels that do not fit into a sentence
+ * @property {string} [date] the noun phrase for a date
  */
 
 /** @type {Record<string, Spoken>} */
@@ -38,7 +38,7 @@ export const SPOKEN = {
   admission_date: { topic: 'Admission', date: 'the day of admission' },
   discharge_date: { topic: 'Day of discharge', date: 'the day of discharge' },
   member_discharged: { topic: 'Discharge', truths: ['the member has been discharged', 'the member has not been discharged'] },
-  new_clinical_information: { topic: 'New clinical information', is: 'new clinical information', isNot: 'it is not so that new clinical information', values: { none: 'is not there', planned: 'is planned', submitted: 'has been sent' } },
+  new_clinical_information: { topic: 'New clinical information', is: 'new clinical information', isNot: 'it is not the case that new clinical information', values: { none: 'is not there', planned: 'is planned', submitted: 'has been sent' } },
   requested_by: { topic: 'Who asks', is: 'the one who asks is', isNot: 'the one who asks is not' },
   attendee: { topic: 'Who takes the call', is: 'the one who takes the call is', isNot: 'the one who takes the call is not' },
   clinician_credential: { topic: 'Credential', is: 'the clinician on the call is a', isNot: 'the clinician on the call is not a', values: { other: 'clinician of another kind' } },

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { root } from './places.mjs';
 import { policyFiles, vocabulary } from './policy-files.mjs';
 
-/** @typedef {{ where: string, words: string }} Text where it stands, such as `regence/rules/too-late/message` */
+/** @typedef {{ where: string, words: string }} Text where it is, such as `regence/rules/too-late/message` */
 
-/** The keys under which a part of a policy has text that a person reads. */
+/** The keys of a part of a policy whose values people read. */
 const KEYS = ['message', 'unsure', 'question', 'hint', 'note'];
 
 /**
- * The texts that a person reads as sentences: of the policies, each with what it includes, of the vocabulary, and of the
- * engine. Names, such as a value's label or a form's title, are none; a text that two policies share is there once.
+ * The sentences that people read: in the policies with their includes, in the vocabulary, and in the engine. Names,
+ * such as labels and titles of forms, are left out. A text that occurs twice is listed once.
  * @returns {Text[]}
  */
 export function textsThatPeopleRead() {
@@ -50,7 +50,9 @@ function isSentence(words) {
   return typeof words === 'string' && /[.?!]$/.test(words);
 }
 
-/** @returns {Text[]} what the engine itself says: what is wrong with an answer, and what stands for an unsure one */
+/**
+ * @returns {Text[]} the engine's own texts: messages about invalid answers, and the standard warning about unsure ones
+ */
 function engineTexts() {
   const faults = readFileSync(join(root, 'src/request/fault.rs'), 'utf8');
   const found = [...faults.matchAll(/static (\w+): Fault = fault\(\s*[^,]+,\s*"([^"]+)",?\s*\)/g)];

@@ -1,4 +1,5 @@
-// Whose work is linked into the modules and bundled into the pages: from the lock files, with their licenses.
+// Lists the third-party code that is linked into the modules and bundled into the pages, from the lock files, with
+// licenses.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -9,18 +10,18 @@ import { Failure, output } from './run.mjs';
 /** @typedef {{ id: string, name: string, version: string, license: string | null, source: string | null, manifest_path: string }} CrateInfo */
 /** @typedef {{ id: string, deps: { pkg: string, dep_kinds: { kind: string | null }[] }[] }} CrateNode */
 
-/** Licenses that ask for nothing but their notice. What is not here needs somebody's decision. */
+/** Licenses that only require a notice. Any other license needs a decision first. */
 const ALLOWED = new Set([
   '0BSD', 'Apache-2.0', 'Apache-2.0 WITH LLVM-exception', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'Unicode-3.0', 'Unlicense', 'Zlib',
 ]);
 
-/** What is shipped as WebAssembly, and for which target it is built. */
+/** The crates that are shipped as WebAssembly, with their targets. */
 const SHIPPED = [
   { crates: ['p2p-review', 'p2p-author', 'p2p-portable'], target: 'wasm32-unknown-unknown' },
   { crates: ['p2p-review-cli'], target: 'wasm32-wasip1' },
 ];
 
-/** npm packages whose files are bundled into dist/ or pkg/; the build fails where another one is. */
+/** npm packages whose files are bundled into dist/ or pkg/. The build fails if any other is. */
 export const BUNDLED = [
   '@bjorn3/browser_wasi_shim', '@cmsgov/design-system', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-json', '@codemirror/language',
   '@codemirror/legacy-modes', '@codemirror/lint', '@codemirror/search', '@codemirror/state', '@codemirror/streamparser', '@codemirror/view', '@lezer/common', '@lezer/highlight',
@@ -28,7 +29,7 @@ export const BUNDLED = [
 ];
 
 /**
- * A package that has no license text in it, only a pointer to its repository: what is said there.
+ * For packages without a license text: what their repository says.
  * @type {Record<string, { license: string, text: string }>}
  */
 const SAID_ELSEWHERE = {
@@ -41,7 +42,7 @@ thoughtbot, inc., under the MIT license. The fonts it names are not bundled.`,
   },
 };
 
-/** What rustc links into every module without a word in the lock file. */
+/** What rustc links into every module, although no lock file lists it. */
 function ofTheToolchain() {
   const version = /^channel = "(.+)"$/m.exec(readFileSync(join(root, 'rust-toolchain.toml'), 'utf8'))?.[1] ?? '';
   /** @type {ThirdParty[]} */
@@ -58,7 +59,7 @@ function ofTheToolchain() {
   return parties;
 }
 
-/** @returns {ThirdParty[]} in the order of their names */
+/** @returns {ThirdParty[]} sorted by name */
 export function thirdParties() {
   const crates = new Map(SHIPPED.flatMap(({ crates, target }) => linked(crates, target)).map((crate) => [`${crate.name} ${crate.version}`, crate]));
   const all = [...[...crates.values()].map(fromCrate), ...BUNDLED.map(fromNpm), ...ofTheToolchain()];
@@ -68,7 +69,7 @@ export function thirdParties() {
 /**
  * @param {string[]} crates
  * @param {string} target
- * @returns {CrateInfo[]} the crates of others that these are linked with
+ * @returns {CrateInfo[]} the third-party crates that are linked into these
  */
 function linked(crates, target) {
   const text = output('cargo', ['metadata', '--locked', '--format-version', '1', '--filter-platform', target]);
@@ -79,7 +80,7 @@ function linked(crates, target) {
   const ids = packages.filter((crate) => crate.source === null && crates.includes(crate.name)).map((crate) => crate.id);
   const found = new Set(ids);
   for (const id of found) {
-    // What only builds or tests the crate is not in the module.
+    // Build and test dependencies are not in the module.
     const normal = (nodes.get(id)?.deps ?? []).filter((dep) => dep.dep_kinds.some(({ kind }) => kind === null));
     for (const dep of normal) found.add(dep.pkg);
   }
@@ -114,20 +115,20 @@ function texts(folder) {
     try {
       return [readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim()];
     } catch {
-      return []; // A folder of license texts: its parts are named in the expression.
+      return []; // A folder of license texts; the license expression names each.
     }
   });
 }
 
 /**
  * @param {ThirdParty[]} parties
- * @returns {string[]} those whose license nobody has allowed
+ * @returns {string[]} those whose license is not allowed
  */
 export function notAllowed(parties) {
   return parties.filter(({ license }) => !isAllowed(license)).map(({ name, version, license }) => `${name} ${version}: ${license}`);
 }
 
-/** @param {string} expression of SPDX: with OR one part has to be allowed, with AND each */
+/** @param {string} expression an SPDX expression; with OR one part must be allowed, with AND all */
 function isAllowed(expression) {
   const plain = expression.replaceAll(/[()]/g, '');
   return plain.split(' AND ').every((part) => part.split(' OR ').some((license) => ALLOWED.has(license.trim())));
@@ -135,7 +136,7 @@ function isAllowed(expression) {
 
 /**
  * @param {ThirdParty[]} parties
- * @returns {string} the notices: who, and under which terms; each text once
+ * @returns {string} the notices: who, and under which terms, each text once
  */
 export function notices(parties) {
   /** @type {Map<string, string[]>} */
@@ -158,7 +159,7 @@ ${written.join('\n')}`;
 /**
  * @param {ThirdParty[]} parties
  * @param {string} version
- * @returns {string} CycloneDX 1.6; the same sources give the same bytes, so there is no time and no random number in it
+ * @returns {string} CycloneDX 1.6, without time or random numbers, so that the same sources give the same bytes
  */
 export function sbom(parties, version) {
   const purl = (/** @type {ThirdParty} */ { ecosystem, name, version }) =>

@@ -9,7 +9,7 @@ const FOLDER = 'command';
 const MODULE = 'p2p_review_command.wasm';
 
 /**
- * Adds `npx p2p-review`: the native command line as a WASI module, and what runs it.
+ * Adds `npx p2p-review`: the command line as a WASI module, and the scripts that run it.
  * @param {string} built the package's folder
  * @param {string[]} flags of the compiler
  */
@@ -19,7 +19,7 @@ export function addCommand(built, flags) {
   run(
     'cargo',
     ['build', '--locked', '-p', 'p2p-review-cli', '--bin', 'p2p-review', '--profile', 'cli', '--target', TARGET],
-    // As it comes from the compiler it is fast enough (half as long again as the native one); wasm-opt would take a minute more.
+    // Without wasm-opt it is fast enough (1.5 times the native time), and wasm-opt would take another minute.
     { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f'), CARGO_PROFILE_CLI_STRIP: 'symbols' },
   );
   const { target_directory } = JSON.parse(`${output('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked'])}`);

@@ -5,7 +5,7 @@ import { filesIn } from '../lib/files.mjs';
 import { root } from '../lib/places.mjs';
 
 /**
- * Adds what each kind of host imports, and the hash of each file.
+ * Adds the entry for each kind of host, and a list of file hashes.
  * @param {string} built the package's folder
  */
 export function addEntries(built) {
@@ -19,7 +19,7 @@ export function addEntries(built) {
 }
 
 /**
- * Adds the module as a script: for hosts on which no file can be fetched or read.
+ * Adds the module as a script, for hosts that can't fetch or read files.
  * @param {string} built
  */
 export function addBytes(built) {
@@ -32,7 +32,7 @@ function bytesScript(wasm) {
 }
 
 /**
- * Adds what integrity attributes and deployments check files by.
+ * Adds the hashes with which browsers and deployments can check the files.
  * @param {string} built
  */
 function addHashes(built) {
@@ -42,7 +42,7 @@ function addHashes(built) {
 }
 
 /**
- * In the sources the rules are in ../pkg/ or ../../pkg/; in the package everything lies beside them.
+ * In the sources the module is in ../pkg/ or ../../pkg/; in the package it is in the same folder.
  * @param {string} code
  * @param {string} packageRoot
  */

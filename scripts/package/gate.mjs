@@ -5,8 +5,8 @@ import { run } from '../lib/run.mjs';
 import { addBytes, inPackage } from './entries.mjs';
 
 /**
- * Adds the gate to the package: its modules as one readable file, its types, and its styles.
- * @param {string} built the package's folder, where the rules' module already is
+ * Adds the gate to the package: its modules bundled into one readable file, its types, and its styles.
+ * @param {string} built the package's folder, which already has the engine's module
  */
 export async function addGate(built) {
   const { rolldown } = await import('rolldown');
@@ -18,11 +18,11 @@ export async function addGate(built) {
   await addClassic(built);
 }
 
-/** A script that exports nothing. */
+/** The virtual entry: a script without exports. */
 const CLASSIC = '\0classic';
 
 /**
- * The gate and its rules in one classic script: for pages from file://, and for sites without modules.
+ * The gate with the engine in one classic script, for pages from file:// and sites without modules.
  * @param {string} built
  */
 async function addClassic(built) {
@@ -37,7 +37,7 @@ async function addClassic(built) {
 function fromPackage(built) {
   return {
     name: 'from-package',
-    // No address to look beside: the rules are in it.
+    // Nothing is loaded by URL, because everything is in this file.
     transform: (code) => code.replaceAll('import.meta.url', 'document.baseURI'),
     load: (id) => (id === CLASSIC ? `import ${JSON.stringify(join(root, 'packaging/entries/gate-inline.js'))};` : null),
     resolveId: (id) => (id === CLASSIC ? id : /pkg\/[\w.-]+$/.test(id) ? join(built, id.slice(id.lastIndexOf('/') + 1)) : null),
@@ -56,7 +56,7 @@ function besideTheRules() {
 /** @param {string} built */
 async function addTypes(built) {
   await withTemporaryFolder((folder) => {
-    // The types are read off against the rules' types just built, not those committed.
+    // Declare the types against the engine's types just built, not the committed ones.
     cpSync(built, join(folder, 'pkg'), { recursive: true });
     cpSync(join(root, 'www'), join(folder, 'www'), { recursive: true });
     const types = join(folder, 'types');
@@ -70,8 +70,8 @@ async function addTypes(built) {
 }
 
 /**
- * Copies a declaration file, and those that it refers to.
- * @param {string} file its path from there
+ * Copies a declaration file and those that it imports.
+ * @param {string} file its path, relative to `from`
  * @param {string} from
  * @param {string} to
  */

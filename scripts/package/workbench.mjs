@@ -6,12 +6,12 @@ import { nothingUnnamed } from '../vite/third-parties.mjs';
 
 const www = join(root, 'www');
 
-/** What names the styles that it uses: a change of another page changes nothing of this one. */
+/** The files that may use its styles, so that a change to another page doesn't affect the workbench. */
 const USED = ['workbench.html', 'workbench/**/*.js', 'gate/**/*.js'];
 
 /**
- * Adds the workbench, for `npx p2p-review preview` and for the site; and the policies as they are written, to begin with.
- * What it fetches at run time it finds in the package, so that no file is in it twice.
+ * Adds the workbench, for `npx p2p-review preview` and for the site, and the sources of the policies to start from.
+ * What the workbench fetches at run time is elsewhere in the package, so no file is there twice.
  * @param {string} built the package's folder
  */
 export async function addWorkbench(built) {
@@ -35,7 +35,7 @@ export async function addWorkbench(built) {
   });
 }
 
-/** @param {string} policies the package's folder of them */
+/** @param {string} policies the package's folder of policies */
 function addSources(policies) {
   for (const file of readdirSync(policies).filter((name) => name.endsWith('.p2p'))) {
     const source = file.replace('.p2p', '.toml');

@@ -3,32 +3,32 @@ import { delimiter, join } from 'node:path';
 import { Failure, run } from '../lib/run.mjs';
 import { installCargoTools } from './cargo-tools.mjs';
 
-/** Debian has no geckodriver. */
+/** The version of geckodriver, which Debian doesn't package. */
 const GECKODRIVER = '0.37.1';
 
-/** The commands that the browser checks take, and Debian's package of each. */
+/** The commands that the browser checks need, with their Debian packages. */
 const PACKAGES = { chromium: 'chromium', chromedriver: 'chromium-driver', firefox: 'firefox-esr', nginx: 'nginx' };
 
-/** Where a shell may not look, but a system keeps its servers. */
+/** Debian installs servers here, which may not be on the PATH. */
 const SERVERS = '/usr/sbin';
 
-/** Installs Chromium, Firefox and nginx from Debian's packages where they are not on the PATH, and the browsers' drivers. */
+/** Installs Chromium, Firefox, nginx and the browsers' drivers, unless they are on the PATH. */
 export async function installBrowsers() {
   installMissing(PACKAGES);
   await installCargoTools([['geckodriver', 'geckodriver', GECKODRIVER]]);
 }
 
-/** What the proof in WebKit takes: its driver, and a screen that nobody sees. */
+/** Installs what the WebKit proof needs: its driver and a virtual screen. */
 export function installWebKit() {
   installMissing({ WebKitWebDriver: 'webkit2gtk-driver', Xvfb: 'xvfb' });
 }
 
-/** What the proof with the screen reader takes: it, a desktop for it, and keys from a script. */
+/** Installs what the screen reader proof needs: Orca, a desktop, and a tool that types keys. */
 export function installOrca() {
   installMissing({ orca: 'orca', openbox: 'openbox', 'dbus-run-session': 'dbus-x11', xdotool: 'xdotool', Xvfb: 'xvfb' });
 }
 
-/** @param {Record<string, string>} packages by the command that each brings */
+/** @param {Record<string, string>} packages by the command that each provides */
 function installMissing(packages) {
   const missing = Object.entries(packages).filter(([command]) => !onPath(command));
   if (missing.length > 0) installPackages(missing.map(([, name]) => name));

@@ -2,7 +2,7 @@ import { installPackages } from './npm-packages.mjs';
 import { installRust } from './rust.mjs';
 import { installWasmTools } from './wasm-tools.mjs';
 
-/** Everything that building pkg/ takes. */
+/** Installs everything needed to build pkg/. */
 export async function installBuildTools() {
   installPackages();
   installRust();

@@ -4,7 +4,7 @@ import { output, run } from '../lib/run.mjs';
 /** @typedef {[command: string, crate: string, version: string]} Tool */
 
 /**
- * Installs from crates.io the commands that are missing, or are there in another version.
+ * Installs commands from crates.io that are missing or have another version.
  * @param {Tool[]} tools
  */
 export async function installCargoTools(tools) {
@@ -18,7 +18,7 @@ export async function installCargoTools(tools) {
   await withTemporaryFolder((folder) =>
     run('cargo', ['install', ...crates], {
       CARGO_TARGET_DIR: folder,
-      // They run for a second each: quick to build counts for more than quick to run.
+      // They run for a second each, so a fast build matters more than fast code.
       CARGO_PROFILE_RELEASE_OPT_LEVEL: '0',
       CARGO_PROFILE_RELEASE_LTO: 'false',
       CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',

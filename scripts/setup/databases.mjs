@@ -2,10 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure, output, run } from '../lib/run.mjs';
 
-/** Where Debian keeps each version of PostgreSQL; its programs are not on the PATH. */
+/** Debian's folder of PostgreSQL versions; the programs in it are not on the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
 
-/** Installs Debian's PostgreSQL and SQLite where they are missing. The intake's checks run servers of their own with them. */
+/** Installs PostgreSQL and SQLite from Debian's packages. The intake's checks run their own servers. */
 export function installDatabases() {
   const missing = missingPackages();
   if (missing.length === 0) return;
@@ -23,7 +23,7 @@ function missingPackages() {
   return [...(postgresPrograms() ? [] : ['postgresql']), ...(output('sqlite3', ['--version']) === null ? ['sqlite3'] : [])];
 }
 
-/** @returns {string | null} the folder that holds `initdb`, `pg_ctl` and `pg_dump` */
+/** @returns {string | null} the folder with `initdb`, `pg_ctl` and `pg_dump` */
 export function postgresPrograms() {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = [...versions.map((version) => join(DEBIAN, version, 'bin')), ...(process.env['PATH'] ?? '').split(':')];

@@ -5,7 +5,7 @@ import { run } from '../lib/run.mjs';
 
 /** @typedef {{ version: string, integrity?: string, optional?: boolean }} Locked */
 
-/** Installs the npm packages when node_modules is missing or is not what the lock file says. */
+/** Installs the npm packages if node_modules is missing or doesn't match the lock file. */
 export function installPackages() {
   if (upToDate()) return;
   console.log('Installing the npm packages of package-lock.json …');
@@ -15,7 +15,7 @@ export function installPackages() {
 function upToDate() {
   const installed = packages('node_modules/.package-lock.json');
   const { '': _project, ...wanted } = packages('package-lock.json');
-  // npm leaves out the optional packages that are for other machines.
+  // npm skips optional packages for other platforms.
   const complete = Object.entries(wanted).every(([path, locked]) => path in installed || locked.optional);
   return complete && Object.entries(installed).every(([path, found]) => same(found, wanted[path]));
 }
@@ -30,7 +30,7 @@ function same(found, wanted) {
 
 /**
  * @param {string} lockFile
- * @returns {Record<string, Locked>} by folder; empty when there is no such file
+ * @returns {Record<string, Locked>} by folder; empty if the file is missing
  */
 function packages(lockFile) {
   try {

@@ -6,7 +6,7 @@ import { Failure, output, run } from '../lib/run.mjs';
 const VERSION = '4.32.5';
 
 /**
- * Installs schemathesis, from PyPI, into an environment of its own.
+ * Installs schemathesis from PyPI into its own environment.
  * @returns {string} its command
  */
 export function installSchemathesis() {

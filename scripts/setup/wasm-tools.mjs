@@ -6,7 +6,7 @@ import { installCargoTools } from './cargo-tools.mjs';
 
 const WASM_PACK = '0.15.1';
 
-/** Installs wasm-pack, and the wasm-bindgen command of the very version that Cargo.lock names. */
+/** Installs wasm-pack, and wasm-bindgen's command in the version in Cargo.lock. */
 export async function installWasmTools() {
   const wasmBindgen = lockedVersion('wasm-bindgen');
   await installCargoTools([

@@ -1,4 +1,4 @@
-// The documents as pages: a small static site under dist/docs/, from the same Markdown, without a script.
+// Renders the Markdown documents as pages: a static site under dist/docs/ without scripts.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { Marked } from 'marked';
@@ -25,7 +25,7 @@ nav ul { padding: 0; list-style: none; }
 @media print { nav { display: none; } }
 `;
 
-/** @returns {Document[]} the README first, which is the site's own first page */
+/** @returns {Document[]} the README first, as the site's first page */
 function documents() {
   const inDocs = readdirSync(join(root, 'docs')).filter((file) => file.endsWith('.md')).sort().map((file) => `docs/${file}`);
   const top = ['ARCHITECTURE.md', 'VERIFICATION.md', 'BENCHMARKS.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'];
@@ -82,7 +82,7 @@ function rendered(document, all) {
   const marked = new Marked({
     gfm: true,
     renderer: {
-      // Nothing of a document is taken for markup of the page.
+      // HTML in a document is shown as text.
       html: ({ text }) => escaped(text),
       heading({ tokens, depth, text }) {
         const name = text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll(/[`*]/g, '').toLowerCase().replaceAll(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(/\s/g, '-');
@@ -96,7 +96,7 @@ function rendered(document, all) {
         const file = target(href);
         const aim = all.find((other) => other.file === file || (file === 'pkg/README.md' && other.file === 'packaging/README.md'));
         if (/^www\/[\w-]+\.html$/.test(file)) return `<a href="../${posix.basename(file)}">${words}</a>`;
-        // What is no page of the site stands in the repository.
+        // Files that are not pages of the site are only in the repository.
         return aim ? `<a href="${aim.page}${href.includes('#') ? `#${href.split('#')[1]}` : ''}">${words}</a>` : words;
       },
       image({ href, text }) {

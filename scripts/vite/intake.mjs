@@ -1,5 +1,5 @@
-// While developing: the intake (edge/) beside the form, so that a request arrives somewhere. It starts with
-// the first one, and the terminal tells what became of each.
+// Runs the intake (edge/) next to the form during development. It starts with the first request, and prints the result
+// of each.
 import { join } from 'node:path';
 import { root } from '../lib/places.mjs';
 
@@ -26,7 +26,7 @@ export function intake(path) {
     });
     server.httpServer?.once('close', () => void stop());
   };
-  // Whoever closes the server waits for what it ends with; of the preview's server nobody can.
+  // Closing the dev server waits for closeBundle. The preview server has no hook that is waited for.
   return { name: 'intake', configureServer: listen, configurePreviewServer: listen, closeBundle: stop };
 }
 
@@ -37,7 +37,7 @@ export function intake(path) {
  * @property {import('vite').ResolvedServerUrls | null} resolvedUrls
  */
 
-/** @param {string[]} addresses where browsers on this machine see the form: answers travel to no other without TLS */
+/** @param {string[]} addresses where this machine's browsers see the form; without TLS no other may post */
 async function start(addresses) {
   const { startIntake } = await import('../../edge/host.mjs');
   return startIntake({ folder, origins: addresses.map((address) => new URL(address).origin) });

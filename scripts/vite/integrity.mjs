@@ -1,16 +1,17 @@
-// What dist/ ships can be checked: by the browser, against the hashes in the pages, and by whoever
-// deployed it, against dist/integrity.json.
+// Makes dist/ verifiable: browsers check files against the hashes in the pages, deployments against
+// dist/integrity.json.
 import { createHash } from 'node:crypto';
 
 /** @typedef {import('vite').Rolldown.OutputBundle} Bundle */
 
-/** @param {string | Uint8Array} content as browsers and integrity attributes write it */
+/** @param {string | Uint8Array} content @returns {string} its hash in the format of integrity attributes */
 export function sha384(content) {
   return `sha384-${createHash('sha384').update(content).digest('base64')}`;
 }
 
 /**
- * Adds to each page the hashes of what it loads, and the rules to what it loads at once; and a list of all files with theirs.
+ * Adds the hashes of what each page loads, a preload of the engine to pages that use it at once, and a list of all
+ * hashes.
  * @returns {import('vite').Plugin}
  */
 export function integrity() {
@@ -40,8 +41,8 @@ function contentOf(file) {
 }
 
 /**
- * A module that a script imports takes its hash from a preload, which has to come before the script:
- * the other way, an import map, would be an inline script.
+ * Modules imported by a script get their hash from a preload, which must precede the script. The alternative, an import
+ * map, would be an inline script.
  * @param {string} html
  * @param {Record<string, string>} hashes
  */
@@ -57,8 +58,8 @@ function withHashes(html, hashes) {
 }
 
 /**
- * Without this the rules would be asked for only once the scripts run. The gate takes their hash from here; under
- * its own name Chromium would say in the console that it ignores the attribute.
+ * Without this preload, the engine would be fetched only after the scripts run. The gate reads the hash from here; as a
+ * real `integrity` attribute Chromium would report in the console that it is ignored.
  * @param {string} html
  * @param {Bundle} bundle
  * @param {Record<string, string>} hashes

@@ -1,15 +1,16 @@
-// What the built form needs of the design system's styles: a fifth of them. Not while developing, where the pages change under it.
+// Removes unused styles of the design system from the build; a fifth remains. Off during development, where pages
+// change.
 import { PurgeCSS } from 'purgecss';
 
 /** @typedef {import('postcss').Plugin} Plugin */
 
-/** A payer may set these, and the workbench's editor takes its colors from scripts. */
+/** Payers may set these, and scripts set the colors of the workbench's editor. */
 const OPEN = /^--(?:p2p|code)-/;
-/** Nothing here is ever disabled, and no link looks like a button. */
+/** Nothing here is ever disabled, and no link is styled as a button. */
 const NEVER = /(?<!not\():disabled|:is\(a\)|button:visited|button:not\(button/;
 
 /**
- * The design system brings fonts; the form uses those of the system, so they stay out of dist/.
+ * Removes the design system's fonts: the form uses system fonts.
  * @returns {Plugin}
  */
 export function withoutFonts() {
@@ -17,7 +18,7 @@ export function withoutFonts() {
 }
 
 /**
- * @param {string[]} pages the pages and scripts that name what is used, as patterns
+ * @param {string[]} pages patterns of the pages and scripts that use the styles
  * @returns {Plugin}
  */
 export function withoutUnused(pages) {
@@ -46,7 +47,7 @@ export function withoutUnused(pages) {
 }
 
 /**
- * Writes the values of the design system's properties where they are used: most are set once, and used once.
+ * Inlines the design system's custom properties: most are set once and used once.
  * @returns {Plugin}
  */
 export function withoutDetours() {
@@ -59,14 +60,14 @@ export function withoutDetours() {
       const elsewhere = new Set();
       styles.walkDecls(/^--/, ({ prop, value, parent }) => {
         const rule = /** @type {import('postcss').Rule} */ (parent);
-        // What is set under a condition, as for the dark, holds nowhere else.
+        // A value set under a condition, such as dark mode, holds only there.
         if (OPEN.test(prop) || !/^:root\b/.test(rule.selector) || rule.parent?.type === 'atrule') elsewhere.add(prop);
         else values.set(prop, value);
       });
       for (const prop of elsewhere) values.delete(prop);
       /** @param {string} value @returns {string} */
-      const straight = (value) => value.replaceAll(/var\((--[\w-]+)\)/g, (use, prop) => (values.has(prop) ? straight(values.get(prop) ?? '') : use));
-      styles.walkDecls((declaration) => void (declaration.value = straight(declaration.value)));
+      const inlined = (value) => value.replaceAll(/var\((--[\w-]+)\)/g, (use, prop) => (values.has(prop) ? inlined(values.get(prop) ?? '') : use));
+      styles.walkDecls((declaration) => void (declaration.value = inlined(declaration.value)));
       const left = styles.toString();
       styles.walkDecls(/^--/, (declaration) => {
         if (values.has(declaration.prop) && !left.includes(`var(${declaration.prop}`)) declaration.remove();

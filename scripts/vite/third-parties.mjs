@@ -1,4 +1,4 @@
-// The notices of what is bundled go with the pages, and nothing is bundled that they do not name.
+// Adds the notices of bundled packages to the pages, and fails if a package without a notice is bundled.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/places.mjs';
@@ -33,7 +33,7 @@ export function thirdPartyNotices() {
   };
 }
 
-/** @returns {(string | undefined)[]} packages whose styles are imported: no module of the build's own */
+/** @returns {(string | undefined)[]} packages whose styles are imported, which are not modules of the build */
 function importedStyles() {
   const sheets = readdirSync(join(root, 'www')).filter((file) => file.endsWith('.css'));
   const texts = sheets.map((file) => readFileSync(join(root, 'www', file), 'utf8'));

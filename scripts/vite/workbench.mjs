@@ -1,4 +1,4 @@
-// The workbench as the package has it, and beside it, under pkg/, what it fetches of the package.
+// Serves the workbench from the package, and under pkg/ the files of the package that it fetches.
 import { readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { forWorkbench } from '../../command/package-files.mjs';
@@ -17,7 +17,7 @@ export function workbench() {
       const built = Object.fromEntries(filesIn(folder).map((file) => [file, readFileSync(join(folder, file))]));
       const parts = Object.fromEntries(Object.entries(await forWorkbench()).map(([file, source]) => [`pkg/${file}`, source]));
       for (const [fileName, source] of Object.entries({ ...built, ...parts })) {
-        // The same picture as other pages have, under the same name.
+        // The same image that other pages use, under the same name.
         if (!(fileName in bundle)) this.emitFile({ type: 'asset', fileName, source });
       }
     },
