@@ -1,5 +1,5 @@
-//! The heaviest policies that are accepted: every decision under them takes ten milliseconds at most, and what is heavier
-//! is refused for that reason, in seconds.
+//! The heaviest policies that are accepted: every decision under them takes at most ten milliseconds, and heavier ones
+//! are refused within seconds, for that reason.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -19,16 +19,16 @@ use p2p_test_support::author::{self, value};
 use serde_json::{Value, json};
 
 const LIMIT: Duration = Duration::from_millis(10);
-/// Much more than it takes: other work on the machine slows it.
+/// Generous, because other work slows the machine down.
 const CHECKED_WITHIN: Duration = Duration::from_secs(10);
-/// A list has 2,500 items at most.
+/// A list may have at most 2,500 items.
 const MOST_ITEMS: usize = 2_500;
 
 fn name(n: usize) -> String {
     format!("own_{n}")
 }
 
-/// A policy with so many facts of its own.
+/// A policy with this many facts of its own.
 fn policy(facts: usize) -> Value {
     let facts: Vec<Value> = (0..facts)
         .map(|n| json!({ "id": name(n), "kind": "boolean", "question": "Is it so?" }))
@@ -49,7 +49,7 @@ fn add(policy: &mut Value, list: &str, item: Value) {
     policy[list].as_array_mut().unwrap().push(item);
 }
 
-/// That an odd number of these facts is true (or an even one): no answer decides it before the last is known.
+/// An odd (or even) number of these facts is true: undecided until the last one is known.
 fn parity(facts: &[usize], odd: bool) -> Value {
     if let [fact] = facts {
         return json!({ name(*fact): odd });
@@ -63,12 +63,12 @@ fn bar(n: usize, when: Value) -> Value {
     json!({ "id": format!("bar-{n}"), "outcome": "reject", "says": ["S-1"], "field": name(0), "message": "No.", "next": ["desk"], "when": when })
 }
 
-/// Seventeen of thirty facts, another seventeen for each number.
+/// Seventeen of thirty facts, different ones for each number.
 fn seventeen(n: usize) -> Vec<usize> {
     (0..17).map(|k| (n * 7 + k * (1 + n % 13)) % 30).collect()
 }
 
-/// Every weekday of every month is a holiday.
+/// A calendar with every weekday of every month as a holiday.
 fn never_open(policy: &mut Value) {
     let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
     let (mut days, mut ids) = (Vec::new(), Vec::new());
@@ -87,7 +87,7 @@ fn never_open(policy: &mut Value) {
 
 type Shape = (&'static str, fn(usize) -> Value);
 
-/// Policies that are heavy in one way each, by how heavy.
+/// Policies that are each heavy in one way, by degree.
 const SHAPES: [Shape; 14] = [
     ("bars over seventeen booleans, any of which may hold", |n| {
         let mut policy = policy(30);
@@ -292,12 +292,12 @@ fn requests() -> Vec<Value> {
     requests
 }
 
-/// The time of the fastest of some runs: other work on the machine slows most of them.
+/// The fastest of several runs, because other work slows most of them.
 fn time(run: impl Fn()) -> Duration {
     let once = || {
-        let begun = Instant::now();
+        let started = Instant::now();
         run();
-        begun.elapsed()
+        started.elapsed()
     };
     let first = (0..3).map(|_| once()).min().unwrap();
     match first < LIMIT / 2 {
@@ -306,15 +306,15 @@ fn time(run: impl Fn()) -> Duration {
     }
 }
 
-/// The policies that this makes, heavier and heavier, up to the last that is accepted.
+/// Tries heavier and heavier policies, and returns the last one that is accepted.
 fn heaviest(what: &str, policy: fn(usize) -> Value) -> (usize, Policies) {
     let load = |n: usize| {
         let source = policy(n);
         let once = || {
             let mut policies = Policies::new();
-            let begun = Instant::now();
+            let started = Instant::now();
             let problems = author::load_json(&mut policies, &source).err();
-            (begun.elapsed(), policies, problems)
+            (started.elapsed(), policies, problems)
         };
         let first = once();
         let (time, policies, problems) = match first.0 < CHECKED_WITHIN {
@@ -366,7 +366,7 @@ fn every_decision_under_an_accepted_policy_is_quick() {
     assert!(slow.is_empty(), "{slow:#?}");
 }
 
-/// A policy with hundreds of routes by state and line of business stays welcome.
+/// A policy with hundreds of routes by state and line of business is accepted.
 #[test]
 fn a_large_policy_is_accepted() {
     let mut policy = policy(10);

@@ -1,5 +1,5 @@
-//! The case tables against the package as JavaScript sees it, in a real browser, and the input that only JavaScript can
-//! hold. It is the committed `pkg/`, which another check rebuilds.
+//! The case tables against the package in a real browser, and input that only JavaScript can hold. Uses the committed
+//! `pkg/`, which another check rebuilds.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(
@@ -40,7 +40,7 @@ extern "C" {
 }
 
 const MODULE: &[u8] = include_bytes!("../pkg/p2p_review_bg.wasm");
-/// The policies that the module ships, for the native answer.
+/// The policies that the module ships with, for the native answers.
 const PACKS: [&[u8]; 3] = [
     include_bytes!("../pkg/policies/asuris.p2p"),
     include_bytes!("../pkg/policies/pacificsource.p2p"),
@@ -71,7 +71,7 @@ fn to_js(json: &Value) -> JsValue {
     JSON::parse(&json.to_string()).unwrap()
 }
 
-/// As JSON, which drops what is undefined: what is left is compared with the library's own answer.
+/// As JSON, without undefined values, to compare it with the native answer.
 fn from_js(value: &JsValue) -> Value {
     let text = String::from(JSON::stringify(value).unwrap());
     serde_json::from_str(&text).unwrap()
@@ -170,7 +170,7 @@ fn input() {
     run("input");
 }
 
-/// The decision on what a JavaScript expression gives, as plain JSON.
+/// The decision on the request that a JavaScript expression evaluates to, as JSON.
 fn decide(request: &str) -> Value {
     from_js(
         &validate_request(js(request), NOW.into())
@@ -253,7 +253,7 @@ fn values_that_only_javascript_has_are_of_the_wrong_type() {
 }
 
 #[wasm_bindgen_test]
-fn odd_lists_of_windows_are_no_crash() {
+fn malformed_lists_of_windows_do_not_crash() {
     let odd = [
         "new Array(1e9)",
         "[, ,]",
@@ -275,7 +275,7 @@ fn odd_lists_of_windows_are_no_crash() {
 }
 
 #[wasm_bindgen_test]
-fn half_a_character_is_no_crash() {
+fn a_lone_surrogate_does_not_crash() {
     for text in [r"'\ud800'", r"'\udc00\ud800'", r"'Ana \ud83d'"] {
         let decision = decide(&format!(
             "{{ payer: 'pacificsource', member_name: {text}, denial_date: {text} }}"
@@ -295,7 +295,7 @@ fn half_a_character_is_no_crash() {
 }
 
 #[wasm_bindgen_test]
-fn a_getter_is_read_and_what_it_throws_comes_through() {
+fn getters_are_read_and_their_exceptions_propagate() {
     let decision =
         decide("{ get payer() { return 'pacificsource'; }, get prior_p2p() { return true; } }");
     assert_eq!(decision["outcome"], "ineligible");
@@ -340,7 +340,7 @@ fn a_request_from_another_window_is_plain() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_plain_object_is_a_type_error() {
+fn a_request_that_is_not_a_plain_object_is_a_type_error() {
     for request in [
         "undefined",
         "null",
@@ -374,7 +374,7 @@ fn what_is_no_plain_object_is_a_type_error() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_instant_is_a_type_error() {
+fn a_now_that_is_not_an_instant_is_a_type_error() {
     for now in [
         "new Date(NaN)",
         "''",
@@ -402,7 +402,7 @@ fn what_is_no_instant_is_a_type_error() {
 }
 
 #[wasm_bindgen_test]
-fn a_date_and_an_instant_in_any_offset_are_the_same_now() {
+fn a_date_and_an_instant_with_any_offset_are_equivalent() {
     let request =
         json!({ "payer": "pacificsource", "denial_date": "2026-03-02", "prior_p2p": true });
     let at = |now: &str| from_js(&validate_request(to_js(&request), js(now)).unwrap());
@@ -420,12 +420,12 @@ fn a_date_and_an_instant_in_any_offset_are_the_same_now() {
 }
 
 #[wasm_bindgen_test]
-fn without_a_now_it_is_now() {
+fn now_defaults_to_the_current_time() {
     let before = Date::now();
     let decision =
         validate_request(to_js(&json!({ "payer": "regence" })), JsValue::UNDEFINED).unwrap();
     let checked_at = Date::new(&read(&decision, "checked_at")).get_time();
-    // The decision may leave out what is less than a second.
+    // The decision may omit fractions of a second.
     assert!(
         before - 1000.0 < checked_at && checked_at <= Date::now(),
         "{before} {checked_at}"

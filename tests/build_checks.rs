@@ -1,5 +1,6 @@
-//! That the checks of a folder of policies bite: the shipped ones with one fault each. Each fault has to be named once,
-//! with its file, its line and the reason. The build reads `policies/` by the same function and stops at any fault.
+//! The checks of a folder of policies find faults: the shipped policies, each time with one fault. Each must be
+//! reported once, with its file, line and reason. The build reads `policies/` with the same function and stops at any
+//! fault.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -15,12 +16,12 @@ use std::path::{Path, PathBuf};
 
 use p2p_policy::author::{Problem, SourceFile, compile, project};
 use p2p_test_support::author;
-use p2p_test_support::payers::{IMAGINARY, WRITTEN};
+use p2p_test_support::payers::{MADE_UP, MADE_UP_TOML};
 
-/// What the line that is to blame ends with, in what a test adds.
+/// The end of the faulty line in what a test adds.
 const HERE: &str = "# here";
 
-/// A copy of the shipped policies, in a folder of its own.
+/// A copy of the shipped policies in a temporary folder.
 struct Copy {
     folder: PathBuf,
 }
@@ -54,15 +55,19 @@ impl Copy {
 
     fn add(&self, file: &str, text: &str) {
         let path = self.path(file);
-        let whole = fs::read_to_string(&path).unwrap_or_default();
-        fs::write(&path, whole + "\n" + text).unwrap();
+        let content = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(&path, content + "\n" + text).unwrap();
     }
 
-    /// Replaces what stands there once.
+    /// Replaces a text that occurs exactly once.
     fn change(&self, file: &str, from: &str, to: &str) {
-        let whole = fs::read_to_string(self.path(file)).unwrap();
-        assert_eq!(whole.matches(from).count(), 1, "{file} holds once: {from}");
-        fs::write(self.path(file), whole.replace(from, to)).unwrap();
+        let content = fs::read_to_string(self.path(file)).unwrap();
+        assert_eq!(
+            content.matches(from).count(),
+            1,
+            "{file} holds once: {from}"
+        );
+        fs::write(self.path(file), content.replace(from, to)).unwrap();
     }
 
     fn problems(&self) -> Vec<String> {
@@ -70,10 +75,10 @@ impl Copy {
         project.err().unwrap_or_default()
     }
 
-    /// Asserts that one thing is found wrong: at the line that ends with [`HERE`], for this reason.
+    /// Asserts that exactly one problem is found: at the line that ends with [`HERE`], for this reason.
     fn finds(&self, file: &str, reason: &str) {
-        let whole = fs::read_to_string(self.path(file)).unwrap();
-        let line = whole
+        let text = fs::read_to_string(self.path(file)).unwrap();
+        let line = text
             .lines()
             .position(|line| line.ends_with(HERE))
             .expect(HERE)
@@ -89,14 +94,14 @@ impl Copy {
     }
 }
 
-/// Adds to Regence's file what is wrong.
+/// Adds a fault to Regence's file.
 fn regence(name: &str, text: &str, reason: &str) {
     let copy = Copy::new(name);
     copy.add("regence.toml", text);
     copy.finds("regence.toml", reason);
 }
 
-/// A rule in Regence's file, with the line that is wrong; the statement it rests on is there.
+/// Adds a rule with a faulty line to Regence's file; the statement that it cites exists.
 fn rule(name: &str, wrong: &str, rest: &str, reason: &str) {
     let text =
         format!("[[rules]]\nid = \"one-more\"\nsays = [\"REG-05\"]\n{rest}\n{wrong} {HERE}\n");
@@ -129,9 +134,9 @@ fn the_shipped_policies_pass() {
 
 #[test]
 fn the_policies_of_the_tests_pass_too() {
-    for payer in &*IMAGINARY {
+    for payer in &*MADE_UP {
         let compiled = compile(&payer.source, author::library()).unwrap();
-        // They are from before a policy could say what becomes of requests outside its scope.
+        // They are older than `outside_scope`.
         let scope = |message: &str| message.starts_with("nothing says what becomes of another");
         let others = compiled
             .warnings
@@ -144,16 +149,16 @@ fn the_policies_of_the_tests_pass_too() {
             payer.id
         );
     }
-    for payer in &*WRITTEN {
+    for payer in &*MADE_UP_TOML {
         let compiled = compile(&payer.source, author::library()).unwrap();
         assert_eq!(compiled.warnings, [], "{}", payer.id);
     }
 }
 
-// Types, keys and references: what loading a policy checks too.
+// Types, keys and references, which loading a policy checks too.
 
 #[test]
-fn toml_that_can_not_be_read() {
+fn malformed_toml() {
     regence(
         "syntax",
         "[[rules]]\nid = one-more # here",
@@ -171,7 +176,7 @@ fn a_key_given_twice() {
 }
 
 #[test]
-fn a_key_that_is_not_known() {
+fn an_unknown_key() {
     let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
     rule(
         "key",
@@ -182,7 +187,7 @@ fn a_key_that_is_not_known() {
 }
 
 #[test]
-fn a_value_of_a_wrong_type() {
+fn a_value_of_the_wrong_type() {
     rule(
         "type",
         "message = 5",
@@ -192,7 +197,7 @@ fn a_value_of_a_wrong_type() {
 }
 
 #[test]
-fn an_outcome_that_is_none() {
+fn an_unknown_outcome() {
     rule(
         "outcome",
         "outcome = \"refuse\"",
@@ -202,7 +207,7 @@ fn an_outcome_that_is_none() {
 }
 
 #[test]
-fn a_fact_that_is_not_there() {
+fn an_unknown_fact() {
     let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
     rule(
         "fact",
@@ -213,7 +218,7 @@ fn a_fact_that_is_not_there() {
 }
 
 #[test]
-fn a_value_that_is_not_there() {
+fn an_unknown_value() {
     let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
     rule(
         "value",
@@ -235,7 +240,7 @@ fn a_condition_on_wording() {
 }
 
 #[test]
-fn a_date_that_is_none() {
+fn an_invalid_date() {
     let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
     rule(
         "date",
@@ -246,13 +251,13 @@ fn a_date_that_is_none() {
 }
 
 #[test]
-fn a_statement_that_is_not_there() {
+fn an_unknown_statement() {
     let text = "[[rules]]\nid = \"one-more\"\noutcome = \"notice\"\nmessage = \"A message.\"\nsays = [\"REG-99\"] # here";
     regence("statement", text, "there is no statement `REG-99`");
 }
 
 #[test]
-fn a_route_that_is_not_there() {
+fn an_unknown_route() {
     let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
     rule(
         "route",
@@ -263,7 +268,7 @@ fn a_route_that_is_not_there() {
 }
 
 #[test]
-fn a_source_that_is_not_there() {
+fn an_unknown_source() {
     regence(
         "source",
         "[[statements]] # here\nid = \"REGE-01\"\ngist = \"A gist\"",
@@ -295,7 +300,7 @@ fn a_reject_without_a_next_step() {
 #[test]
 fn a_reject_without_a_next_step_for_some_answers() {
     let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
-    // The appeal route is for everything but provider-administered medications.
+    // The appeal route covers everything except provider-administered medications.
     rule(
         "next-for-some",
         "next = [\"appeal\"]",
@@ -305,7 +310,7 @@ fn a_reject_without_a_next_step_for_some_answers() {
 }
 
 #[test]
-fn a_fault_in_what_two_payers_include_is_found_where_it_stands() {
+fn a_fault_in_a_shared_file_is_reported_in_that_file() {
     let copy = Copy::new("shared");
     copy.add(
         "shared/pharmacy.toml",
@@ -330,7 +335,7 @@ fn a_fault_in_what_two_payers_include_is_found_where_it_stands() {
 // Files.
 
 #[test]
-fn an_included_file_that_is_not_there() {
+fn a_missing_included_file() {
     let copy = Copy::new("include");
     copy.change("regence.toml", "[\"pharmacy\"]", "[\"dentistry\"]");
     let problems = copy.problems();
@@ -389,10 +394,10 @@ fn a_vocabulary_with_a_fault() {
     copy.finds("facts.toml", "the fact `payer` is there already");
 }
 
-// What the build alone asks: that nothing of the documents is lost, and that no rule idles.
+// What only the build checks: every statement is enforced, and every rule can apply.
 
 #[test]
-fn a_statement_without_a_home() {
+fn a_statement_that_nothing_enforces() {
     let reason = "nothing enforces this statement, and no `meta` or `allows` says why";
     regence(
         "homeless",
@@ -402,7 +407,7 @@ fn a_statement_without_a_home() {
 }
 
 #[test]
-fn a_statement_with_a_home_and_a_remark_that_it_has_none() {
+fn an_enforced_statement_with_a_remark_that_nothing_enforces_it() {
     let text = "[[statements]] # here\nid = \"REG-99\"\ngist = \"A gist\"\nmeta = \"Nothing can.\"\n[[offers]]\nfact = \"member_liable\"\nsays = [\"REG-99\"]";
     regence(
         "remark",
@@ -430,7 +435,7 @@ fn a_rule_that_can_never_fire() {
 }
 
 #[test]
-fn a_rule_on_what_the_deadlines_never_come_to() {
+fn a_rule_on_a_status_that_the_deadlines_never_have() {
     let text = |file: &str, says: &str, when: &str| {
         let copy = Copy::new(&format!("never-{says}"));
         let rule = format!(
@@ -439,9 +444,9 @@ fn a_rule_on_what_the_deadlines_never_come_to() {
         copy.add(file, &rule);
         copy.finds(file, "this rule can never fire");
     };
-    // Calendar days: nobody's closing moves them.
+    // Calendar days, which no closing moves.
     text("regence.toml", "REG-14", "deadline = \"past-due\"");
-    // Business days: the last one is one.
+    // Business days, so the last one is always a business day.
     text(
         "pacificsource.toml",
         "PS-POLICY-22",
@@ -450,7 +455,7 @@ fn a_rule_on_what_the_deadlines_never_come_to() {
 }
 
 #[test]
-fn a_rule_that_says_no_more_than_another() {
+fn a_redundant_rule() {
     let rest = "outcome = \"reject\"\nmessage = \"A message.\"\nfield = \"denial_basis\"\nnext = [\"appeal\", \"medication-appeal\"]";
     let wrong = "when = { denial_basis = \"claim\", prior_p2p = true }";
     rule(
@@ -481,7 +486,7 @@ fn a_decision_that_nothing_carries_out() {
 }
 
 #[test]
-fn a_decision_that_is_not_there() {
+fn an_unknown_decision() {
     let rest = "outcome = \"notice\"\nmessage = \"A message.\"";
     rule(
         "no-decision",
@@ -492,7 +497,7 @@ fn a_decision_that_is_not_there() {
 }
 
 #[test]
-fn all_problems_of_all_files_come_at_once() {
+fn all_problems_of_all_files_are_reported_at_once() {
     let copy = Copy::new("all");
     for (file, id) in [
         ("asuris.toml", "ASU"),
@@ -505,9 +510,9 @@ fn all_problems_of_all_files_come_at_once() {
     assert_eq!(problems.len(), 6, "{problems:#?}");
 }
 
-/// The parts that a policy includes as tables stand in its own lists, and each has its place in the file.
+/// The parts that a policy includes as tables are in its own lists, and each has a position in the file.
 #[test]
-fn included_tables_stand_in_the_lists() {
+fn included_tables_are_in_the_lists() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/payers/harborline.json");
     let source = SourceFile::read_whole(Path::new(file)).unwrap();
     assert!(source.value.get("include").is_none());
@@ -528,6 +533,6 @@ fn included_tables_stand_in_the_lists() {
     assert_eq!(source.place_of("/routes/1/id").line, line + 1);
     assert_eq!(source.written_at("/routes/1/id"), "/include/0/routes/0/id");
     assert_eq!(source.written_at("/routes/0/id"), "/routes/0/id");
-    // What a file holds that is included by name is no table's.
+    // Parts from a file that is included by name are not a table's.
     assert_eq!(source.written_at("/routes/2/id"), "/routes/2/id");
 }

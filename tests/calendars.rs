@@ -1,5 +1,5 @@
-//! The days that a policy names itself, by each rule of the calendars, for every day from 2000 to 2099, held against the
-//! table that `tests/oracles/recurring.py` makes with tools that share no code with ours.
+//! Recurring days of every kind of rule, for every day from 2000 to 2099, against a table made by
+//! `tests/oracles/recurring.py` with tools that share no code with ours.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -18,7 +18,7 @@ use serde_json::json;
 
 const TABLE: &str = include_str!("oracles/data/recurring.txt");
 
-/// A payer that is closed on each of the table's days, and counts one year of business days from a date.
+/// A payer that is closed on each of the table's days and counts one year of business days from a date.
 fn policies() -> Policies {
     let days = json!([
         { "id": "easter-monday", "name": "easter-monday", "easter": 1 },

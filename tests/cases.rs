@@ -1,4 +1,4 @@
-//! The case tables against the library, and the input that a table can't hold.
+//! The case tables against the native engine, and input that a table can't contain.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -43,7 +43,7 @@ fn run(table: &str) {
     say(&cases::run(table, ask));
 }
 
-/// Past the test harness, which would swallow it.
+/// Writes past the test harness, which would capture it.
 fn say(counts: &str) {
     std::io::stderr()
         .write_all(format!("{counts}\n").as_bytes())
@@ -102,11 +102,11 @@ fn every_statement_and_decision_has_its_rows() {
     say(&cases::totals());
 }
 
-/// A row that any decision met would prove nothing: spoil each one's decision and see it noticed.
+/// A row that every decision passes would prove nothing. Changes each row's decision, and the row must fail.
 #[test]
-fn no_row_is_met_by_another_decision() {
-    type Spoil = fn(&mut Value);
-    let spoils: [(&str, Spoil); 7] = [
+fn no_row_passes_with_a_changed_decision() {
+    type Change = fn(&mut Value);
+    let changes: [(&str, Change); 7] = [
         ("the outcome", |decision| {
             let other = match decision["outcome"].as_str() {
                 Some("eligible") => "incomplete",
@@ -146,10 +146,10 @@ fn no_row_is_met_by_another_decision() {
         let table = cases::load(name);
         for case in table.cases() {
             let now = case.at;
-            for (what, spoil) in spoils {
+            for (what, change) in changes {
                 let request = &case.request;
                 let mut answer = ask(request, now);
-                spoil(&mut answer.decision);
+                change(&mut answer.decision);
                 let mut complaints = cases::check(case, now, &answer);
                 complaints.extend(cases::departures(request, &answer.decision));
                 assert!(
@@ -211,8 +211,8 @@ fn needed(decision: &Value) -> Vec<&str> {
         .collect()
 }
 
-/// The one thing invalid about the request, as `<field> <rule>`.
-fn the_invalid(decision: &Value) -> String {
+/// The only invalid finding of the request, as `<field> <rule>`.
+fn only_invalid(decision: &Value) -> String {
     let invalid = findings(decision, "invalid");
     assert_eq!(invalid.len(), 1, "{decision}");
     assert_eq!(decision["outcome"], "incomplete");
@@ -224,7 +224,7 @@ fn the_invalid(decision: &Value) -> String {
     format!("{field} {}", invalid[0]["rule"].as_str().unwrap())
 }
 
-/// In the order in which they are asked.
+/// All facts in asking order.
 const FACTS: [&str; 32] = [
     "payer",
     "line_of_business",
@@ -358,7 +358,7 @@ fn a_choice_lists_its_values_and_nothing_else_does() {
     }
 }
 
-/// C16: "initiated" counts as filed, and the wording of the question says so.
+/// C16: "initiated" counts as filed, and the question says so.
 #[test]
 fn the_appeal_question_counts_an_opened_appeal() {
     for payer in ["regence", "asuris"] {
@@ -371,7 +371,7 @@ fn the_appeal_question_counts_an_opened_appeal() {
     }
 }
 
-/// PS-POLICY-18: the hint says that any document not in the first request counts.
+/// PS-POLICY-18: the hint says that any document that was not in the first request counts.
 #[test]
 fn the_question_on_new_information_says_what_counts() {
     let words = wording("pacificsource", "new_clinical_information");
@@ -408,7 +408,7 @@ fn a_thousand_windows() {
     let window = json!({ "date": "2026-03-05", "start": "13:00", "end": "15:00" });
     let request = json!({ "payer": "pacificsource", "call_windows": vec![window; 1000] });
     assert_eq!(
-        the_invalid(&decide(&request)),
+        only_invalid(&decide(&request)),
         "call_windows request/too-many-windows"
     );
 }
@@ -417,7 +417,7 @@ fn a_thousand_windows() {
 fn a_thousand_windows_that_are_all_wrong_are_one_finding() {
     let request = json!({ "payer": "regence", "call_windows": vec![json!(null); 1000] });
     assert_eq!(
-        the_invalid(&decide(&request)),
+        only_invalid(&decide(&request)),
         "call_windows request/too-many-windows"
     );
 }
@@ -426,7 +426,7 @@ fn a_thousand_windows_that_are_all_wrong_are_one_finding() {
 fn a_very_long_text() {
     for fact in ["member_name", "member_id", "provider_name", "contact_phone"] {
         let request = json!({ "payer": "pacificsource", fact: "x".repeat(100_000) });
-        let invalid = the_invalid(&decide(&request));
+        let invalid = only_invalid(&decide(&request));
         let expected = [
             format!("{fact} request/too-long"),
             format!("{fact} request/bad-phone"),
@@ -436,16 +436,16 @@ fn a_very_long_text() {
 }
 
 #[test]
-fn what_is_very_long_is_not_said_back() {
+fn very_long_answers_are_not_quoted() {
     let long = "x".repeat(100_000);
     let request =
         json!({ "payer": long, "member_name": long, "denial_date": long, "service": long });
-    let said = decide(&request).to_string();
-    assert!(said.len() < 10_000, "{} characters", said.len());
+    let text = decide(&request).to_string();
+    assert!(text.len() < 10_000, "{} characters", text.len());
 }
 
 #[test]
-fn a_request_that_is_no_object_is_no_crash() {
+fn a_request_that_is_not_an_object_does_not_crash() {
     for request in [
         json!(null),
         json!(5),
@@ -458,7 +458,7 @@ fn a_request_that_is_no_object_is_no_crash() {
 }
 
 #[test]
-fn whatever_a_fact_holds_the_answer_is_a_decision() {
+fn any_value_of_a_fact_gets_a_decision() {
     let odd = [
         json!(null),
         json!(true),
@@ -512,7 +512,7 @@ fn whatever_a_fact_holds_the_answer_is_a_decision() {
 }
 
 #[test]
-fn the_nows_at_the_ends_of_time_are_no_crash() {
+fn extreme_instants_do_not_crash() {
     for now in [
         "0001-01-01T00:00:00Z",
         "1999-12-31T23:59:59Z",

@@ -1,4 +1,4 @@
-//! The inputs that fuzzing found to reach the most, each checked again: see `fuzz/README.md`.
+//! Replays the fuzzing corpus: see `fuzz/README.md`.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(

@@ -1,6 +1,6 @@
-//! Deadlines against the world: the engine's days against tables made by other people's calendars and clocks
-//! (`tests/oracles/`), and against a counter that walks day by day (`tests/support/src/reference/days.rs`). Every start day from
-//! 2024 to 2040, 1 to 10 business days, eight zones. The engine is asked through its public face alone.
+//! Deadlines compared with tables from other calendars and clocks (`tests/oracles/`), and with a counter that walks day
+//! by day (`tests/support/src/reference/days.rs`): every start day from 2024 to 2040, 1 to 10 business days, eight
+//! zones. Uses only the engine's public interface.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -48,7 +48,7 @@ fn named_days(table: &'static str) -> BTreeMap<Day, &'static str> {
         .collect()
 }
 
-/// Start day -> its 1st to 10th business day.
+/// The 1st to 10th business day after each start day.
 fn counted(table: &'static str) -> BTreeMap<Day, Vec<Day>> {
     rows(table)
         .map(|row| {
@@ -82,7 +82,7 @@ fn closing_days() -> &'static BTreeMap<Day, Vec<Day>> {
     })
 }
 
-/// Seconds since 1970 of the instant at which `day` begins in `zone`.
+/// Seconds from 1970 to the beginning of `day` in `zone`.
 fn midnight(zone: &str, day: Day) -> i64 {
     static TABLE: OnceLock<BTreeMap<&'static str, BTreeMap<Day, u32>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
@@ -97,7 +97,7 @@ fn midnight(zone: &str, day: Day) -> i64 {
         }
         zones
     });
-    // The table ends with 2040, in winter; January 2041 is as December.
+    // The table ends with 2040, in winter, so January 2041 is like December.
     let (_, minutes) = table[zone].range(..=day).next_back().unwrap();
     day.unix_seconds() + i64::from(*minutes) * 60
 }
@@ -139,8 +139,8 @@ fn seconds(instant: &str) -> i64 {
         + minute.parse::<i64>().unwrap() * 60
 }
 
-/// The day and the minute of the day that lie `seconds` after 1970 began, on a clock without time zones.
-fn on_the_clock(seconds: i64) -> (Day, u32) {
+/// The day and minute that a clock in UTC shows this many seconds after the beginning of 1970.
+fn utc_clock(seconds: i64) -> (Day, u32) {
     let first = Day::of("2024-01-01");
     let since = seconds - first.unix_seconds();
     let day = u32::try_from(since.div_euclid(86_400)).unwrap();
@@ -155,13 +155,13 @@ fn at(seconds: i64) -> DateTime<Utc> {
 }
 
 fn zulu(seconds: i64) -> String {
-    let (day, minute) = on_the_clock(seconds);
+    let (day, minute) = utc_clock(seconds);
     format!("{day}T{:02}:{:02}:00Z", minute / 60, minute % 60)
 }
 
 // --- policies and requests ------------------------------------------------------------------------
 
-/// A payer that publishes one deadline and nothing else.
+/// A payer with one deadline and nothing else.
 fn payer(id: &str, zone: &str, deadline: Json) -> Json {
     let mut deadline = deadline;
     deadline["id"] = json!("in-time");
@@ -209,7 +209,7 @@ fn request(payer: &str, denial_date: Day) -> Value {
     ])
 }
 
-/// The deadline as the JavaScript contract gives it.
+/// The deadline in the shape of the JavaScript contract.
 fn deadline(policies: &Policies, request: &Value, now: i64) -> Json {
     match compute_deadline(policies, request, at(now)) {
         Ok(deadline) => serde_json::to_value(deadline).unwrap(),
@@ -217,7 +217,7 @@ fn deadline(policies: &Policies, request: &Value, now: i64) -> Json {
     }
 }
 
-/// The list of days that the arithmetic should show.
+/// The expected list of days.
 fn arithmetic(start: Day, due: Day, skips: impl Fn(Day) -> Option<&'static str>) -> Json {
     let mut count = 0;
     let entry = |day: Day| {
@@ -288,7 +288,7 @@ fn business_days_agree_with_the_tables() {
                 if day.is_weekend() {
                     return Some("weekend");
                 }
-                // The counter names the holidays of January 2041.
+                // The counter provides the holidays of January 2041.
                 holidays.get(&day).copied().or_else(|| {
                     if day.year() > 2040 {
                         day.observed_holiday()
@@ -297,7 +297,7 @@ fn business_days_agree_with_the_tables() {
                     }
                 })
             };
-            let said = deadline(&policies, &request(id, *start), noon);
+            let deadline_json = deadline(&policies, &request(id, *start), noon);
             let safe = start.business_days_later(count, Closed::Surely);
             let expected = json!({
                 "id": "in-time",
@@ -316,10 +316,10 @@ fn business_days_agree_with_the_tables() {
                 "status": "open",
                 "days_left": count,
                 "days": arithmetic(*start, *due, skips),
-                "citation": said["citation"],
+                "citation": deadline_json["citation"],
             });
-            assert_eq!(said, expected, "{start} + {count}");
-            assert_eq!(said["citation"]["statements"], json!(["T-01"]));
+            assert_eq!(deadline_json, expected, "{start} + {count}");
+            assert_eq!(deadline_json["citation"]["statements"], json!(["T-01"]));
             compared += 1;
         }
     }
@@ -332,23 +332,27 @@ fn the_shipped_payers_agree_with_the_tables() {
     let mut compared = 0;
     for (start, row) in due_days() {
         let noon = midnight("America/Los_Angeles", *start) + 12 * 3600;
-        let said = deadline(&policies, &request("pacificsource", *start), noon);
+        let deadline_json = deadline(&policies, &request("pacificsource", *start), noon);
         let safe = start.business_days_later(5, Closed::Surely);
-        assert_eq!(said["safe"], safe.to_string(), "{start}");
-        assert_eq!(said["due"], row[4].to_string(), "{start}");
+        assert_eq!(deadline_json["safe"], safe.to_string(), "{start}");
+        assert_eq!(deadline_json["due"], row[4].to_string(), "{start}");
         assert_eq!(
-            said["closes"],
+            deadline_json["closes"],
             closing_days()[start][4].to_string(),
             "{start}"
         );
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
-            let said = deadline(&policies, &request(payer, *start), noon);
+            let deadline_json = deadline(&policies, &request(payer, *start), noon);
             for day in ["safe", "due", "closes"] {
-                assert_eq!(said[day], due.to_string(), "{start}");
+                assert_eq!(deadline_json[day], due.to_string(), "{start}");
             }
-            assert_eq!(said["days"], arithmetic(*start, due, |_| None), "{start}");
-            assert_eq!(said["days_left"], 15, "{start}");
+            assert_eq!(
+                deadline_json["days"],
+                arithmetic(*start, due, |_| None),
+                "{start}"
+            );
+            assert_eq!(deadline_json["days_left"], 15, "{start}");
         }
         compared += 3;
     }
@@ -369,18 +373,22 @@ fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
         for count in [1, 5, 10] {
             let due = start.business_days_later(count, Closed::Federal);
             let closes = start.business_days_later(count, Closed::FederalAndMaybe);
-            // Hawaii keeps one time all year: ten hours behind UTC.
-            let said = deadline(
+            // Hawaii has no daylight saving time: always ten hours behind UTC.
+            let deadline_json = deadline(
                 &policies,
                 &request(&format!("payer-{count}"), start),
                 start.unix_seconds() + 10 * 3600,
             );
             let safe = start.business_days_later(count, Closed::Surely);
-            assert_eq!(said["safe"], safe.to_string(), "{start} + {count}");
-            assert_eq!(said["due"], due.to_string(), "{start} + {count}");
-            assert_eq!(said["closes"], closes.to_string(), "{start} + {count}");
+            assert_eq!(deadline_json["safe"], safe.to_string(), "{start} + {count}");
+            assert_eq!(deadline_json["due"], due.to_string(), "{start} + {count}");
             assert_eq!(
-                said["days"],
+                deadline_json["closes"],
+                closes.to_string(),
+                "{start} + {count}"
+            );
+            assert_eq!(
+                deadline_json["days"],
                 arithmetic(start, due, Day::skipped),
                 "{start} + {count}"
             );
@@ -390,7 +398,7 @@ fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
     println!("deadlines compared with the counter, 2021 to 2099: {compared}");
 }
 
-/// Each day from the start to two days after the gate closes: at its first second, its last, and the one after.
+/// Each day from the start to two days after closing: its first second, its last second, and the second after.
 #[test]
 fn the_status_turns_at_local_midnight() {
     let zone = "America/Los_Angeles";
@@ -406,7 +414,7 @@ fn the_status_turns_at_local_midnight() {
         for (payer, safe, due, closes) in cases {
             let request = request(payer, *start);
             for today in start.to(closes.next().next()) {
-                // The year's turn of 2040 leaves the tables.
+                // The end of 2040 is beyond the tables.
                 let begins = midnight(zone, today);
                 let ends = midnight(zone, today.next()) - 1;
                 let status = if today < safe {
@@ -426,9 +434,15 @@ fn the_status_turns_at_local_midnight() {
                     today.days_until(safe)
                 };
                 for now in [begins, ends] {
-                    let said = deadline(&policies, &request, now);
-                    assert_eq!(said["status"], status, "{payer} {start} on {today}");
-                    assert_eq!(said["days_left"], left, "{payer} {start} on {today}");
+                    let deadline_json = deadline(&policies, &request, now);
+                    assert_eq!(
+                        deadline_json["status"], status,
+                        "{payer} {start} on {today}"
+                    );
+                    assert_eq!(
+                        deadline_json["days_left"], left,
+                        "{payer} {start} on {today}"
+                    );
                     compared += 1;
                 }
             }
@@ -437,9 +451,9 @@ fn the_status_turns_at_local_midnight() {
     println!("statuses compared: {compared}");
 }
 
-/// The gate itself: it rejects from `closes_at` on, not a second earlier, and warns once the safe day has passed.
+/// The gate rejects from `closes_at` on, not a second earlier, and warns after the safe day.
 #[test]
-fn the_gate_closes_with_the_day_that_closes() {
+fn the_gate_closes_at_the_end_of_the_closing_day() {
     let zone = "America/Los_Angeles";
     let policies = Policies::shipped();
     let mut compared = 0;
@@ -493,7 +507,7 @@ fn the_gate_closes_with_the_day_that_closes() {
         for payer in ["regence", "asuris"] {
             let due = start.days_later(15);
             let closes_at = midnight(zone, due.next());
-            // Lateness is no refusal of a retail medication, so that the service has to be known.
+            // Lateness doesn't reject a retail medication, so the service must be known.
             let request = value(
                 &json!({ "payer": payer, "denial_date": start.to_string(), "service": "medical" }),
             );
@@ -520,7 +534,7 @@ fn the_gate_closes_with_the_day_that_closes() {
     println!("gates compared: {compared}");
 }
 
-/// Every hour around every change of the clocks, in every zone: which day it is at the payer, and what o'clock.
+/// Each hour around each change of the clocks, in each zone: the payer's date and time.
 #[test]
 fn payer_local_time_agrees_with_the_tables() {
     let hours = clock_hours();
@@ -534,7 +548,7 @@ fn payer_local_time_agrees_with_the_tables() {
     }));
     let mut compared = 0;
     for (n, hour) in hours.iter().enumerate() {
-        let (today, minute) = on_the_clock(hour.instant + hour.ahead * 60);
+        let (today, minute) = utc_clock(hour.instant + hour.ahead * 60);
         let payer = id(hour.zone);
         let here = format!("{} at {}", hour.zone, zulu(hour.instant));
         let status =
@@ -567,14 +581,14 @@ fn payer_local_time_agrees_with_the_tables() {
             ["request/future-date"],
             "{here}"
         );
-        // Midnights, from the other table.
+        // Midnights, from another table.
         assert!(
             midnight(hour.zone, today) <= hour.instant
                 && hour.instant < midnight(hour.zone, today.next()),
             "{here}"
         );
 
-        // A call window that is over, by a minute; one that is not. Not where an hour comes twice or never.
+        // A call window that ended a minute ago, and one that didn't; except in hours that are skipped or repeated.
         let steady = (n.saturating_sub(3)..=n + 3).all(|near| {
             hours.get(near).is_none_or(|near| {
                 near.zone != hour.zone
@@ -609,26 +623,26 @@ fn days_end_where_the_tables_say_in_every_zone() {
     for zone in ZONES {
         let id = zone.to_lowercase().replace(['/', '_'], "-");
         for (start, row) in due_days() {
-            let said = deadline(&policies, &request(&id, *start), midnight(zone, *start));
-            assert_eq!(said["due"], row[2].to_string(), "{zone} {start}");
+            let deadline_json = deadline(&policies, &request(&id, *start), midnight(zone, *start));
+            assert_eq!(deadline_json["due"], row[2].to_string(), "{zone} {start}");
             assert_eq!(
-                said["due_at"],
+                deadline_json["due_at"],
                 zulu(midnight(zone, row[2].next())),
                 "{zone} {start}"
             );
             assert_eq!(
-                said["closes_at"],
+                deadline_json["closes_at"],
                 zulu(midnight(zone, closing_days()[start][2].next())),
                 "{zone} {start}"
             );
-            assert_eq!(said["time_zone"], zone);
+            assert_eq!(deadline_json["time_zone"], zone);
             compared += 1;
         }
     }
     println!("ends of days compared: {compared}");
 }
 
-/// Hours are elapsed hours, counted from the end of the start day, the changes of the clocks included.
+/// Hours are elapsed hours from the end of the start day, across changes of the clocks.
 #[test]
 fn hours_run_from_the_end_of_the_start_day() {
     let zones = ["America/Los_Angeles", "America/New_York", "America/Phoenix"];
@@ -660,22 +674,34 @@ fn hours_run_from_the_end_of_the_start_day() {
                     (ends - 1, false),
                     (ends, true),
                 ] {
-                    let said = deadline(&policies, &request, now);
-                    assert_eq!(said["due"], due.to_string(), "{zone} {start} + {count} h");
+                    let deadline_json = deadline(&policies, &request, now);
                     assert_eq!(
-                        said["closes"],
+                        deadline_json["due"],
                         due.to_string(),
                         "{zone} {start} + {count} h"
                     );
-                    assert_eq!(said["due_at"], zulu(ends), "{zone} {start} + {count} h");
-                    assert_eq!(said["closes_at"], zulu(ends), "{zone} {start} + {count} h");
                     assert_eq!(
-                        said["status"] == "closed",
-                        closed,
-                        "{zone} {start} + {count} h: {said}"
+                        deadline_json["closes"],
+                        due.to_string(),
+                        "{zone} {start} + {count} h"
                     );
                     assert_eq!(
-                        (&said["days"], &said["days_left"]),
+                        deadline_json["due_at"],
+                        zulu(ends),
+                        "{zone} {start} + {count} h"
+                    );
+                    assert_eq!(
+                        deadline_json["closes_at"],
+                        zulu(ends),
+                        "{zone} {start} + {count} h"
+                    );
+                    assert_eq!(
+                        deadline_json["status"] == "closed",
+                        closed,
+                        "{zone} {start} + {count} h: {deadline_json}"
+                    );
+                    assert_eq!(
+                        (&deadline_json["days"], &deadline_json["days_left"]),
                         (&json!([]), &Json::Null)
                     );
                 }
@@ -696,13 +722,13 @@ fn the_latest_date_starts_the_count() {
     for denial in Day::of("2026-11-01").to(Day::of("2026-12-31")) {
         for discharge in Day::of("2026-11-20").to(Day::of("2026-12-10")) {
             let start = denial.max(discharge);
-            let asked = json!({ "payer": "later", "denial_date": denial.to_string(), "discharge_date": discharge.to_string() });
-            let said = deadline(&policies, &value(&asked), now);
-            assert_eq!(said["start"], start.to_string(), "{asked}");
+            let request_json = json!({ "payer": "later", "denial_date": denial.to_string(), "discharge_date": discharge.to_string() });
+            let deadline_json = deadline(&policies, &value(&request_json), now);
+            assert_eq!(deadline_json["start"], start.to_string(), "{request_json}");
             assert_eq!(
-                said["due"],
+                deadline_json["due"],
                 start.business_days_later(3, Closed::Federal).to_string(),
-                "{asked}"
+                "{request_json}"
             );
             compared += 1;
         }
@@ -722,12 +748,12 @@ fn another_date_can_end_the_window() {
                 continue;
             }
             let due = denial.days_later(21).min(hearing);
-            let asked = json!({ "payer": "until", "denial_date": denial.to_string(), "hearing_date": hearing.to_string() });
-            let said = deadline(&policies, &value(&asked), now);
+            let request_json = json!({ "payer": "until", "denial_date": denial.to_string(), "hearing_date": hearing.to_string() });
+            let deadline_json = deadline(&policies, &value(&request_json), now);
             assert_eq!(
-                (&said["due"], &said["closes"]),
+                (&deadline_json["due"], &deadline_json["closes"]),
                 (&json!(due.to_string()), &json!(due.to_string())),
-                "{asked}"
+                "{request_json}"
             );
             compared += 1;
         }
@@ -746,18 +772,18 @@ fn a_last_day_can_roll_to_the_next_business_day() {
         while due.skipped().is_some() {
             due = due.next();
         }
-        let said = deadline(
+        let deadline_json = deadline(
             &policies,
             &request("rolls", *start),
             midnight("America/Anchorage", *start),
         );
-        assert_eq!(said["due"], due.to_string(), "{start}");
+        assert_eq!(deadline_json["due"], due.to_string(), "{start}");
         compared += 1;
     }
     println!("rolled deadlines compared: {compared}");
 }
 
-/// A holiday that follows another can lie in the next year, one before another in the year before.
+/// A holiday defined relative to another can fall into the next or previous year.
 #[test]
 fn a_holiday_can_be_counted_from_one_in_another_year() {
     let mut policy = payer(
@@ -786,8 +812,8 @@ fn a_holiday_can_be_counted_from_one_in_another_year() {
             }
             let before = day.before();
             let noon = midnight("America/Denver", before) + 12 * 3600;
-            let said = deadline(&policies, &request("turns", before), noon);
-            assert_eq!(said["days"][0]["skipped"], name, "{before}");
+            let deadline_json = deadline(&policies, &request("turns", before), noon);
+            assert_eq!(deadline_json["days"][0]["skipped"], name, "{before}");
             moved += 1;
         }
     }

@@ -1,6 +1,6 @@
-//! Whatever comes in: arbitrary values in every field, requests of any shape, instants at the ends of time, policies
-//! that are none. Nothing panics, every answer has the contract's shape, and a wrong value is reported on its own
-//! field and touches no other.
+//! Arbitrary input: any value in every field, requests of any shape, extreme instants, invalid policies. Nothing
+//! panics, every answer has the shape of the contract, and a wrong value is reported on its own field and affects no
+//! other.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -38,7 +38,7 @@ fn policies() -> &'static Policies {
     POLICIES.get_or_init(Policies::shipped)
 }
 
-/// Field, kind and values of every fact, per payer.
+/// Field, kind and values of every fact, for each payer.
 fn payers() -> &'static Vec<Json> {
     static SUMMARIES: OnceLock<Vec<Json>> = OnceLock::new();
     SUMMARIES.get_or_init(|| {
@@ -102,7 +102,7 @@ fn any_json() -> BoxedStrategy<Json> {
         .boxed()
 }
 
-/// Lists that are nearly call windows.
+/// Lists that resemble call windows.
 fn any_windows() -> BoxedStrategy<Json> {
     let date = prop_oneof![
         4 => (2025..2028, 1..=12, 1..=31).prop_map(|(y, m, d)| json!(format!("{y}-{m:02}-{d:02}"))),
@@ -126,7 +126,7 @@ fn any_windows() -> BoxedStrategy<Json> {
         .boxed()
 }
 
-/// For one field of one payer: values that can be right, and values that can't.
+/// For one field of one payer: valid and invalid values.
 fn any_answer(field: &Json) -> BoxedStrategy<Json> {
     let usual = match field["kind"].as_str().unwrap() {
         "boolean" => any::<bool>().prop_map(Json::from).boxed(),
@@ -145,7 +145,7 @@ fn any_answer(field: &Json) -> BoxedStrategy<Json> {
     }
 }
 
-/// A request to one of the payers, each field answered or not, well or badly.
+/// A request to one of the payers; each field is unanswered, valid or invalid.
 fn any_request() -> BoxedStrategy<Json> {
     let one = |payer: &Json| {
         let id = payer["id"].clone();
@@ -308,7 +308,7 @@ fn check_deadline(deadline: &Json) {
     check_citation(&deadline["citation"]);
 }
 
-/// Everything that the contract promises of a decision's shape.
+/// Everything that the contract promises about a decision's shape.
 fn check_decision(decision: &Json) {
     let expected = [
         "outcome",
@@ -420,12 +420,12 @@ fn check_decision(decision: &Json) {
     );
 }
 
-/// Whether `value` counts as no answer at all.
+/// Whether the value counts as no answer.
 fn is_absent(value: &Json) -> bool {
     value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
-/// Whether a field of this kind can't hold `value`, judged from the contract alone; `None` where that needs more.
+/// Whether the value is invalid for this kind of field, judging by the contract alone; `None` if that depends on more.
 fn is_wrong(field: &Json, value: &Json) -> Option<bool> {
     let text = value.as_str();
     match field["kind"].as_str().unwrap() {
@@ -474,13 +474,13 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_request_gets_a_decision_of_the_contract(request in any_request(), now in any_now()) {
+    fn any_request_gets_a_valid_decision(request in any_request(), now in any_now()) {
         let decision = serde_json::to_value(validate_request(policies(), &value(&request), now)).unwrap();
         check_decision(&decision);
         let known: Vec<&Json> = payers().iter().find(|payer| payer["id"] == request["payer"]).unwrap()["fields"].as_array().unwrap().iter().map(|field| &field["field"]).collect();
         for finding in list(&decision, "findings") {
             prop_assert!(finding["field"].is_null() || known.contains(&&finding["field"]), "{}", finding);
-            // A value is only wrong where there is one.
+            // Only fields with a value can be invalid.
             if finding["kind"] == "invalid" {
                 prop_assert!(request.get(finding["field"].as_str().unwrap()).is_some(), "{}", finding);
             }
@@ -495,12 +495,12 @@ proptest! {
     }
 
     #[test]
-    fn any_value_at_all_gets_a_decision(request in any_json(), now in any_now()) {
+    fn any_json_gets_a_decision(request in any_json(), now in any_now()) {
         check_decision(&serde_json::to_value(validate_request(policies(), &value(&request), now)).unwrap());
         let _ = compute_deadline(policies(), &value(&request), now);
     }
 
-    /// A wrong value is reported on its field, isn't asked for again, and changes nothing else: all the rest is as if it
+    /// A wrong value is reported on its field, is not asked for again, and changes nothing else: the rest is as if it
     /// had not been given.
     #[test]
     fn a_wrong_value_stays_on_its_own_field(request in any_request(), which in any::<proptest::sample::Index>(), wrong in any_json()) {
@@ -524,9 +524,9 @@ proptest! {
         prop_assert_eq!(without(&given, name), without(&absent, name));
     }
 
-    /// Only objects of the right shape are policies; what is none changes nothing.
+    /// Only objects of the right shape are policies. Anything else is refused and changes nothing.
     #[test]
-    fn any_value_at_all_may_be_offered_as_a_policy(policy in any_json()) {
+    fn any_json_is_loaded_or_refused(policy in any_json()) {
         let mut policies = policies().clone();
         let before = serde_json::to_value(policies.summaries()).unwrap();
         let problems = author::load_json(&mut policies, &policy).expect_err("no policy");
@@ -534,9 +534,9 @@ proptest! {
         prop_assert_eq!(serde_json::to_value(policies.summaries()).unwrap(), before);
     }
 
-    /// A policy with one thing in it replaced: it loads or is refused with reasons, and either way nothing panics after.
+    /// A policy with one value replaced is loaded or refused with reasons; either way nothing panics afterwards.
     #[test]
-    fn a_policy_with_something_wrong_in_it_does_no_harm(
+    fn a_changed_policy_does_no_harm(
         at in any::<proptest::sample::Index>(),
         wrong in prop_oneof![any_json(), Just(json!("2026-03-03")), Just(json!({ "appeal_filed": true })), Just(json!(["in-time"]))],
         request in any_request(),
@@ -633,7 +633,7 @@ fn the_sample_policy_loads() {
     assert!(author::load_json(&mut policies, &sample_policy()).is_ok());
 }
 
-/// On the first day that there is a date could lie only on that day; it is unknown all the same.
+/// On the earliest supported day, only one date is possible; it is still unknown.
 #[test]
 fn a_date_is_unknown_on_the_first_day_too() {
     let (earliest, latest) = (DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC);

@@ -1,4 +1,4 @@
-//! Packed policies, whatever the bytes are: an error or a policy, in milliseconds, and every decision under it likewise.
+//! Unpacking any bytes gives an error or a policy within milliseconds, and decisions under that policy are as fast.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -35,11 +35,11 @@ fn random_bytes(seed: u64, count: usize) -> Vec<u8> {
     (0..count.div_ceil(8)).flat_map(|_| next()).collect()
 }
 
-/// The time that the second of two runs takes: other work on the machine seldom slows both.
-fn quickest(run: impl Fn() -> bool) -> (bool, Duration) {
+/// The faster of two runs, because other work seldom slows both.
+fn fastest(run: impl Fn() -> bool) -> (bool, Duration) {
     let once = || {
-        let begun = Instant::now();
-        (run(), begun.elapsed())
+        let started = Instant::now();
+        (run(), started.elapsed())
     };
     let first = once();
     match first.1 < LIMIT {
@@ -51,7 +51,7 @@ fn quickest(run: impl Fn() -> bool) -> (bool, Duration) {
     }
 }
 
-/// For unpacking, for adding it twice and for eight answers under it.
+/// For unpacking, adding it twice, and eight decisions.
 const LIMIT: Duration = Duration::from_millis(100);
 
 #[test]
@@ -63,7 +63,7 @@ fn damaged_packs_are_refused_or_decide() {
     let (mut taken, mut slowest) = (0, Duration::ZERO);
     for seed in 0..count {
         let bytes = random_bytes(seed, 512);
-        let (is_taken, time) = quickest(|| fuzz::unpack(&bytes));
+        let (is_taken, time) = fastest(|| fuzz::unpack(&bytes));
         assert!(time < LIMIT, "{seed}: {time:?}");
         taken += u64::from(is_taken);
         slowest = slowest.max(time);
@@ -77,7 +77,7 @@ fn damaged_packs_are_refused_or_decide() {
 }
 
 #[test]
-fn whole_packs_are_taken_twice() {
+fn valid_packs_can_be_added_twice() {
     for pack in packs() {
         let mut policies = Policies::new();
         let id = policies.add(pack).map(str::to_owned);
@@ -88,7 +88,7 @@ fn whole_packs_are_taken_twice() {
 }
 
 #[test]
-fn what_is_cut_short_or_goes_on_is_damaged() {
+fn truncated_and_extended_packs_are_damaged() {
     for pack in packs() {
         for length in (0..pack.len()).step_by(7) {
             let short = &pack[..length];
@@ -102,7 +102,7 @@ fn what_is_cut_short_or_goes_on_is_damaged() {
 }
 
 #[test]
-fn a_changed_byte_is_noticed_by_the_checksum() {
+fn the_checksum_detects_a_changed_byte() {
     let pack = &packs()[0];
     for at in 0..pack.len() {
         let mut changed = pack.clone();
@@ -116,7 +116,7 @@ fn a_changed_byte_is_noticed_by_the_checksum() {
 }
 
 #[test]
-fn what_is_no_pack_is_refused() {
+fn other_bytes_are_refused() {
     let pack = &packs()[0];
     assert_eq!(add(b""), Err(PackError::Damaged));
     assert_eq!(add(b"{\"id\":\"regence\"}"), Err(PackError::Damaged));
@@ -143,14 +143,14 @@ fn text_is_utf_8() {
     }
 }
 
-/// Conditions inside one another, far more of them than a stack holds.
+/// Conditions nested far deeper than the stack allows.
 #[test]
 fn nested_conditions_do_not_exhaust_the_stack() {
     let pack = &packs()[0];
     for seed in 0..40 {
         let mut changed = pack.clone();
         let at = changed.len() - 1 - usize::from(random_bytes(seed, 2)[0]) * 8;
-        // Of these numbers some are the tag of a condition with parts, or how many parts there are.
+        // Some of these numbers are the tag of a condition with parts, or a number of parts.
         for tag in 0..10 {
             let deep = [tag, 1].repeat(100_000);
             drop(changed.splice(at..at, deep));
@@ -162,7 +162,7 @@ fn nested_conditions_do_not_exhaust_the_stack() {
 
 /// A bad pack changes nothing.
 #[test]
-fn with_a_bad_pack_nothing_changes() {
+fn a_bad_pack_changes_nothing() {
     let mut policies = Policies::shipped();
     let before = serde_json::to_value(policies.summaries()).unwrap();
     for pack in packs() {

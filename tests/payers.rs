@@ -1,7 +1,7 @@
-//! What other payers publish can be said in a policy alone: seven imaginary ones, loaded at run time.
+//! Rules that other payers publish need nothing but a policy: seven made-up ones, loaded at run time.
 //!
-//! Between them: windows that differ by a fact, that count from the later of two dates, in hours, that close with another
-//! event, a last day that moves off a weekend, a limit on who may take the call, and facts of their own.
+//! Their features: windows that depend on a fact, that count from the later of two dates or in hours, that end with
+//! another event; a last day that moves off a weekend; a limit on who may take the call; facts of their own.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -87,9 +87,9 @@ fn summit_valley() {
     run("summit-valley");
 }
 
-/// The clocks beside the main one, in the order of the file, and what they are called.
+/// The further clocks, in the order of the file, with their labels.
 #[test]
-fn named_clocks_stand_beside_the_main_one() {
+fn named_clocks_are_listed_apart_from_the_main_one() {
     let policies = policies();
     let request: p2p_review::Value = serde_json::from_str(
         r#"{ "payer": "summit-valley", "denial_date": "2026-03-02", "voice_mail_at": "2026-03-02T13:00" }"#,
@@ -98,14 +98,14 @@ fn named_clocks_stand_beside_the_main_one() {
     let now = "2026-03-03T18:00:00Z".parse().unwrap();
     let decision = p2p_review::validate_request(&policies, &request, now);
     let clocks = serde_json::to_value(&decision).unwrap()["clocks"].clone();
-    let told: Vec<String> = clocks
+    let labels: Vec<String> = clocks
         .as_array()
         .unwrap()
         .iter()
         .map(|clock| format!("{} {} {}", clock["id"], clock["label"], clock["due_at"]))
         .collect();
     assert_eq!(
-        told,
+        labels,
         [
             r#""call-back" "Call back by" "2026-03-03T20:00:00Z""#,
             r#""hold" "Hold the talk by" "2026-03-10T06:00:00Z""#,
@@ -113,9 +113,9 @@ fn named_clocks_stand_beside_the_main_one() {
     );
 }
 
-/// The answer in Spanish: the policy's texts, the vocabulary's questions, the engine's own words and its dates.
+/// An answer in Spanish: the policy's texts, the vocabulary's questions, the engine's own texts, and dates.
 #[test]
-fn an_answer_speaks_another_language() {
+fn an_answer_can_be_in_another_language() {
     let policies = policies();
     let answer = |request: &str, language: &str| {
         let request: p2p_review::Value = serde_json::from_str(request).unwrap();
@@ -172,7 +172,7 @@ fn every_statement_has_its_rows() {
     }
 }
 
-/// What is loaded stands beside what ships, and what ships answers as before.
+/// Loaded policies are added to the shipped ones, whose answers stay the same.
 #[test]
 fn the_shipped_payers_stay_as_they_are() {
     let (shipped, more) = (Policies::shipped(), policies());
@@ -197,7 +197,7 @@ fn the_shipped_payers_stay_as_they_are() {
     assert_eq!(before.unwrap(), after.unwrap());
 }
 
-/// A form can be built from what is loaded: its own questions stand among the vocabulary's.
+/// A form can be built from a loaded policy: its own questions are among the vocabulary's.
 #[test]
 fn its_own_questions_are_among_its_fields() {
     let policies = policies();

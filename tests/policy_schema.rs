@@ -1,7 +1,7 @@
-//! `policies/policy.schema.json`, by which editors complete the policy files, is the one that follows from the reader's
-//! lists and the vocabulary. `npm run build:pkg` writes it.
+//! The committed `policies/policy.schema.json`, with which editors complete policy files, matches the reader's tables
+//! of keys and the vocabulary. `npm run build:pkg` writes it.
 //!
-//! tests/schema holds it to what `load_policy` takes and refuses.
+//! `tests/schema` compares it with what `load_policy` accepts and refuses.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "test code: a panic is how it reports")]

@@ -1,5 +1,5 @@
 #![no_main]
-//! The portable module under wasmi and the native engine are given the same bytes: they answer with the same.
+//! Gives the same bytes to the portable module under wasmi and to the native engine, and compares the answers.
 
 use std::cell::RefCell;
 
@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let Some((kind, rest)) = bytes.split_first() else {
         return;
     };
-    // Bytes as they are, an instant before them, options before them, a pack; or a request made of them.
+    // Try the bytes as they are, with an instant or options in front, as a pack, or as the seed of a request.
     let (first, second) = rest.split_at(rest.iter().position(|byte| *byte == b'\n').unwrap_or(0));
     match kind % 5 {
         0 => compare(rest, NOW, b""),
@@ -52,7 +52,7 @@ fn compare(request: &[u8], now: &str, options: &[u8]) {
     });
 }
 
-/// Hardly any bytes are a pack; where some are, both have it from then on.
+/// Hardly any bytes are a valid pack. If some are, both engines have the policy from then on.
 fn compare_packs(packed: &[u8]) {
     BOTH.with(|both| {
         let mut answer = Vec::new();

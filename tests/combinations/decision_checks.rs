@@ -1,4 +1,4 @@
-//! What must hold of one decision: by itself, and beside what the reference says.
+//! Checks of one decision: its own consistency, and agreement with the reference.
 
 use std::collections::BTreeSet;
 
@@ -7,10 +7,10 @@ use p2p_review::Shown;
 use p2p_review::{
     Citation, Decision, Finding, FindingKind, NextStep, Outcome, Policies, Value, validate_request,
 };
-use p2p_test_support::reference::{Kind, Note, Said};
+use p2p_test_support::reference::{Kind, Note, RequiredFinding};
 use serde_json::{Value as Json, json};
 
-/// What must hold of any decision by itself.
+/// Violations of what must hold for any decision.
 pub(crate) fn shape(decision: &Decision, request: &Value) -> Vec<String> {
     let mut faults = Vec::new();
     let mut must = |holds: bool, what: &str| {
@@ -51,8 +51,8 @@ pub(crate) fn shape(decision: &Decision, request: &Value) -> Vec<String> {
             );
         }
         must(
-            finding.next_steps.iter().all(|step| leads(step)),
-            "a next step leads nowhere",
+            finding.next_steps.iter().all(|step| has_target(step)),
+            "a next step has_target nowhere",
         );
     }
     match decision.outcome {
@@ -82,7 +82,7 @@ pub(crate) fn shape(decision: &Decision, request: &Value) -> Vec<String> {
             !invalid(open.field),
             "a fact that is to be corrected is asked for",
         );
-        // Too few call windows are asked for though some are given.
+        // It may ask for more call windows although some are given.
         let given = request
             .get(open.field)
             .is_some_and(|value| !matches!(value, Value::Null | Value::List(_)));
@@ -95,37 +95,44 @@ fn cites(citation: &Citation) -> bool {
     !citation.statements.is_empty() && !citation.source.is_empty() && !citation.title.is_empty()
 }
 
-fn leads(step: &NextStep) -> bool {
+fn has_target(step: &NextStep) -> bool {
     !step.id.is_empty() && !step.label.is_empty()
 }
 
-/// Where the findings are not those that the reference expects.
-pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> {
-    let same = |said: &Said, finding: &Finding| {
+/// Differences between the findings and those that the reference expects.
+pub(crate) fn differences(expected: &[RequiredFinding], found: &[&Finding]) -> Vec<String> {
+    let same = |required: &RequiredFinding, finding: &Finding| {
         let kind = match finding.kind {
             FindingKind::Reject => Kind::Reject,
             FindingKind::Invalid => Kind::Invalid,
             FindingKind::Warning => Kind::Warning,
             FindingKind::Notice => return false,
         };
-        let cited = finding
-            .citation
-            .as_ref()
-            .is_some_and(|citation| citation.statements.iter().any(|id| said.by.contains(id)));
-        kind == said.kind
-            && finding.elsewhere == said.elsewhere
-            && finding.field.as_deref().unwrap_or_default() == said.field
-            && (cited || said.by.is_empty())
+        let cited = finding.citation.as_ref().is_some_and(|citation| {
+            citation
+                .statements
+                .iter()
+                .any(|id| required.by.contains(id))
+        });
+        kind == required.kind
+            && finding.elsewhere == required.elsewhere
+            && finding.field.as_deref().unwrap_or_default() == required.field
+            && (cited || required.by.is_empty())
     };
     let missing = expected
         .iter()
-        .filter(|said| said.must && !found.iter().any(|finding| same(said, finding)));
-    let missing =
-        missing.map(|said| format!("does not say {:?} {} {:?}", said.kind, said.field, said.by));
+        .filter(|required| required.must && !found.iter().any(|finding| same(required, finding)));
+    let missing = missing.map(|required| {
+        format!(
+            "does not say {:?} {} {:?}",
+            required.kind, required.field, required.by
+        )
+    });
     let surplus = found
         .iter()
         .filter(|finding| {
-            finding.kind != FindingKind::Notice && !expected.iter().any(|said| same(said, finding))
+            finding.kind != FindingKind::Notice
+                && !expected.iter().any(|required| same(required, finding))
         })
         .map(|finding| {
             format!(
@@ -138,7 +145,7 @@ pub(crate) fn differences(expected: &[Said], found: &[&Finding]) -> Vec<String> 
     missing.chain(surplus).collect()
 }
 
-/// Where the notices are not those that the reference wants seen, first or folded.
+/// Notices that the reference requires, shown first or folded, and that are missing.
 pub(crate) fn unseen(expected: &[Note], found: &[&Finding]) -> Vec<String> {
     let notices = || {
         found
@@ -169,7 +176,7 @@ pub(crate) fn unseen(expected: &[Note], found: &[&Finding]) -> Vec<String> {
     missing.chain(surplus).collect()
 }
 
-/// A number that differs when the warnings, notices, contacts, deadline or response times do (FNV-1a).
+/// A hash (FNV-1a) of the warnings, notices, contacts, deadline and response times.
 pub(crate) fn rest(decision: &Decision) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut take = |text: &str| {
@@ -204,7 +211,7 @@ pub(crate) fn rest(decision: &Decision) -> u64 {
     hash
 }
 
-/// The decision as the JavaScript contract gives it.
+/// The decision in the shape of the JavaScript contract.
 pub(crate) fn as_json(policies: &Policies, request: &Value, now: DateTime<Utc>) -> Json {
     serde_json::to_value(validate_request(policies, request, now))
         .unwrap_or_else(|error| json!(error.to_string()))

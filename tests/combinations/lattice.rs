@@ -1,15 +1,14 @@
-//! Every combination of some facts' answers, "not answered" among them, and what must hold between combinations that
+//! Every combination of answers to some facts, including "not answered", and what must hold between combinations that
 //! differ in one answer.
 //!
-//! A combination is a number: the digits are the answers, 0 for none. What can still happen to a partly answered
-//! request is worked out from the answers to the fully answered ones, by trying all of them; nothing of the engine's
-//! own reasoning is used for that.
+//! A combination is a number whose digits are the answers, 0 for none. What can still happen to an incomplete request
+//! is computed from the decisions on all its completions, without the engine's own reasoning.
 
 use std::collections::BTreeSet;
 use std::thread;
 
 use p2p_review::{Decision, Finding, Outcome, Policies, Value, validate_request};
-use p2p_test_support::reference::{self, Facts, Kind, Lacked};
+use p2p_test_support::reference::{self, Facts, Kind, MissingFact};
 use serde_json::Value as Json;
 
 use crate::decision_checks::{as_json, differences, rest, shape, unseen};
@@ -28,45 +27,45 @@ pub(crate) struct Lattice<'a> {
     pub(crate) payer: &'a Payer,
     pub(crate) moment: Moment,
     pub(crate) axes: Vec<Axis>,
-    /// Answers that all combinations have.
+    /// Answers that are the same in all combinations.
     pub(crate) fixed: Vec<(String, Answer)>,
-    /// Whether the fixed answers leave no other fact open, so that what can still happen is known exactly.
+    /// Whether all facts that are not axes have fixed answers, so that what can still happen is known exactly.
     pub(crate) closed: bool,
 }
 
-/// What the engine said of one combination, in few bytes.
+/// The engine's decision on one combination, in compact form.
 #[derive(Clone, Copy)]
 struct Summary {
     outcome: Outcome,
-    /// Axes, as bits.
+    /// The needed axes, as bits.
     needed: u32,
     optional: u32,
-    /// Of warnings, notices, contacts, deadline and response times.
+    /// A hash of warnings, notices, contacts, deadline and response times.
     rest: u64,
-    /// What the reference expects, apart from what is still worth asking.
+    /// What the reference expects, except for what is still needed.
     expected: Expected,
-    /// Axes that the sources ask for, whatever they are answered.
+    /// The axes that the sources require, whatever their answers.
     lacking: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expected {
     Ineligible,
-    /// Something is to be corrected, or a detail is lacking.
+    /// Something has to be corrected, or a detail is missing.
     Incomplete,
     /// Eligible, unless an unanswered fact can still change that.
     Open,
 }
 
-/// What can still become of a combination.
+/// What can still happen to a combination.
 #[derive(Clone, Copy, Default)]
 struct Future {
     can_be_rejected: bool,
     can_pass: bool,
-    /// Unanswered axes whose answer decides, under some answers to the other unanswered ones.
+    /// The unanswered axes that decide the outcome under some answers to the others.
     deciding: u32,
-    /// Unanswered axes whose answer changes something else in a request that is not rejected.
-    telling: u32,
+    /// The unanswered axes that change something else in a request that is not rejected.
+    informing: u32,
 }
 
 const TRIO: [&str; 3] = ["service", "line_of_business", "denial_timing"];
@@ -107,8 +106,8 @@ impl Lattice<'_> {
         validate_request(policies, &self.request(0), self.moment.now).outcome == Outcome::Ineligible
     }
 
-    /// Whether two sets of policies decide every combination (or each `step`th) alike, in all that the sources say
-    /// something of.
+    /// Whether two sets of policies decide every `step`th combination the same, in everything that the sources
+    /// determine.
     pub(crate) fn same_decisions(&self, one: &Policies, other: &Policies, step: usize) -> bool {
         (0..self.size()).step_by(step).all(|index| {
             let request = self.request(index);
@@ -119,19 +118,19 @@ impl Lattice<'_> {
                 return true;
             }
             let facts = self.facts(index);
-            let said = reference::evaluate(&self.payer.id, &facts, self.moment.local).said;
+            let decided = reference::evaluate(&self.payer.id, &facts, self.moment.local).findings;
             let left_open = |finding: &Json| {
                 finding["kind"] == "warning"
-                    && said
+                    && decided
                         .iter()
-                        .any(|said| !said.must && finding["field"] == said.field)
+                        .any(|decided| !decided.must && finding["field"] == decided.field)
             };
             for decision in [&mut one, &mut other] {
                 decision["findings"]
                     .as_array_mut()
                     .unwrap()
                     .retain(|finding| !left_open(finding));
-                // Which details to ask for, and for which statement's sake, is only certain once the service is known.
+                // Which details are required, and by which statement, is only certain once the service is known.
                 if facts.service.is_none() {
                     decision["needed"]
                         .as_array_mut()
@@ -161,7 +160,7 @@ impl Lattice<'_> {
         facts
     }
 
-    /// What the reference says of a combination.
+    /// The reference's answer for a combination.
     pub(crate) fn expected(&self, index: usize) -> reference::Answer {
         reference::evaluate(&self.payer.id, &self.facts(index), self.moment.local)
     }
@@ -181,7 +180,7 @@ impl Lattice<'_> {
         )
     }
 
-    /// Asks the engine and the reference about every combination, then holds the combinations against each other.
+    /// Compares engine and reference on every combination, then compares neighboring combinations.
     pub(crate) fn prove(&self, policies: &Policies) -> Tally {
         let size = self.size();
         let mut tally = Tally {
@@ -189,7 +188,7 @@ impl Lattice<'_> {
             ..Tally::default()
         };
         let half = size / 2;
-        let (mut said, lower) = (Vec::with_capacity(size), Tally::default());
+        let (mut decided, lower) = (Vec::with_capacity(size), Tally::default());
         let (first, second) = if size < 5_000 {
             (self.ask(policies, 0, size), (Vec::new(), lower))
         } else {
@@ -198,21 +197,21 @@ impl Lattice<'_> {
                 (self.ask(policies, 0, half), second.join().unwrap())
             })
         };
-        said.extend(first.0);
-        said.extend(second.0);
+        decided.extend(first.0);
+        decided.extend(second.0);
         tally.add(first.1);
         tally.add(second.1);
-        let futures = self.futures(&said);
-        self.compare(&said, &futures, &mut tally);
+        let futures = self.futures(&decided);
+        self.compare(&decided, &futures, &mut tally);
         tally
     }
 
     fn ask(&self, policies: &Policies, from: usize, to: usize) -> (Vec<Summary>, Tally) {
         let mut tally = Tally::default();
-        let said = (from..to)
+        let decided = (from..to)
             .map(|index| self.ask_one(policies, index, &mut tally))
             .collect();
-        (said, tally)
+        (decided, tally)
     }
 
     fn ask_one(&self, policies: &Policies, index: usize, tally: &mut Tally) -> Summary {
@@ -227,7 +226,7 @@ impl Lattice<'_> {
             }
         }
         let mut expected = self.expected(index);
-        // A date that is none, and the like, the reference can't hold.
+        // The reference has no representation of malformed values such as impossible dates.
         let malformed: Vec<&str> = self
             .answers(index)
             .filter(|(field, answer)| !answer.valid && *field == "denial_date")
@@ -241,8 +240,8 @@ impl Lattice<'_> {
                     .is_some_and(|field| malformed.contains(&field))
         };
         expected
-            .said
-            .retain(|said| said.kind != Kind::Invalid || said.field != "denial_date");
+            .findings
+            .retain(|decided| decided.kind != Kind::Invalid || decided.field != "denial_date");
         let found: Vec<&Finding> = decision
             .findings
             .iter()
@@ -250,12 +249,12 @@ impl Lattice<'_> {
             .collect();
         tally.confirmed.extend(
             expected
-                .said
+                .findings
                 .iter()
-                .filter(|said| said.must)
-                .map(|said| (said.kind, said.field, said.by)),
+                .filter(|decided| decided.must)
+                .map(|decided| (decided.kind, decided.field, decided.by)),
         );
-        for fault in differences(&expected.said, &found) {
+        for fault in differences(&expected.findings, &found) {
             tally.fault(format!("{}: {fault}", self.payer.id), || self.show(index));
         }
         for fault in unseen(&expected.notes, &found) {
@@ -284,16 +283,20 @@ impl Lattice<'_> {
                 || self.show(index),
             );
         }
-        self.check_details(&decision, index, &expected.lacks, tally);
+        self.check_details(&decision, index, &expected.missing, tally);
         Summary {
             outcome: decision.outcome,
             needed: decision.needed.iter().map(|open| bit(open.field)).sum(),
             optional: decision.optional.iter().map(|open| bit(open.field)).sum(),
             rest: rest(&decision),
-            lacking: expected.lacks.iter().map(|lacked| bit(lacked.field)).sum(),
+            lacking: expected
+                .missing
+                .iter()
+                .map(|missing| bit(missing.field))
+                .sum(),
             expected: if expected.rejected() {
                 Expected::Ineligible
-            } else if expected.invalid() || !malformed.is_empty() || !expected.lacks.is_empty() {
+            } else if expected.invalid() || !malformed.is_empty() || !expected.missing.is_empty() {
                 Expected::Incomplete
             } else {
                 Expected::Open
@@ -301,13 +304,13 @@ impl Lattice<'_> {
         }
     }
 
-    /// Once the service is known, the details asked for are those that the sources ask for; before that, all that any
-    /// service could need.
+    /// Once the service is known, exactly the details that the sources require are needed; before that, all that any
+    /// service could require.
     fn check_details(
         &self,
         decision: &Decision,
         index: usize,
-        lacks: &[Lacked],
+        missing: &[MissingFact],
         tally: &mut Tally,
     ) {
         if decision.outcome == Outcome::Ineligible {
@@ -315,19 +318,16 @@ impl Lattice<'_> {
         }
         let mut facts = self.facts(index);
         let service_known = facts.service.is_some();
-        for lacked in lacks.iter().filter(|_| service_known) {
-            let asked = decision
-                .needed
-                .iter()
-                .find(|open| open.field == lacked.field);
+        for fact in missing.iter().filter(|_| service_known) {
+            let asked = decision.needed.iter().find(|open| open.field == fact.field);
             let cited = asked.is_none_or(|open| match &open.citation {
-                Some(citation) => citation.statements.iter().any(|id| lacked.by.contains(id)),
-                None => lacked.by.is_empty(),
+                Some(citation) => citation.statements.iter().any(|id| fact.by.contains(id)),
+                None => fact.by.is_empty(),
             });
             if !cited {
                 let fault = format!(
                     "{}: {} is not needed by {:?}",
-                    self.payer.id, lacked.field, lacked.by
+                    self.payer.id, fact.field, fact.by
                 );
                 tally.fault(fault, || self.show(index));
             }
@@ -336,20 +336,16 @@ impl Lattice<'_> {
             self.answers(index)
                 .any(|(name, answer)| name == field && !answer.valid)
         };
-        let gate = lacks
+        let gate = missing
             .iter()
-            .filter(|lacked| self.payer.gate.contains(lacked.field));
-        for lacked in gate.filter(|lacked| !malformed(lacked.field)) {
-            if !decision
-                .needed
-                .iter()
-                .any(|open| open.field == lacked.field)
-            {
-                let fault = format!("{}: does not ask for {}", self.payer.id, lacked.field);
+            .filter(|fact| self.payer.gate.contains(fact.field));
+        for fact in gate.filter(|fact| !malformed(fact.field)) {
+            if !decision.needed.iter().any(|open| open.field == fact.field) {
+                let fault = format!("{}: does not ask for {}", self.payer.id, fact.field);
                 tally.fault(fault, || self.show(index));
             }
         }
-        let mut could_lack: BTreeSet<&str> = lacks.iter().map(|lacked| lacked.field).collect();
+        let mut could_lack: BTreeSet<&str> = missing.iter().map(|fact| fact.field).collect();
         if !service_known {
             for service in [
                 "medical",
@@ -360,7 +356,7 @@ impl Lattice<'_> {
                 facts.service = Some(service);
                 let then = reference::evaluate(&self.payer.id, &facts, self.moment.local);
                 if !then.rejected() {
-                    could_lack.extend(then.lacks.iter().map(|lacked| lacked.field));
+                    could_lack.extend(then.missing.iter().map(|missing| missing.field));
                 }
             }
         }
@@ -388,19 +384,19 @@ impl Lattice<'_> {
                 );
             } else {
                 *tally
-                    .over_asked
+                    .asked_needlessly
                     .entry(format!("{}/{field}", self.payer.id))
                     .or_default() += 1;
             }
         }
     }
 
-    /// For each combination, by trying every completion: what can become of it, and which answers matter.
-    fn futures(&self, said: &[Summary]) -> Vec<Future> {
+    /// For each combination, by trying every completion: what can still happen, and which answers matter.
+    fn futures(&self, decided: &[Summary]) -> Vec<Future> {
         let strides = self.strides();
-        let mut futures = vec![Future::default(); said.len()];
-        // An answer more is a larger number, so the later ones are known first.
-        for index in (0..said.len()).rev() {
+        let mut futures = vec![Future::default(); decided.len()];
+        // Combinations with more answers have larger numbers, so going down means that completions are known first.
+        for index in (0..decided.len()).rev() {
             let digits = self.digits(index);
             if self.first_invalid(&digits).is_some() {
                 continue;
@@ -410,7 +406,7 @@ impl Lattice<'_> {
                 .collect();
             futures[index] = match open.as_slice() {
                 [] => {
-                    let rejected = said[index].outcome == Outcome::Ineligible;
+                    let rejected = decided[index].outcome == Outcome::Ineligible;
                     Future {
                         can_be_rejected: rejected,
                         can_pass: !rejected,
@@ -422,11 +418,11 @@ impl Lattice<'_> {
                     let mut future = Future::default();
                     let mut rests = BTreeSet::new();
                     for at in answered {
-                        let rejected = said[at].outcome == Outcome::Ineligible;
+                        let rejected = decided[at].outcome == Outcome::Ineligible;
                         future.can_be_rejected |= rejected;
                         future.can_pass |= !rejected;
                         if !rejected {
-                            rests.insert(said[at].rest);
+                            rests.insert(decided[at].rest);
                         }
                     }
                     future.deciding = if future.can_be_rejected && future.can_pass {
@@ -434,7 +430,7 @@ impl Lattice<'_> {
                     } else {
                         0
                     };
-                    future.telling = if rests.len() > 1 { 1 << only } else { 0 };
+                    future.informing = if rests.len() > 1 { 1 << only } else { 0 };
                     future
                 }
                 [one, other, ..] => {
@@ -443,22 +439,22 @@ impl Lattice<'_> {
                         future.can_be_rejected |= futures[at].can_be_rejected;
                         future.can_pass |= futures[at].can_pass;
                         future.deciding |= futures[at].deciding;
-                        future.telling |= futures[at].telling;
+                        future.informing |= futures[at].informing;
                     }
                     for at in self.completions(index, *other, &strides) {
                         future.deciding |= futures[at].deciding & (1 << one);
-                        future.telling |= futures[at].telling & (1 << one);
+                        future.informing |= futures[at].informing & (1 << one);
                     }
                     future
                 }
             };
         }
-        // What can't be right counts as unanswered, but is to be corrected, not asked for.
-        for index in 0..said.len() {
+        // An invalid answer counts as unanswered, but has to be corrected rather than asked for.
+        for index in 0..decided.len() {
             if let Some(axis) = self.first_invalid(&self.digits(index)) {
                 let mut future = futures[index - self.digits(index)[axis] * strides[axis]];
                 future.deciding &= !(1 << axis);
-                future.telling &= !(1 << axis);
+                future.informing &= !(1 << axis);
                 futures[index] = future;
             }
         }
@@ -494,19 +490,19 @@ impl Lattice<'_> {
             .position(|(digit, axis)| *digit > 0 && !axis.answers[digit - 1].valid)
     }
 
-    fn compare(&self, said: &[Summary], futures: &[Future], tally: &mut Tally) {
+    fn compare(&self, decided: &[Summary], futures: &[Future], tally: &mut Tally) {
         let closed = self.closed;
         let strides = self.strides();
         let fixed: BTreeSet<&str> = self.fixed.iter().map(|(field, _)| field.as_str()).collect();
         let gate: u32 = self.bits(|axis| self.payer.gate.contains(&axis.field));
         let trio: u32 = self.bits(|axis| TRIO.contains(&axis.field.as_str()));
-        // At a payer that never asks for one of the three, it can't be lacking.
+        // If the payer never asks for one of the three, it can't be missing.
         let trio_known = TRIO.iter().all(|field| {
             fixed.contains(field)
                 || self.axes.iter().any(|axis| axis.field == *field)
                 || !self.payer.fields.iter().any(|(name, _)| name == field)
         });
-        for (index, here) in said.iter().enumerate() {
+        for (index, here) in decided.iter().enumerate() {
             let future = futures[index];
             match here.outcome {
                 Outcome::Eligible => tally.eligible += 1,
@@ -531,7 +527,7 @@ impl Lattice<'_> {
                         show,
                     );
                 }
-                let untold = future.telling & !here.needed & !here.optional;
+                let untold = future.informing & !here.needed & !here.optional;
                 if untold != 0 {
                     tally.fault(
                         format!("{}: optional misses {}", self.payer.id, names(untold)),
@@ -539,7 +535,7 @@ impl Lattice<'_> {
                     );
                 }
                 tally.doomed += u64::from(!future.can_pass);
-                // Where no answer lets it pass, something has to be asked all the same to find out why.
+                // If nothing can make it eligible, something must still be asked, to find out why not.
                 let idle = if future.can_pass {
                     here.needed & gate & !future.deciding & !here.lacking
                 } else {
@@ -561,16 +557,16 @@ impl Lattice<'_> {
                             u64::from(here.expected == Expected::Open && future.deciding == 0);
                         for axis in self.axes_in(idle) {
                             *tally
-                                .over_asked
+                                .asked_needlessly
                                 .entry(format!("{}/{}", self.payer.id, axis.field))
                                 .or_default() += 1;
                         }
                     }
                 }
                 if closed && future.can_pass {
-                    for axis in self.axes_in(here.optional & !future.telling) {
+                    for axis in self.axes_in(here.optional & !future.informing) {
                         *tally
-                            .over_offered
+                            .offered_needlessly
                             .entry(format!("{}/{}", self.payer.id, axis.field))
                             .or_default() += 1;
                     }
@@ -580,10 +576,11 @@ impl Lattice<'_> {
             let agrees = match here.expected {
                 Expected::Ineligible => here.outcome == Outcome::Ineligible,
                 Expected::Incomplete => here.outcome == Outcome::Incomplete,
-                // All completions are rejected, each for another reason: it may not pass, and nothing is certain yet.
+                // All completions are rejected, but for different reasons: nothing is certain yet, and it need not be
+                // eligible.
                 Expected::Open if !future.can_pass => here.outcome == Outcome::Incomplete,
                 Expected::Open if future.deciding != 0 => here.outcome == Outcome::Incomplete,
-                // Asking too much, counted above, is the one way not to let it pass.
+                // Asking for too much, counted above, is the only acceptable reason for not being eligible.
                 Expected::Open => {
                     here.outcome == Outcome::Eligible
                         || (here.outcome == Outcome::Incomplete
@@ -605,7 +602,7 @@ impl Lattice<'_> {
                     continue;
                 }
                 for more in self.completions(index, axis, &strides) {
-                    let then = said[more].outcome;
+                    let then = decided[more].outcome;
                     tally.neighbours += 1;
                     let field = &self.axes[axis].field;
                     match (here.outcome, then) {
@@ -614,11 +611,11 @@ impl Lattice<'_> {
                             tally.fault(format!("{}: {field} lifts a reject", self.payer.id), show)
                         }
                         (Outcome::Eligible, Outcome::Eligible) => {}
-                        // Windows can be named where none are needed, and then be wrong in themselves.
+                        // Windows can be given although none are needed, and be invalid.
                         (Outcome::Eligible, _) => {
                             tally.fault(format!("{}: {field} undoes eligible", self.payer.id), show)
                         }
-                        // Taking an answer away makes a request incomplete by nothing but that answer.
+                        // If removing an answer makes a request incomplete, only that answer may be missing.
                         (Outcome::Incomplete, Outcome::Eligible)
                             if here.needed & (1 << axis) == 0 =>
                         {

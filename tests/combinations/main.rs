@@ -1,9 +1,9 @@
-//! Every combination: each payer's facts with every answer they can be given, "not answered" among them, at moments
-//! and dates on each side of every boundary. What the engine says is held against what must always be true of it, and
-//! against a reference evaluator written from the sources' statements alone (`tests/support/src/reference.rs`).
+//! Every combination of answers: each payer's facts with every possible answer, including "not answered", at times and
+//! dates on both sides of every boundary. The engine's decisions are compared with the reference evaluator, which was
+//! written from the sources' statements alone (`tests/support/src/reference.rs`), and checked for invariants.
 //!
-//! The plain run takes a sample: small complete lattices of some facts, the other answers fixed. `P2P_FULL=1` adds, for
-//! each payer, the one lattice of all facts on which the outcome turns, and more of the small ones.
+//! A plain run takes samples: small complete lattices of some facts, with fixed answers to the others. `P2P_FULL=1`
+//! adds for each payer the complete lattice of all deciding facts, and more small ones.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::unwrap_used,
@@ -53,8 +53,8 @@ fn shipped() -> &'static [Payer] {
     PAYERS.get_or_init(|| Payer::shipped(policies()))
 }
 
-/// Before PacificSource's policy took effect; when its gate stands open past the last day; a plain Tuesday; after the
-/// day of the policy's next review.
+/// Before PacificSource's policy took effect; while its gate is open past the last day; an ordinary Tuesday; after the
+/// policy's next review.
 fn moments() -> [Moment; 4] {
     ["2025-11-12", "2025-12-26", "2026-03-03", "2026-12-02"]
         .map(|day| Moment::in_winter(Day::of(day), (12, 0, 0)))
@@ -79,7 +79,7 @@ fn details(moment: Moment) -> Vec<(String, Answer)> {
     details
 }
 
-/// A repeatable sequence of numbers that look random (SplitMix64).
+/// Pseudorandom numbers, the same every time (SplitMix64).
 struct Dice(u64);
 
 impl Dice {
@@ -102,8 +102,8 @@ impl Dice {
     }
 }
 
-/// The facts on which anything turns at this payer.
-fn turning(payer: &Payer) -> Vec<String> {
+/// The facts that anything depends on at this payer.
+fn relevant_facts(payer: &Payer) -> Vec<String> {
     let extra = ["call_windows", "windows_agreed"];
     let turns = |field: &str| payer.mentioned.contains(field) || extra.contains(&field);
     payer
@@ -114,10 +114,10 @@ fn turning(payer: &Payer) -> Vec<String> {
         .collect()
 }
 
-/// Some facts in every combination, the others fixed at answers drawn at random.
+/// All combinations of some facts, with random fixed answers to the others.
 fn small_lattice<'p>(payer: &'p Payer, dice: &mut Dice, cap: usize, closed: bool) -> Lattice<'p> {
     let moment = *dice.pick(&moments());
-    let mut fields = turning(payer);
+    let mut fields = relevant_facts(payer);
     dice.shuffle(&mut fields);
     let mut axes: Vec<Axis> = Vec::new();
     let mut others = Vec::new();
@@ -139,8 +139,8 @@ fn small_lattice<'p>(payer: &'p Payer, dice: &mut Dice, cap: usize, closed: bool
             others.push((field, answers));
         }
     }
-    // Where every combination is rejected there is little to see: most lattices start from one that is not.
-    let mut any_will_do = dice.roll(8) == 0;
+    // If every combination is rejected there is little to test, so most lattices start from one that isn't.
+    let mut accept_any = dice.roll(8) == 0;
     loop {
         let mut fixed = details(moment);
         fixed.retain(|(field, _)| {
@@ -160,10 +160,10 @@ fn small_lattice<'p>(payer: &'p Payer, dice: &mut Dice, cap: usize, closed: bool
             fixed,
             closed,
         };
-        if any_will_do || !lattice.starts_rejected(policies()) {
+        if accept_any || !lattice.starts_rejected(policies()) {
             return lattice;
         }
-        any_will_do = dice.roll(300) == 0;
+        accept_any = dice.roll(300) == 0;
     }
 }
 
@@ -183,11 +183,11 @@ fn small_lattices() -> &'static Tally {
     })
 }
 
-/// All the facts on which the outcome turns, in every combination.
+/// All combinations of all deciding facts.
 fn large_lattice(payer: &Payer, moment: Moment) -> Lattice<'_> {
     let mut axes = Vec::new();
     let mut fixed = details(moment);
-    for field in turning(payer) {
+    for field in relevant_facts(payer) {
         let answers = match field.as_str() {
             "denial_date" => payer.distinct_dates(moment.local),
             _ => payer.answers(&field, moment),
@@ -211,15 +211,15 @@ fn large_lattices() -> &'static Tally {
     static TALLY: OnceLock<Tally> = OnceLock::new();
     TALLY.get_or_init(|| {
         let mut all = Tally::default();
-        // The gate that stands open past the last day first: it has every kind of date.
+        // The moment at which the gate is open past the last day comes first: it has every kind of date.
         for (n, moment) in [1, 0, 2, 3].map(|n| moments()[n]).into_iter().enumerate() {
             for payer in shipped() {
                 let lattice = large_lattice(payer, moment);
-                // Only a policy with an effective date treats these moments differently.
+                // Only policies with an effective date distinguish these moments.
                 if n > 0 && payer.effective.is_none() {
                     continue;
                 }
-                let begun = Instant::now();
+                let started = Instant::now();
                 all.add(lattice.prove(policies()));
                 let names: Vec<&str> = lattice
                     .axes
@@ -232,7 +232,7 @@ fn large_lattices() -> &'static Tally {
                     moment.local.today,
                     lattice.size(),
                     names.join(", "),
-                    begun.elapsed().as_secs_f64()
+                    started.elapsed().as_secs_f64()
                 );
             }
         }
@@ -240,7 +240,7 @@ fn large_lattices() -> &'static Tally {
     })
 }
 
-/// Every detail given or not, and every kind of call window, for each service.
+/// All combinations of details and kinds of call windows, for each service.
 fn detail_lattice(payer: &Payer, closed: bool) -> Lattice<'_> {
     let moment = moments()[2];
     let mut axes: Vec<Axis> = details(moment)
@@ -282,13 +282,13 @@ fn detail_lattices() -> &'static Tally {
     })
 }
 
-/// Answers to every fact but the service that let a request pass, for a treatment and for a medication alike: drawn
-/// until they do.
+/// Random answers to every fact except the service with which a request is eligible, both for a treatment and for a
+/// medication.
 fn clean(payer: &Payer, moment: Moment) -> Vec<(String, Answer)> {
     let mut dice = Dice(1);
     loop {
         let mut fixed = details(moment);
-        for field in turning(payer) {
+        for field in relevant_facts(payer) {
             if !fixed.iter().any(|(name, _)| *name == field) {
                 let answers: Vec<Answer> = payer
                     .answers(&field, moment)
@@ -327,7 +327,7 @@ fn clean(payer: &Payer, moment: Moment) -> Vec<(String, Answer)> {
     }
 }
 
-/// Every denial date of three weeks, for every service, with every kind of call window, as of one moment.
+/// Every denial date within three weeks, for every service and kind of call window, at one moment.
 fn day_lattice(payer: &Payer, moment: Moment) -> Lattice<'_> {
     let today = moment.local.today;
     let dates = today
@@ -360,7 +360,7 @@ fn day_lattice(payer: &Payer, moment: Moment) -> Lattice<'_> {
     }
 }
 
-/// At the first and the last second of every day around the boundaries in the calendar and in the policies.
+/// The first and last second of each day around the boundaries of calendar and policies.
 fn day_lattices() -> &'static Tally {
     static TALLY: OnceLock<Tally> = OnceLock::new();
     TALLY.get_or_init(|| {
@@ -393,7 +393,7 @@ fn day_lattices() -> &'static Tally {
     })
 }
 
-/// What a fault's message gives as a command.
+/// Replays a combination; the message of a failure has the command.
 #[test]
 fn replay() {
     if !replay::replay(policies(), shipped()) {
@@ -401,9 +401,9 @@ fn replay() {
     }
 }
 
-/// With a policy that lacks a rule there are faults; each one's command finds it again.
+/// A policy without one of its rules causes failures, and each failure's command reproduces it.
 #[test]
-fn a_command_replays_its_fault() {
+fn a_command_reproduces_its_failure() {
     let mut replayed = 0;
     for payer in shipped() {
         let mut dice = Dice(17);
@@ -441,11 +441,11 @@ fn report(what: &str, tally: &Tally) {
         tally.doomed
     );
     println!(
-        "  different things that the reference said, and the engine too: {}",
+        "  different findings on which reference and engine agree: {}",
         tally.confirmed.len()
     );
-    println!("  over-asked: {:?}", tally.over_asked);
-    println!("  optional without effect: {:?}", tally.over_offered);
+    println!("  over-asked: {:?}", tally.asked_needlessly);
+    println!("  optional without effect: {:?}", tally.offered_needlessly);
 }
 
 #[test]
@@ -495,9 +495,9 @@ fn every_rule_fires_in_some_combination() {
     println!("rules that fired: {} of {}", rules.len(), rules.len());
 }
 
-/// The proofs would notice: with any one rule, need or condition of a policy changed, one of them fails.
+/// Changes one rule, need or condition of a policy at a time; some test above must fail.
 #[test]
-fn a_policy_with_one_thing_wrong_is_found_out() {
+fn a_policy_with_one_change_is_detected() {
     let (mut found, mut refused, mut same, mut unnoticed) = (0, 0, Vec::new(), Vec::new());
     for (n, payer) in shipped().iter().enumerate() {
         let mut dice = Dice(100 + n as u64);
@@ -535,7 +535,7 @@ fn a_policy_with_one_thing_wrong_is_found_out() {
             } else if lattices.iter().all(|lattice| {
                 lattice.same_decisions(policies(), &wrong, if full() { 1 } else { 13 })
             }) {
-                // Another part of the policy already says the same, or the sources leave open what differs.
+                // Another part of the policy has the same effect, or the sources leave open what differs.
                 same.push(what);
             } else {
                 unnoticed.push(what);
@@ -554,7 +554,7 @@ fn a_policy_with_one_thing_wrong_is_found_out() {
     );
 }
 
-/// A request with each fact answered or not, at random.
+/// A request with random facts answered.
 fn any_request(payer: &Payer, dice: &mut Dice, moment: Moment) -> Vec<(String, Value)> {
     let mut entries = vec![("payer".to_owned(), Value::Text(payer.id.clone()))];
     let details = details(moment);
@@ -573,7 +573,7 @@ fn any_request(payer: &Payer, dice: &mut Dice, moment: Moment) -> Vec<(String, V
     entries
 }
 
-/// A request that is answered, but for one to three facts that nobody knows: most of its answers let it pass.
+/// An answered request in which one to three facts are unsure; most of its answers make it eligible.
 fn any_unsure_request<'p>(
     payer: &'p Payer,
     moment: Moment,
@@ -617,7 +617,7 @@ fn any_unsure_request<'p>(
     }
 }
 
-/// C21: what turns on an answer that nobody knows can't refuse, and is warned of.
+/// C21: a rule that depends on an unsure answer can't reject, but there is a warning.
 #[test]
 fn not_sure_is_an_answer() {
     let rounds = if full() { 40_000 } else { 4_000 };
@@ -653,16 +653,16 @@ fn neither_order_nor_empty_nor_unknown_fields_matter() {
         for _ in 0..rounds {
             let moment = *dice.pick(&moments());
             let entries = any_request(payer, &mut dice, moment);
-            let said = as_json(policies(), &Value::Map(entries.clone()), moment.now);
+            let decision = as_json(policies(), &Value::Map(entries.clone()), moment.now);
             let mut shuffled = entries.clone();
             dice.shuffle(&mut shuffled);
             assert_eq!(
                 as_json(policies(), &Value::Map(shuffled.clone()), moment.now),
-                said,
+                decision,
                 "{entries:?}"
             );
 
-            // Null is absent, an empty text too, and what no policy knows is ignored.
+            // Null and empty texts count as absent, and unknown keys are ignored.
             for (field, _) in &payer.fields {
                 if !entries.iter().any(|(name, _)| name == field) {
                     let empty = if dice.roll(2) == 0 {
@@ -678,7 +678,7 @@ fn neither_order_nor_empty_nor_unknown_fields_matter() {
             shuffled.push(("a_fact_of_nobody".into(), Value::Text("x".into())));
             assert_eq!(
                 as_json(policies(), &Value::Map(shuffled), moment.now),
-                said,
+                decision,
                 "{entries:?}"
             );
         }
@@ -686,7 +686,7 @@ fn neither_order_nor_empty_nor_unknown_fields_matter() {
     println!("requests shuffled: {}", rounds * shipped().len());
 }
 
-/// What another payer would ask changes nothing.
+/// Facts of other payers change nothing.
 #[test]
 fn facts_that_a_payer_does_not_ask_for_change_nothing() {
     let rounds = if full() { 20_000 } else { 2_000 };
@@ -697,7 +697,7 @@ fn facts_that_a_payer_does_not_ask_for_change_nothing() {
         for _ in 0..rounds {
             let moment = *dice.pick(&moments());
             let entries = any_request(payer, &mut dice, moment);
-            let said = as_json(policies(), &Value::Map(entries.clone()), moment.now);
+            let decision = as_json(policies(), &Value::Map(entries.clone()), moment.now);
             let mut more = entries.clone();
             for other in shipped() {
                 for (field, _) in other
@@ -714,7 +714,7 @@ fn facts_that_a_payer_does_not_ask_for_change_nothing() {
             }
             assert_eq!(
                 as_json(policies(), &Value::Map(more.clone()), moment.now),
-                said,
+                decision,
                 "{more:?}"
             );
         }

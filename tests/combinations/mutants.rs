@@ -1,8 +1,8 @@
-//! A payer's policy with one thing in it wrong: what these proofs have to notice.
+//! Mutants of a payer's policy, which the tests must detect.
 
 use serde_json::{Value as Json, json};
 
-/// Every policy that differs in one thing on which an outcome or a warning rests, with what it is.
+/// Every policy that differs in one thing that an outcome or warning depends on, with a description.
 pub(crate) fn mutants(policy: &Json) -> Vec<(String, Json)> {
     let mut list = without_one(policy);
     for part in ["rules", "needs", "deadlines"] {
@@ -42,9 +42,9 @@ pub(crate) fn mutants(policy: &Json) -> Vec<(String, Json)> {
     list
 }
 
-/// Every policy that lacks one rule, one need, one day on which the payer may be closed, or one thing about a rule: that its
-/// notice is shown first, that its refusal means another door, or that it speaks alone. A notice that is always folded may
-/// be missing.
+/// Every policy without one rule, one need, one day on which the payer may be closed, or one property of a rule: that
+/// its notice is shown first, that its reject means another form, or that it suppresses other rules. Notices that are
+/// always folded are not tested.
 pub(crate) fn without_one(policy: &Json) -> Vec<(String, Json)> {
     let mut list = Vec::new();
     for part in ["rules", "needs", "may_be_closed"] {
@@ -106,7 +106,7 @@ fn changed(policy: &Json, at: &str, value: Json, what: String) -> (String, Json)
     (what, mutant)
 }
 
-/// Every way to leave out one test of a condition, or one value of a test.
+/// Every way to remove one test of a condition, or one value of a test.
 fn vary(when: &Json, variants: &mut Vec<Json>) {
     match when {
         Json::Object(tests) => {

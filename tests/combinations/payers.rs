@@ -1,5 +1,5 @@
-//! What there is to combine: each payer's facts, with every answer they can be given, read at run time from the loaded
-//! policies and the policy files.
+//! What there is to combine: each payer's facts with their possible answers, read at run time from the loaded policies
+//! and the policy files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use p2p_test_support::reference::days::{Closed, Day};
 use p2p_test_support::reference::{self, Facts, Now, Window};
 use serde_json::{Value as Json, json};
 
-/// An instant at which requests are made, with what it is at the payer.
+/// The instant of a request, with the payer's local time.
 #[derive(Clone, Copy)]
 pub(crate) struct Moment {
     pub(crate) now: DateTime<Utc>,
@@ -20,14 +20,14 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// An instant in winter, as [`Moment::in_winter`].
+    /// An instant in winter; see [`Moment::in_winter`].
     pub(crate) fn at(now: DateTime<Utc>) -> Moment {
         let local = now - TimeDelta::hours(8);
         let time = (local.hour(), local.minute(), local.second());
         Moment::in_winter(Day::of(&local.date_naive().to_string()), time)
     }
 
-    /// `day` must lie in winter: the payers' clocks are then eight hours behind UTC.
+    /// `day` must be in winter, when the payers' clocks are eight hours behind UTC.
     pub(crate) fn in_winter(day: Day, (hour, minute, second): (u32, u32, u32)) -> Moment {
         let seconds = day.unix_seconds() + i64::from((8 + hour) * 3600 + minute * 60 + second);
         Moment {
@@ -40,14 +40,14 @@ impl Moment {
     }
 }
 
-/// One answer to a fact: as the engine takes it, and as the reference does.
+/// An answer to a fact, for the engine and for the reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) json: Json,
     pub(crate) value: Value,
     date: Option<Day>,
     windows: Vec<Window>,
-    /// Whether the value can be right at all; if not, it counts as unanswered and is to be corrected.
+    /// Whether the value is valid. If not, it counts as unanswered and has to be corrected.
     pub(crate) valid: bool,
 }
 
@@ -63,8 +63,8 @@ impl Answer {
         }
     }
 
-    /// A value that can't be right.
-    pub(crate) fn impossible(json: Json) -> Answer {
+    /// An invalid value.
+    pub(crate) fn invalid(json: Json) -> Answer {
         Answer {
             valid: false,
             ..Answer::new(json)
@@ -94,7 +94,7 @@ impl Answer {
     }
 }
 
-/// Gives the reference evaluator an answer.
+/// Adds an answer to the facts of the reference evaluator.
 pub(crate) fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer) {
     let text = answer.json.as_str();
     let truth = answer.json.as_bool();
@@ -130,26 +130,26 @@ pub(crate) fn answer<'a>(facts: &mut Facts<'a>, field: &str, answer: &'a Answer)
     }
 }
 
-/// A shipped policy, with what its file says of its facts.
+/// A shipped policy, with the structure of its facts.
 pub(crate) struct Payer {
     pub(crate) id: String,
     /// Every fact that it can ask for, in asking order, with the values of choices and booleans.
     pub(crate) fields: Vec<(String, Vec<Json>)>,
-    /// Facts of the vocabulary's first stage, which decide whether the gate opens.
+    /// The facts of the vocabulary's gate stage, which decide whether the gate opens.
     pub(crate) gate: BTreeSet<String>,
-    /// Facts that a condition which bears on the outcome names.
+    /// The facts in conditions that affect the outcome.
     pub(crate) deciding: BTreeSet<String>,
-    /// Facts that any condition names.
+    /// The facts in any condition.
     pub(crate) mentioned: BTreeSet<String>,
     /// `<policy>/<rule>` of every rule.
     pub(crate) rules: BTreeSet<String>,
-    /// Of those that reject.
+    /// The same for rules that reject.
     pub(crate) rejecting: BTreeSet<String>,
-    /// The day on which the newest of its documents took effect, if one says so.
+    /// The day on which its newest document took effect, if one states it.
     pub(crate) effective: Option<Day>,
-    /// The policy file, in the shape in which policies are loaded at run time.
+    /// The policy file in the form that can be loaded at run time.
     pub(crate) policy: Json,
-    /// For each fact, the sets of values that conditions set apart from the others.
+    /// For each fact, the sets of values that conditions distinguish from the others.
     atoms: BTreeMap<String, BTreeSet<BTreeSet<String>>>,
 }
 
@@ -161,7 +161,7 @@ fn list<'j>(policy: &'j Json, key: &str) -> impl Iterator<Item = &'j Json> {
         .flatten()
 }
 
-/// `<policy>/<rule>` of the rules with such an outcome.
+/// `<policy>/<rule>` of the rules that `has` selects.
 fn rule_names(policy: &Json, id: &str, has: impl Fn(&Json) -> bool) -> BTreeSet<String> {
     let rules = list(policy, "rules").filter(|rule| has(&rule["outcome"]));
     let outside = outside(policy).filter(|(_, told)| has(&told["outcome"]));
@@ -171,7 +171,7 @@ fn rule_names(policy: &Json, id: &str, has: impl Fn(&Json) -> bool) -> BTreeSet<
         .collect()
 }
 
-/// What a policy tells a request outside its scope, by the list that says what the scope is.
+/// What the policy says about requests outside its scope, for each list that defines the scope.
 fn outside(policy: &Json) -> impl Iterator<Item = (&String, &Json)> {
     policy
         .get("outside_scope")
@@ -194,7 +194,7 @@ fn walk(when: &Json, seen: &mut impl FnMut(&str, &Json)) {
                 .into_iter()
                 .flatten()
                 .for_each(|part| walk(part, seen)),
-            // The computed ones stand for the fact they are computed from.
+            // These are computed from the denial date.
             "deadline" | "due_day" => seen("denial_date", &Json::Null),
             "today" => {}
             _ => seen(key, test),
@@ -212,7 +212,7 @@ fn values(test: &Json) -> BTreeSet<String> {
 }
 
 impl Payer {
-    /// The shipped policies of which the reference knows the sources.
+    /// The shipped policies whose sources the reference covers.
     pub(crate) fn shipped(policies: &Policies) -> Vec<Payer> {
         policies
             .summaries()
@@ -305,7 +305,7 @@ impl Payer {
         });
     }
 
-    /// The values of a choice or a boolean, grouped: no condition of the policy tells those of a group apart.
+    /// The values of a choice or boolean, grouped so that no condition distinguishes values of a group.
     pub(crate) fn groups(&self, field: &str) -> Vec<Vec<Json>> {
         let fields = self.fields.iter().filter(|(name, _)| name == field);
         let mut groups: BTreeMap<Vec<bool>, Vec<Json>> = BTreeMap::new();
@@ -319,7 +319,7 @@ impl Payer {
         groups.into_values().collect()
     }
 
-    /// Every answer that a fact can be given at a moment; for dates and windows, one on each side of every boundary.
+    /// Every answer for a fact at a moment; for dates and windows, one on each side of every boundary.
     pub(crate) fn answers(&self, field: &str, moment: Moment) -> Vec<Answer> {
         match field {
             "denial_date" => self.dates(moment.local),
@@ -340,7 +340,7 @@ impl Payer {
         }
     }
 
-    /// Going back from today, both ends of each run of days that the sources treat alike; and two that can't be right.
+    /// Going back from today, both ends of each run of days that the sources treat the same, and two invalid dates.
     fn dates(&self, now: Now) -> Vec<Answer> {
         let treated = |date: Day| {
             let ends = [Closed::Surely, Closed::Federal, Closed::FederalAndMaybe];
@@ -363,17 +363,17 @@ impl Payer {
             }
             date = date.before();
         }
-        // A letter that is older than PacificSource's policy is treated like any other (C11).
+        // A letter older than PacificSource's policy is treated like any other (C11).
         let old = Day::of("2025-11-30");
         if self.id == "pacificsource" && old <= now.today {
             dates.push(Answer::date(old, now));
         }
         dates.push(Answer::date(now.today.next(), now));
-        dates.push(Answer::impossible(json!("2025-02-30")));
+        dates.push(Answer::invalid(json!("2025-02-30")));
         dates
     }
 
-    /// The same with one day for each way to be treated.
+    /// As [`Self::dates`], with one day for each kind of treatment.
     pub(crate) fn distinct_dates(&self, now: Now) -> Vec<Answer> {
         let mut seen = BTreeSet::new();
         let kind = |date: Day| {
@@ -382,8 +382,11 @@ impl Payer {
                 service: Some("medical"),
                 ..Facts::default()
             };
-            let said = reference::evaluate(&self.id, &requested, now).said;
-            said.iter().map(|said| said.kind).collect::<Vec<_>>()
+            let findings = reference::evaluate(&self.id, &requested, now).findings;
+            findings
+                .iter()
+                .map(|findings| findings.kind)
+                .collect::<Vec<_>>()
         };
         self.dates(now)
             .into_iter()
@@ -392,7 +395,7 @@ impl Payer {
     }
 }
 
-/// Call windows of every kind: enough and too few, at a weekend, on a holiday, at once, outside the hours, impossible.
+/// Call windows of every kind: enough and too few, on a weekend, on a holiday, immediate, outside the hours, invalid.
 pub(crate) fn windows(now: Now) -> Vec<Answer> {
     let mut business = now.today.next();
     while business.skipped().is_some() {

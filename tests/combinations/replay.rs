@@ -1,5 +1,4 @@
-//! One combination again, with all that its unanswered facts can still be answered: what a fault's message gives as a
-//! command.
+//! Replays one combination with all its completions. The message of a failure gives the command.
 
 use chrono::{DateTime, Utc};
 use p2p_policy::time::instant_text;
@@ -14,16 +13,16 @@ use crate::tally::Tally;
 
 const VARIABLE: &str = "P2P_REPLAY";
 
-/// A combination as the variable holds it.
+/// A combination in the form of the environment variable.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Combination {
     payer: String,
     now: String,
     closed: bool,
-    /// The answers given.
+    /// The given answers.
     request: Map<String, Json>,
-    /// The facts that can be answered, or answered otherwise, and with what.
+    /// The facts that are open, with their possible answers.
     open: Vec<(String, Vec<Json>)>,
 }
 
@@ -37,7 +36,7 @@ pub(crate) fn command(lattice: &Lattice<'_>, index: usize) -> String {
 fn combination(lattice: &Lattice<'_>, index: usize) -> Combination {
     let given = |(field, answer): (&str, &Answer)| (field.to_owned(), answer.json.clone());
     let digits = lattice.digits(index);
-    // What can't be right counts as unanswered.
+    // An invalid answer counts as unanswered.
     let is_open = |(digit, axis): &(usize, &Axis)| match digit.checked_sub(1) {
         None => true,
         Some(answer) => !axis.answers[answer].valid,
@@ -61,7 +60,7 @@ fn combination(lattice: &Lattice<'_>, index: usize) -> Combination {
 }
 
 impl Combination {
-    /// The lattice of what is open, and the combination's index in it.
+    /// The lattice of the open facts, and the combination's index in it.
     fn lattice<'p>(&self, payers: &'p [Payer]) -> (Lattice<'p>, usize) {
         let payer = payers.iter().find(|payer| payer.id == self.payer);
         let payer = payer.unwrap_or_else(|| panic!("no payer {}", self.payer));
@@ -96,12 +95,12 @@ impl Combination {
     }
 }
 
-/// An answer as the lattices have it: whether it can be right is a matter of the moment.
+/// An answer as in the lattices; whether it is valid depends on the moment.
 fn read(field: &str, json: &Json, moment: Moment) -> Answer {
     match (field, json.as_str()) {
         ("denial_date", Some(date)) => match Day::find(date) {
             Some(day) => Answer::date(day, moment.local),
-            None => Answer::impossible(json.clone()),
+            None => Answer::invalid(json.clone()),
         },
         ("call_windows", _) => {
             let mut known = windows(moment.local).into_iter();
@@ -112,7 +111,7 @@ fn read(field: &str, json: &Json, moment: Moment) -> Answer {
     }
 }
 
-/// Replays the combination that the variable holds; whether there is one.
+/// Replays the combination in the environment variable. Returns whether there is one.
 pub(crate) fn replay(policies: &Policies, payers: &[Payer]) -> bool {
     let Ok(text) = std::env::var(VARIABLE) else {
         return false;
@@ -125,7 +124,7 @@ pub(crate) fn replay(policies: &Policies, payers: &[Payer]) -> bool {
     true
 }
 
-/// The faults of the lattice that a replayed combination spans.
+/// The failures in the lattice of a replayed combination.
 fn again<'p>(text: &str, policies: &Policies, payers: &'p [Payer]) -> (Lattice<'p>, usize, Tally) {
     let combination: Combination = serde_json::from_str(text).expect("a combination");
     let (lattice, index) = combination.lattice(payers);
@@ -133,7 +132,7 @@ fn again<'p>(text: &str, policies: &Policies, payers: &'p [Payer]) -> (Lattice<'
     (lattice, index, tally)
 }
 
-/// The faults that are found again when a command is run.
+/// The failures when a command is run.
 pub(crate) fn faults_of(command: &str, policies: &Policies, payers: &[Payer]) -> Vec<String> {
     let (_, rest) = command
         .split_once(&format!("{VARIABLE}='"))

@@ -1,30 +1,31 @@
-//! What is counted over many combinations, and the faults found on the way.
+//! Counts over many combinations, and failures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use p2p_test_support::reference::Kind;
 
-/// What is counted on the way.
+/// Counts and failures.
 #[derive(Default)]
 pub(crate) struct Tally {
     pub(crate) combinations: u64,
     pub(crate) eligible: u64,
     pub(crate) ineligible: u64,
     pub(crate) incomplete: u64,
-    /// Neighbours compared: a combination and the same with one answer more.
+    /// Compared neighbors: a combination, and the same with one more answer.
     pub(crate) neighbours: u64,
-    /// Combinations, before service, line of business and timing are known, with a needed gate fact that can't matter.
+    /// Combinations that need a gate fact that can't matter, while service, line of business and timing are not all
+    /// known.
     pub(crate) over_asking: u64,
-    /// … in which nothing else is lacking: with an unneeded answer more they are eligible.
+    /// The same, if nothing else is missing: with one unnecessary answer they would be eligible.
     pub(crate) over_asking_alone: u64,
-    /// Combinations that every completion turns into a reject, though no single one is certain yet.
+    /// Combinations whose completions are all rejected, although no single reject is certain yet.
     pub(crate) doomed: u64,
-    /// Facts so asked for, over all combinations.
-    pub(crate) over_asked: BTreeMap<String, u64>,
-    /// Unanswered facts listed as optional though, the others' answers being what they are, nothing changes.
-    pub(crate) over_offered: BTreeMap<String, u64>,
+    /// How often each fact was needed although it can't matter.
+    pub(crate) asked_needlessly: BTreeMap<String, u64>,
+    /// How often each fact was optional although it changes nothing, given the other answers.
+    pub(crate) offered_needlessly: BTreeMap<String, u64>,
     pub(crate) fired: BTreeSet<String>,
-    /// What the reference said, and the engine too.
+    /// The findings on which reference and engine agreed.
     pub(crate) confirmed: BTreeSet<(Kind, &'static str, &'static [&'static str])>,
     pub(crate) faults: BTreeMap<String, (u64, String)>,
 }
@@ -39,11 +40,11 @@ impl Tally {
         self.over_asking += other.over_asking;
         self.over_asking_alone += other.over_asking_alone;
         self.doomed += other.doomed;
-        for (field, count) in other.over_asked {
-            *self.over_asked.entry(field).or_default() += count;
+        for (field, count) in other.asked_needlessly {
+            *self.asked_needlessly.entry(field).or_default() += count;
         }
-        for (field, count) in other.over_offered {
-            *self.over_offered.entry(field).or_default() += count;
+        for (field, count) in other.offered_needlessly {
+            *self.offered_needlessly.entry(field).or_default() += count;
         }
         self.fired.extend(other.fired);
         self.confirmed.extend(other.confirmed);
@@ -52,7 +53,7 @@ impl Tally {
         }
     }
 
-    /// Notes that something that must hold does not, with the first request that shows it.
+    /// Records a failure, with the first request that shows it.
     pub(crate) fn fault(&mut self, what: String, example: impl FnOnce() -> String) {
         self.faults.entry(what).or_insert_with(|| (0, example())).0 += 1;
     }

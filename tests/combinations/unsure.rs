@@ -1,25 +1,25 @@
-//! "Not sure" (C21): what the engine says of a request with such answers is worked out from what the reference says of the
-//! same request with every answer that they could be instead.
+//! "Not sure" (C21): the expected decision is computed from the reference's answers for every value that the unsure
+//! facts could have.
 
 use std::collections::BTreeSet;
 
 use p2p_review::{
     Decision, Finding, FindingKind, Outcome, Policies, Shown, Value, validate_request,
 };
-use p2p_test_support::reference::{self, Facts, Kind, Said};
+use p2p_test_support::reference::{self, Facts, Kind, RequiredFinding};
 
 use crate::payers::{Answer, Moment, Payer, answer};
 
-/// A request whose other facts are all answered.
+/// A request with unsure facts; all other facts are answered.
 pub(crate) struct Unsure<'p> {
     pub(crate) payer: &'p Payer,
     pub(crate) moment: Moment,
     pub(crate) answered: Vec<(String, Answer)>,
-    /// The facts that nobody knows, with what each could be.
+    /// The unsure facts, with their possible answers.
     pub(crate) unsure: Vec<(String, Vec<Answer>)>,
 }
 
-/// A reject as the reference says it: the fact that it is about, and the statements behind it.
+/// A reject according to the reference: the fact that it is about, and the statements behind it.
 type Refusal = (&'static str, &'static [&'static str]);
 
 impl Unsure<'_> {
@@ -32,14 +32,15 @@ impl Unsure<'_> {
         Value::Map(entries)
     }
 
-    /// What the reference says for every answer that the unsure facts could have; the first fact's answer changes fastest.
+    /// The reference's answer for every combination of the unsure facts' values; the first fact's value changes
+    /// fastest.
     fn possible(&self) -> Vec<reference::Answer> {
         let size: usize = self
             .unsure
             .iter()
             .map(|(_, answers)| answers.len())
             .product();
-        let said = |index| {
+        let required = |index| {
             let mut facts = Facts::default();
             for (field, given) in &self.answered {
                 answer(&mut facts, field, given);
@@ -51,10 +52,10 @@ impl Unsure<'_> {
             }
             reference::evaluate(&self.payer.id, &facts, self.moment.local)
         };
-        (0..size).map(said).collect()
+        (0..size).map(required).collect()
     }
 
-    /// Where the engine says something else than follows.
+    /// Differences between the engine's decision and the expected one.
     pub(crate) fn faults(&self, policies: &Policies) -> Vec<String> {
         let decision = validate_request(policies, &self.request(), self.moment.now);
         let possible = self.possible();
@@ -71,9 +72,9 @@ impl Unsure<'_> {
         self.check_outcome(&decision, &certain, &mut faults);
         let mut stride = 1;
         for (field, answers) in &self.unsure {
-            let turns = |refusal: &&Refusal| turns_on(refusal, &rejects, stride, answers.len());
-            let turning: Vec<&Refusal> = open.iter().filter(turns).collect();
-            self.check_warning(&decision, field, &turning, &mut faults);
+            let depends = |refusal: &&Refusal| depends_on(refusal, &rejects, stride, answers.len());
+            let dependent: Vec<&Refusal> = open.iter().filter(depends).collect();
+            self.check_warning(&decision, field, &dependent, &mut faults);
             stride *= answers.len();
         }
         self.check_the_rest(&decision, &possible, &mut faults);
@@ -117,12 +118,12 @@ impl Unsure<'_> {
         }
     }
 
-    /// One warning for each unsure fact on which a refusal still turns.
+    /// There is one warning for each unsure fact that a reject still depends on.
     fn check_warning(
         &self,
         decision: &Decision,
         field: &str,
-        turning: &[&Refusal],
+        dependent: &[&Refusal],
         faults: &mut Vec<String>,
     ) {
         let stands_for_a_refusal = |finding: &&Finding| {
@@ -135,23 +136,23 @@ impl Unsure<'_> {
             .iter()
             .filter(stands_for_a_refusal)
             .collect();
-        let rests = |finding: &&Finding| {
-            let by = turning.iter().flat_map(|(_, by)| *by);
+        let cites_it = |finding: &&Finding| {
+            let by = dependent.iter().flat_map(|(_, by)| *by);
             let statements = finding
                 .citation
                 .as_ref()
                 .map(|citation| &citation.statements);
             statements.is_some_and(|statements| by.clone().any(|id| statements.contains(id)))
         };
-        if warnings.len() != usize::from(!turning.is_empty()) || !warnings.iter().all(rests) {
+        if warnings.len() != usize::from(!dependent.is_empty()) || !warnings.iter().all(cites_it) {
             let rules: Vec<&str> = warnings.iter().map(|finding| finding.rule).collect();
             faults.push(format!(
-                "{field}: warns by {rules:?}; on it turn {turning:?}"
+                "{field}: warns by {rules:?}; on it turn {dependent:?}"
             ));
         }
     }
 
-    /// What is said whatever the answer is is said; what is said nowhere isn't.
+    /// What applies to every possible answer is reported; what applies to none isn't.
     fn check_the_rest(
         &self,
         decision: &Decision,
@@ -163,32 +164,33 @@ impl Unsure<'_> {
             .iter()
             .filter(|f| f.kind == FindingKind::Warning && !self.payer.rejecting.contains(f.rule))
             .collect();
-        let same = |said: &Said, finding: &Finding| {
-            said.kind == Kind::Warning
-                && (said.by.is_empty()
-                    && finding.field.as_deref().unwrap_or_default() == said.field
-                    || is(finding, &(said.field, said.by)))
+        let same = |required: &RequiredFinding, finding: &Finding| {
+            required.kind == Kind::Warning
+                && (required.by.is_empty()
+                    && finding.field.as_deref().unwrap_or_default() == required.field
+                    || is(finding, &(required.field, required.by)))
         };
-        for said in possible[0]
-            .said
+        for required in possible[0]
+            .findings
             .iter()
-            .filter(|said| said.must && said.kind == Kind::Warning)
+            .filter(|required| required.must && required.kind == Kind::Warning)
         {
             let always = possible.iter().all(|answer| {
-                let mut others = answer.said.iter();
+                let mut others = answer.findings.iter();
                 others.any(|other| {
-                    (other.kind, other.field, other.by) == (said.kind, said.field, said.by)
+                    (other.kind, other.field, other.by)
+                        == (required.kind, required.field, required.by)
                 })
             });
-            if always && !ordinary.iter().any(|finding| same(said, finding)) {
-                faults.push(format!("does not warn: {said:?}"));
+            if always && !ordinary.iter().any(|finding| same(required, finding)) {
+                faults.push(format!("does not warn: {required:?}"));
             }
         }
         for finding in &ordinary {
             if !possible
                 .iter()
-                .flat_map(|answer| &answer.said)
-                .any(|said| same(said, finding))
+                .flat_map(|answer| &answer.findings)
+                .any(|required| same(required, finding))
             {
                 faults.push(format!("warns, and the sources never do: {}", finding.rule));
             }
@@ -223,8 +225,13 @@ impl Unsure<'_> {
 }
 
 fn refusals(answer: &reference::Answer) -> BTreeSet<Refusal> {
-    let rejects = answer.said.iter().filter(|said| said.kind == Kind::Reject);
-    rejects.map(|said| (said.field, said.by)).collect()
+    let rejects = answer
+        .findings
+        .iter()
+        .filter(|required| required.kind == Kind::Reject);
+    rejects
+        .map(|required| (required.field, required.by))
+        .collect()
 }
 
 fn is(finding: &Finding, (field, by): &Refusal) -> bool {
@@ -236,8 +243,9 @@ fn is(finding: &Finding, (field, by): &Refusal) -> bool {
         && statements.is_some_and(|statements| statements.iter().any(|id| by.contains(id)))
 }
 
-/// Whether a refusal comes with one answer of a fact and not with another, the other unsure facts being answered alike.
-fn turns_on(
+/// Whether a reject depends on a fact: it applies with one answer and not with another, the other unsure facts being
+/// the same.
+fn depends_on(
     refusal: &Refusal,
     rejects: &[BTreeSet<Refusal>],
     stride: usize,

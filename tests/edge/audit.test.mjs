@@ -1,4 +1,5 @@
-// An audit record names nobody, and replayed it gives the decision again: for every row of the case tables.
+// An audit record contains nothing personal, and replaying it gives the same decision: for every row of the case
+// tables.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,7 @@ for (const file of readdirSync(folder)) {
   });
 }
 
-test('what nobody meant to send', () => {
+test('unknown keys', () => {
   const leaks = ['Ana Ruiz', { name: 'Ana Ruiz' }, ['Ana Ruiz'], 'x'.repeat(5000), 7, true, '  '];
   for (const field of new Set(fields.map(({ field }) => field))) {
     for (const value of leaks) check(field, { ...eligible(), [field]: value }, '2026-03-03T18:00:00Z');
@@ -36,7 +37,7 @@ test('what nobody meant to send', () => {
   check('windows', { ...eligible(), call_windows: windows }, '2026-03-03T18:00:00Z');
 });
 
-test('what the intake stored', async () => {
+test('the records that the intake stored', async () => {
   const intake = new Intake();
   await intake.start();
   for (const more of [{}, { appeal_filed: true }, { member_id: '' }, { contact_phone: '12' }]) await intake.send({ ...eligible(), ...more });
@@ -53,12 +54,12 @@ test('what the intake stored', async () => {
  */
 function check(name, request, now) {
   const decision = validate_request(request, now);
-  const kept = JSON.parse(JSON.stringify(record(request, decision)));
-  replayed(kept, name);
-  const text = JSON.stringify(kept);
+  const audit = JSON.parse(JSON.stringify(record(request, decision)));
+  replayed(audit, name);
+  const text = JSON.stringify(audit);
   for (const field of personal) {
     const value = typeof request[field] === 'string' ? request[field].trim() : '';
-    // The tables' good NPI is the one that its documentation gives as the example, and the record's stand-in.
+    // The tables' valid NPI happens to be the record's placeholder.
     if (value === '1234567893') continue;
     assert.ok(value.length < 4 || value.startsWith('xxxx') || !text.includes(value), `${name}: the record holds ${field}`);
   }
@@ -66,12 +67,12 @@ function check(name, request, now) {
 }
 
 /**
- * @param {import('../../edge/audit.js').AuditRecord} kept
+ * @param {import('../../edge/audit.js').AuditRecord} audit
  * @param {string} [name]
  */
-function replayed(kept, name) {
-  const again = validate_request(kept.facts, kept.now);
-  assert.deepEqual(record(kept.facts, again), kept, name);
-  assert.deepEqual([again.outcome, again.deadline?.due ?? null], [kept.outcome, kept.due], name);
+function replayed(audit, name) {
+  const again = validate_request(audit.facts, audit.now);
+  assert.deepEqual(record(audit.facts, again), audit, name);
+  assert.deepEqual([again.outcome, again.deadline?.due ?? null], [audit.outcome, audit.due], name);
   return again;
 }

@@ -1,5 +1,5 @@
-// Many requests with webhooks, an intake that is killed again and again, and a receiver that fails now and then: of
-// every acknowledged request the receiver hears, and what it hears twice has the same id.
+// Many requests with webhooks, an intake that is killed repeatedly, and a receiver that sometimes fails: the receiver
+// gets every acknowledged request, and repeated messages have the same id.
 import assert from 'node:assert/strict';
 import { Intake, eligible, until } from './intake.mjs';
 import { Receiver } from './receiver.mjs';
@@ -9,7 +9,7 @@ const SECRET = `whsec_${Buffer.from('a secret of this test, long enough').toStri
 /**
  * @param {import('./intake.mjs').StoreKind} kind
  * @param {{ clients: number, requests: number, kills: number }} size
- * @returns {Promise<string>} the figures
+ * @returns {Promise<string>} the measurements
  */
 export async function proveDelivery(kind, { clients, requests, kills }) {
   const receiver = new Receiver(SECRET);
@@ -18,7 +18,7 @@ export async function proveDelivery(kind, { clients, requests, kills }) {
   const acknowledged = new Set();
   let attempts = 0;
   receiver.answer = () => [200, 200, 200, 500, 200, null][attempts++ % 6] ?? null;
-  const begun = performance.now();
+  const started = performance.now();
   try {
     intake.env = { WEBHOOK_URL: await receiver.start(), WEBHOOK_SECRETS: SECRET, WEBHOOK_TIMEOUT_SECONDS: '3', WEBHOOK_RETRY_SECONDS: Array(40).fill('0.2').join(' ') };
     await intake.start();
@@ -51,7 +51,7 @@ export async function proveDelivery(kind, { clients, requests, kills }) {
     };
     await Promise.all(Array.from({ length: clients }, client));
     await restart;
-    // Once more while it delivers what is left.
+    // Kill it again while it delivers the rest.
     await again();
     const [{ count: stored }] = await count(intake);
     assert.equal(Number(stored), requests);
@@ -64,7 +64,7 @@ export async function proveDelivery(kind, { clients, requests, kills }) {
     const ids = new Set(receiver.received.map(({ id }) => id));
     assert.equal(ids.size, requests, 'each request has one id, however often it comes');
     const twice = receiver.received.length - ids.size;
-    return `${kind}: ${requests} requests by ${clients} clients, killed ${kills + 2} times: ${heard.size} delivered, 0 lost, ${twice} came again with the id that they had, ${attempts} attempts; ${((performance.now() - begun) / 1000).toFixed(1)} s`;
+    return `${kind}: ${requests} requests by ${clients} clients, killed ${kills + 2} times: ${heard.size} delivered, 0 lost, ${twice} repeated with the same id, ${attempts} attempts; ${((performance.now() - started) / 1000).toFixed(1)} s`;
   } finally {
     await intake.remove();
     await receiver.stop();

@@ -1,4 +1,4 @@
-// docs/intake.md: the commands that it marks as tested are run as they stand, and it leaves out no setting and no cause.
+// docs/intake.md: the commands marked as tested work, and the lists of settings and causes are complete.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ before(async () => {
 });
 after(() => intake.remove());
 
-test('every command marked as tested does what it says', async () => {
+test('every command marked as tested works', async () => {
   const { server } = intake;
   assert.ok(server);
   const backup = join(intake.folder, 'backup.jsonl');
-  /** What is of the reader's own machines, and of this one. @type {[string, string][]} */
+  /** Replaces what is specific to the reader's or this machine. @type {[string, string][]} */
   const places = [
     ['http://127.0.0.1:8787', `http://127.0.0.1:${intake.port}`],
     ['/var/backups/p2p-review.jsonl', backup],
@@ -41,17 +41,17 @@ test('every command marked as tested does what it says', async () => {
   assert.equal(statSync(backup).mode & 0o777, 0o600);
 });
 
-test('every setting is there, and nothing that is none', () => {
+test('exactly the settings are listed', () => {
   const names = (/** @type {string} */ source, /** @type {RegExp} */ pattern) => [...new Set([...source.matchAll(pattern)].map(([, name = '']) => name))].sort();
   const known = names(readFileSync(join(root, 'edge/settings.js'), 'utf8'), /@property \{string\} \[([A-Z_]+)\]/g);
   const table = /## Settings\n([^]*?)\n## /.exec(text)?.[1] ?? '';
   assert.deepEqual(names(table, /`([A-Z]+_[A-Z_]+)`/g), [...known, 'DATABASE_URL', 'INTAKE_FOLDER'].sort());
   const bound = names(readFileSync(join(root, 'edge/workerd.capnp'), 'utf8'), /fromEnvironment = "([A-Z_]+)"/g);
-  // A workerd of one's own has no limit of rate that a client's address would be for.
+  // A self-hosted workerd has no rate limit, for which the client's address would be needed.
   assert.deepEqual(bound, known.filter((name) => name !== 'CLIENT_ADDRESS_HEADER'));
 });
 
-test('every cause of a 503 is there', () => {
+test('every cause of a 503 is listed', () => {
   const union = /@typedef \{([^}]*)\} Cause/.exec(readFileSync(join(root, 'edge/store/database.js'), 'utf8'))?.[1] ?? '';
   const causes = [...union.matchAll(/'([a-z-]+)'/g)].map(([, cause]) => cause);
   assert.ok(causes.length > 4);

@@ -1,4 +1,4 @@
-// Requests whose framing is broken, each in another way, with somebody's answers in it.
+// Malformed requests, each in another way, that contain somebody's answers.
 import { connect } from 'node:net';
 
 /** @param {string} body @returns {string[]} */
@@ -25,7 +25,7 @@ export function brokenFraming(body) {
 }
 
 /**
- * What comes back on a bare connection: up to what is waited for, or until it ends or falls silent.
+ * Reads from a raw connection until a pattern is found, the connection ends or nothing more arrives.
  * @param {number} port
  * @param {string} bytes
  * @param {RegExp} awaited

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { atExit } from './at-exit.mjs';
 
-/** A process that leads a group of its own, so that whatever it started ends with it, at one stroke. */
+/** A process with its own process group, so that everything it starts can be ended at once. */
 export class Group {
   /** @type {number | null} its exit code, once it has ended */
   code = null;
@@ -22,14 +22,14 @@ export class Group {
     this.#forget = atExit(() => this.#signal('SIGKILL'));
   }
 
-  /** No warning, no goodbye. */
+  /** Kills the group without warning. */
   async kill() {
     this.#signal('SIGKILL');
     await this.gone;
     this.#forget();
   }
 
-  /** As a service manager does: the process is asked, and what it leaves behind is killed. */
+  /** Stops it like a service manager: asks the process to end, then kills what is left. */
   async stop() {
     this.process.kill('SIGTERM');
     await this.gone;
@@ -42,7 +42,7 @@ export class Group {
     try {
       process.kill(-this.process.pid, signal);
     } catch (error) {
-      // Nobody of the group is left.
+      // The whole group has ended.
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
     }
   }

@@ -1,4 +1,4 @@
-// The same intake in hosts of others: Cloudflare's, as wrangler runs it on this machine, and a workerd of one's own.
+// The intake in other hosts: Cloudflare's (as wrangler runs it locally), and a self-hosted workerd.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { Receiver } from './receiver.mjs';
 const bin = (/** @type {string} */ name) => join(root, 'node_modules/.bin', name);
 const SECRET = `whsec_${Buffer.from('a secret of this test, long enough').toString('base64')}`;
 
-describe('workerd of one’s own, with docs’ configuration', () => {
+describe('a self-hosted workerd, with the documented configuration', () => {
   const folder = mkdtempSync(join(tmpdir(), 'p2p-review-workerd-'));
   const store = join(folder, 'store');
   const receiver = new Receiver(SECRET);
@@ -66,7 +66,7 @@ describe('workerd of one’s own, with docs’ configuration', () => {
   const post = (/** @type {Record<string, string>} */ headers) =>
     ask('/requests', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(eligible()) });
 
-  test('it takes requests, also after it was killed, and keeps what it promised', async () => {
+  test('it accepts requests, also after being killed, and loses none', async () => {
     const key = { 'idempotency-key': 'before-the-kill', origin: 'https://p2p.example' };
     const first = await post(key);
     assert.equal(first.status, 202);
@@ -81,13 +81,13 @@ describe('workerd of one’s own, with docs’ configuration', () => {
     await until(() => receiver.references.has(reference), 'the webhook');
   });
 
-  test('what could not be delivered at once is delivered by its own alarm', async () => {
+  test('failed deliveries are retried by its alarm', async () => {
     receiver.answer = (_, earlier) => (earlier === 0 ? 500 : 200);
     const { reference } = await (await post({ 'idempotency-key': 'delivered-later' })).json();
     await until(() => receiver.references.has(reference), 'the second try');
   });
 
-  test('a second one on the same folder, or on the same port, is refused with a reason', async () => {
+  test('a second one on the same folder or port is refused with a reason', async () => {
     const second = launch(await freePort());
     await second.gone;
     assert.equal(second.code, 1);
@@ -99,14 +99,14 @@ describe('workerd of one’s own, with docs’ configuration', () => {
     await until(() => log.includes('Address already in use'), 'the reason');
   });
 
-  test('its files are its owner’s alone', () => {
+  test('only the owner can read its files', () => {
     const files = readdirSync(store, { recursive: true, withFileTypes: true });
     assert.ok(files.some(({ name }) => name.endsWith('.sqlite')));
     for (const file of files) assert.equal(statSync(join(file.parentPath, file.name)).mode & 0o077, 0, file.name);
     assert.equal(statSync(store).mode & 0o077, 0);
   });
 
-  test('however the framing breaks, the log quotes nothing', async () => {
+  test('the log quotes nothing of malformed requests', async () => {
     for (const bytes of brokenFraming(JSON.stringify(eligible()))) await raw(port, bytes, /HTTP\/1\.1 \d/);
     assert.equal((await ask('/health')).status, 200, 'it goes on');
     await until(() => log.includes('invalid HTTP chunk size'), 'what workerd says of it');
@@ -115,12 +115,12 @@ describe('workerd of one’s own, with docs’ configuration', () => {
   });
 
   test('the commands work on its folder', async () => {
-    // What was on its way when it was killed goes out once more.
+    // Messages in transit when it was killed are sent again.
     const status = async () => (await intakeCommand('status', '--folder', store)).out;
     await until(async () => (await status()) === '2 requests, 2 audit records, 0 messages to deliver, 0 dead', 'the last delivery');
   });
 
-  test('told to stop, it stops', async () => {
+  test('it stops when told to', async () => {
     running?.process.kill('SIGTERM');
     await running?.gone;
   });
@@ -129,13 +129,13 @@ describe('workerd of one’s own, with docs’ configuration', () => {
 describe('Cloudflare', () => {
   const folder = mkdtempSync(join(tmpdir(), 'p2p-review-wrangler-'));
   after(() => {
-    // Wrangler works beside its configuration.
+    // Wrangler writes next to its configuration.
     for (const left of [folder, join(root, 'edge/.wrangler')]) rmSync(left, { recursive: true, force: true });
   });
   const config = ['-c', join(root, 'edge/wrangler.jsonc')];
   const quiet = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder, CI: '1' };
 
-  test('wrangler takes the configuration', async () => {
+  test('wrangler accepts the configuration', async () => {
     const { status, out, err } = await run(bin('wrangler'), ['deploy', '--dry-run', '--outdir', folder, ...config], quiet);
     assert.equal(status, 0, err);
     assert.ok(!/warning/i.test(out + err), out + err);
@@ -143,7 +143,7 @@ describe('Cloudflare', () => {
     assert.match(readFileSync(join(folder, 'worker.js'), 'utf8'), /standardwebhooks|webhook-signature/);
   });
 
-  test('wrangler brings the tables up to date and runs it, with a limit of rate', async () => {
+  test('wrangler migrates the store and runs it, with a rate limit', async () => {
     const state = ['--local', '--persist-to', join(folder, 'state')];
     const migrated = await run(bin('wrangler'), ['d1', 'migrations', 'apply', 'DB', ...state, ...config], quiet);
     assert.equal(migrated.status, 0, migrated.err);
@@ -153,15 +153,15 @@ describe('Cloudflare', () => {
       const send = (/** @type {string} */ path, /** @type {string} */ body) =>
         fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'through-wrangler', 'cf-connecting-ip': '192.0.2.1' }, body });
       await until(() => fetch(`http://127.0.0.1:${port}/ready`).then(({ status }) => status === 200, () => false), 'wrangler dev');
-      const taken = await send('/requests', JSON.stringify(eligible()));
-      assert.equal(taken.status, 202);
-      const { reference } = await taken.json();
+      const reply = await send('/requests', JSON.stringify(eligible()));
+      assert.equal(reply.status, 202);
+      const { reference } = await reply.json();
       assert.equal((await (await send('/requests', JSON.stringify(eligible()))).json()).reference, reference);
       const statuses = [];
       for (let i = 0; i < 70; i++) statuses.push((await send('/decisions', '{}')).status);
       assert.ok(statuses.includes(200) && statuses.includes(429), 'sixty a minute');
     } finally {
-      // Asked to stop, it clears up behind itself, but may leave its workerd, which waits for open connections.
+      // When stopped it cleans up after itself, but may leave its workerd, which waits for open connections.
       await wrangler.stop();
     }
   });

@@ -15,7 +15,7 @@ import { PostgresServer, freePort } from './postgres.mjs';
 /** @type {StoreKind[]} */
 export const STORES = ['sqlite', 'postgres'];
 
-/** A request that is eligible whenever it is sent. */
+/** A request that is eligible at any time. */
 export function eligible() {
   return {
     payer: 'regence',
@@ -36,7 +36,7 @@ export function eligible() {
 }
 
 /**
- * Waits for what must come true, not for a time.
+ * Waits until a condition holds.
  * @param {() => boolean | Promise<boolean>} holds
  * @param {string} [what]
  */
@@ -48,11 +48,11 @@ export async function until(holds, what = 'what was waited for') {
   throw new Error(`${what} did not come`);
 }
 
-/** The intake as a process of its own, on a port and a store that outlive it. */
+/** The intake as a process. Its port and store outlive it. */
 export class Intake {
   folder = mkdtempSync(join(tmpdir(), 'p2p-review-intake-'));
   port = 0;
-  /** Everything that it ever printed. */
+  /** Everything that it has printed. */
   log = '';
   /** @type {string[]} */
   options = [];
@@ -70,7 +70,7 @@ export class Intake {
     this.kind = kind;
   }
 
-  /** What a command needs in order to find the store. */
+  /** The options with which a command finds the store. */
   get storeOptions() {
     return this.server ? ['--postgres', this.server.url] : ['--folder', this.folder];
   }
@@ -97,12 +97,12 @@ export class Intake {
     });
   }
 
-  /** No warning, no goodbye. */
+  /** Kills it without warning. */
   async kill() {
     await this.#running()?.kill();
   }
 
-  /** As a service manager does. */
+  /** Stops it like a service manager. */
   async stop() {
     await this.#running()?.stop();
   }
@@ -131,7 +131,7 @@ export class Intake {
 
   /**
    * @param {unknown} body
-   * @param {Record<string, string>} [headers] in the place of the right ones; an empty one is left out
+   * @param {Record<string, string>} [headers] replace the usual ones; an empty one is left out
    * @param {{ method?: string, path?: string }} [where]
    * @returns {Promise<Reply>}
    */
@@ -165,7 +165,7 @@ export class Intake {
   }
 
   /**
-   * Reads the store while it is at work.
+   * Queries the store while it is running.
    * @param {string} sql
    * @returns {Promise<any[]>}
    */
@@ -175,7 +175,7 @@ export class Intake {
   }
 
   /**
-   * Kills the process and reads what it left.
+   * Kills the process and queries the store.
    * @param {string} sql
    * @returns {Promise<any[]>}
    */
@@ -190,7 +190,7 @@ export class Intake {
 }
 
 /**
- * Where a folder has the intake's own tables.
+ * The SQLite file of the intake's store in a folder.
  * @param {string} folder
  */
 export function sqliteFile(folder) {

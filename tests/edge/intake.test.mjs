@@ -1,4 +1,4 @@
-// The intake over HTTP: what it takes, what it turns down, and what it says and keeps of either, on both stores.
+// The intake over HTTP, on both stores: what it accepts and refuses, and what it answers and stores.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -12,7 +12,7 @@ for (const kind of STORES) {
     before(() => intake.start('--origin', 'https://clinic.example'));
     after(() => intake.remove());
 
-    test('an eligible request is taken', async () => {
+    test('an eligible request is accepted', async () => {
       const { status, headers, body } = await intake.send(eligible());
       assert.equal(status, 202);
       assert.match(body.reference, /^P2P(-[2-9B-Z]{4}){3}$/);
@@ -20,20 +20,20 @@ for (const kind of STORES) {
       assert.equal(headers['cache-control'], 'no-store');
     });
 
-    test('one that is not gets the decision', async () => {
+    test('any other request gets the decision', async () => {
       const { status, body } = await intake.send({ ...eligible(), appeal_filed: true });
       assert.equal(status, 422);
       assert.equal(body.outcome, 'ineligible');
       assert.ok(body.findings[0].next_steps.length > 0);
     });
 
-    test('the clock is the intake’s own', async () => {
+    test('the server’s clock counts', async () => {
       const { status, body } = await intake.send({ ...eligible(), now: '2020-01-01T00:00:00Z', denial_date: '2020-01-01' });
       assert.equal(status, 422);
       assert.equal(body.deadline.status, 'closed');
     });
 
-    test('the same key gives the same reference, also at once', async () => {
+    test('the same key gives the same reference, also concurrently', async () => {
       const request = eligible();
       const key = { 'idempotency-key': 'the-very-same-key' };
       const replies = await Promise.all(Array.from({ length: 20 }, () => intake.send(request, key)));
@@ -41,7 +41,7 @@ for (const kind of STORES) {
       assert.equal(new Set(replies.map(({ body }) => body.reference)).size, 1);
     });
 
-    test('a key used for another request is told', async () => {
+    test('a key used for another request is refused', async () => {
       const key = { 'idempotency-key': 'used-for-two' };
       assert.equal((await intake.send(eligible(), key)).status, 202);
       for (const other of [{ ...eligible(), member_id: '7' }, { ...eligible(), appeal_filed: true }]) {
@@ -97,7 +97,7 @@ for (const kind of STORES) {
       });
     }
 
-    test('the same request, written differently, is the same', async () => {
+    test('the same request in another spelling is the same', async () => {
       const request = eligible();
       const backwards = Object.fromEntries(Object.entries(request).reverse());
       const ways = [
@@ -114,7 +114,7 @@ for (const kind of STORES) {
       assert.equal(new Set(replies.map(({ body }) => body.reference)).size, 1);
     });
 
-    test('a decision alone is kept nowhere', async () => {
+    test('POST /decisions stores nothing', async () => {
       const counted = async () => (await intake.get('/metrics')).text.split('\n').filter((line) => line.startsWith('p2p_stored'));
       const before = await counted();
       for (const [more, outcome] of [[{}, 'eligible'], [{ appeal_filed: true }, 'ineligible'], [{ member_id: '' }, 'incomplete']]) {
@@ -127,7 +127,7 @@ for (const kind of STORES) {
       assert.deepEqual(await counted(), before);
     });
 
-    test('every answer has an id, and the log the same', async () => {
+    test('every answer has an id, which is also in the log', async () => {
       /** @type {string[]} */
       const ids = [];
       for (const reply of [await intake.send(eligible()), await intake.send('['), await intake.get('/health'), await intake.get('/nowhere')]) {
@@ -136,25 +136,25 @@ for (const kind of STORES) {
         if (reply.status >= 400) assert.equal(reply.body.request_id, id);
         ids.push(id);
       }
-      // Who asks does not choose what stands in the log.
+      // The client can't choose the id in the log.
       assert.notEqual((await intake.get('/health', { 'x-request-id': 'Secretname' })).headers['x-request-id'], 'Secretname');
       await until(() => ids.every((id) => intake.log.includes(id)));
     });
 
-    test('a body that never ends is cut', async () => {
-      const begun = Date.now();
+    test('a body that never ends is cut off', async () => {
+      const started = Date.now();
       const head = `POST /requests HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nidempotency-key: never-ends\r\ncontent-length: 500\r\n\r\n{"member_name": `;
       const answer = await raw(intake.port, head, /HTTP\/1\.1 408 /);
       assert.match(answer, /408/);
-      assert.ok(Date.now() - begun < 20_000);
+      assert.ok(Date.now() - started < 20_000);
     });
 
-    test('however the framing breaks, the log quotes nothing', async () => {
+    test('the log quotes nothing of malformed requests', async () => {
       for (const bytes of brokenFraming(JSON.stringify(eligible()))) await raw(intake.port, bytes, /HTTP\/1\.1 \d/);
       assert.equal((await intake.get('/health')).status, 200, 'it goes on');
     });
 
-    test('an origin that may post here', async () => {
+    test('an allowed origin', async () => {
       const origin = { origin: 'https://clinic.example' };
       const asked = await intake.send('', origin, { method: 'OPTIONS' });
       assert.equal(asked.status, 204);
@@ -170,7 +170,7 @@ for (const kind of STORES) {
       assert.equal((await intake.send(eligible(), { origin: `http://127.0.0.1:${intake.port}` })).status, 202);
     });
 
-    test('no log and no audit record names anybody', async () => {
+    test('no log or audit record contains names', async () => {
       assert.ok(intake.log.includes('"event":"response"'), 'there is a log');
       const audit = await intake.stored('SELECT reference, record FROM audit');
       assert.ok(audit.some(({ reference }) => reference === null) && audit.some(({ reference }) => reference !== null));

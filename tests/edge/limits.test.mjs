@@ -1,4 +1,4 @@
-// What one request can write: never more than a few times what a normal one does.
+// How much one request can make the intake write: at most a few times as much as a normal one.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { validate_request } from '../../pkg/node.js';
@@ -27,7 +27,7 @@ for (const kind of STORES) {
     before(() => intake.start());
     after(() => intake.remove());
 
-    test('what each writes, and that the same once more writes nothing', async (t) => {
+    test('each writes little, and repeating it writes nothing', async (t) => {
       const SIZE = `SELECT (SELECT coalesce(sum(length(key) + length(reference) + length(received_at) + length(payer) + length(answers)), 0) FROM requests)
         + (SELECT coalesce(sum(length(coalesce(reference, refused_key)) + length(decided_on) + length(record)), 0) FROM audit) AS bytes`;
       const written = async () => Number((await intake.peek(SIZE))[0]?.bytes);
@@ -50,15 +50,15 @@ for (const kind of STORES) {
   });
 }
 
-test('a record of any number of windows gives the decision again', () => {
+test('the record of any number of windows reproduces the decision', () => {
   const now = '2026-03-03T18:00:00Z';
   for (const count of [0, 1, 19, 20, 21, 22, 100, 2400]) {
     for (const window of [{}, { date: '2026-03-09', start: '09:00', end: '10:00' }, { date: '2026-03-09', start: '09:00', end: '10:00', time_zone: 'Secretname' }]) {
       const request = { ...eligible(), denial_date: '2026-03-01', call_windows: Array(count).fill(window) };
-      const kept = JSON.parse(JSON.stringify(record(request, validate_request(/** @type {object} */ (request), now))));
-      const again = validate_request(kept.facts, kept.now);
-      assert.deepEqual(record(kept.facts, again), kept);
-      assert.ok(!JSON.stringify(kept).includes('Secret'));
+      const audit = JSON.parse(JSON.stringify(record(request, validate_request(/** @type {object} */ (request), now))));
+      const again = validate_request(audit.facts, audit.now);
+      assert.deepEqual(record(audit.facts, again), audit);
+      assert.ok(!JSON.stringify(audit).includes('Secret'));
     }
   }
 });

@@ -1,4 +1,4 @@
-// The same with 100 clients and 20,000 requests on either store, and the deliveries with 2,000.
+// The load proof with 100 clients and 20,000 requests on each store, and the delivery proof with 2,000.
 import { script } from '../../scripts/lib/run.mjs';
 import { proveDelivery } from './delivery.mjs';
 import { STORES } from './intake.mjs';

@@ -1,5 +1,5 @@
-// Many clients, and an intake that is killed under them: what was promised is in the store, exactly once. With PostgreSQL
-// two intakes share the store, one of them is killed, and the server as well.
+// Many clients, and an intake that is killed under load: every acknowledged request is in the store exactly once. With
+// PostgreSQL, two intakes share the store; one of them is killed, and so is the server.
 import assert from 'node:assert/strict';
 import { Intake, eligible } from './intake.mjs';
 
@@ -8,7 +8,7 @@ import { Intake, eligible } from './intake.mjs';
 /**
  * @param {StoreKind} kind
  * @param {{ clients: number, requests: number }} size
- * @returns {Promise<string>} the figures
+ * @returns {Promise<string>} the measurements
  */
 export async function provePromises(kind, { clients, requests }) {
   const intakes = [new Intake(kind)];
@@ -21,8 +21,8 @@ export async function provePromises(kind, { clients, requests }) {
     await second.start();
     intakes.push(second);
   }
-  /** @type {Map<string, Set<string>>} what each key was promised */
-  const promised = new Map();
+  /** @type {Map<string, Set<string>>} the references that each key got */
+  const acknowledged = new Map();
   let next = 0;
   let answered = 0;
   let retried = 0;
@@ -31,11 +31,11 @@ export async function provePromises(kind, { clients, requests }) {
   let restart = null;
   /** @type {number[]} */
   const waits = [];
-  const begun = performance.now();
+  const started = performance.now();
 
   async function client() {
     while (next < requests) {
-      // One in twenty is sent again although it was answered, as by somebody who presses twice.
+      // One in twenty is sent again although it was answered, as if somebody pressed twice.
       const number = next++;
       const twice = number % 20 === 0;
       await send(number);
@@ -54,7 +54,7 @@ export async function provePromises(kind, { clients, requests }) {
         if (reply.status === 503) throw new Error('503');
         assert.equal(reply.status, 202);
         waits.push(performance.now() - sent);
-        promised.set(key, (promised.get(key) ?? new Set()).add(reply.body.reference));
+        acknowledged.set(key, (acknowledged.get(key) ?? new Set()).add(reply.body.reference));
         if (++answered === Math.floor(requests / 3) || answered === Math.floor((2 * requests) / 3)) restart = killAndStart();
         return;
       } catch (error) {
@@ -73,7 +73,7 @@ export async function provePromises(kind, { clients, requests }) {
 
   async function killAndStart() {
     const server = first?.server;
-    // The store's own machine fails the second time.
+    // The second time, the database server crashes.
     if (server && kills++ > 0) {
       server.crash();
       await server.start();
@@ -86,14 +86,14 @@ export async function provePromises(kind, { clients, requests }) {
   try {
     await Promise.all(Array.from({ length: clients }, client));
     await restart;
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = (performance.now() - started) / 1000;
     const rows = await first.stored('SELECT requests.key, requests.reference, audit.id FROM requests LEFT JOIN audit ON audit.reference = requests.reference');
     const [{ records }] = await first.stored('SELECT count(*) AS records FROM audit');
     assert.equal(rows.length, requests, 'every request once');
     assert.equal(Number(records), requests, 'every audit record once');
     for (const { key, reference, id } of rows) {
       assert.ok(id !== null, `${reference} has an audit record`);
-      assert.deepEqual([...(promised.get(key) ?? [])], [reference], `${key} was promised what is stored`);
+      assert.deepEqual([...(acknowledged.get(key) ?? [])], [reference], `${key}: the acknowledged reference is the stored one`);
     }
     assert.ok(retried > 0, 'the kill was noticed');
     waits.sort((a, b) => a - b);

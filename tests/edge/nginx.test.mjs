@@ -1,4 +1,4 @@
-// docs/nginx.conf as it stands, on Debian's nginx with TLS, before the real intake, in a real browser.
+// The documented docs/nginx.conf on Debian's nginx with TLS, in front of the intake, in a real browser.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ before(async () => {
   port = await freePort();
   const plain = await freePort();
   origin = `https://${HOST}:${port}`;
-  // The port is this test's; the address behind which browsers see the form is what PUBLIC_ORIGIN says.
+  // The test has its own port; PUBLIC_ORIGIN is the origin as browsers see it.
   const provider = await provide();
   intake.env = { PUBLIC_ORIGIN: origin, BODY_SECONDS: '2', STAFF_JWKS_URL: `${provider}/keys`, STAFF_ISSUER: 'https://login.example', STAFF_AUDIENCE: 'p2p-review-staff' };
   await intake.start();
@@ -81,7 +81,7 @@ after(async () => {
 });
 
 test('over TLS the form loads, decides and sends to the intake; nothing is blocked', async () => {
-  // The browser resolves the name as it would resolve the payer's, and trusts this one key.
+  // The browser resolves the name to this machine, and trusts this key.
   const spki = execFileSync('sh', ['-c', `openssl x509 -in ${folder}/fullchain.pem -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | openssl base64`], { encoding: 'utf8' }).trim();
   const browser = await chromium.launch({
     ...launchOptions,
@@ -108,7 +108,7 @@ test('over TLS the form loads, decides and sends to the intake; nothing is block
   }
 });
 
-test('of other sites none may post, whatever they call themselves', async () => {
+test('other sites can’t post, whatever headers they send', async () => {
   const send = (/** @type {Record<string, string>} */ headers) => post('/requests', JSON.stringify(eligible()), headers);
   assert.equal((await send({ origin })).status, 202);
   assert.equal((await send({ origin: 'https://stranger.example' })).status, 403);
@@ -118,17 +118,17 @@ test('of other sites none may post, whatever they call themselves', async () => 
   assert.equal((await send({ origin: 'https://stranger.example', 'x-forwarded-host': 'stranger.example', 'x-forwarded-proto': 'https' })).status, 403);
 });
 
-test('a body that comes by drops is cut, and many requests at once are slowed down', async () => {
-  const begun = Date.now();
+test('a slow body is cut off, and many requests at once are slowed down', async () => {
+  const started = Date.now();
   const dripped = await drip();
   assert.match(dripped, /^HTTP\/1\.1 (408|4\d\d|5\d\d)/);
-  assert.ok(Date.now() - begun < 30_000, 'it was cut');
+  assert.ok(Date.now() - started < 30_000, 'it was cut');
   const replies = await Promise.all(Array.from({ length: 60 }, () => post('/decisions', '{}', {})));
   const count = (/** @type {number} */ status) => replies.filter((reply) => reply.status === status).length;
   assert.ok(count(200) >= 15 && count(429) >= 20, `${count(200)} answered, ${count(429)} turned away`);
 });
 
-test('neither log quotes what was sent, also of a broken request', async () => {
+test('neither log quotes requests, not even malformed ones', async () => {
   for (const bytes of [
     JSON.stringify(eligible()),
     `POST /requests HTTP/1.1\r\nhost: ${HOST}\r\ncontent-type: application/json\r\ncontent-length: 5\r\n\r\n${JSON.stringify(eligible())}`,
@@ -142,22 +142,22 @@ test('neither log quotes what was sent, also of a broken request', async () => {
   }
 });
 
-test('every file comes with its type, its cache lifetime and the documented headers', async () => {
-  const promised = Object.fromEntries([...documented.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(([, name = '', value = '']) => [name.toLowerCase(), value]));
-  assert.deepEqual(Object.keys(promised).length, 7);
+test('every file has its type, cache lifetime and the documented headers', async () => {
+  const expected = Object.fromEntries([...documented.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(([, name = '', value = '']) => [name.toLowerCase(), value]));
+  assert.deepEqual(Object.keys(expected).length, 7);
   const types = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml; charset=utf-8', json: 'application/json; charset=utf-8', wasm: 'application/wasm' };
   const files = ['', 'integrity.json', ...readdirSync(join(folder, 'site/assets')).filter((file) => !file.endsWith('.gz')).map((file) => `assets/${file}`)];
   for (const file of files) {
     const { status, headers } = await get(`/${file}`, { 'accept-encoding': 'gzip' });
     assert.equal(status, 200, file);
-    for (const [name, value] of Object.entries(promised)) assert.equal(headers.get(name), value, `${file}: ${name}`);
+    for (const [name, value] of Object.entries(expected)) assert.equal(headers.get(name), value, `${file}: ${name}`);
     assert.equal(headers.get('content-type'), types[/** @type {keyof typeof types} */ (/\w+$/.exec(file)?.[0] ?? 'html')], file);
     assert.equal(headers.get('cache-control'), file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache', file);
     if (/\.(wasm|js|css)$/.test(file)) assert.equal(headers.get('content-encoding'), 'gzip', file);
   }
 });
 
-test('a page that has not changed is not sent again, and one that is not there is kept by no cache', async () => {
+test('unchanged pages are not sent again, and missing ones are not cached', async () => {
   const etag = (await get('/')).headers.get('etag') ?? '';
   assert.equal((await get('/', { 'if-none-match': etag })).status, 304);
   const lost = await get('/assets/gone.js');
@@ -165,14 +165,14 @@ test('a page that has not changed is not sent again, and one that is not there i
   assert.equal(lost.headers.get('cache-control'), null);
 });
 
-test('what is too long, or no POST, stays outside, and so does what is for operations', async () => {
+test('nginx refuses long bodies, other methods and the operations endpoints', async () => {
   assert.equal((await post('/requests', 'x'.repeat(65 * 1024), {})).status, 413);
   assert.equal((await get('/requests')).status, 403);
   assert.equal((await post('/index.html', '{}', {})).status, 403);
   for (const path of ['/health', '/ready', '/metrics']) assert.equal((await get(path)).status, 404, path);
 });
 
-test('staff come in through the identity provider, and nobody else', async () => {
+test('staff sign in through the identity provider, and nobody else gets in', async () => {
   await post('/requests', JSON.stringify(eligible()), {});
   const signedIn = { cookie: 'session=clerk' };
   const page = await get('/staff/', signedIn);
@@ -180,7 +180,7 @@ test('staff come in through the identity provider, and nobody else', async () =>
   assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'self';/);
   for (const path of ['/staff', '/staff/style.css', '/staff/requests.csv', '/staff/requests.jsonl']) assert.equal((await get(path, signedIn)).status, 200, path);
   await until(() => intake.log.includes('"by":"clerk-7"'), 'who read, in the log');
-  // Not signed in, whatever a client brings in the place of it; and a token of another application.
+  // Not signed in, with various headers that claim so; and with a token of another application.
   for (const headers of /** @type {Record<string, string>[]} */ ([{}, { authorization: `Bearer ${await token()}` }, { cookie: 'session=nobody' }])) {
     const { status, headers: given } = await get('/staff/requests', headers);
     assert.deepEqual([status, new URL(given.get('location') ?? '', origin).pathname], [302, '/oauth2/start']);
@@ -190,13 +190,13 @@ test('staff come in through the identity provider, and nobody else', async () =>
   assert.equal((await post('/staff/requests', '{}', signedIn)).status, 403);
 });
 
-test('deploy.md gives the same policy as nginx.conf', () => {
+test('deploy.md has the same content security policy as nginx.conf', () => {
   const policy = /Content-Security-Policy "([^"]*)"/.exec(documented)?.[1] ?? '';
-  const told = readFileSync(join(root, 'docs/deploy.md'), 'utf8').replaceAll(' https://intake.example', '').replaceAll(/\s+/g, ' ');
-  assert.ok(told.includes(policy), 'deploy.md');
+  const deployDoc = readFileSync(join(root, 'docs/deploy.md'), 'utf8').replaceAll(' https://intake.example', '').replaceAll(/\s+/g, ' ');
+  assert.ok(deployDoc.includes(policy), 'deploy.md');
 });
 
-/** What oauth2-proxy answers to nginx, beside the provider's keys. */
+/** The identity provider and oauth2-proxy: what nginx asks, and the provider's keys. */
 const signIn = createServer(async ({ url, headers }, response) => {
   if (url === '/keys') return void response.end(JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'RS256' }] }));
   const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
@@ -215,7 +215,7 @@ async function provide() {
   return `http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (signIn.address()).port}`;
 }
 
-/** A request that is eligible today, by the machine's own clock: this server has no other. */
+/** A request that is eligible today by the machine's clock, which this server uses. */
 function fresh() {
   const day = (/** @type {number} */ days) => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles' }).format(Date.now() + days * 86_400_000);
   return { ...CLEAN['regence'], denial_date: day(-3) };
@@ -223,7 +223,7 @@ function fresh() {
 
 /**
  * @param {string} text
- * @param {Record<string, string>} changes each has to be found
+ * @param {Record<string, string>} changes each text must be found
  */
 function changed(text, changes) {
   return Object.entries(changes).reduce((now, [from, to]) => {
@@ -232,14 +232,14 @@ function changed(text, changes) {
   }, text);
 }
 
-/** What a distribution's own nginx.conf does around it, in a folder of this test's. @param {string} file */
+/** What a distribution's nginx.conf contains around the documented one. @param {string} file */
 function around(file) {
   const kept = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`);
   const user = process.getuid?.() === 0 ? 'user root;' : '';
   return `${user} daemon off; worker_processes 1; pid ${folder}/pid; events {} http { access_log off; ${kept.join(' ')} include ${folder}/${file}; }`;
 }
 
-/** A certificate as an authority would issue it for the payer's name. */
+/** A certificate for the payer's name, as an authority would issue it. */
 function certify() {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`, '-keyout', join(folder, 'privkey.pem'), '-out', join(folder, 'fullchain.pem')], { stdio: 'ignore' });
   certificate = readFileSync(join(folder, 'fullchain.pem'));
@@ -290,7 +290,7 @@ function bare(bytes) {
   return connected((socket) => socket.write(bytes));
 }
 
-/** A body of which a byte comes every 100 milliseconds. */
+/** A body that sends one byte every 100 milliseconds. */
 function drip() {
   return connected((socket) => {
     socket.write(`POST /requests HTTP/1.1\r\nhost: ${HOST}\r\nconnection: close\r\ncontent-type: application/json\r\nidempotency-key: by-drops\r\ncontent-length: 60000\r\n\r\n`);

@@ -1,5 +1,5 @@
-// docs/intake-openapi.json against the running intake on either store, by schemathesis: whatever it thinks of sending is
-// answered as the description says.
+// Runs schemathesis on docs/intake-openapi.json against the intake, on each store: every answer must match the
+// description.
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/places.mjs';
 import { Failure, script } from '../../scripts/lib/run.mjs';
@@ -22,7 +22,7 @@ await script(async () => {
         '--config-file', join(root, 'tests/edge/schemathesis.toml'), 'run', join(root, 'docs/intake-openapi.json'),
         '--url', `http://127.0.0.1:${intake.port}`, '--header', `Authorization: Bearer ${TOKEN}`,
         '--phases', 'examples,coverage,fuzzing', '--max-examples', `${EXAMPLES}`, '--continue-on-failure', '--request-timeout', '30',
-      ], {}, intake.folder); // It leaves its notes where it runs.
+      ], {}, intake.folder); // It writes its cache to the working directory.
       if (status !== 0) throw new Failure(`${kind}: schemathesis found\n${out}\n${err}`);
       console.log(`${kind}: ${/\d+ generated.*/.exec(out)?.[0]}`);
     } finally {

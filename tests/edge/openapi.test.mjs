@@ -1,5 +1,5 @@
-// docs/intake-openapi.json says what the intake answers: one request for each status that a test can bring about.
-// The long proof has schemathesis think of thousands more.
+// docs/intake-openapi.json describes what the intake answers: one request for each status that a test can provoke. The
+// long proof generates thousands more with schemathesis.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -58,7 +58,7 @@ for (const [method, path, status, headers, body] of EXCHANGES) {
   });
 }
 
-test('every address of the intake is described, and a 409', async () => {
+test('every route of the intake is described, and the 409', async () => {
   const key = { 'idempotency-key': 'one-key-for-two' };
   await intake.send(eligible(), key);
   assert.equal((await intake.send({ ...eligible(), member_id: '8' }, key)).status, 409);
@@ -66,7 +66,7 @@ test('every address of the intake is described, and a 409', async () => {
   assert.deepEqual(Object.keys(api.paths), ['/requests', '/decisions', '/staff', '/staff/requests', '/staff/requests.jsonl', '/staff/requests.csv', '/staff/deliveries', '/health', '/ready', '/metrics']);
 });
 
-/** @param {any} schema whose references are those of the whole description */
+/** @param {any} schema its references are relative to the whole description */
 function inApi(schema) {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"api#/'));
 }

@@ -1,4 +1,4 @@
-// What operations see and do: health, counters, the causes of a 503, commands, backups, several processes.
+// Operating the intake: health, metrics, causes of a 503, commands, backups, several processes.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
@@ -23,7 +23,7 @@ for (const kind of STORES) {
       return out;
     };
 
-    test('health, readiness and counters', async () => {
+    test('health, readiness and metrics', async () => {
       assert.deepEqual((await intake.get('/health')).body, { status: 'up' });
       assert.deepEqual((await intake.get('/ready')).body, { status: 'ready' });
       await intake.send(eligible());
@@ -36,12 +36,12 @@ for (const kind of STORES) {
       for (const line of text.trimEnd().split('\n')) assert.match(line, /^(# (HELP|TYPE) \w+ .+|\w+(\{(\w+="[\w-]+",?)+\})? \d+)$/);
     });
 
-    test('the commands say what they would do, and do it', async () => {
+    test('the commands announce what they would do, and do it', async () => {
       assert.match(await command('status'), /^1 requests, 2 audit records, 0 messages to deliver, 0 dead$/);
       assert.equal(await command('migrate'), 'The store is up to date');
       assert.match(await command('purge', '--older-than', '7', '--dry-run'), /^Would delete 0 requests/);
       assert.match(await command('purge-audit', '--older-than', '7', '--dry-run'), /^Would delete 0 audit records/);
-      // What is wrong with them has nothing to do with the store, and each command starts a workerd for SQLite.
+      // Usage errors don't depend on the store, and for SQLite each command starts a workerd.
       for (const wrong of kind === 'sqlite' ? [] : [['purge'], ['purge', '--older-than', '6'], ['purge', '--older-than', 'x'], ['nothing'], []]) {
         const { status, err } = await intakeCommand(...wrong, ...intake.storeOptions);
         assert.equal(status, 1);
@@ -50,7 +50,7 @@ for (const kind of STORES) {
       assert.equal(await command('undelivered'), 'Everything is delivered');
     });
 
-    test('a purge takes old requests with their keys, while the intake runs', async () => {
+    test('a purge deletes old requests with their keys, while the intake runs', async () => {
       const key = { 'idempotency-key': 'sent-long-ago' };
       const first = await intake.send(eligible(), key);
       await age(first.body.reference);
@@ -63,9 +63,9 @@ for (const kind of STORES) {
       assert.match(await command('purge-audit', '--older-than', '400'), /^Deleted 1 audit records/);
     });
 
-    test('a backup, restored into another store, holds every request', async () => {
+    test('a backup restored into another store has every request', async () => {
       const file = join(intake.folder, 'backup.jsonl');
-      const kept = await intake.send(eligible(), { 'idempotency-key': 'in-the-backup' });
+      const stored = await intake.send(eligible(), { 'idempotency-key': 'in-the-backup' });
       assert.match(await command('backup', '--file', file), /holds personal details/);
       assert.equal(statSync(file).mode & 0o777, 0o600);
       const target = new Intake(kind === 'sqlite' ? 'postgres' : 'sqlite');
@@ -75,13 +75,13 @@ for (const kind of STORES) {
         const { status, err } = await intakeCommand('restore', '--file', file, ...target.storeOptions);
         assert.equal(status, 0, err);
         await target.start();
-        assert.equal((await target.send(eligible(), { 'idempotency-key': 'in-the-backup' })).body.reference, kept.body.reference);
+        assert.equal((await target.send(eligible(), { 'idempotency-key': 'in-the-backup' })).body.reference, stored.body.reference);
       } finally {
         await target.remove();
       }
     });
 
-    test('a store of a later version is not written to', async () => {
+    test('nothing is written to a store of a later version', async () => {
       await change("INSERT INTO schema_migrations (name) VALUES ('9999_later.sql')");
       const { status, body } = await intake.get('/ready');
       assert.deepEqual([status, body.cause], [503, 'schema']);
@@ -89,7 +89,7 @@ for (const kind of STORES) {
       assert.equal((await intake.get('/ready')).status, 200);
     });
 
-    test('a store that another holds is told as locked, and the same key may be sent again', async () => {
+    test('a locked store is reported as such, and the request can be sent again', async () => {
       const release = await lock();
       const key = { 'idempotency-key': 'while-it-is-locked' };
       const { status, body, headers } = await intake.send(eligible(), key);
@@ -140,7 +140,7 @@ describe('SQLite on this machine', () => {
   before(() => intake.start());
   after(() => intake.remove());
 
-  test('its files are its owner’s alone', async () => {
+  test('only the owner can read its files', async () => {
     await intake.send(eligible());
     assert.equal(statSync(intake.folder).mode & 0o777, 0o700);
     const files = readdirSync(intake.folder, { recursive: true, withFileTypes: true });
@@ -155,7 +155,7 @@ describe('SQLite on this machine', () => {
     assert.equal((await intake.send(eligible())).status, 202);
   });
 
-  test('backed up by sqlite3 while it runs', async () => {
+  test('sqlite3 can back it up while it runs', async () => {
     const copy = join(intake.folder, 'copy.sqlite');
     assert.equal((await run('sqlite3', [sqliteFile(intake.folder), `.backup ${copy}`])).status, 0);
     assert.equal((await run('sqlite3', [copy, 'PRAGMA integrity_check; SELECT count(*) FROM requests'])).out, 'ok\n2');
@@ -167,7 +167,7 @@ describe('PostgreSQL', () => {
   before(() => intake.start());
   after(() => intake.remove());
 
-  test('two processes on one store are right', async () => {
+  test('two processes can share a store', async () => {
     const second = new Intake('postgres');
     second.server = intake.server;
     try {
@@ -183,7 +183,7 @@ describe('PostgreSQL', () => {
     }
   });
 
-  test('pg_dump and pg_restore bring everything back', async () => {
+  test('pg_dump and pg_restore restore everything', async () => {
     assert.ok(intake.server);
     const file = join(intake.folder, 'p2p.dump');
     const programs = postgresPrograms() ?? '';
@@ -193,7 +193,7 @@ describe('PostgreSQL', () => {
     assert.equal((await intakeCommand('status', '--postgres', restored)).out, (await intakeCommand('status', '--postgres', intake.server.url)).out);
   });
 
-  test('a server that is gone is told as unreachable, and found again', async () => {
+  test('a stopped server is reported as unreachable, and used again when it is back', async () => {
     assert.ok(intake.server);
     intake.server.crash();
     const { status, body } = await intake.send(eligible());
@@ -205,18 +205,18 @@ describe('PostgreSQL', () => {
     assert.equal((await intake.send(eligible())).status, 202);
   });
 
-  test('it stops when it is told to, after what it has begun', async () => {
+  test('it stops when told to, after finishing what it has started', async () => {
     const sent = Array.from({ length: 20 }, () => intake.send(eligible()));
     await Promise.race(sent);
-    const begun = Date.now();
+    const started = Date.now();
     await intake.stop();
-    assert.ok(Date.now() - begun < 30_000, 'a connection that is kept open is not waited for');
+    assert.ok(Date.now() - started < 30_000, 'a connection that is stored open is not waited for');
     const replies = await Promise.allSettled(sent);
     assert.ok(replies.some(({ status }) => status === 'fulfilled'));
   });
 });
 
-test('settings that can’t be right stop it at once, with a reason', async () => {
+test('it does not start with invalid settings, and says why', async () => {
   for (const [env, reason] of /** @type {[Record<string, string>, RegExp][]} */ ([
     [{ PUBLIC_ORIGIN: 'http://p2p.example' }, /no https address/],
     [{ PUBLIC_ORIGIN: 'https://p2p.example/' }, /without a path/],
@@ -233,7 +233,7 @@ test('settings that can’t be right stop it at once, with a reason', async () =
   }
 });
 
-test('each database’s errors have their cause', () => {
+test('errors of each database are classified', () => {
   for (const [message, cause] of [
     ['D1_ERROR: database is locked: SQLITE_BUSY', 'locked'],
     ['D1_ERROR: database or disk is full: SQLITE_FULL', 'full'],

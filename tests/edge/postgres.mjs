@@ -1,4 +1,4 @@
-// A PostgreSQL server of a test's own, on a port and in a folder that are gone afterwards.
+// A PostgreSQL server for a test, with a port and a folder that are freed afterwards.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ export class PostgresServer {
     return `postgres://p2p@127.0.0.1:${this.port}/postgres`;
   }
 
-  /** An empty database of its own. @param {string} name */
+  /** Creates an empty database. @param {string} name */
   async database(name) {
     await this.query(`CREATE DATABASE ${name}`);
     return this.url.replace(/postgres$/, name);
@@ -48,7 +48,7 @@ export class PostgresServer {
     }
   }
 
-  /** As when its machine fails. */
+  /** Stops it as a machine failure would. */
   crash() {
     this.#run('pg_ctl', 'stop', '--wait', '--mode', 'immediate', '--pgdata', this.folder);
   }

@@ -1,16 +1,16 @@
-// The payer's own system, as a test has it: it takes signed webhooks, checks them with the library of Standard Webhooks,
-// and tells a message that comes again by its id.
+// A receiver of webhooks, standing in for the payer's own system. It verifies signatures with the Standard Webhooks
+// library and recognizes repeated messages by id.
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
 /** @typedef {{ id: string, type: string, data: any }} Received */
 
 export class Receiver {
-  /** Every message that was accepted, in the order in which they came, repetitions included. @type {Received[]} */
+  /** Every accepted message in order of arrival, including repetitions. @type {Received[]} */
   received = [];
-  /** Deliveries whose signature was not right. */
+  /** The number of deliveries with an invalid signature. */
   forged = 0;
-  /** What it answers; null: nothing. @type {(message: Received, earlier: number) => number | null} */
+  /** The status to answer; null for no answer. @type {(message: Received, earlier: number) => number | null} */
   answer = () => 204;
   #server;
   #webhook;
@@ -35,7 +35,7 @@ export class Receiver {
     return new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The references of which it was told, each with how often. */
+  /** How often it was told of each reference. */
   get references() {
     /** @type {Map<string, number>} */
     const counts = new Map();

@@ -1,4 +1,4 @@
-// Getting requests out: the list, the files and the page, for those who may read them.
+// Access for staff: the list, the exports and the page.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
@@ -28,7 +28,7 @@ for (const kind of STORES) {
     });
     after(() => intake.remove());
 
-    test('nobody reads without being let in', async () => {
+    test('nobody can read without authorization', async () => {
       for (const path of ['/staff', '/staff/', '/staff/requests', '/staff/requests.csv', '/staff/requests.jsonl', '/staff/deliveries', '/staff/nothing', '/deep/staff/requests']) {
         for (const headers of /** @type {Record<string, string>[]} */ ([{}, { authorization: 'Bearer wrong' }, { authorization: TOKEN }, { authorization: `Basic ${TOKEN}` }, { authorization: `Bearer ${TOKEN}x` }, { authorization: 'Bearer eyJhbGciOiJub25lIn0.e30.' }])) {
           const reply = await intake.get(path, headers);
@@ -39,7 +39,7 @@ for (const kind of STORES) {
       for (const method of ['POST', 'PUT', 'DELETE']) assert.equal((await intake.send('', bearer, { method, path: '/staff/requests' })).status, 405);
     });
 
-    test('the list goes page by page', async () => {
+    test('the list is paginated', async () => {
       const seen = [];
       for (let query = '?limit=3'; ; ) {
         const { status, body, headers } = await intake.get(`/staff/requests${query}`, bearer);
@@ -53,7 +53,7 @@ for (const kind of STORES) {
       assert.equal(seen[0].delivery, null);
     });
 
-    test('by payer and by time', async () => {
+    test('filters by payer and time', async () => {
       const ids = async (/** @type {string} */ query) => (await intake.get(`/staff/requests?${query}`, bearer)).body.requests.map((/** @type {any} */ { answers }) => answers.member_id);
       assert.deepEqual(await ids('payer=asuris'), ['M0', 'M3', 'M6']);
       const { body } = await intake.get('/staff/requests', bearer);
@@ -76,7 +76,7 @@ for (const kind of STORES) {
       assert.equal(rows[7].answers.member_name, HOSTILE);
     });
 
-    test('CSV, read back by another program', async () => {
+    test('CSV, parsed by another program', async () => {
       const { text, headers } = await intake.get('/staff/requests.csv?payer=regence', bearer);
       assert.match(headers['content-type'] ?? '', /^text\/csv; charset=utf-8/);
       assert.match(headers['content-disposition'] ?? '', /^attachment; filename="[\w.-]+"$/);
@@ -91,14 +91,14 @@ for (const kind of STORES) {
       for (const row of rows) for (const value of Object.values(row)) assert.doesNotMatch(String(value), /^\s*[=+\-@]/);
     });
 
-    test('whoever read is in the log, and nothing of what was read', async () => {
+    test('the log says who read, and nothing of what was read', async () => {
       await until(() => intake.log.includes('"event":"read","by":"token"'));
       for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142', 'HYPERLINK', TOKEN]) assert.ok(!intake.log.includes(secret), secret);
     });
   });
 }
 
-test('an export of many pages is whole', async () => {
+test('an export of many pages is complete', async () => {
   const intake = new Intake();
   intake.env = { STAFF_TOKEN: TOKEN };
   try {
@@ -118,7 +118,7 @@ test('an export of many pages is whole', async () => {
   }
 });
 
-test('a person whom the identity provider has let in', async () => {
+test('a user of the identity provider', async () => {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const stranger = await generateKeyPair('RS256');
   let keysAsked = 0;
@@ -156,7 +156,7 @@ test('a person whom the identity provider has let in', async () => {
   }
 });
 
-test('without anybody who may read there is no such page', async () => {
+test('without staff settings there is no staff page', async () => {
   const intake = new Intake();
   try {
     await intake.start();
@@ -166,7 +166,7 @@ test('without anybody who may read there is no such page', async () => {
   }
 });
 
-test('the page, in a browser: strict, accessible, and what was sent stays text', async () => {
+test('the page in a browser: strict policy, accessible, no injection', async () => {
   const intake = new Intake();
   intake.env = { STAFF_TOKEN: TOKEN, STAFF_TIME_ZONE: 'America/Los_Angeles' };
   const browser = await chromium.launch(launchOptions);
@@ -179,11 +179,11 @@ test('the page, in a browser: strict, accessible, and what was sent stays text',
       const context = await browser.newContext({ extraHTTPHeaders: bearer, locale: 'en-US', javaScriptEnabled });
       const page = await context.newPage();
       /** @type {string[]} */
-      const said = [];
+      const messages = [];
       /** @type {string[]} */
-      const asked = [];
-      page.on('console', (message) => said.push(message.text()));
-      page.on('request', (request) => asked.push(request.url()));
+      const requested = [];
+      page.on('console', (message) => messages.push(message.text()));
+      page.on('request', (request) => requested.push(request.url()));
       const response = await page.goto(`${origin}/staff`);
       const headers = response?.headers() ?? {};
       assert.match(headers['content-security-policy'] ?? '', /^default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'/);
@@ -200,12 +200,12 @@ test('the page, in a browser: strict, accessible, and what was sent stays text',
       await page.goto(`${origin}/staff/?from=nonsense`);
       await page.getByRole('alert').waitFor();
       assert.match(await page.title(), /^Error: /);
-      assert.deepEqual(asked.filter((address) => !address.startsWith(`${origin}/staff`) && !address.endsWith('/favicon.ico')), []);
-      assert.ok(asked.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address holds personal details');
-      assert.deepEqual(said.filter((line) => !/Failed to load resource/.test(line)), []);
+      assert.deepEqual(requested.filter((address) => !address.startsWith(`${origin}/staff`) && !address.endsWith('/favicon.ico')), []);
+      assert.ok(requested.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address holds personal details');
+      assert.deepEqual(messages.filter((line) => !/Failed to load resource/.test(line)), []);
       await context.close();
     }
-    // The page allows no script, axe included: the browser sets the policy aside for it, and for it alone.
+    // The page allows no script, not even axe's, so this browser context bypasses the policy.
     const context = await browser.newContext({ extraHTTPHeaders: bearer, locale: 'en-US', bypassCSP: true, viewport: { width: 320, height: 640 } });
     const page = await context.newPage();
     for (const path of ['/staff', '/staff/?payer=asuris', '/staff/?from=nonsense']) {
@@ -225,7 +225,7 @@ test('the page, in a browser: strict, accessible, and what was sent stays text',
   }
 });
 
-test('what a spreadsheet would take for a formula is text', () => {
+test('cells that spreadsheets would take for formulas are escaped', () => {
   for (const value of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '\r=1', '\n=1', '\uFEFF=1', '\uFF1D1', '\uFF0B1', '\uFF0D1', '\uFF20x', '\u00A0=1']) {
     assert.match(cell(value), /^"?'/, JSON.stringify(value));
   }
@@ -234,13 +234,13 @@ test('what a spreadsheet would take for a formula is text', () => {
   assert.equal(cell(''), '');
 });
 
-test('a day is a day of the zone, also when the clocks change', () => {
+test('days are days of the time zone, also when the clocks change', () => {
   const query = (/** @type {string} */ text) => readQuery(new URL(`https://x/?${text}`), 'America/Los_Angeles').filter;
   assert.deepEqual(query('from=2026-03-08&until=2026-03-08'), { payer: null, from: '2026-03-08T08:00:00.000Z', until: '2026-03-09T07:00:00.000Z' });
   assert.deepEqual(query('from=2026-11-01&until=2026-11-01'), { payer: null, from: '2026-11-01T07:00:00.000Z', until: '2026-11-02T08:00:00.000Z' });
   assert.equal(query('from=2026-03-02T10:00:00%2B01:00').from, '2026-03-02T09:00:00.000Z');
 });
 
-test('no text becomes markup', () => {
+test('texts are escaped in HTML', () => {
   assert.equal(String(html`<p title="${'"><script>'}">${"<b>'&"}</p>${html`<i>${1}</i>`}`), '<p title="&#34;&#62;&#60;script&#62;">&#60;b&#62;&#39;&#38;</p><i>1</i>');
 });

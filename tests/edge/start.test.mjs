@@ -8,7 +8,7 @@ import { createServer } from 'vite';
 import { root } from '../../scripts/lib/places.mjs';
 import { eligible } from './intake.mjs';
 
-test('form and intake together', async (t) => {
+test('form and intake work together', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'p2p-review-start-'));
   process.env.P2P_INTAKE = folder;
   const told = t.mock.method(console, 'log', () => {});

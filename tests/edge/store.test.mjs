@@ -1,4 +1,4 @@
-// What every store has to do, whichever database it is: one suite for both.
+// The contract of a store: one suite for both databases.
 import assert from 'node:assert/strict';
 import { after, beforeEach, afterEach, describe, test } from 'node:test';
 import '../../pkg/node.js';
@@ -41,24 +41,24 @@ for (const { dialect, stores } of BOTH) {
     });
     afterEach(() => opened.close());
 
-    test('a request is stored once, however often it comes at once', async () => {
+    test('a request is stored once, even if it arrives several times at once', async () => {
       const key = 'the-same-key';
       const added = await Promise.all(Array.from({ length: 10 }, () => store.add(request({ key, announce: true }))));
       assert.equal(new Set(added.map(({ reference }) => reference)).size, 1);
       assert.deepEqual(await store.count(), { requests: 1, audit: 1, pending: 1, dead: 0, oldest: NOW });
     });
 
-    test('of one key one refusal is kept, and none of a key that was taken', async () => {
+    test('a key has at most one refusal, and none once it has a request', async () => {
       await Promise.all(Array.from({ length: 10 }, () => store.refuse('refused-key', AUDIT)));
       const taken = request();
       await store.add(taken);
       assert.equal((await store.refuse(taken.key, AUDIT))?.reference, taken.reference);
       assert.equal((await store.count()).audit, 2);
-      // What was refused for one reason or another may be taken later.
+      // A refused request may be accepted later.
       assert.ok((await store.add(request({ key: 'refused-key' }))).reference);
     });
 
-    test('pages follow each other without a gap and without a repetition, by payer and time', async () => {
+    test('pages have no gaps or repetitions, by payer and time', async () => {
       const rows = Array.from({ length: 25 }, (_, i) => request({ payer: i % 2 ? 'asuris' : 'regence', received_at: `2026-03-02T18:00:${String(Math.floor(i / 5)).padStart(2, '0')}.000Z` }));
       for (const row of rows) await store.add(row);
       const all = { payer: null, from: null, until: null };
@@ -76,7 +76,7 @@ for (const { dialect, stores } of BOTH) {
       assert.ok(chosen.every(({ payer, record }) => payer === 'asuris' && JSON.parse(record ?? '').due === '2026-03-10'));
     });
 
-    test('a message is claimed by one, again when its time is up, and in order about each request', async () => {
+    test('a message is claimed once, again after a timeout, and in order for each request', async () => {
       const one = request({ announce: true });
       await store.add(one);
       const claim = { now: '2026-03-02T18:00:01.000Z', until: '2026-03-02T18:01:00.000Z', limit: 10 };
@@ -96,7 +96,7 @@ for (const { dialect, stores } of BOTH) {
       assert.equal((await store.count()).pending, 0);
     });
 
-    test('a message waits for those before it about the same request', async () => {
+    test('a message waits for earlier ones about the same request', async () => {
       const one = request({ announce: true });
       await store.add(one);
       await opened.database.transaction([
@@ -112,7 +112,7 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual((await store.claim(claim)).map(({ type }) => type), ['request.purged']);
     });
 
-    test('a purge deletes what is old and delivered, tells of it, and forgets the keys', async () => {
+    test('a purge deletes old delivered requests and their keys, and announces it', async () => {
       const old = request({ received_at: '2025-01-01T00:00:00.000Z', announce: true });
       const held = request({ received_at: '2025-01-01T00:00:00.000Z', announce: true });
       const young = request({ announce: true });
@@ -125,10 +125,10 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual((await store.list({ payer: null, from: null, until: null }, { after: null, limit: 9 })).map(({ reference }) => reference), [held.reference, young.reference]);
       const { audit, pending } = await store.count();
       assert.deepEqual([audit, pending], [3, 3], 'the audit records stay; one message more');
-      const told = await store.claim({ now: NOW, until: NOW, limit: 9, id: messageId(old.reference, 2) });
-      assert.deepEqual(told.map(({ type, answers }) => [type, answers]), [['request.purged', null]]);
+      const claimed = await store.claim({ now: NOW, until: NOW, limit: 9, id: messageId(old.reference, 2) });
+      assert.deepEqual(claimed.map(({ type, answers }) => [type, answers]), [['request.purged', null]]);
       await store.delivered(messageId(old.reference, 2), NOW);
-      // The key is free again: whoever sends the request once more makes another of it.
+      // The key is free again, so the same request would be stored as a new one.
       const again = await store.add(request({ key: old.key }));
       assert.notEqual(again.reference, old.reference);
       await store.purge(before, { now: NOW, announce: true });
@@ -136,7 +136,7 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual(left, [[]], 'nothing is left of it but its audit record');
     });
 
-    test('audit records have a purge of their own', async () => {
+    test('audit records are purged separately', async () => {
       await store.add(request());
       await store.refuse('refused-key', { ...AUDIT, now: '2020-05-05T00:00:00Z' });
       assert.equal(await store.countAudit('2021-01-01'), 1);
@@ -144,20 +144,20 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual(await store.count(), { requests: 1, audit: 1, pending: 0, dead: 0, oldest: null });
     });
 
-    test('a transaction that fails leaves nothing', async () => {
+    test('a failed transaction changes nothing', async () => {
       const { database } = opened;
       const insert = "INSERT INTO audit (refused_key, decided_on, record) VALUES ('x', '2026-01-01', '{}')";
       await assert.rejects(database.transaction([[insert], [insert]]), StoreUnavailable);
       assert.equal((await store.count()).audit, 0);
     });
 
-    test('texts come back as they went in', async () => {
+    test('texts are stored unchanged', async () => {
       const answers = canonical({ ...eligible(), member_name: "Zoë O'Neil \u{1F600} \u0000 \u2028 ; -- ?1 $1", member_id: '\ud800' });
       await store.add(request({ answers }));
       assert.equal((await store.list({ payer: null, from: null, until: null }, { after: null, limit: 1 }))[0]?.answers, answers);
     });
 
-    test('a backup goes into an empty store of either kind, whole or not at all', async () => {
+    test('a backup can be restored into an empty store of either kind, completely or not at all', async () => {
       const message = request({ announce: true });
       await store.add(message);
       await store.refuse('refused-key', AUDIT);
@@ -181,13 +181,13 @@ for (const { dialect, stores } of BOTH) {
       }
     });
 
-    test('a store of another version is refused', async () => {
+    test('a store with another schema version is refused', async () => {
       await store.check();
       await opened.database.transaction([["INSERT INTO schema_migrations (name) VALUES ('9999_later.sql')"]]);
       await assert.rejects(store.check(), (/** @type {any} */ error) => error.reason === 'schema');
     });
 
-    test('migrations are applied once, also by several hosts at once', async () => {
+    test('migrations are applied once, also if several hosts start at once', async () => {
       const fresh = await stores.open();
       try {
         const applied = (await Promise.all([1, 2, 3].map(() => migrate(fresh.database, dialect)))).flat();
@@ -203,7 +203,7 @@ for (const { dialect, stores } of BOTH) {
 describe('an SQLite store of the first version', () => {
   const stores = new SqliteStores();
   after(() => stores.stop());
-  test('is brought up to date with what it holds', async () => {
+  test('is migrated with its data', async () => {
     const { database, close } = await stores.open();
     try {
       const [initial] = migrationsOf('sqlite');

@@ -1,4 +1,4 @@
-// Both databases, as the suites take them: empty ones, one after another.
+// Empty databases of both kinds for the suites.
 import { Miniflare } from 'miniflare';
 import { openPostgres } from '../../edge/node-host.mjs';
 import { d1Database } from '../../edge/store/sqlite.js';
@@ -7,7 +7,7 @@ import { PostgresServer } from './postgres.mjs';
 /** @typedef {import('../../edge/store/database.js').Database} Database */
 /** @typedef {{ database: Database, close(): Promise<void> }} Opened */
 
-/** As many databases as the suites open. */
+/** Enough databases for all suites. */
 const DATABASES = Array.from({ length: 40 }, (_, number) => `DB${number}`);
 
 export class SqliteStores {

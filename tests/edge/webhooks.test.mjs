@@ -1,4 +1,5 @@
-// Delivery to the payer's own system: signed, at least once, in order, until it arrives or is dead; also when killed.
+// Delivery to the payer's own system: signed, at least once, in order, until delivered or dead; also when the intake is
+// killed.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { intakeCommand } from './command.mjs';
@@ -29,7 +30,7 @@ async function withBoth(kind, use, env = {}) {
 
 for (const kind of STORES) {
   describe(kind, () => {
-    test('a request is delivered once, with its answers, signed', () =>
+    test('a request is delivered once, with its answers and a signature', () =>
       withBoth(kind, async ({ intake, receiver }) => {
         const { body } = await intake.send(eligible(), { 'idempotency-key': 'delivered-once' });
         await intake.send(eligible(), { 'idempotency-key': 'delivered-once' });
@@ -42,14 +43,14 @@ for (const kind of STORES) {
         assert.deepEqual([receiver.received.length, receiver.forged], [1, 0]);
       }));
 
-    test('a secret is replaced while both are known', () =>
+    test('a secret can be rotated', () =>
       withBoth(kind, async ({ intake, receiver }) => {
         await intake.send(eligible());
         await until(() => receiver.received.length === 1);
         assert.equal(receiver.forged, 0);
       }, { WEBHOOK_SECRETS: `${OLDER} ${SECRET}` }));
 
-    test('it is tried again until it arrives, and a redirect is no arrival', () =>
+    test('delivery is retried until it succeeds, and a redirect is no success', () =>
       withBoth(kind, async ({ intake, receiver }) => {
         receiver.answer = (_, earlier) => [500, null, 302][earlier] ?? (earlier < 3 ? null : 200);
         await intake.send(eligible());
@@ -58,7 +59,7 @@ for (const kind of STORES) {
         assert.match((await intake.get('/metrics')).text, /p2p_delivery_attempts_total\{result="failed"\} 3/);
       }));
 
-    test('what never arrives is dead, is told, and can be tried again', () =>
+    test('a message that can’t be delivered becomes dead, is reported, and can be revived', () =>
       withBoth(kind, async ({ intake, receiver }) => {
         receiver.answer = () => 503;
         const { body } = await intake.send(eligible());
@@ -71,7 +72,7 @@ for (const kind of STORES) {
         for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142']) assert.ok(!intake.log.includes(secret));
       }));
 
-    test('killed in the middle, nothing is lost, and what comes twice says so', async (t) => {
+    test('nothing is lost when killed, and repetitions can be recognized', async (t) => {
       t.diagnostic(await proveDelivery(kind, { clients: 10, requests: 60, kills: 1 }));
     });
   });

@@ -1,5 +1,5 @@
-// A million requests by DuckDB and by Spark, on one worker, on two, and with one killed in the middle: the answers are those
-// of the command line. node tests/hosts/bulk.mjs [rows]
+// Decides a million requests in DuckDB and in Spark, on one worker, on two, and with one killed meanwhile. The results
+// must equal those of the command line. Usage: node tests/hosts/bulk.mjs [rows]
 import { join } from 'node:path';
 import { hosts, installPython, python } from '../../scripts/lib/hosts.mjs';
 import { root } from '../../scripts/lib/places.mjs';
@@ -7,7 +7,7 @@ import { output, run, script } from '../../scripts/lib/run.mjs';
 
 await script(() => {
   const rows = process.argv[2] ?? '1000000';
-  // Spark is Java.
+  // Spark needs Java.
   for (const host of hosts) if (['python', 'java'].includes(host.name) && host.missing() !== null) host.install();
   installPython('duckdb,spark');
   run('node', ['scripts/commands/conformance.mjs', '--check']);

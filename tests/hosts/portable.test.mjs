@@ -1,4 +1,4 @@
-// The portable module in the plainest host there is: what the interface promises, and that it imports nothing.
+// The portable module in a minimal host: it imports nothing, and its interface works as documented.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const REQUEST = '{"payer":"regence","line_of_business":"commercial","appeal_file
 const module = new WebAssembly.Module(readFileSync(join(pkg, 'portable', 'p2p_review.wasm')));
 const conformance = join(root, 'conformance');
 
-/** An instance, and how it is called. */
+/** An instance with functions to call it. */
 class Instance {
   /** @type {any} */
   exports = new WebAssembly.Instance(module, {}).exports;
@@ -47,7 +47,7 @@ class Instance {
   }
 }
 
-test('the module imports nothing and exports what the interface names', () => {
+test('the module imports nothing and has the documented exports', () => {
   assert.deepEqual(WebAssembly.Module.imports(module), []);
   const names = WebAssembly.Module.exports(module).filter(({ kind }) => kind !== 'global').map(({ name }) => name);
   assert.deepEqual(names.sort(), [
@@ -57,7 +57,7 @@ test('the module imports nothing and exports what the interface names', () => {
   assert.equal(new Instance().exports.interface_version(), 1);
 });
 
-test('an input outside what was allocated is an error, wherever it points', () => {
+test('an input outside the allocated blocks is an error, wherever it points', () => {
   const instance = new Instance();
   const now = instance.write(Buffer.from(NOW));
   const [address, length] = instance.write(Buffer.from(REQUEST));
@@ -85,7 +85,7 @@ test('a hundred thousand calls take no more memory than a thousand', () => {
   assert.equal(instance.exports.memory.buffer.byteLength, before);
 });
 
-test('the sample is answered to the byte', () => {
+test('the sample is answered byte for byte', () => {
   /** @type {Map<string, Instance>} */
   const instances = new Map();
   const start = (/** @type {string} */ packs) => {

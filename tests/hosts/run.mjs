@@ -1,5 +1,5 @@
-// The hosts answer as the native engine does: node tests/hosts/run.mjs, on the sample, with the toolchains that are there;
-// --all installs what is missing and runs all vectors; a name runs that host alone.
+// node tests/hosts/run.mjs: tests that the hosts answer like the native engine, on the sample, as far as their
+// toolchains are installed. --all installs missing ones and runs all vectors; a name runs only that host.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,19 +30,19 @@ function perform(host, install, vectors) {
   const missing = host.missing();
   if (missing !== null && install) throw new Failure(`${host.name}: ${missing} is still missing`);
   if (missing !== null) return `left out: ${missing} is missing; \`npm run verify\` installs it`;
-  const begun = Date.now();
+  const started = Date.now();
   host.test({ P2P_VECTORS: vectors });
-  return `tested in ${((Date.now() - begun) / 1000).toFixed(0)} s`;
+  return `tested in ${((Date.now() - started) / 1000).toFixed(0)} s`;
 }
 
-/** The copy that Go embeds is the package's. */
+/** Go embeds a copy of the package's module. */
 function checkCopy() {
   const [ours, copy] = [join(pkg, 'portable', 'p2p_review.wasm'), join(root, 'hosts', 'go', 'p2p_review.wasm')];
   if (existsSync(ours) && existsSync(copy) && readFileSync(ours).equals(readFileSync(copy))) return;
   throw new Failure('hosts/go/p2p_review.wasm is not pkg/portable/p2p_review.wasm: `npm run build:pkg` copies it');
 }
 
-/** They are not checked in: their hash is. */
+/** The vectors are not committed, only their hash. */
 function allVectors() {
   run('node', ['scripts/commands/conformance.mjs', '--check']);
   return join(root, 'conformance', 'vectors.tsv.gz');

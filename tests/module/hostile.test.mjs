@@ -1,5 +1,5 @@
-// What only JavaScript can hold, against the built module: whatever comes in, nothing hangs, nothing is left behind, and
-// the next call says what it said before.
+// Input that only JavaScript can hold, against the built module: nothing hangs, nothing is left behind, and the next
+// call answers as before.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
@@ -26,7 +26,7 @@ const regence = policies().find(({ id }) => id === 'regence');
 assert.ok(regence);
 const fields = regence.fields.map(({ field }) => field).filter((field) => field !== 'payer');
 
-/** A second for what takes a few milliseconds: only a hang is slower. */
+/** A second for what takes a few milliseconds; only a hang takes longer. */
 const LONGEST = 1_000;
 
 const control = () =>
@@ -34,7 +34,7 @@ const control = () =>
 const untouched = control();
 
 /**
- * Whatever `act` does, the instance is as it was.
+ * Runs `act` and checks that the instance is unaffected.
  * @template T
  * @param {() => T} act
  * @param {number} [longest]
@@ -42,28 +42,28 @@ const untouched = control();
  */
 function harmless(act, longest = LONGEST) {
   const stack = module.stack();
-  const begun = performance.now();
+  const started = performance.now();
   try {
     return act();
   } finally {
-    assert.ok(performance.now() - begun < longest, `took ${performance.now() - begun} ms`);
+    assert.ok(performance.now() - started < longest, `took ${performance.now() - started} ms`);
     assert.equal(module.stack(), stack, 'the call has kept some of the stack');
     assert.ok(control() === untouched, 'it answers otherwise than before');
   }
 }
 
 /**
- * As {@link harmless}, of what goes on for a while.
+ * As {@link harmless}, asynchronously.
  * @param {() => Promise<unknown>} act
  * @param {number} [longest]
  */
 async function harmlessInTime(act, longest = LONGEST) {
   const stack = module.stack();
-  const begun = performance.now();
+  const started = performance.now();
   try {
     return await act();
   } finally {
-    assert.ok(performance.now() - begun < longest, `took ${performance.now() - begun} ms`);
+    assert.ok(performance.now() - started < longest, `took ${performance.now() - started} ms`);
     assert.equal(module.stack(), stack, 'the call has kept some of the stack');
     assert.ok(control() === untouched, 'it answers otherwise than before');
   }
@@ -77,8 +77,8 @@ function fail() {
 }
 
 /**
- * Both functions let through what is thrown in the middle.
- * @param {() => unknown} request made anew for each call
+ * Checks that both functions let exceptions from reading the request through.
+ * @param {() => unknown} request creates a new one for each call
  */
 function letsThrough(request) {
   for (const call of [validate_request, compute_deadline]) {
@@ -104,14 +104,14 @@ describe('requests that run code', () => {
     test(`a proxy whose ${trap} throws`, () => letsThrough(() => new Proxy({ ...BAR }, { [trap]: fail })));
   }
 
-  test('a call window that throws when its parts are read, and one that would when its keys are', () => {
+  test('a call window that throws when its properties are read, or when its keys are enumerated', () => {
     const window = { date: '2026-03-05', start: '10:00', end: '09:00' };
     letsThrough(() => ({ ...BAR, call_windows: [new Proxy(window, { get: fail })] }));
     const unread = { ...BAR, call_windows: [new Proxy({ ...window, note: 1 }, { ownKeys: fail })] };
     assert.deepEqual(faults(harmless(() => validate_request(unread, NOW))), ['call_windows request/window-order']);
   });
 
-  test('a text crosses as it is, to its first and last character', async () => {
+  test('a text is passed on unchanged, including its first and last character', async () => {
     const given = (/** @type {string} */ email) => faults(validate_request({ ...BAR, contact_email: email }, NOW));
     assert.deepEqual(given('a\0b@c.org'), ['contact_email request/bad-email']);
     assert.deepEqual(given('é\u{1f600}@c.org'), []);
@@ -120,7 +120,7 @@ describe('requests that run code', () => {
     assert.equal(other.policies().find(({ id }) => id === 'tiny')?.name, '\ufeffTiny \u{1f600}');
   });
 
-  test('whatever else a call window holds, its parts are read', () => {
+  test('unknown properties of a call window are ignored', () => {
     const more = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key${index}`, index]));
     const windows = Array.from({ length: 18 }, () => ({ ...more, date: '2026-03-05', start: '10:00', end: '11:00' }));
     Object.assign(windows[17] ?? {}, { end: '09:00' });
@@ -153,7 +153,7 @@ describe('requests that run code', () => {
     assert.throws(() => harmless(() => validate_request({ ...BAR, call_windows: list.proxy }, NOW)), TypeError);
   });
 
-  test('whatever is thrown comes through as it is', () => {
+  test('thrown values of any type come through unchanged', () => {
     for (const thrown of [undefined, null, 0, '', Symbol('x'), () => {}, Object.create(null)]) {
       const request = {
         get payer() {
@@ -170,7 +170,7 @@ describe('requests that run code', () => {
     }
   });
 
-  test('a getter that asks, and adds a policy, in the middle', async () => {
+  test('a getter that makes a call and adds a policy meanwhile', async () => {
     const { validate_request, compute_deadline, add_policy, load_policy } = /** @type {any} */ (await freshInstance());
     const spare = { ...tiny(), name: 'Added in between' };
     const bytes = packed(spare);
@@ -185,7 +185,7 @@ describe('requests that run code', () => {
     };
     const plain = validate_request({ ...BAR, service: 'medical' }, NOW);
     assert.deepEqual(validate_request(request, NOW), plain);
-    // A policy that adds another one of its name while it is read: the outer one is the last.
+    // A policy that adds another one with its id while it is read: the outer one is added last.
     await load_policy({
       ...tiny(),
       get name() {
@@ -196,7 +196,7 @@ describe('requests that run code', () => {
     assert.equal(validate_request({ payer: spare.id }, NOW).policy.name, 'Loaded last');
   });
 
-  test('a getter that replaces the policy that is being asked', async () => {
+  test('a getter that replaces the policy in use', async () => {
     const other = await freshInstance();
     /** @type {any} */
     const request = {
@@ -206,7 +206,7 @@ describe('requests that run code', () => {
         return 'commercial';
       },
     };
-    // What the getter has put in its place decides, and nothing of the other.
+    // The policy that the getter added decides, not the replaced one.
     const decision = other.validate_request(request, NOW);
     assert.deepEqual(decision, other.validate_request({ payer: 'regence', line_of_business: 'commercial' }, NOW));
     assert.equal(decision.policy?.name, 'Tiny');
@@ -244,7 +244,7 @@ describe('requests that run code', () => {
     for (const request of requests) assert.deepEqual(validate_request(request, NOW), plain);
   });
 
-  test('every answer is read once', () => {
+  test('every answer is read only once', () => {
     /** @type {string[]} */
     const read = [];
     const watched = { payer: 'regence', appeal_filed: true, unknown_name: 1 };
@@ -258,7 +258,7 @@ describe('requests that run code', () => {
     assert.deepEqual(read, ['payer', 'appeal_filed']);
   });
 
-  test('a getter that asks again without end', () => {
+  test('a getter that recurses without end', () => {
     /** @type {any} */
     const request = {
       get payer() {
@@ -305,7 +305,7 @@ describe('requests of odd shapes', () => {
     });
   }
 
-  test('keys that every object has', () => {
+  test('keys on Object.prototype', () => {
     for (const key of ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', 'then']) {
       const request = Object.defineProperty({ ...BAR }, key, { value: 'x', enumerable: true });
       assert.deepEqual(harmless(() => validate_request(request, NOW)), validate_request(BAR, NOW));
@@ -318,7 +318,7 @@ describe('requests of odd shapes', () => {
     );
   });
 
-  test('a prototype that somebody has added to', () => {
+  test('a polluted prototype', () => {
     const polluted = /** @type {any} */ (Object.prototype);
     const clean = validate_request({ payer: 'regence' }, NOW);
     try {
@@ -345,7 +345,7 @@ describe('requests of odd shapes', () => {
     for (const request of plain) assert.deepEqual(harmless(() => validate_request(request, NOW)), answer);
   });
 
-  test('no plain objects', () => {
+  test('values that are not plain objects', () => {
     const others = [
       undefined, null, true, 5, 10n, 'regence', Symbol('x'), [], [BAR], () => BAR,
       new Map(Object.entries(BAR)), new Set(), new FormData(), new URLSearchParams('payer=regence'), new Date(),
@@ -359,7 +359,7 @@ describe('requests of odd shapes', () => {
     }
   });
 
-  test('half characters', () => {
+  test('lone surrogates', () => {
     for (const half of ['\ud800', '\udc00\ud800', 'Ana \ud83d', '\ud800'.repeat(1_000)]) {
       for (const field of fields) harmless(() => validate_request({ payer: 'regence', [field]: half, [half]: half }, NOW));
     }
@@ -409,7 +409,7 @@ describe('now', () => {
   const instant = Date.parse(NOW);
   const answer = text(validate_request(BAR, new Date(instant)));
 
-  test('a date of another realm, or of a class of its own, or with a method of its own', () => {
+  test('a date of another realm, of a subclass, or with an own method', () => {
     const dates = [
       vm.runInNewContext(`new Date(${instant})`),
       new (class extends Date {})(instant),
@@ -423,7 +423,7 @@ describe('now', () => {
     for (const now of dates) assert.equal(text(harmless(() => validate_request(BAR, now))), answer);
   });
 
-  test('what is no date, however much it looks like one', () => {
+  test('values that only look like dates', () => {
     const revoked = Proxy.revocable(new Date(), {});
     revoked.revoke();
     const others = [
@@ -467,7 +467,7 @@ describe('policies', () => {
     return /** @type {{ path: string, message: string }[]} */ (/** @type {any} */ (thrown).problems);
   }
 
-  test('no policies', async () => {
+  test('values that are not policies', async () => {
     const others = [
       undefined, null, 5, 10n, 'regence', Symbol('x'), [], () => tiny(), new Map(), new Date(), cycle(), new FormData(),
       Object.create(tiny()), JSON.parse('{"__proto__":{"id":"x"}}'),
@@ -533,7 +533,7 @@ describe('policies', () => {
     assert.ok((await refused({ ...tiny(), services: many(() => long) })).length > 0);
   });
 
-  test('what is too large is refused whole, wherever it ends', async () => {
+  test('policies that are too large are refused, wherever the excess is', async () => {
     const rules = tiny().rules;
     for (const length of [199_900, 199_950, 199_975, 200_000, 400_000]) {
       const policy = { ...tiny(), rules: undefined, services: Array(length).fill('medical'), last: rules };
@@ -542,12 +542,12 @@ describe('policies', () => {
     assert.deepEqual(await refused({ ...tiny(), services: Array(200_000).fill(1) }), [{ path: '', rule: null, line: null, message: 'this policy is too large' }]);
   });
 
-  test('a text that is too long is told from none', async () => {
+  test('a text that is too long is not taken for a missing one', async () => {
     const rules = [{ ...tiny().rules[0], message: 'x'.repeat(10_001) }];
     assert.deepEqual(await refused({ ...tiny(), rules }), [{ path: '/rules/0/message', rule: 'appeal', line: null, message: 'a text has 10,000 bytes at most' }]);
   });
 
-  test('conditions that ask more than can be tried are refused in time', async () => {
+  test('conditions that are too large to check are refused in time', async () => {
     const time = (/** @type {number} */ minute) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
     const steps = Array.from({ length: 2_400 }, (_, index) => ({
       ...tiny().routes[0]?.steps[0],
@@ -555,12 +555,12 @@ describe('policies', () => {
       when: { call_windows: { outside_hours: [time(index % 700), time(701 + (index % 739))] } },
     }));
     const rules = Array.from({ length: 150 }, (_, index) => ({ ...tiny().rules[0], id: `r${index}` }));
-    const begun = performance.now();
+    const started = performance.now();
     assert.ok((await refused({ ...tiny(), rules, routes: [{ id: 'desk', steps }] })).length > 0);
-    assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
+    assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`);
   });
 
-  test('as many as a list can have are read in time', async () => {
+  test('lists of maximum length are read in time', async () => {
     const other = await freshInstance();
     const five = (/** @type {(index: number) => unknown} */ make) => Array.from({ length: 500 }, (_, index) => make(index));
     const policy = {
@@ -569,14 +569,14 @@ describe('policies', () => {
       rules: five((index) => ({ ...tiny().rules[0], id: `r${index}`, says: [`T-${index}`] })),
       routes: five((index) => ({ id: index ? `r${index}` : 'desk', steps: tiny().routes[0]?.steps })),
     };
-    const begun = performance.now();
+    const started = performance.now();
     await other.load_policy(/** @type {any} */ (policy));
     other.validate_request({ payer: /** @type {any} */ ('tiny') }, NOW);
-    assert.ok(performance.now() - begun < 5_000, `${performance.now() - begun} ms`);
+    assert.ok(performance.now() - started < 5_000, `${performance.now() - started} ms`);
   });
 });
 
-/** A whole policy, as small as they come. */
+/** A minimal complete policy. */
 function tiny() {
   return {
     id: 'tiny',
@@ -603,10 +603,10 @@ function cycle() {
 }
 
 /**
- * Makes a getter that throws of the first property of that name.
+ * Replaces the first property with this name by a getter that throws.
  * @param {any} value
  * @param {string} key
- * @returns {boolean} whether there was one
+ * @returns {boolean} whether there is such a property
  */
 function spoil(value, key) {
   if (typeof value !== 'object' || value === null) return false;
@@ -618,7 +618,7 @@ function spoil(value, key) {
 }
 
 /**
- * As {@link harmless}, where the control call can't be made.
+ * As {@link harmless}, without the control call.
  * @template T
  * @param {() => T} act
  */

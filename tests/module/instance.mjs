@@ -8,7 +8,7 @@ import { pkg } from '../../scripts/lib/places.mjs';
 const bytes = withStackExported(readFileSync(join(pkg, 'p2p_review_bg.wasm')));
 let instances = 0;
 
-/** An instance of the built module that nothing else uses, and a look inside. */
+/** A new instance of the built module, with access to its memory and stack pointer. */
 export async function freshInstance() {
   instances += 1;
   /** @type {Module} */
@@ -16,15 +16,15 @@ export async function freshInstance() {
   const wasm = /** @type {Record<string, any>} */ (module.initSync({ module: bytes }));
   return {
     ...module,
-    /** Pages of 64 KiB. */
+    /** The size of the memory in pages of 64 KiB. */
     pages: () => wasm.memory.buffer.byteLength / 65_536,
-    /** Where the stack ends: elsewhere after a call than before it, and the call has lost some of it. */
+    /** The stack pointer. If a call changes it, the call leaked stack. */
     stack: () => wasm.stack_pointer.value,
   };
 }
 
 /**
- * The module as it ships, but for one export: its first global, where the stack ends.
+ * The shipped module with an added export of its first global, the stack pointer.
  * @param {Uint8Array} wasm
  */
 function withStackExported(wasm) {

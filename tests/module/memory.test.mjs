@@ -1,4 +1,4 @@
-// One instance, asked over and over: its memory stays as large as it was.
+// Repeated calls to one instance: its memory must not grow.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freshInstance } from './instance.mjs';
@@ -24,7 +24,7 @@ const ELIGIBLE = {
   contact_phone: '503-555-0142',
 };
 
-/** What is asked, and what comes of it. */
+/** The calls, and their expected results. */
 const MIXED = /** @type {[outcome: string, request: () => any, now: any][]} */ ([
   ['eligible', () => ELIGIBLE, NOW],
   ['ineligible', () => ({ ...ELIGIBLE, appeal_filed: true }), NOW],
@@ -39,12 +39,12 @@ const MIXED = /** @type {[outcome: string, request: () => any, now: any][]} */ (
 const instance = await freshInstance();
 
 test(`memory is flat over ${CALLS.toLocaleString('en')} calls`, () => {
-  // The first round is the module's own setting up.
+  // The first round includes the module's own initialization.
   round(MIXED.length);
   const [pages, stack] = [instance.pages(), instance.stack()];
-  const begun = performance.now();
+  const started = performance.now();
   const outcomes = round(CALLS);
-  const seconds = (performance.now() - begun) / 1_000;
+  const seconds = (performance.now() - started) / 1_000;
   const grown = instance.pages() - pages;
   console.log(
     `${CALLS} calls in ${seconds.toFixed(1)} s: ${pages} pages before, ${pages + grown} after; ` +

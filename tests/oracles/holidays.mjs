@@ -1,4 +1,4 @@
-// Federal holidays as observed, by @18f/us-federal-holidays with both shift flags: "2024-01-01 New Year's Day".
+// Federal holidays as observed, from @18f/us-federal-holidays with both shift flags: "2024-01-01 New Year's Day".
 import fedHolidays from "@18f/us-federal-holidays";
 
 const [first, last] = process.argv.slice(2).map(Number);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Regenerates the tables in data/ from calendars and clocks that other people keep.
+"""Regenerates the tables in data/ from other people's calendars and clocks.
 
 Every table is made at least twice, by tools that share no code; the script stops where they differ.
 How to run it, and what each table holds: README.md in this folder.
@@ -42,7 +42,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 def agree(what, answers):
-    """The one answer that all the tools give."""
+    """The answer, on which all tools must agree."""
     (first, expected), *others = answers.items()
     for name, answer in others:
         if answer == expected:
@@ -73,14 +73,14 @@ def by_pandas(first, last):
 
 
 def by_python_holidays(first, last):
-    # The public category holds the day itself and, apart, the day it is observed on.
+    # The public category has both the day itself and the day on which it is observed.
     found = python_holidays.country_holidays("US", years=range(first, last + 2), categories=("public",))
     return {day for day in found if first <= day.year <= last and weekday(day)}
 
 
 def by_quantlib(first, last):
     calendar = ql.UnitedStates(ql.UnitedStates.Settlement)
-    # Weekends left out, the calendar's whole holiday list.
+    # The whole list of holidays, without weekends.
     found = calendar.holidayList(ql.Date(1, 1, first), ql.Date(31, 12, last), False)
     return {day.to_date() for day in found}
 
@@ -103,7 +103,7 @@ def node(script, arguments, stdin=None, zone=None):
 
 
 def may_be_closed_by_dateutil(first, last):
-    """Design decision C7's three days, worked out from their definitions with dateutil."""
+    """The three days of decision C7, computed from their definitions with dateutil."""
     found = {}
     for year in range(first, last + 1):
         thanksgiving = dt.date(year, 11, 1) + relativedelta(weekday=TH(4))
@@ -116,7 +116,7 @@ def may_be_closed_by_dateutil(first, last):
 
 
 def may_be_closed_by_states(first, last):
-    """The same days as states keep them: Michigan, Texas and Montana, from python-holidays."""
+    """The same days as observed by states: Michigan, Texas and Montana, from python-holidays."""
     years = range(first, last + 1)
 
     def kept(state, name):
@@ -222,7 +222,7 @@ def write(name, header, lines):
 
 
 def main():
-    # zoneinfo reads the pinned tzdata package, not the machine's own files.
+    # zoneinfo must use the pinned tzdata package, not the machine's files.
     zoneinfo.reset_tzpath(to=[])
     DATA.mkdir(exist_ok=True)
 

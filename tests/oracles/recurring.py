@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes data/recurring.txt: days that recur by each rule of the calendars, 2000 to 2099, by python-dateutil and, where there is
-one, by a second tool of Python's own; the script stops where they differ. Run: python3 tests/oracles/recurring.py"""
+"""Makes data/recurring.txt: days that recur by each kind of rule, 2000 to 2099, computed by python-dateutil and, if there is
+one, a second tool in Python's standard library. Stops if they differ. Run: python3 tests/oracles/recurring.py"""
 
 import calendar
 import datetime as dt
@@ -15,7 +15,7 @@ DATA = pathlib.Path(__file__).resolve().parent / "data" / "recurring.txt"
 
 
 def nth(year, month, weekday, number):
-    """The nth weekday of a month, the last where number is -1, from the month's own sheet."""
+    """The nth weekday of a month, or the last if number is -1, from the month's calendar."""
     days = [week[weekday] for week in calendar.monthcalendar(year, month) if week[weekday]]
     return dt.date(year, month, days[number - 1 if number > 0 else number])
 

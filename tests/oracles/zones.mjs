@@ -1,4 +1,4 @@
-// What Node's Intl says of payer-local time, whatever the system's own zone is (make.py sets TZ).
+// Payer-local time according to Node's Intl, independent of the system's zone (make.py sets TZ).
 // Input: one JSON object { zones, instants: [ISO…], days: [YYYY-MM-DD…] }.
 // Output: { local: { zone: ["YYYY-MM-DD HH:MM"…] }, midnights: { zone: [ISO…] } }.
 import { readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ const midnights = {};
 for (const zone of zones) {
   const at = clock(zone);
   local[zone] = instants.map((iso) => at(Date.parse(iso)));
-  // No US zone changes its clocks at midnight, and each lies a whole number of hours behind UTC.
+  // No US zone changes its clocks at midnight, and each is a whole number of hours behind UTC.
   midnights[zone] = days.map((day) => {
     const start = Date.parse(`${day}T00:00:00Z`);
     for (let behind = 0; behind <= 14; behind += 1) {

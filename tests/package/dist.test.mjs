@@ -1,4 +1,4 @@
-// dist/ as a web server has it, at a path that is not the root: every page loads, with all it needs.
+// dist/ on a web server, under a path that is not the root: every page loads with all its resources.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -11,7 +11,7 @@ import { root } from '../../scripts/lib/places.mjs';
 const dist = join(root, 'dist');
 const BASE = '/departments/um/p2p/';
 
-// The strictest that the package's README promises to work under.
+// The strictest policy under which the package's README promises to work.
 const CSP = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
 
 /** @type {Record<string, string>} */
@@ -52,7 +52,7 @@ after(async () => {
 });
 
 for (const name of readdirSync(dist).filter((file) => file.endsWith('.html'))) {
-  test(`${name} loads, and so does everything it asks for`, async () => {
+  test(`${name} loads, with all its resources`, async () => {
     const page = await browser.newPage();
     /** @type {string[]} */
     const wrong = [];
@@ -61,7 +61,7 @@ for (const name of readdirSync(dist).filter((file) => file.endsWith('.html'))) {
     });
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('requestfailed', (request) => {
-      // Chromium calls every HEAD request aborted, once it has its answer.
+      // Chromium reports every HEAD request as aborted after its answer.
       if (request.method() !== 'HEAD') wrong.push(`${request.failure()?.errorText}: ${request.url()}`);
     });
     page.on('response', (response) => response.ok() || wrong.push(`${response.status()}: ${response.url()}`));
@@ -71,7 +71,7 @@ for (const name of readdirSync(dist).filter((file) => file.endsWith('.html'))) {
   });
 }
 
-test('the form loads the rules', async () => {
+test('the form loads the engine', async () => {
   const page = await browser.newPage();
   const rules = page.waitForResponse((response) => response.url().endsWith('.wasm'));
   await page.goto(address('index.html'));

@@ -1,4 +1,4 @@
-// The package, as packed, in every kind of host: each gives the same bytes of decision.
+// The packed package in every kind of host. Each must return the same decisions, byte for byte.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
@@ -34,7 +34,7 @@ const ELIGIBLE = {
 };
 const INELIGIBLE = { ...ELIGIBLE, appeal_filed: true };
 
-/** A script's end, once it has `validate_request`: the two decisions, one a line. */
+/** The end of a script that has imported `validate_request`: prints two decisions, one per line. */
 const ANSWER = `${JSON.stringify([ELIGIBLE, INELIGIBLE])}
   .map((request) => JSON.stringify(validate_request(request, '2026-03-03T18:00:00Z')))
   .join('\\n')`;
@@ -45,7 +45,7 @@ const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connec
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
 const project = new Project();
-/** What Node says, which all others have to say too. */
+/** What Node prints, and so the expected output of all others. */
 let expected = '';
 
 before(() => {
@@ -58,7 +58,7 @@ before(() => {
 after(() => project.remove());
 
 describe('Node', () => {
-  test('by an explicit entry', () => {
+  test('with an explicit entry', () => {
     const code = `import { ready, validate_request } from 'p2p-review/node'; await ready(); console.log(${ANSWER});`;
     assert.equal(inNode('explicit.mjs', code), expected);
   });
@@ -68,7 +68,7 @@ describe('Node', () => {
     assert.equal(inNode('common.cjs', code), expected);
   });
 
-  test('by the file that knows no Node, given the bytes', () => {
+  test('with the file for browsers, given the bytes', () => {
     const code = `import { readFileSync } from 'node:fs';
       import init, { validate_request } from 'p2p-review/p2p_review.js';
       const wasm = new URL(import.meta.resolve('p2p-review/p2p_review_bg.wasm'));
@@ -86,12 +86,12 @@ describe('Node', () => {
     });
   }
 
-  test('the gate can be imported where there is no page', () => {
+  test('the gate can be imported without a page', () => {
     const code = `import { attach, P2PGate } from 'p2p-review/gate'; await import('p2p-review/gate/inline'); console.log(typeof attach, typeof P2PGate);`;
     assert.equal(inNode('ssr.mjs', code), 'function function');
   });
 
-  test('every hash is that of its file', () => {
+  test('every hash matches its file', () => {
     const hashes = JSON.parse(readFileSync(join(project.package, 'integrity.json'), 'utf8'));
     assert.ok('p2p_review_bg.wasm' in hashes && 'p2p-gate.js' in hashes && 'gate.css' in hashes);
     for (const [file, hash] of Object.entries(hashes)) {
@@ -99,7 +99,7 @@ describe('Node', () => {
     }
   });
 
-  test('every policy is there as JSON, and their schema', () => {
+  test('every policy is included as JSON, and so is their schema', () => {
     const code = `import { load_policy, policies } from 'p2p-review';
       const ids = policies().map(({ id }) => id);
       for (const id of ids) {
@@ -125,7 +125,7 @@ describe('in a browser', () => {
     await ready();
     globalThis.answer = ${ANSWER};`;
 
-  test('a plain page, under a strict policy, also where .wasm is sent as plain bytes', async () => {
+  test('a plain page, under a strict policy, also if .wasm has no MIME type', async () => {
     project.write('plain.html', page('./plain.js'));
     project.write('plain.js', shop.replace("'p2p-review'", "'./node_modules/p2p-review/index.js'"));
     for (const types of [TYPES, { ...TYPES, '.wasm': 'application/octet-stream' }]) {
@@ -135,7 +135,7 @@ describe('in a browser', () => {
     }
   });
 
-  test('a plain page with wasm-bindgen’s own entry', async () => {
+  test('a plain page with wasm-bindgen’s entry', async () => {
     project.write('bindgen.html', page('./bindgen.js'));
     project.write(
       'bindgen.js',
@@ -148,7 +148,7 @@ describe('in a browser', () => {
     close();
   });
 
-  test('where it can’t load, the error says what to look at, and asking again works', async () => {
+  test('if it can’t load, the error says what to check, and trying again works', async () => {
     project.write('broken.html', page('./broken.js'));
     project.write(
       'broken.js',
@@ -172,7 +172,7 @@ describe('in a browser', () => {
     project.write('shop.js', shop);
     const outDir = join(project.folder, 'vite');
     await vite.build({ root: project.folder, configFile: false, logLevel: 'silent', build: { outDir, target: 'es2022' } });
-    // The engine's, and the author's, which nothing has asked for.
+    // The engine's module, and the author's, which has not been fetched.
     assert.equal(filesEnding(outDir, '.wasm').length, 2);
     const { address, close } = await serve(outDir, STRICT);
     assert.equal(await answerOf(browser, `${address}index.html`), expected);
@@ -207,7 +207,7 @@ describe('in a browser', () => {
     close();
   });
 
-  test('the gate is found by name', async () => {
+  test('the gate can be imported by name', async () => {
     project.write('gate.js', `import 'p2p-review/gate.css'; import { attach } from 'p2p-review/gate'; globalThis.answer = typeof attach;`);
     project.write('index.html', page('/gate.js'));
     const outDir = join(project.folder, 'gate');
@@ -218,7 +218,7 @@ describe('in a browser', () => {
   });
 });
 
-describe('with everything in it', () => {
+describe('self-contained builds', () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
   before(async () => void (browser = await chromium.launch(launchOptions)));
@@ -236,7 +236,7 @@ describe('with everything in it', () => {
   });
 
   for (const format of /** @type {const} */ (['iife', 'esm'])) {
-    test(`rules and gate by esbuild, ${format}, without a file beside them`, async () => {
+    test(`engine and gate bundled by esbuild, ${format}, without other files`, async () => {
       const entry = project.write('inline.js', `import { ready, validate_request } from 'p2p-review/inline'; import 'p2p-review/gate/inline'; ready().then(() => { globalThis.answer = ${ANSWER}; });`);
       await esbuild({ entryPoints: [entry], bundle: true, format, outfile: join(project.folder, 'alone', 'all.js'), logLevel: 'silent' });
       project.write('alone/page.html', `<!doctype html><script type="module" src="./all.js"></script>${FORM}`);
@@ -244,18 +244,18 @@ describe('with everything in it', () => {
       assert.equal(await answerOf(browser, `${address}page.html`), expected);
       const page = await browser.newPage();
       /** @type {string[]} */
-      const asked = [];
-      page.on('request', (request) => asked.push(request.url()));
+      const requested = [];
+      page.on('request', (request) => requested.push(request.url()));
       await page.goto(`${address}page.html`);
       await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
-      assert.deepEqual(asked.filter((url) => url.endsWith('.wasm')), []);
+      assert.deepEqual(requested.filter((url) => url.endsWith('.wasm')), []);
       await page.close();
       close();
     });
   }
 });
 
-test('the gate alone with everything in it fetches nothing, also where its form was there first', async () => {
+test('the self-contained gate fetches nothing, also if its form was there first', async () => {
   const browser = await chromium.launch(launchOptions);
   const entry = project.write('gate-alone.js', "import 'p2p-review/gate/inline';");
   await esbuild({ entryPoints: [entry], bundle: true, format: 'iife', outfile: join(project.folder, 'gate-alone', 'all.js'), logLevel: 'silent' });
@@ -268,7 +268,7 @@ test('the gate alone with everything in it fetches nothing, also where its form 
   close();
 });
 
-test('under the condition edge-light the module comes compiled', async () => {
+test('the condition edge-light gives a compiled module', async () => {
   const entry = project.write('edge-light.js', `import { validate_request } from 'p2p-review'; console.log(${ANSWER});`);
   const bundle = await rolldown({ input: entry, resolve: { conditionNames: ['edge-light', 'import'] }, plugins: [{
     name: 'compiled-modules',

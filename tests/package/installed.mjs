@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pkg } from '../../scripts/lib/places.mjs';
 
-/** A project of somebody else's, into which the packed package is installed by name. */
+/** A project into which the packed package is installed by name. */
 export class Project {
   folder = mkdtempSync(join(tmpdir(), 'p2p-review-package-'));
   package = join(this.folder, 'node_modules', 'p2p-review');
@@ -38,8 +38,8 @@ export class Project {
    * Runs a command in the project.
    * @param {string} command
    * @param {string[]} args
-   * @returns {string} what it prints
-   * @throws with all that it printed
+   * @returns {string} its output
+   * @throws with its output
    */
   execute(command, args) {
     try {

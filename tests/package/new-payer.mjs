@@ -1,12 +1,12 @@
-// A payer is one file: a made-up one is added to a copy of the tree, what follows from the policies is made anew by its
-// commands, and every check passes.
+// A payer is one file: adds a made-up one to a copy of the tree, regenerates what depends on the policies, and runs the
+// checks.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root, withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { run, script } from '../../scripts/lib/run.mjs';
 
-/** What no policy changes: how the code is written, and the proofs that have payers of their own. */
+/** Checks that no policy affects: code style, and tests with payers of their own. */
 const UNTOUCHED = ['rust-format', 'rust-lint', 'js-lint', 'edge', 'gate', 'hosts'];
 
 await script(() =>

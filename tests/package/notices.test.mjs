@@ -1,4 +1,4 @@
-// That the check of the notices bites: a copy of the tree with one dependency more.
+// The check of the notices detects an additional dependency, in a copy of the tree.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { test } from 'node:test';
 import { root, withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { notAllowed } from '../../scripts/lib/third-parties.mjs';
 
-/** What cargo has for the tests already, so that the lock file stays as it is, and nothing that is shipped is linked with. */
+/** A crate that the tests already use, so the lock file doesn't change, but that nothing shipped is linked with. */
 const ANOTHER = 'proptest = "=1.12.0"';
 
-/** Neither sources nor manifests. */
+/** Neither sources nor manifests are in these. */
 const LEFT_OUT = /^(?:node_modules|target|pkg|dist|\.git)(?:\/|$)|\/(?:target|node_modules)$/;
 
-test('a dependency more, in what is shipped, fails the check until the notices name it', () =>
+test('an additional shipped dependency fails the check until the notices include it', () =>
   withTemporaryFolder((folder) => {
     cpSync(root, folder, { recursive: true, filter: (path) => !LEFT_OUT.test(relative(root, path)) });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -37,7 +37,7 @@ test('a dependency more, in what is shipped, fails the check until the notices n
     assert.equal(notices('--check').status, 0, 'after');
   }));
 
-test('a license that nobody has allowed is refused, also where it is one of several', () => {
+test('a license that is not allowed is refused, also as one of several', () => {
   const party = (/** @type {string} */ license) => ({ ecosystem: /** @type {const} */ ('cargo'), name: license, version: '1.0.0', license, texts: [], checksum: null });
   const licenses = ['MIT', 'MIT OR GPL-3.0-only', '(MIT OR Apache-2.0) AND Unicode-3.0', 'GPL-3.0-only', 'MIT AND MPL-2.0', 'NONE'];
   assert.deepEqual(notAllowed(licenses.map(party)), ['GPL-3.0-only', 'MIT AND MPL-2.0', 'NONE'].map((license) => `${license} 1.0.0: ${license}`));

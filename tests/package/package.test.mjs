@@ -1,4 +1,4 @@
-// pkg/ as a payer gets it, packed and installed by name: whole, well-formed, and typed.
+// The package as a payer gets it, packed and installed by name: complete, well-formed and typed.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -17,11 +17,11 @@ test('the tarball holds every file of pkg/', () => {
   assert.deepEqual(filesIn(project.package), filesIn(pkg));
 });
 
-test('it says whose work it is, under which terms, and what of others is in it', () => {
+test('it has the authors, the license and third-party notices', () => {
   const read = (/** @type {string} */ file) => readFileSync(join(project.package, file), 'utf8');
   const manifest = JSON.parse(read('package.json'));
   for (const key of ['version', 'description', 'license', 'keywords', 'engines']) assert.ok(manifest[key]?.length > 0 || manifest[key]?.node, key);
-  // Whoever publishes it says where it lives.
+  // Whoever publishes the package adds where it is hosted.
   for (const key of ['repository', 'homepage', 'bugs', 'scripts', 'dependencies', 'private']) assert.ok(!(key in manifest), key);
   assert.match(read('LICENSE-MIT'), /Permission is hereby granted, free of charge/);
   assert.match(read('LICENSE-APACHE'), /Apache License\s+Version 2\.0/);
@@ -29,26 +29,26 @@ test('it says whose work it is, under which terms, and what of others is in it',
   assert.equal(bill.metadata.component.version, manifest.version);
   assert.ok(bill.components.length > 50);
   for (const { name, version } of bill.components) assert.ok(notices.includes(`\n- ${name} ${version} (`), name);
-  // Neither tests, nor sources of what is built, nor what a machine leaves behind. The workbench begins with the policies as they are written.
+  // No tests, no sources, no leftovers. Only the workbench contains policy sources, to start from.
   assert.deepEqual(filesIn(project.package).filter((file) => !/^policies\/.*\.toml$/.test(file) && /\.(?:rs|ts\.map|map|test\.m?js|toml|log)$|(?:^|\/)\.|node_modules/.test(file)), []);
 });
 
-test('publint has nothing to say', async () => {
+test('publint reports nothing', async () => {
   const { messages, pkg: manifest } = await publint({ pkgDir: project.package, pack: false, strict: true });
   assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
 });
 
 test('the types are not wrong', () => {
-  // A stylesheet has none; the types for frameworks have nothing but themselves.
+  // A stylesheet has no types, and the types for frameworks have no code.
   const styles = ['--exclude-entrypoints', './gate.css', './integrity.json', './gate/react', './gate/vue', './gate/svelte'];
   project.execute(join(root, 'node_modules/.bin/attw'), [project.tarball, '--profile', 'esm-only', ...styles]);
 });
 
-/** How projects are set up: their module resolution, and where their globals come from. */
+/** Project setups: module resolution, and the source of global types. */
 const SETUPS = {
   'for bundlers': ['--module', 'esnext', '--moduleResolution', 'bundler', '--lib', 'es2022,dom', '--types', ''],
   'for Node, with the DOM': ['--module', 'nodenext', '--lib', 'es2022,dom', '--types', ''],
-  // wasm-bindgen's declarations name a few types that only the DOM has.
+  // wasm-bindgen's declarations use a few types that only the DOM has.
   'for Node alone': ['--module', 'nodenext', '--lib', 'es2022', '--types', 'node', '--skipLibCheck'],
 };
 

@@ -1,5 +1,5 @@
-// The README's recipes for tools and frameworks, each in a project of its own with the real tool, pinned. A long proof,
-// since it installs them: Rollup, Parcel, Bun, Vitest, Jest, Deno, Next, Nuxt, SvelteKit, Astro, Angular.
+// The README's recipes for tools and frameworks, each in its own project with the real, pinned tool: Rollup, Parcel,
+// Bun, Vitest, Jest, Deno, Next, Nuxt, SvelteKit, Astro, Angular. A long proof, because it installs them all.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { launchOptions } from '../../scripts/lib/chromium.mjs';
 import { pkg } from '../../scripts/lib/places.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'p2p-recipes-'));
-/** Whoever tries one thing at a time keeps what is installed. */
+/** When run for a single recipe, keeps what is installed. */
 let tarball = '';
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -55,20 +55,20 @@ function execute(at, command, args, env = {}) {
   }
 }
 
-/** @param {string} address the gate gets ready there, and nothing goes wrong on the way */
+/** @param {string} address where the gate must become ready without errors */
 async function getsReady(address) {
   const page = await browser.newPage();
   /** @type {string[]} */
-  const said = [];
-  // An icon that browsers ask for by themselves is not part of a recipe.
-  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.location().url.endsWith('/favicon.ico') && said.push(message.text()));
-  page.on('pageerror', (error) => said.push(String(error)));
+  const problems = [];
+  // Browsers request an icon by themselves; it is not part of a recipe.
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !message.location().url.endsWith('/favicon.ico') && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(address);
-  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached', timeout: 20_000 }).catch(() => assert.fail(`${address}: ${said.join('\n')}`));
+  await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached', timeout: 20_000 }).catch(() => assert.fail(`${address}: ${problems.join('\n')}`));
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('heading', { name: 'There is a problem' }).waitFor();
   await page.close();
-  assert.deepEqual(said, []);
+  assert.deepEqual(problems, []);
 }
 
 const TYPES = /** @type {Record<string, string>} */ ({ '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' });
@@ -113,7 +113,7 @@ async function served(at, args, act) {
   }
 }
 
-/** @param {number} port @param {string} path a route that asks the rules on the server */
+/** @param {number} port @param {string} path a route that calls the engine on the server */
 async function asks(port, path) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: JSON.stringify({ payer: 'regence' }), headers: { 'content-type': 'application/json' } });
   assert.equal((/** @type {{ outcome: string }} */ (await response.json())).outcome, 'incomplete');
@@ -131,7 +131,7 @@ test('Rollup', async () => {
 
 test('Parcel', async () => {
   const at = project('parcel', ['parcel@2.16.4'], {
-    // Parcel reads a package's exports where it is told to.
+    // Parcel only reads a package's exports if it is told to.
     'package.json': '{ "private": true, "type": "module", "@parcel/resolver-default": { "packageExports": true } }',
     'app.js': "import 'p2p-review/gate/inline';",
     'index.html': `<!doctype html><html lang="en"><body><script type="module" src="./app.js"></script>${GATE}</body></html>`,
@@ -140,7 +140,7 @@ test('Parcel', async () => {
   await filesGetReady(join(at, 'out'));
 });
 
-test('Bun: the rules as they are, inlined, in its tests, and the gate in its bundle', async () => {
+test('Bun: the engine plain, inlined and in its tests, and the gate in its bundle', async () => {
   const at = project('bun', ['bun@1.4.5'], {
     'rules.js': `import { validate_request } from 'p2p-review'; console.log(${ASKS});`,
     'inlined.js': `import { ready, validate_request } from 'p2p-review/inline'; await ready(); console.log(${ASKS});`,
@@ -180,7 +180,7 @@ test('Deno', () => {
   assert.equal(execute(at, 'node_modules/.bin/deno', ['run', '--node-modules-dir=manual', '--no-lock', 'rules.js'], { DENO_NO_UPDATE_CHECK: '1', DENO_DIR: join(at, 'cache') }).trim(), 'incomplete');
 });
 
-test('Next: the gate in a page, the rules in a route', async () => {
+test('Next: the gate in a page, the engine in a route', async () => {
   const route = `import { validate_request } from 'p2p-review'; export async function POST(request) { return Response.json(validate_request(await request.json())); }`;
   const at = project('next', ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1'], {
     'next.config.mjs': "export default { serverExternalPackages: ['p2p-review'], outputFileTracingRoot: import.meta.dirname, turbopack: { root: import.meta.dirname } };",

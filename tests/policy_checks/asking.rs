@@ -1,12 +1,12 @@
-//! What a loaded policy still asks.
+//! What a loaded policy still needs to know.
 
 use p2p_review::Policies;
 use serde_json::{Value, json};
 
 use crate::load;
 
-/// A policy with these parts, and what it still asks of this request.
-fn asks(parts: Value, request: Value) -> (String, Vec<String>) {
+/// A policy with these parts: its outcome for this request, and what it still needs.
+fn decide_with(parts: Value, request: Value) -> (String, Vec<String>) {
     let mut policy = json!({
         "id": "narrow", "name": "Narrow", "time_zone": "America/Los_Angeles",
         "sources": [{ "id": "S", "title": "Narrow" }],
@@ -32,7 +32,7 @@ fn bar(id: &str, field: &str, when: Value) -> Value {
     json!({ "id": id, "outcome": "reject", "says": ["S-1"], "field": field, "message": id, "next": ["desk"], "when": when })
 }
 
-/// Of two deadlines that are still possible neither is past due: a bar that holds only where it isn't stays in question.
+/// Two deadlines are possible and neither is past due: a reject that requires that is still open.
 #[test]
 fn what_is_known_of_the_deadline_stays_known() {
     let yes_no = |id| json!({ "id": id, "kind": "boolean", "question": "Is it so?" });
@@ -47,7 +47,7 @@ fn what_is_known_of_the_deadline_stays_known() {
             bar("other", "barred", json!({ "deadline": ["open", "past-due"], "none": [{ "deadline": "past-due" }], "barred": true }))
         ]
     });
-    let (outcome, needed) = asks(parts.clone(), json!({ "denial_date": "2026-02-27" }));
+    let (outcome, needed) = decide_with(parts.clone(), json!({ "denial_date": "2026-02-27" }));
     assert_eq!(outcome, "incomplete");
     for fact in ["longer", "barred"] {
         assert!(
@@ -56,10 +56,10 @@ fn what_is_known_of_the_deadline_stays_known() {
         );
     }
     let barred = json!({ "denial_date": "2026-02-27", "longer": true, "barred": true });
-    assert_eq!(asks(parts, barred).0, "ineligible");
+    assert_eq!(decide_with(parts, barred).0, "ineligible");
 }
 
-/// Also a choice with as many values as there are bits is unknown until it is answered.
+/// Even a choice with as many values as there are bits is unknown until it is answered.
 #[test]
 fn a_choice_is_unknown_even_where_all_its_values_bar() {
     for count in [2, 63, 64] {
@@ -72,16 +72,16 @@ fn a_choice_is_unknown_even_where_all_its_values_bar() {
             "facts": [{ "id": "sort", "kind": "choice", "question": "Which?", "values": values }],
             "rules": [bar("any", "sort", json!({ "sort": names }))]
         });
-        let (outcome, needed) = asks(parts.clone(), json!({}));
+        let (outcome, needed) = decide_with(parts.clone(), json!({}));
         assert_eq!(outcome, "incomplete", "{count}");
         assert!(needed.contains(&"sort".into()), "{count}: {needed:?}");
         assert_eq!(
-            asks(parts.clone(), json!({ "sort": "none" })).0,
+            decide_with(parts.clone(), json!({ "sort": "none" })).0,
             "incomplete",
             "{count}"
         );
         assert_eq!(
-            asks(parts, json!({ "sort": "v1" })).0,
+            decide_with(parts, json!({ "sort": "v1" })).0,
             "ineligible",
             "{count}"
         );

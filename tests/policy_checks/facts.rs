@@ -1,23 +1,23 @@
-//! A policy's own facts, and the vocabulary's that it declares anew.
+//! A policy's own facts, and redeclared facts of the vocabulary.
 
 use p2p_policy::facts::MOST_FACTS;
 use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::{Value, json};
 
-use crate::{bites, fact, problems_of, put, sound};
+use crate::{assert_problem, fact, problems_of, put, valid_policy};
 
 #[test]
-fn own_facts_that_clash_or_can_not_be() {
+fn own_facts_that_clash_or_are_invalid() {
     let mut other_kind = fact("appeal_filed");
     other_kind["kind"] = json!("date");
-    bites(
+    assert_problem(
         "/facts/-",
         other_kind,
         "/facts/5/kind",
         "the vocabulary has a fact `appeal_filed` of the kind `boolean`",
     );
-    bites(
+    assert_problem(
         "/facts/-",
         fact("board_certified"),
         "/facts/5/id",
@@ -32,7 +32,7 @@ fn own_facts_that_clash_or_can_not_be() {
         "none",
         "constructor",
     ] {
-        bites(
+        assert_problem(
             "/facts/-",
             fact(name),
             "/facts/5/id",
@@ -40,7 +40,7 @@ fn own_facts_that_clash_or_can_not_be() {
         );
     }
     for name in ["Colour", "eye-colour", "1st", "__proto__", "größe", "a b"] {
-        bites(
+        assert_problem(
             "/facts/-",
             fact(name),
             "/facts/5/id",
@@ -49,7 +49,7 @@ fn own_facts_that_clash_or_can_not_be() {
     }
     let choice =
         |values: Value| json!({ "id": "a", "kind": "choice", "question": "?", "values": values });
-    bites(
+    assert_problem(
         "/facts/-",
         choice(json!([])),
         "/facts/5/values",
@@ -58,15 +58,15 @@ fn own_facts_that_clash_or_can_not_be() {
     let many: Vec<Value> = (0..65)
         .map(|n| json!({ "value": format!("v{n}"), "label": "V" }))
         .collect();
-    bites(
+    assert_problem(
         "/facts/-",
         choice(json!(many)),
         "/facts/5/values",
         "a choice has between one and 64 values",
     );
     let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
-    bites("/facts/-", odd, "/facts/5/values", "nothing else has any");
-    let mut policy = sound();
+    assert_problem("/facts/-", odd, "/facts/5/values", "nothing else has any");
+    let mut policy = valid_policy();
     (0..MOST_FACTS).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
     let problems = problems_of(&policy);
     assert!(
@@ -78,21 +78,21 @@ fn own_facts_that_clash_or_can_not_be() {
     );
 }
 
-/// Their bits have to go into one number.
+/// A set of facts has a limited number of bits.
 #[test]
 fn a_policy_with_many_facts_goes_without_newer_ones_of_the_vocabulary() {
     let with_own = |count: usize| {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         (0..count).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
         policy
     };
     let listed = |policy: &Value| policy["facts"].as_array().map_or(0, Vec::len);
     let newer = author::library().newer.len();
-    let room = MOST_FACTS - author::library().facts.len() - listed(&sound());
+    let room = MOST_FACTS - author::library().facts.len() - listed(&valid_policy());
     // As many as before the vocabulary grew.
     assert_eq!(problems_of(&with_own(room + newer)), []);
     assert_ne!(problems_of(&with_own(room + newer + 1)), []);
-    // One that the policy names stays, and takes a place.
+    // A fact that the policy names is kept, and uses a bit.
     let names_one = |count| {
         let mut policy = with_own(count);
         let need = json!({ "fact": "denial_reference", "says": policy["needs"][0]["says"] });
@@ -103,12 +103,12 @@ fn a_policy_with_many_facts_goes_without_newer_ones_of_the_vocabulary() {
     assert_ne!(problems_of(&names_one(room + newer)), []);
 }
 
-/// A policy from before the vocabulary had a fact may mean another by its name; of one that was always there it can change
-/// the wording, and add to the values.
+/// A policy from before the vocabulary had a fact may use its name for another. Of the vocabulary's original facts it
+/// can change the wording and add values.
 #[test]
-fn facts_of_the_vocabulary_can_be_declared_anew() {
+fn facts_of_the_vocabulary_can_be_redeclared() {
     let fields = |facts: Vec<Value>| {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         for fact in &facts {
             put(&mut policy, "/facts/-", fact.clone());
             put(

@@ -1,11 +1,11 @@
-//! Each fault of a part: its path, and what would be right.
+//! Faults of each part are reported with their path and what would be right.
 
 use serde_json::{Value, json};
 
-use crate::{bites, problems_of, put, sound};
+use crate::{assert_problem, problems_of, put, valid_policy};
 
 #[test]
-fn what_is_no_table_is_no_policy() {
+fn a_policy_must_be_a_table() {
     for policy in [
         json!(null),
         json!(5),
@@ -38,7 +38,7 @@ fn an_empty_policy_lacks_all_that_it_needs() {
 }
 
 #[test]
-fn values_of_a_wrong_type() {
+fn values_of_the_wrong_type() {
     let table = "this has to be a table";
     let list = "this has to be a list";
     let text = "this has to be text, and not empty";
@@ -112,7 +112,7 @@ fn values_of_a_wrong_type() {
             "a condition has to be a table",
         ),
     ] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         put(&mut policy, pointer, value.clone());
         let problems = problems_of(&policy);
         let found = problems
@@ -126,7 +126,7 @@ fn values_of_a_wrong_type() {
 }
 
 #[test]
-fn what_is_missing() {
+fn missing_keys() {
     for (pointer, key) in [
         ("", "id"),
         ("", "name"),
@@ -147,7 +147,7 @@ fn what_is_missing() {
         ("/routes/0/steps/0", "id"),
     ] {
         for gone in [None, Some(Value::Null)] {
-            let mut policy = sound();
+            let mut policy = valid_policy();
             let table = policy
                 .pointer_mut(pointer)
                 .unwrap()
@@ -163,13 +163,13 @@ fn what_is_missing() {
             );
         }
     }
-    bites(
+    assert_problem(
         "/rules/0/says",
         json!([]),
         "/rules/0/says",
         "at least one statement",
     );
-    bites(
+    assert_problem(
         "/deadlines/0/from",
         json!([]),
         "/deadlines/0/from",
@@ -178,56 +178,56 @@ fn what_is_missing() {
 }
 
 #[test]
-fn conditions_that_ask_nothing() {
-    bites(
+fn empty_conditions() {
+    assert_problem(
         "/rules/9/when/today",
         json!({}),
         "/rules/9/when/today",
         "say `before` or `from`",
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "denial_basis": [] }),
         "/rules/0/when/denial_basis",
         "at least one value",
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "deadline": [] }),
         "/rules/0/when/deadline",
         "at least one value",
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "denial_basis": {} }),
         "/rules/0/when/denial_basis",
         "`not` is missing",
     );
-    bites(
+    assert_problem(
         "/needs/1/when/board_certified",
         json!(null),
         "/needs/1/when/board_certified",
         "this has to be a value",
     );
-    bites(
+    assert_problem(
         "/needs/1/when",
         json!({ "call_windows": {} }),
         "/needs/1/when/call_windows",
         "ask one thing",
     );
-    bites(
+    assert_problem(
         "/needs/1/when",
         json!({ "call_windows": { "on": "weekend", "starts_within_hours": 2 } }),
         "/needs/1/when/call_windows",
         "ask one thing",
     );
-    bites(
+    assert_problem(
         "/needs/1/when",
         json!({ "call_windows": { "outside_hours": ["18:00", "08:00"] } }),
         "/needs/1/when/call_windows/outside_hours",
         "the earlier first",
     );
-    bites(
+    assert_problem(
         "/needs/1/when",
         json!({ "member_name": "Ada" }),
         "/needs/1/when/member_name",
@@ -236,14 +236,14 @@ fn conditions_that_ask_nothing() {
 }
 
 #[test]
-fn a_reject_leads_on_whatever_the_answers_are() {
-    bites(
+fn a_reject_always_has_a_next_step() {
+    assert_problem(
         "/rules/0/next",
         json!([]),
         "/rules/0",
         "a reject says by `next` where to go instead",
     );
-    bites(
+    assert_problem(
         "/routes/4/steps",
         json!([]),
         "/rules/0/next",
@@ -251,14 +251,14 @@ fn a_reject_leads_on_whatever_the_answers_are() {
     );
     let step = |when: Value| json!([{ "id": "a", "kind": "letter", "label": "Your letter", "when": when }]);
     let message = "there are answers for which this reject has no next step";
-    bites(
+    assert_problem(
         "/routes/3/steps",
         step(json!({ "plan_state": ["OR", "WA"] })),
         "/rules/4/next",
         message,
     );
-    // The rule itself holds only for other plans than Medicare, so a step for those is enough.
-    let mut policy = sound();
+    // The rule applies to plans other than Medicare only, so a step for those is enough.
+    let mut policy = valid_policy();
     put(
         &mut policy,
         "/routes/3/steps",
@@ -268,32 +268,32 @@ fn a_reject_leads_on_whatever_the_answers_are() {
 }
 
 #[test]
-fn findings_and_steps_that_can_not_be_shown() {
-    bites(
+fn findings_and_steps_that_can_never_appear() {
+    assert_problem(
         "/rules/4/field",
         json!(null),
         "/rules/4",
         "say by `field` which fact this rule turns on",
     );
-    bites(
+    assert_problem(
         "/routes/1/steps/1/href",
         json!("http://gulf.example"),
         "/routes/1/steps/1/href",
         "starts with https://",
     );
-    bites(
+    assert_problem(
         "/routes/1/steps/1/href",
         json!("javascript:alert(1)"),
         "/routes/1/steps/1/href",
         "starts with https://",
     );
-    bites(
+    assert_problem(
         "/routes/2/steps/0/value",
         json!("555-0120"),
         "/routes/2/steps/0/value",
         "a North American number",
     );
-    bites(
+    assert_problem(
         "/routes/2/steps/0/value",
         json!(null),
         "/routes/2/steps/0/value",

@@ -1,20 +1,20 @@
-//! What loading a policy does beside checking it: all problems at once, nothing changed by a refused one, its version.
+//! Loading a policy: reports all problems at once, changes nothing if it is refused, and computes the version.
 
 use p2p_policy::author::project;
 use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::{Value, json};
 
-use crate::{load, problems_of, put, sound};
+use crate::{load, problems_of, put, valid_policy};
 
 #[test]
-fn the_sound_policy_has_no_problem() {
-    assert_eq!(problems_of(&sound()), []);
+fn the_valid_policy_has_no_problem() {
+    assert_eq!(problems_of(&valid_policy()), []);
 }
 
 #[test]
-fn all_problems_come_at_once() {
-    let mut policy = sound();
+fn all_problems_are_reported_at_once() {
+    let mut policy = valid_policy();
     let faults = [
         ("/colour", json!("red")),
         ("/time_zone", json!("Mars/Olympus")),
@@ -42,12 +42,12 @@ fn all_problems_come_at_once() {
 }
 
 #[test]
-fn with_a_problem_nothing_changes() {
+fn a_refused_policy_changes_nothing() {
     let mut policies = Policies::shipped();
-    assert_eq!(load(&mut policies, &sound()), []);
+    assert_eq!(load(&mut policies, &valid_policy()), []);
     let before = serde_json::to_value(policies.summaries()).unwrap();
     for id in ["gulf-mutual", "regence", "new-payer"] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         put(&mut policy, "/id", json!(id));
         put(&mut policy, "/name", json!("Another name"));
         put(&mut policy, "/rules/0/next", json!(["court"]));
@@ -60,7 +60,7 @@ fn with_a_problem_nothing_changes() {
 fn a_policy_replaces_the_one_with_its_id() {
     let mut policies = Policies::shipped();
     let count = policies.summaries().len();
-    let mut policy = sound();
+    let mut policy = valid_policy();
     put(&mut policy, "/id", json!("regence"));
     assert_eq!(load(&mut policies, &policy), []);
     assert_eq!(policies.summaries().len(), count);
@@ -71,9 +71,9 @@ fn a_policy_replaces_the_one_with_its_id() {
     assert_eq!(decision.findings[0].rule, "regence/reimbursement");
 }
 
-/// The source of a shipped policy compiles to what is built in, to its version and its words; also as JSON.
+/// The source of a shipped policy, also in JSON, compiles to the built-in policy, including its version and texts.
 #[test]
-fn the_shipped_sources_load_as_what_is_built_in() {
+fn the_shipped_sources_compile_to_the_built_in_policies() {
     let built_in = Policies::shipped();
     for json in [false, true] {
         let mut loaded = Policies::new();
@@ -91,9 +91,9 @@ fn the_shipped_sources_load_as_what_is_built_in() {
     }
 }
 
-/// A version changes with the content, and with nothing else.
+/// The version depends on the content and nothing else.
 #[test]
-fn a_version_is_its_contents() {
+fn the_version_depends_on_the_content() {
     let version = |policy: &Value| {
         let mut policies = Policies::shipped();
         assert_eq!(load(&mut policies, policy), []);
@@ -105,8 +105,8 @@ fn a_version_is_its_contents() {
             .find(|policy| policy["id"] == "gulf-mutual");
         found.unwrap()["version"].as_str().unwrap().to_owned()
     };
-    let first = version(&sound());
-    let mut reversed = sound();
+    let first = version(&valid_policy());
+    let mut reversed = valid_policy();
     let Value::Object(entries) = &mut reversed else {
         panic!()
     };

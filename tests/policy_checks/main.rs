@@ -1,5 +1,4 @@
-//! What compiling asks of a policy: each fault is named with its path, all of them at once, and then nothing has
-//! changed.
+//! The checks of the compiler: each fault is reported with its path, all faults at once, and then nothing has changed.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(
@@ -24,10 +23,10 @@ use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::{Value, json};
 
-const SOUND: &str = include_str!("../payers/gulf-mutual.json");
+const VALID_POLICY: &str = include_str!("../payers/gulf-mutual.json");
 
-fn sound() -> Value {
-    serde_json::from_str(SOUND).unwrap()
+fn valid_policy() -> Value {
+    serde_json::from_str(VALID_POLICY).unwrap()
 }
 
 fn load(policies: &mut Policies, policy: &Value) -> Vec<(String, String)> {
@@ -44,7 +43,7 @@ fn problems_of(policy: &Value) -> Vec<(String, String)> {
     load(&mut Policies::shipped(), policy)
 }
 
-/// Puts a value where a JSON Pointer points; the last part may be a new key, or `-` for one more item.
+/// Sets the value at a JSON Pointer; the last part may be a new key, or `-` to append an item.
 fn put(policy: &mut Value, pointer: &str, value: Value) {
     let (parent, key) = pointer
         .rsplit_once('/')
@@ -62,9 +61,9 @@ fn put(policy: &mut Value, pointer: &str, value: Value) {
     }
 }
 
-/// Asserts that the sound policy with this one fault has this one problem.
-fn bites(pointer: &str, value: Value, path: &str, says: &str) {
-    let mut policy = sound();
+/// Asserts that the valid policy with this one fault has exactly this problem.
+fn assert_problem(pointer: &str, value: Value, path: &str, says: &str) {
+    let mut policy = valid_policy();
     put(&mut policy, pointer, value.clone());
     let problems = problems_of(&policy);
     let one =
@@ -79,9 +78,9 @@ fn fact(id: &str) -> Value {
     json!({ "id": id, "kind": "boolean", "question": "?" })
 }
 
-/// The problems of the sound policy with one more part, as text.
-fn taught(pointer: &str, value: Value) -> String {
-    let mut policy = sound();
+/// The problems of the valid policy with one more part, as text.
+fn problems_with(pointer: &str, value: Value) -> String {
+    let mut policy = valid_policy();
     put(&mut policy, pointer, value);
     let problems = problems_of(&policy);
     problems

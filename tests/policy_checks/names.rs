@@ -1,11 +1,11 @@
-//! Names of a policy: of keys, of its parts, and of what it refers to.
+//! Names in a policy: keys, parts, and references.
 
 use serde_json::json;
 
-use crate::{bites, problems_of, put, sound};
+use crate::{assert_problem, problems_of, put, valid_policy};
 
 #[test]
-fn keys_that_are_not_known() {
+fn unknown_keys() {
     for table in [
         "",
         "/sources/0",
@@ -20,7 +20,7 @@ fn keys_that_are_not_known() {
         "/routes/0/steps/0",
     ] {
         let path = format!("{table}/colour");
-        bites(
+        assert_problem(
             &path,
             json!("red"),
             &path,
@@ -29,44 +29,44 @@ fn keys_that_are_not_known() {
     }
     let value = json!({ "value": "a", "label": "A", "colour": "red" });
     let fact = json!({ "id": "a", "kind": "choice", "question": "?", "values": [value] });
-    bites(
+    assert_problem(
         "/facts/-",
         fact,
         "/facts/5/values/0/colour",
         "is not known here",
     );
     let promise = json!({ "id": "a", "label": "A", "says": ["GULF-1"], "count": 1, "unit": "hours", "colour": 1 });
-    bites(
+    assert_problem(
         "/response_times",
         json!([promise]),
         "/response_times/0/colour",
         "is not known here",
     );
-    bites(
+    assert_problem(
         "/include",
         json!(["pharmacy"]),
         "/include/0",
         "a policy that is loaded includes no files by name",
     );
-    bites(
+    assert_problem(
         "/rules/0/a~b~1c",
         json!(1),
         "/rules/0/a~0b~01c",
         "is not known here",
     );
-    bites(
+    assert_problem(
         "/rules/6/when/call_windows/colour",
         json!(1),
         "/rules/6/when/call_windows/colour",
         "is not known here",
     );
-    bites(
+    assert_problem(
         "/rules/9/when/today/after",
         json!("2026-07-01"),
         "/rules/9/when/today/after",
         "is not known here",
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "denial_basis": { "not": "claim", "colour": 1 } }),
         "/rules/0/when/denial_basis/colour",
@@ -75,7 +75,7 @@ fn keys_that_are_not_known() {
 }
 
 #[test]
-fn names_that_are_not_among_those_known() {
+fn unknown_names() {
     for pointer in [
         "/time_zone",
         "/facts/0/kind",
@@ -89,7 +89,7 @@ fn names_that_are_not_among_those_known() {
         "/rules/8/when/deadline/1",
         "/rules/6/when/call_windows/on/0",
     ] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         put(&mut policy, pointer, json!("tomorrow"));
         let problems = problems_of(&policy);
         let found = problems.iter().any(|(path, message)| {
@@ -97,19 +97,19 @@ fn names_that_are_not_among_those_known() {
         });
         assert!(found, "{pointer}: {problems:#?}");
     }
-    bites(
+    assert_problem(
         "/may_be_closed/0",
         json!("tomorrow"),
         "/may_be_closed/0",
         "there is no day `tomorrow`",
     );
-    bites(
+    assert_problem(
         "/time_zone",
         json!("Europe/Berlin"),
         "/time_zone",
         "America/New_York",
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "due_day": "sunday" }),
         "/rules/0/when/due_day",
@@ -118,111 +118,111 @@ fn names_that_are_not_among_those_known() {
 }
 
 #[test]
-fn references_to_what_is_not_there() {
-    bites(
+fn dangling_references() {
+    assert_problem(
         "/rules/0/when",
         json!({ "colour": true }),
         "/rules/0/when/colour",
         "there is no fact `colour`",
     );
-    bites(
+    assert_problem(
         "/rules/0/field",
         json!("colour"),
         "/rules/0/field",
         "there is no fact `colour`",
     );
-    bites(
+    assert_problem(
         "/needs/0/fact",
         json!("colour"),
         "/needs/0/fact",
         "there is no fact `colour`",
     );
-    bites(
+    assert_problem(
         "/offers/0/fact",
         json!("colour"),
         "/offers/0/fact",
         "there is no fact `colour`",
     );
-    bites(
+    assert_problem(
         "/questions/0/fact",
         json!("colour"),
         "/questions/0/fact",
         "there is no fact `colour`",
     );
-    bites(
+    assert_problem(
         "/deadlines/2/until",
         json!(["colour"]),
         "/deadlines/2/until/0",
         "there is no date `colour`",
     );
-    bites(
+    assert_problem(
         "/rules/0/says",
         json!(["GULF-1", "GULF-99"]),
         "/rules/0/says/1",
         "there is no statement `GULF-99`",
     );
-    bites(
+    assert_problem(
         "/routes/2/steps/0/says",
         json!(["GULF-99"]),
         "/routes/2/steps/0/says/0",
         "there is no statement `GULF-99`",
     );
-    bites(
+    assert_problem(
         "/statements/0/source",
         json!("GULF"),
         "/statements/0",
         "there is no source `GULF`",
     );
-    bites(
+    assert_problem(
         "/rules/0/next",
         json!(["appeal", "court"]),
         "/rules/0/next/1",
         "there is no route `court`",
     );
-    bites(
+    assert_problem(
         "/contacts/1",
         json!("pigeon"),
         "/contacts/1",
         "there is no route `pigeon`",
     );
-    bites(
+    assert_problem(
         "/lines_of_business/0",
         json!("tricare"),
         "/lines_of_business/0",
         "there is no value `tricare`",
     );
-    bites(
+    assert_problem(
         "/services/0",
         json!("dental"),
         "/services/0",
         "there is no value `dental`",
     );
     let values = "`denial_basis` has only the values: medical-necessity, investigational, contract";
-    bites(
+    assert_problem(
         "/rules/2/when/denial_basis/1",
         json!("cost"),
         "/rules/2/when/denial_basis/1",
         values,
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "denial_basis": { "not": "cost" } }),
         "/rules/0/when/denial_basis/not",
         values,
     );
-    bites(
+    assert_problem(
         "/rules/0/when",
         json!({ "denial_basis": true }),
         "/rules/0/when/denial_basis",
         values,
     );
-    bites(
+    assert_problem(
         "/needs/1/when/board_certified",
         json!("no"),
         "/needs/1/when/board_certified",
         "has only the values: true, false",
     );
-    bites(
+    assert_problem(
         "/sources/0/when",
         json!({ "service": "dental" }),
         "/sources/0/when/service",
@@ -231,7 +231,7 @@ fn references_to_what_is_not_there() {
 }
 
 #[test]
-fn names_given_twice() {
+fn duplicate_names() {
     for (list, key) in [
         ("/sources", "id"),
         ("/statements", "id"),
@@ -240,7 +240,7 @@ fn names_given_twice() {
         ("/routes/1/steps", "id"),
         ("/deadlines", "id"),
     ] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         let items = policy.pointer_mut(list).unwrap().as_array_mut().unwrap();
         items.push(items[0].clone());
         let last = items.len().saturating_sub(1);
@@ -253,7 +253,7 @@ fn names_given_twice() {
     }
     let promise =
         json!({ "id": "a", "label": "A", "says": ["GULF-1"], "count": 1, "unit": "hours" });
-    bites(
+    assert_problem(
         "/response_times",
         json!([promise, promise]),
         "/response_times/1/id",
@@ -261,7 +261,7 @@ fn names_given_twice() {
     );
     let value = json!({ "value": "a", "label": "A" });
     let twice = json!({ "id": "a", "kind": "choice", "question": "?", "values": [value, value] });
-    bites(
+    assert_problem(
         "/facts/-",
         twice,
         "/facts/5/values/1/value",
@@ -269,9 +269,9 @@ fn names_given_twice() {
     );
 }
 
-/// A statement would be cited twice, a route's steps shown twice.
+/// A duplicate statement would be cited twice, and a duplicate route's steps shown twice.
 #[test]
-fn texts_listed_twice() {
+fn duplicate_items() {
     for (list, text) in [
         ("/rules/0/says", "GULF-1"),
         ("/rules/0/next", "appeal"),
@@ -279,7 +279,7 @@ fn texts_listed_twice() {
         ("/deadlines/0/from", "denial_date"),
         ("/services", "medical"),
     ] {
-        bites(
+        assert_problem(
             list,
             json!([text, text]),
             &format!("{list}/1"),
@@ -289,7 +289,7 @@ fn texts_listed_twice() {
 }
 
 #[test]
-fn ids_that_can_not_be() {
+fn invalid_ids() {
     for id in [
         "Gulf",
         "gulf_mutual",
@@ -298,9 +298,9 @@ fn ids_that_can_not_be() {
         "gulf mutual",
         "../gulf",
     ] {
-        bites("/id", json!(id), "/id", "a name starts with a small letter");
+        assert_problem("/id", json!(id), "/id", "a name starts with a small letter");
     }
-    bites(
+    assert_problem(
         "/rules/0/id",
         json!("too_late"),
         "/rules/0/id",

@@ -1,13 +1,13 @@
-//! What a problem teaches: the part, the nearest names, what can stand there.
+//! Problems help the author: they name the part, similar names, and what is possible.
 
 use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::json;
 
-use crate::{SOUND, bites, problems_of, put, sound, taught};
+use crate::{VALID_POLICY, assert_problem, problems_of, problems_with, put, valid_policy};
 
 #[test]
-fn unknown_names_come_with_the_nearest_known_ones_and_all_of_them() {
+fn unknown_names_come_with_suggestions() {
     for (pointer, value, says) in [
         (
             "/rules/0/when",
@@ -52,38 +52,38 @@ fn unknown_names_come_with_the_nearest_known_ones_and_all_of_them() {
             "there is no date `notified`; did you mean `notified_at`? Known are: determination_date, ",
         ),
     ] {
-        let problems = taught(pointer, value);
+        let problems = problems_with(pointer, value);
         assert!(problems.contains(says), "{says}: {problems}");
     }
 }
 
-/// A mistake is told once: what follows from it alone is not.
+/// A mistake is reported once, without problems that only follow from it.
 #[test]
-fn a_misspelt_outcome_is_the_only_problem() {
+fn a_misspelled_outcome_is_the_only_problem() {
     let rule = json!({ "id": "red", "outcome": "rejct", "says": ["GULF-1"], "field": "denial_date", "message": "No.",
         "elsewhere": true, "next": ["appeal"] });
-    let problems = taught("/rules/0", rule);
+    let problems = problems_with("/rules/0", rule);
     assert_eq!(problems.lines().count(), 1, "{problems}");
     assert!(problems.contains("did you mean `reject`?"), "{problems}");
 }
 
 #[test]
 fn a_problem_names_its_part() {
-    let mut policy = sound();
+    let mut policy = valid_policy();
     put(&mut policy, "/rules/0/message", json!(7));
     put(&mut policy, "/needs/0/at_least", json!("two"));
     let problems = author::load_json(&mut Policies::shipped(), &policy).unwrap_err();
-    let named: Vec<Option<&str>> = problems
+    let rules: Vec<Option<&str>> = problems
         .iter()
         .map(|problem| problem.rule.as_deref())
         .collect();
     let need = policy["needs"][0]["fact"].as_str();
-    assert_eq!(named, [Some("too-late"), need], "{problems:#?}");
+    assert_eq!(rules, [Some("too-late"), need], "{problems:#?}");
 }
 
 #[test]
-fn a_problem_of_an_included_part_leads_to_where_it_is_written() {
-    let mut policy = sound();
+fn a_problem_in_an_included_part_is_located_in_its_file() {
+    let mut policy = valid_policy();
     let step = |kind: &str| json!({ "kind": kind, "label": "Call", "value": "541-684-5584" });
     let route = |id: &str, kind: &str| json!({ "id": id, "steps": [step("phone"), step(kind)] });
     policy["include"] = json!([
@@ -100,7 +100,7 @@ fn a_problem_of_an_included_part_leads_to_where_it_is_written() {
         Some("/include/1/routes/1/steps/1/kind"),
         "{problems:#?}"
     );
-    // What the policy itself holds stands where it stood.
+    // A part in the policy's own file keeps its position.
     put(&mut policy, "/routes/0/steps/0/kind", json!("pigeon"));
     let problems = problems_of(&policy);
     assert!(
@@ -112,15 +112,15 @@ fn a_problem_of_an_included_part_leads_to_where_it_is_written() {
 }
 
 #[test]
-fn a_problem_of_the_scope_stands_at_the_scope() {
-    let mut policy = sound();
+fn a_problem_of_the_scope_is_located_at_the_scope() {
+    let mut policy = valid_policy();
     put(
         &mut policy,
         "/routes/-",
         json!({ "id": "texas", "steps": [{ "id": "texas", "kind": "letter", "label": "Texas", "when": { "plan_state": "TX" } }] }),
     );
     let outside = json!({ "lines_of_business": { "outcome": "reject", "says": ["GULF-1"], "message": "Not here.", "next": ["texas"] } });
-    bites(
+    assert_problem(
         "/outside_scope",
         outside.clone(),
         "/outside_scope/lines_of_business/next/0",
@@ -137,7 +137,7 @@ fn a_problem_of_the_scope_stands_at_the_scope() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_a_problem() {
+fn a_duplicate_key_is_a_problem() {
     for (from, to, path) in [
         (
             "\"name\": \"Gulf Mutual\",",
@@ -150,8 +150,8 @@ fn a_key_that_stands_twice_is_a_problem() {
             "/rules/0/when/deadline",
         ),
     ] {
-        let text = SOUND.replacen(from, to, 1);
-        assert_ne!(text, SOUND);
+        let text = VALID_POLICY.replacen(from, to, 1);
+        assert_ne!(text, VALID_POLICY);
         let value: p2p_review::Value = serde_json::from_str(&text).unwrap();
         let problems = author::load(&mut Policies::shipped(), &value).unwrap_err();
         let found = problems
@@ -162,15 +162,15 @@ fn a_key_that_stands_twice_is_a_problem() {
 }
 
 #[test]
-fn json_authors_read_of_objects_and_arrays() {
+fn problems_in_json_speak_of_objects_and_arrays() {
     let problems = author::load_json(&mut Policies::shipped(), &json!([])).unwrap_err();
-    let told = problems[0].clone().in_json_words();
-    assert_eq!(told.message, "this has to be an object");
+    let problem = problems[0].clone().in_json_words();
+    assert_eq!(problem.message, "this has to be an object");
 }
 
-/// What is asked of dates, numbers and call windows is a table of its own: the problem says of which keys.
+/// Dates, numbers and call windows have tests of their own; the problem lists their keys.
 #[test]
-fn a_condition_of_the_wrong_shape_says_what_can_be_asked() {
+fn a_malformed_condition_is_told_what_is_possible() {
     let units = json!({ "id": "units", "kind": "number", "question": "How many?" });
     for (fact, asked, teaches) in [
         (
@@ -185,7 +185,7 @@ fn a_condition_of_the_wrong_shape_says_what_can_be_asked() {
             "outside_hours, starts_within_hours, on",
         ),
     ] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         put(&mut policy, "/facts/-", units.clone());
         let mut when = serde_json::Map::new();
         when.insert(fact.to_owned(), asked);

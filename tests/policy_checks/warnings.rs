@@ -1,14 +1,14 @@
-//! What is no fault, but most likely a mistake.
+//! Warnings: not faults, but most likely mistakes.
 
 use p2p_review::Policies;
 use p2p_test_support::author;
 use serde_json::{Value, json};
 
-use crate::{put, sound};
+use crate::{put, valid_policy};
 
-/// The warnings of the sound policy with one more part.
+/// The warnings of the valid policy with one more part.
 fn warned(pointer: &str, value: Value) -> Vec<(String, String)> {
-    let mut policy = sound();
+    let mut policy = valid_policy();
     put(&mut policy, pointer, value);
     let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
     warnings
@@ -18,7 +18,7 @@ fn warned(pointer: &str, value: Value) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_the_lints_find_comes_as_warnings() {
+fn lints_are_reported_as_warnings() {
     let question = json!({ "fact": "call_windows", "hint": "Other words." });
     let always = json!({ "id": "always", "says": ["GULF-1"], "count": 5, "unit": "calendar-days", "from": ["denial_date"] });
     let late = |message: &str| json!({ "id": "one-more", "outcome": "notice", "says": ["GULF-1"], "message": message });
@@ -60,7 +60,7 @@ fn what_the_lints_find_comes_as_warnings() {
             .any(|(at, message)| at.ends_with(path) && message.contains(says));
         assert!(found, "{says}: {warnings:#?}");
     }
-    let mut policy = sound();
+    let mut policy = valid_policy();
     put(
         &mut policy,
         "/deadlines",
@@ -75,9 +75,9 @@ fn what_the_lints_find_comes_as_warnings() {
     assert!(found, "{warnings:#?}");
 }
 
-/// Whether a lint complains of a rule on facts and a clock of its own.
-fn complains_of(when: &Value, message: &str, of: &str) -> bool {
-    let mut policy = sound();
+/// Whether a lint warns about a rule on facts and a clock of its own.
+fn warns_about(when: &Value, message: &str, of: &str) -> bool {
+    let mut policy = valid_policy();
     for (part, value) in [
         (
             "/facts/-",
@@ -102,7 +102,7 @@ fn complains_of(when: &Value, message: &str, of: &str) -> bool {
 }
 
 #[test]
-fn numbers_between_nothing_never_fire() {
+fn empty_number_ranges_never_fire() {
     for (when, never) in [
         (json!({ "units": { "at_least": 100, "below": 50 } }), true),
         (json!({ "units": { "at_least": 50, "below": 50 } }), true),
@@ -117,7 +117,7 @@ fn numbers_between_nothing_never_fire() {
         (json!({ "units": { "at_least": 50, "below": 100 } }), false),
     ] {
         assert_eq!(
-            complains_of(&when, "A message.", "can never fire"),
+            warns_about(&when, "A message.", "can never fire"),
             never,
             "{when}"
         );
@@ -125,7 +125,7 @@ fn numbers_between_nothing_never_fire() {
 }
 
 #[test]
-fn a_form_that_looks_like_a_regular_expression() {
+fn a_pattern_that_looks_like_a_regular_expression() {
     for (form, looks) in [
         ("^CR[0-9]+$", true),
         ("CR########", false),
@@ -133,16 +133,16 @@ fn a_form_that_looks_like_a_regular_expression() {
     ] {
         let when = json!({ "member_id": { "matches": form } });
         assert_eq!(
-            complains_of(&when, "A message.", "regular expression"),
+            warns_about(&when, "A message.", "regular expression"),
             looks,
             "{form}"
         );
     }
 }
 
-/// What a message names is known where the condition could not hold without it, and only there.
+/// A placeholder in a message has a value if the condition can only hold when it is known.
 #[test]
-fn what_a_message_names_is_known_by_its_condition() {
+fn placeholders_in_a_message_are_known_by_its_condition() {
     for (when, message, unknown) in [
         (
             json!({ "call_windows": { "after_clock": "talk" } }),
@@ -166,7 +166,7 @@ fn what_a_message_names_is_known_by_its_condition() {
         ),
     ] {
         assert_eq!(
-            complains_of(&when, message, "can be unknown"),
+            warns_about(&when, message, "can be unknown"),
             unknown,
             "{when}"
         );

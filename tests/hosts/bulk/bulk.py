@@ -1,4 +1,4 @@
-"""A million requests by DuckDB and by Spark, the answers those of the command line: bulk.py <binary> <rows>."""
+"""Decides a million requests in DuckDB and Spark; the results must equal the command line's: bulk.py <binary> <rows>."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def main(binary: str, rows: int) -> None:
         assert len(expected) == rows
         report("the command line, both cores", seconds(binary, lines, PAYERS))
         for threads in (1, 2):
-            begun = time.perf_counter()
+            started = time.perf_counter()
             found = in_duckdb(parquet, threads)
-            report(f"DuckDB, {threads} thread{'s'[: threads - 1]}", time.perf_counter() - begun)
+            report(f"DuckDB, {threads} thread{'s'[: threads - 1]}", time.perf_counter() - started)
             compare(f"DuckDB with {threads} threads", found, expected)
         for workers, killed in ((1, False), (2, False), (2, True)):
             with tempfile.TemporaryDirectory(prefix="cluster-", dir=folder) as place:
@@ -69,12 +69,12 @@ def in_spark(parquet: Path, workers: int, killed: bool, folder: Path) -> tuple[f
     with Cluster(workers, folder) as cluster:
         session = cluster.session()
         try:
-            begun = time.perf_counter()
+            started = time.perf_counter()
             frame = session.read.parquet(str(parquet))
             decided = p2p_review.spark.validate(frame, now="received_at", packs=PACKS)
             with killing(cluster, session, killed):
                 decided.selectExpr("row", "md5(CAST(decision AS BINARY)) AS md5").write.parquet(str(out))
-            took = time.perf_counter() - begun
+            took = time.perf_counter() - started
         finally:
             session.stop()
     return took, pq.read_table(out).sort_by("row").column("md5").to_pylist()
@@ -82,7 +82,7 @@ def in_spark(parquet: Path, workers: int, killed: bool, folder: Path) -> tuple[f
 
 @contextmanager
 def killing(cluster: Cluster, session: SparkSession, killed: bool) -> Iterator[None]:
-    """Kills a worker when a third of the tasks are done."""
+    """Kills a worker when a third of the tasks is done."""
     if not killed:
         yield
         return

@@ -1,4 +1,4 @@
-"""A Spark cluster on the loopback address: a master, and workers of one core each."""
+"""A Spark cluster on the loopback address: a master, and workers with one core each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pyspark.sql import SparkSession
 
 _SPARK = Path(pyspark.__file__).parent
 _HOST = "127.0.0.1"
-# Seconds; a machine that is busy otherwise starts a JVM in one of them or in sixty.
+# Seconds. A JVM starts in one second, or in sixty if the machine is busy.
 _PATIENCE = 600
 
 
@@ -28,7 +28,7 @@ def _free_port() -> int:
 
 
 class Cluster:
-    """Runs as long as its `with` block."""
+    """Runs for the duration of its `with` block."""
 
     def __init__(self, workers: int, folder: Path) -> None:
         self._count = workers
@@ -55,7 +55,7 @@ class Cluster:
             self.kill(process)
 
     def session(self) -> SparkSession:
-        """A session on all workers, once they are there."""
+        """A session on all workers, once they are connected."""
         settings = {
             "spark.driver.host": _HOST,
             "spark.driver.bindAddress": _HOST,
@@ -65,7 +65,7 @@ class Cluster:
             "spark.executor.memory": "768m",
             "spark.local.dir": str(self._folder),
             "spark.sql.warehouse.dir": str(self._folder / "warehouse"),
-            # Many tasks, so that one lost executor costs little.
+            # Many tasks, so that losing an executor costs little.
             "spark.sql.files.maxPartitionBytes": "1m",
             "spark.sql.files.openCostInBytes": "0",
             "spark.sql.execution.arrow.maxRecordsPerBatch": "2000",
@@ -78,7 +78,7 @@ class Cluster:
         return session
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
-        """Ends a process and those that it has started, as if the machine were switched off."""
+        """Kills a process and its children, as if the machine were switched off."""
         try:
             os.killpg(process.pid, signal.SIGKILL)
         except ProcessLookupError:
@@ -88,7 +88,7 @@ class Cluster:
     def _start(self, name: str, *arguments: str) -> subprocess.Popen[bytes]:
         log = (self._folder / f"{len(self._processes)}.log").open("wb")
         command = [str(_SPARK / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}", *arguments]
-        # A group of its own, so that a worker's executors go with it.
+        # In its own group, so that a worker's executors end with it.
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
         log.close()
         self._processes.append(process)
@@ -96,7 +96,7 @@ class Cluster:
 
 
 def _executors(session: SparkSession) -> int:
-    """How many work. Spark lists the driver among those that hold blocks."""
+    """The number of executors. Spark also lists the driver, among those that hold blocks."""
     held: int = session.sparkContext._jsc.sc().getExecutorMemoryStatus().size()
     return held - 1
 

@@ -1,4 +1,4 @@
-"""What the command line answers: the MD5 of each decision, as a column to compare with."""
+"""The command line's answers: the MD5 of each decision, as a column to compare with."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def _command(binary: str, lines: Path, policies: list[str]) -> list[str]:
 
 
 def digests(binary: str, lines: Path, policies: list[str]) -> list[str]:
-    """Of each line's decision, in order."""
+    """The digest of each line's decision, in order."""
     found = []
     command = _command(binary, lines, policies)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            # {"line":1,"outcome": … without its number is the decision.
+            # Without its line number, {"line":1,"outcome": … is the decision.
             _, rest = line.split(b",", 1)
             found.append(hashlib.md5(b"{" + rest.rstrip(b"\n")).hexdigest())
     if process.returncode != 0:
@@ -29,7 +29,7 @@ def digests(binary: str, lines: Path, policies: list[str]) -> list[str]:
 
 
 def seconds(binary: str, lines: Path, policies: list[str]) -> float:
-    """How long it takes when nobody reads what it writes."""
-    begun = time.perf_counter()
+    """The time that it takes without anybody reading its output."""
+    started = time.perf_counter()
     subprocess.run(_command(binary, lines, policies), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    return time.perf_counter() - started

@@ -1,4 +1,4 @@
-"""Requests for the bulk proofs: as a Parquet file for DuckDB and Spark, as JSON lines for the command line."""
+"""Requests for the bulk proof: a Parquet file for DuckDB and Spark, JSON Lines for the command line."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# A task of Spark, a vector or several of DuckDB.
+# One Spark task, and one or several DuckDB vectors.
 _ROW_GROUP = 10_000
 
 
 def distinct(vectors: Path) -> list[tuple[str, str]]:
-    """The rest of each request behind its brace, and its instant, of every vector that is a decision.
+    """The instant of each vector that is a decision, and the rest of its request after the opening brace.
 
-    A file is refused a key that stands twice in a table, which a host takes: those vectors are left out.
+    Files must not have a key twice in a table, which hosts accept, so those vectors are left out.
     """
     found = {}
     with gzip.open(vectors) as lines:
@@ -38,12 +38,12 @@ def distinct(vectors: Path) -> list[tuple[str, str]]:
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key occurs twice")
     return table
 
 
 def make(vectors: Path, rows: int, folder: Path) -> tuple[Path, Path]:
-    """Writes so many requests, each with its row and its instant among its keys."""
+    """Writes this many requests, with the row and the instant among the keys of each."""
     parquet, lines = folder / "requests.parquet", folder / "requests.jsonl"
     schema = pa.schema([("row", pa.int64()), ("received_at", pa.string()), ("request", pa.string())])
     endless = enumerate(itertools.cycle(distinct(vectors)))

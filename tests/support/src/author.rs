@@ -1,4 +1,4 @@
-//! Policies in their source form: the vocabulary, the shipped policies, and loading one as the author's module does.
+//! Policies in source form: the vocabulary, the shipped policies, and loading a policy as the author's module does.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -20,7 +20,7 @@ pub fn shipped() -> &'static Project {
     &SHIPPED
 }
 
-/// The source form of a shipped policy, with what it includes.
+/// The source of a shipped policy, with its includes merged in.
 pub fn shipped_source(id: &str) -> &'static Value {
     let found = SHIPPED
         .policies
@@ -34,10 +34,10 @@ pub fn library() -> &'static Library {
     &SHIPPED.library
 }
 
-/// Checks, packs and adds a policy, as `load_policy` does. What is left are the warnings.
+/// Checks, packs and adds a policy, as `load_policy` does. Returns the warnings.
 ///
 /// # Errors
-/// Everything that is wrong with it; then nothing has changed.
+/// All problems of the policy; then nothing has changed.
 pub fn load(policies: &mut Policies, source: &Value) -> Result<Vec<Problem>, Vec<Problem>> {
     let compiled = compile(source, library())?;
     let added = policies.add(&compiled.packed).map(str::to_owned);
@@ -49,7 +49,7 @@ pub fn load(policies: &mut Policies, source: &Value) -> Result<Vec<Problem>, Vec
     Ok(compiled.warnings)
 }
 
-/// [`load`] of a policy as JSON.
+/// As [`load`], for a policy in JSON.
 ///
 /// # Errors
 /// As [`load`].
@@ -60,7 +60,7 @@ pub fn load_json(
     load(policies, &value(source))
 }
 
-/// JSON as the engine and the author's tools take it.
+/// Converts JSON to the type that the engine and the author's tools take.
 pub fn value(json: &serde_json::Value) -> Value {
     serde_json::from_value(json.clone()).expect("JSON is a value")
 }

@@ -1,7 +1,7 @@
-//! The case tables, and the one `check` that the native and the browser runner share.
+//! The case tables, and how native and browser tests run them.
 //!
-//! A row is a request and the decision it must meet. `check` compares only what the row names,
-//! then holds the whole decision to the rules that every decision keeps.
+//! A row is a request and the decision that is expected. `check` compares only what the row names, and checks that the
+//! invariants hold.
 
 mod coverage;
 mod documents;
@@ -15,7 +15,7 @@ pub use coverage::{gaps, statements_listed, totals};
 pub use documents::departures;
 pub use p2p_rows::{Answer, Case, Table, check};
 
-/// Every table by name. Text and not files, so that a browser has them too.
+/// Every table by name. The texts are compiled in, so that a browser has them too.
 pub const TABLES: [(&str, &str); 9] = [
     ("ps-faq", include_str!("../../cases/ps-faq.toml")),
     ("ps-policy", include_str!("../../cases/ps-policy.toml")),
@@ -40,8 +40,8 @@ pub fn parse(name: &str, text: &str) -> Table {
     Table::parse(&format!("{name}.toml"), text).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Puts every row of a table to `ask`, and its decision beside the documents too. Panics with all
-/// rows that came out otherwise, else returns the counts to print.
+/// Decides every row of a table with `ask`, and also compares the decision with the documents. Panics with all failed
+/// rows, or returns the counts to print.
 pub fn run(name: &str, ask: impl Fn(&Value, DateTime<Utc>) -> Answer) -> String {
     let table = load(name);
     let rows = run_rows(name, &table, |request, now| {
@@ -53,7 +53,7 @@ pub fn run(name: &str, ask: impl Fn(&Value, DateTime<Utc>) -> Answer) -> String 
     format!("{name}.toml: {rows} rows ({documents})")
 }
 
-/// The same for a table that rests on no published document: how many rows it has.
+/// As [`run`], for a table that is not based on published documents. Returns the number of rows.
 pub fn run_alone(
     name: &str,
     table: &Table,

@@ -1,8 +1,8 @@
-//! What fuzzing asks of the engine, from any bytes: the fuzz targets and the replay of their corpus share it.
+//! The checks that the fuzz targets make on any bytes; the replay of the corpus makes them too.
 //!
-//! Bytes that are JSON are taken as they are, so that a corpus file can be read and written by hand; all others choose
-//! among the values that the policies turn on (see `input`). Bytes that begin as a pack does are one, all others choose
-//! how to damage one of the packs.
+//! Bytes that are JSON are used as they are, so that corpus files can be read and written by hand. Other bytes choose
+//! among the values that the policies distinguish (see `input`). Bytes that begin like a pack are used as a pack; other
+//! bytes choose how to damage a valid pack.
 
 mod input;
 mod invariants;
@@ -15,7 +15,7 @@ use p2p_review::{Policies, Value};
 
 use crate::{author, packs, payers};
 
-/// The shipped policies and the imaginary ones, which use what the shipped ones have no need of.
+/// The shipped policies, and made-up ones that use features which the shipped ones don't.
 static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
     let mut policies = Policies::shipped();
     for payer in payers::all() {
@@ -24,19 +24,19 @@ static POLICIES: LazyLock<Policies> = LazyLock::new(|| {
     policies
 });
 
-/// A request gets a decision that keeps the contract, in whatever order its fields stand.
+/// A request gets a valid decision, regardless of the order of its fields.
 pub fn validate_request(bytes: &[u8]) {
     let (request, now) = request_of(bytes);
     invariants::of_decision(&POLICIES, &request, now);
 }
 
-/// A request gets a deadline whose days add up, or an error that names what is to blame.
+/// A request gets a deadline with consistent days, or an error that names the field in question.
 pub fn compute_deadline(bytes: &[u8]) {
     let (request, now) = request_of(bytes);
     invariants::of_deadline(&POLICIES, &request, now);
 }
 
-/// A policy is loaded, and then decides as the contract says; or each problem has its path, and nothing has changed.
+/// A policy either loads, and then decides validly; or it has problems with paths, and nothing has changed.
 pub fn load_policy(bytes: &[u8]) {
     let (policy, mut rest) = match serde_json::from_slice(bytes) {
         Ok(policy) => (policy, Unstructured::new(&[])),
@@ -60,8 +60,8 @@ pub fn load_policy(bytes: &[u8]) {
     }
 }
 
-/// Bytes are refused as a pack, and nothing has changed; or they are a policy, under which every request is decided. Says
-/// whether they were taken.
+/// The bytes are either refused, and nothing has changed; or they are a policy that decides every request. Returns
+/// whether they were accepted.
 pub fn unpack(bytes: &[u8]) -> bool {
     let mut rest = Unstructured::new(bytes);
     let pack = match bytes.starts_with(b"p2p\0") {
@@ -95,8 +95,8 @@ pub fn unpack(bytes: &[u8]) -> bool {
     true
 }
 
-/// A request and an instant out of any bytes. `now` is a key that no policy asks for: with a request in JSON it is the
-/// instant, if it is one.
+/// Makes a request and an instant from any bytes. In a JSON request, the key `now`, which no policy uses, can give the
+/// instant.
 pub fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
     let Ok(request) = serde_json::from_slice::<Value>(bytes) else {
         return input::request(&POLICIES, None, &mut Unstructured::new(bytes));
@@ -108,12 +108,12 @@ pub fn request_of(bytes: &[u8]) -> (Value, DateTime<Utc>) {
     (request, now.unwrap_or(input::NOW))
 }
 
-/// An instant as a host writes it.
+/// The instant in RFC 3339, as a host passes it.
 pub fn instant(now: DateTime<Utc>) -> String {
     p2p_policy::time::instant_text(now)
 }
 
-/// A request as JSON, with its keys in the order in which they stand and as often as they do.
+/// The request as JSON, with its keys in the same order and including duplicates.
 pub fn json(request: &Value) -> Vec<u8> {
     let mut text = String::new();
     write_json(request, &mut text);

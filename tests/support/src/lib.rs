@@ -1,5 +1,5 @@
-//! What several suites of tests share: the case tables and how a row is checked, the reference evaluator, policies in
-//! their source form, and what fuzzing checks.
+//! Shared by several test suites: case tables and how to check a row, the reference evaluator, policies in source form,
+//! and the checks of the fuzz targets.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod author;

@@ -1,4 +1,4 @@
-//! Packed policies, whole and damaged.
+//! Packed policies, valid and damaged.
 
 use std::sync::LazyLock;
 
@@ -8,25 +8,25 @@ use p2p_policy::text::fnv;
 
 use crate::{author, payers};
 
-/// Where the body of a pack begins: after four letters, the format and the checksum.
+/// Where a pack's body begins: after the four letters, the format and the checksum.
 pub const BODY: usize = 12;
 
 static PACKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let shipped = author::shipped().policies.iter();
     let shipped = shipped.map(|policy| policy.compiled.packed.clone());
-    let imaginary = payers::IMAGINARY.iter().map(|payer| {
+    let made_up = payers::MADE_UP.iter().map(|payer| {
         let compiled = compile(&payer.source, author::library());
         compiled.expect("the fixtures compile").packed
     });
-    shipped.chain(imaginary).collect()
+    shipped.chain(made_up).collect()
 });
 
-/// The packs of the shipped policies and of three imaginary ones.
+/// The packs of the shipped policies and of three made-up ones.
 pub fn packs() -> &'static [Vec<u8>] {
     &PACKS
 }
 
-/// A pack with the checksum that its body has, so that it is read.
+/// Sets the checksum to match the body, so that the body is read.
 #[must_use]
 pub fn with_checksum(mut pack: Vec<u8>) -> Vec<u8> {
     if let Some((head, body)) = pack.split_at_mut_checked(BODY) {
@@ -35,7 +35,7 @@ pub fn with_checksum(mut pack: Vec<u8>) -> Vec<u8> {
     pack
 }
 
-/// One of the packs, damaged in a few places of its body; the checksum is right.
+/// One of the packs with a few changes to its body and a matching checksum.
 pub fn damaged(bytes: &mut Unstructured<'_>) -> Vec<u8> {
     let mut pack = one_of(bytes, packs()).clone();
     let more = match below(bytes, 4) {
@@ -52,7 +52,7 @@ fn damage(pack: &mut Vec<u8>, bytes: &mut Unstructured<'_>) {
     let Some(length) = pack.len().checked_sub(BODY).filter(|length| *length > 0) else {
         return;
     };
-    // What is small is read first: the texts take up most of a pack, the numbers after them its last part.
+    // Texts take up most of a pack and the numbers come last, so favor changes near the end.
     let from_end = match below(bytes, 4) {
         0 => below(bytes, length),
         _ => below(bytes, length.min(3_000)),
@@ -63,12 +63,12 @@ fn damage(pack: &mut Vec<u8>, bytes: &mut Unstructured<'_>) {
         0 => pack[at] ^= 1 << below(bytes, 8),
         1 => pack[at] = *one_of(bytes, &[0, 1, 2, 0x7f, 0x80, 0xff]),
         2 => pack[at] = bytes.arbitrary().unwrap_or_default(),
-        // Another small number, such as an index, for a small number.
+        // Replace a small number, such as an index, by another one.
         8 | 9 => pack[at] = pack[at] & 0x80 | below(bytes, 48) as u8,
         3 => pack.truncate(at),
         4 => drop(pack.drain(at..end)),
         5 => pack.insert(at, bytes.arbitrary().unwrap_or_default()),
-        // A number as large as there are.
+        // The largest possible number.
         6 => drop(pack.splice(at..=at, [0xff, 0xff, 0xff, 0xff, 0x0f])),
         _ => {
             let other = one_of(bytes, packs());

@@ -1,4 +1,4 @@
-//! The imaginary payers of `tests/payers`: their policies use what the shipped ones have no need of.
+//! The made-up payers of `tests/payers`, whose policies use features that the shipped ones don't.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -6,15 +6,15 @@ use std::sync::LazyLock;
 use p2p_policy::author::SourceFile;
 use p2p_review::Value;
 
-/// An imaginary payer: its id, its policy, and the table of its cases.
+/// A made-up payer: its id, its policy, and its case table.
 pub struct Payer {
     pub id: &'static str,
     pub source: Value,
     pub cases: &'static str,
 }
 
-/// All of them.
-pub static IMAGINARY: LazyLock<[Payer; 3]> = LazyLock::new(|| {
+/// The payers whose policies are in JSON.
+pub static MADE_UP: LazyLock<[Payer; 3]> = LazyLock::new(|| {
     let payers = [
         (
             "harborline",
@@ -41,9 +41,9 @@ pub static IMAGINARY: LazyLock<[Payer; 3]> = LazyLock::new(|| {
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../payers");
 
-/// Those that are written as an analyst writes them, in TOML. Between them they use what the language has gained since the
-/// others were made.
-pub static WRITTEN: LazyLock<[Payer; 4]> = LazyLock::new(|| {
+/// The payers whose policies are in TOML, as analysts write them. They use the features that were added to the language
+/// after the others were written.
+pub static MADE_UP_TOML: LazyLock<[Payer; 4]> = LazyLock::new(|| {
     let payers = [
         (
             "cedar-ridge",
@@ -73,7 +73,7 @@ pub static WRITTEN: LazyLock<[Payer; 4]> = LazyLock::new(|| {
     })
 });
 
-/// Those in JSON, then those in TOML.
+/// The JSON ones, then the TOML ones.
 pub fn all() -> impl Iterator<Item = &'static Payer> {
-    IMAGINARY.iter().chain(&*WRITTEN)
+    MADE_UP.iter().chain(&*MADE_UP_TOML)
 }

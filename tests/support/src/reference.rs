@@ -1,16 +1,15 @@
-//! The reference evaluator: what each statement of the sources, and each decision on their gaps, asks of a request, as
-//! plain ifs in the statements' order. Written from the statements alone, without a look at the engine or at the policy
-//! files, and sharing no code with them, so that the two can be held against each other.
+//! The reference evaluator: what each statement of the sources, and each decision on their gaps, requires of a request,
+//! as plain ifs in the order of the statements. It was written from the statements alone, without looking at the engine
+//! or the policy files, and shares no code with them, so that each can be tested against the other.
 //!
-//! It answers for partly answered requests too, in the simplest way: a finding comes when the answers given suffice
-//! for it, whatever the others turn out to be. What is still worth asking, it doesn't say; the test that uses it works
-//! that out by trying every completion.
+//! It also evaluates incomplete requests: it reports a finding when the given answers are enough for it, whatever the
+//! missing ones are. It does not say what is still needed; the test that uses it finds out by trying all completions.
 
 pub mod days;
 
 use days::{Closed, Day};
 
-/// The answers that the statements turn on. `None`: not answered.
+/// The answers that the statements depend on; `None` if not answered.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Facts<'a> {
     pub line_of_business: Option<&'a str>,
@@ -42,7 +41,7 @@ pub struct Facts<'a> {
     pub medication_name: bool,
 }
 
-/// A time at which the provider can take the call, payer-local, in minutes of the day.
+/// A time at which the provider can take the call, payer-local, in minutes since midnight.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
     pub date: Day,
@@ -50,7 +49,7 @@ pub struct Window {
     pub end: u32,
 }
 
-/// The payer-local day and minute.
+/// The payer-local day and minute of now.
 #[derive(Clone, Copy, Debug)]
 pub struct Now {
     pub today: Day,
@@ -64,60 +63,60 @@ pub enum Kind {
     Warning,
 }
 
-/// Something that the sources say of a request.
+/// A finding that the sources require.
 #[derive(Clone, Copy, Debug)]
-pub struct Said {
+pub struct RequiredFinding {
     pub kind: Kind,
-    /// The fact that it is about; empty where the statement is about none.
+    /// The fact that it is about; empty if none.
     pub field: &'static str,
-    /// The citation names one of these; empty where a decision (C…) rests on no statement of its own.
+    /// The citation must name one of these statements; empty if it is based on a decision (C…) only.
     pub by: &'static [&'static str],
-    /// False: the sources leave open whether this is worth saying here; the outcome doesn't depend on it.
+    /// False if the sources leave open whether to say this here. The outcome doesn't depend on it.
     pub must: bool,
-    /// A reject that only means: not with this form (C23).
+    /// Whether this reject only means that another form or address is right (C23).
     pub elsewhere: bool,
 }
 
-/// Something that a person has to be told beside the outcome (C22, ASU-14).
+/// Something that the person must be told, whatever the outcome (C22, ASU-14).
 #[derive(Clone, Copy, Debug)]
 pub struct Note {
     pub by: &'static [&'static str],
-    /// It is seen before sending, without opening anything; where nothing can be sent, nothing is.
+    /// Whether it must be visible before sending. If nothing can be sent, nothing has to be.
     pub first: bool,
 }
 
-/// A fact that has to be given, and one of the statements that say so.
+/// A missing fact, and the statements that require it.
 #[derive(Clone, Copy, Debug)]
-pub struct Lacked {
+pub struct MissingFact {
     pub field: &'static str,
     pub by: &'static [&'static str],
 }
 
-/// Everything the sources say of a request.
+/// Everything that the sources say about a request.
 #[derive(Default, Debug)]
 pub struct Answer {
-    pub said: Vec<Said>,
-    /// What the sources ask for and it lacks; with the statements that ask (none: only C19 does).
-    pub lacks: Vec<Lacked>,
-    /// What is said first, and what is said as well but may once have been said first.
+    pub findings: Vec<RequiredFinding>,
+    /// The missing facts. Without statements, only C19 requires a fact.
+    pub missing: Vec<MissingFact>,
+    /// Notices: those that must be shown first, and those that need not be.
     pub notes: Vec<Note>,
 }
 
 impl Answer {
     pub fn rejected(&self) -> bool {
-        self.said
+        self.findings
             .iter()
-            .any(|said| said.kind == Kind::Reject && said.must)
+            .any(|finding| finding.kind == Kind::Reject && finding.must)
     }
 
     pub fn invalid(&self) -> bool {
-        self.said
+        self.findings
             .iter()
-            .any(|said| said.kind == Kind::Invalid && said.must)
+            .any(|finding| finding.kind == Kind::Invalid && finding.must)
     }
 
-    fn say(&mut self, kind: Kind, field: &'static str, by: &'static [&'static str]) {
-        self.said.push(Said {
+    fn find(&mut self, kind: Kind, field: &'static str, by: &'static [&'static str]) {
+        self.findings.push(RequiredFinding {
             kind,
             field,
             by,
@@ -126,11 +125,11 @@ impl Answer {
         });
     }
 
-    /// C23: a reject that leads to another door.
-    fn reject_here(&mut self, field: &'static str, by: &'static [&'static str]) {
+    /// A reject that only means that another form or address is right (C23).
+    fn reject_elsewhere(&mut self, field: &'static str, by: &'static [&'static str]) {
         self.reject(field, by);
-        if let Some(said) = self.said.last_mut() {
-            said.elsewhere = true;
+        if let Some(finding) = self.findings.last_mut() {
+            finding.elsewhere = true;
         }
     }
 
@@ -139,19 +138,19 @@ impl Answer {
     }
 
     fn reject(&mut self, field: &'static str, by: &'static [&'static str]) {
-        self.say(Kind::Reject, field, by);
+        self.find(Kind::Reject, field, by);
     }
 
     fn invalidate(&mut self, field: &'static str, by: &'static [&'static str]) {
-        self.say(Kind::Invalid, field, by);
+        self.find(Kind::Invalid, field, by);
     }
 
     fn warn(&mut self, field: &'static str, by: &'static [&'static str]) {
-        self.say(Kind::Warning, field, by);
+        self.find(Kind::Warning, field, by);
     }
 
     fn may_warn(&mut self, field: &'static str, by: &'static [&'static str]) {
-        self.said.push(Said {
+        self.findings.push(RequiredFinding {
             kind: Kind::Warning,
             field,
             by,
@@ -162,7 +161,7 @@ impl Answer {
 
     fn need(&mut self, field: &'static str, given: bool, by: &'static [&'static str]) {
         if !given {
-            self.lacks.push(Lacked { field, by });
+            self.missing.push(MissingFact { field, by });
         }
     }
 }
@@ -172,14 +171,14 @@ const NO: Option<bool> = Some(false);
 const FOUR_PM: u32 = 16 * 60;
 const NINE_AM: u32 = 9 * 60;
 
-/// The payers whose sources it knows.
+/// The payers whose sources it covers.
 pub const PAYERS: [&str; 3] = ["asuris", "pacificsource", "regence"];
 
-/// What the sources say of a request to `payer`.
+/// What the sources say about a request to `payer`.
 pub fn evaluate(payer: &str, f: &Facts, now: Now) -> Answer {
     let mut a = Answer::default();
     every_payer(f, now, &mut a);
-    // A date after today can't be the letter's: it is as if none were given.
+    // A date after today can't be the letter's, so it counts as missing.
     let mut f = *f;
     f.denial_date = f.denial_date.filter(|date| *date <= now.today);
     match payer {
@@ -188,7 +187,7 @@ pub fn evaluate(payer: &str, f: &Facts, now: Now) -> Answer {
         "asuris" => asuris(&f, now, &mut a),
         _ => panic!("no payer {payer}"),
     }
-    // C22 is about what is seen before sending: where the answer is no, nothing is sent.
+    // C22 is about what is shown before sending. After a reject nothing is sent.
     if a.rejected() {
         a.notes.iter_mut().for_each(|note| note.first = false);
     }
@@ -209,8 +208,8 @@ fn every_payer(f: &Facts, now: Now, a: &mut Answer) {
 }
 
 fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
-    // C11: the policy binds requests that are made since it took effect, whatever the letter's date; of one from before
-    // that day, what rests on the policy alone warns, and what the FAQ says rejects
+    // C11: the policy applies to requests made since it took effect, whatever the date of the letter. Before that day,
+    // what only the policy says is a warning, and what the FAQ says rejects.
     let in_force = now.today >= Day::of("2025-12-01");
     let policy_review = Day::of("2026-12-01");
 
@@ -291,7 +290,7 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     if f.plan_state.is_some_and(|state| !states.contains(&state)) {
         a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
     }
-    // PS-POLICY-03, C12: Oregon is ticked once more, apart, for Medicaid
+    // PS-POLICY-03, C12: Oregon is ticked again, separately, for Medicaid
     if f.plan_state.is_some_and(|state| state != "OR") && f.line_of_business == Some("medicaid") {
         a.warn("plan_state", &["PS-POLICY-03", "PS-POLICY-05"]);
     }
@@ -320,7 +319,7 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
         if now.today > closes && in_force {
             a.reject("denial_date", &["PS-POLICY-22"]);
         } else if now.today > safe {
-            // After the safe day the holiday that it rests on; after the due day the phone number.
+            // After the safe day it names the holiday in question; after the due day the phone number.
             a.warn("denial_date", &["PS-POLICY-22"]);
         }
     }
@@ -348,11 +347,11 @@ fn pacificsource(f: &Facts, now: Now, a: &mut Answer) {
     }
     // C9
     weekend_window(f, a);
-    // C19: what PS-POLICY-23 and PS-POLICY-27 don't ask for
+    // C19: what PS-POLICY-23 and PS-POLICY-27 don't require
     a.need("provider_name", f.provider_name, &[]);
 }
 
-/// What a request is about, as the pages of Regence and Asuris part it.
+/// What a request is about, as Regence's and Asuris's pages distinguish it.
 struct About {
     /// A provider-administered medication: the pharmacy form.
     form: bool,
@@ -368,7 +367,7 @@ impl About {
         }
     }
 
-    /// Which statement says so: the form's, the page's, or either while the service is not known.
+    /// The statement in question: the form's, the page's, or either while the service is unknown.
     fn by(
         &self,
         form: &'static [&'static str],
@@ -386,17 +385,17 @@ impl About {
 fn regence(f: &Facts, now: Now, a: &mut Answer) {
     let about = About::of(f);
 
-    // REG-20, RX-02, C23: the telephone is the one way, and nothing else speaks beside it
+    // REG-20, RX-02, C23: only the telephone is open to these, so no other rule is reported
     if f.service == Some("retail-medication") {
-        return a.reject_here("service", &["REG-20", "RX-02"]);
+        return a.reject_elsewhere("service", &["REG-20", "RX-02"]);
     }
-    // REG-05, REG-11, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
+    // REG-05, REG-11, RX-08, C10, C16, C20: before an appeal, except Medicare, according to both page and form
     before_an_appeal(
         f,
         a,
         about.by(&["RX-08"], &["REG-05"], &["REG-05", "RX-08"]),
     );
-    // REG-14, RX-07, C7: fifteen calendar days, by both
+    // REG-14, RX-07, C7: fifteen calendar days, according to both
     fifteen_days(
         f,
         now,
@@ -408,7 +407,7 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
         f.denial_date.is_some(),
         about.by(&["RX-07"], &["REG-14"], &["REG-14"]),
     );
-    // REG-06, RX-20, RX-01, C18: these three reasons are barred by both
+    // REG-06, RX-20, RX-01, C18: these three reasons are excluded by both
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
         a.reject(
             "denial_basis",
@@ -449,7 +448,7 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
     // REG-16, C12, C23
     if f.line_of_business == Some("federal-employee-program") {
         if about.page {
-            a.reject_here("line_of_business", &["REG-16"]);
+            a.reject_elsewhere("line_of_business", &["REG-16"]);
         }
         if about.form {
             a.warn("line_of_business", &["REG-16"]);
@@ -479,17 +478,17 @@ fn regence(f: &Facts, now: Now, a: &mut Answer) {
 fn asuris(f: &Facts, now: Now, a: &mut Answer) {
     let about = About::of(f);
 
-    // ASU-19, RX-02, C23: the telephone is the one way, and nothing else speaks beside it
+    // ASU-19, RX-02, C23: only the telephone is open to these, so no other rule is reported
     if f.service == Some("retail-medication") {
-        return a.reject_here("service", &["ASU-19", "RX-02"]);
+        return a.reject_elsewhere("service", &["ASU-19", "RX-02"]);
     }
-    // ASU-05, ASU-10, RX-08, C10, C16, C20: before an appeal, Medicare excepted, by the page and by the form alike
+    // ASU-05, ASU-10, RX-08, C10, C16, C20: before an appeal, except Medicare, according to both page and form
     before_an_appeal(
         f,
         a,
         about.by(&["RX-08"], &["ASU-05"], &["ASU-05", "RX-08"]),
     );
-    // ASU-13, RX-07, C7: fifteen calendar days, by both
+    // ASU-13, RX-07, C7: fifteen calendar days, according to both
     fifteen_days(
         f,
         now,
@@ -501,7 +500,7 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
         f.denial_date.is_some(),
         about.by(&["RX-07"], &["ASU-13"], &["ASU-13"]),
     );
-    // ASU-06, RX-20, RX-01, C18: of a medication the page speaks too
+    // ASU-06, RX-20, RX-01, C18: the page covers medications too
     if f.denial_basis == Some("contract") || f.denial_basis == Some("reimbursement") {
         a.reject(
             "denial_basis",
@@ -517,7 +516,7 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
     if f.denial_basis == Some("other") {
         a.reject("denial_basis", &["ASU-06"]);
     }
-    // ASU-07, ASU-08, RX-21, C8: post-service is barred by both
+    // ASU-07, ASU-08, RX-21, C8: post-service is excluded by both
     if f.denial_timing == Some("post-service") {
         a.reject(
             "denial_timing",
@@ -528,7 +527,7 @@ fn asuris(f: &Facts, now: Now, a: &mut Answer) {
     if f.letter_received == NO {
         a.reject("letter_received", &["ASU-12"]);
     }
-    // ASU-14, C17, C18: until the end of the third calendar day after the letter's date
+    // ASU-14, C17, C18: until the end of the third calendar day after the date of the letter
     if f.denial_timing == Some("concurrent") {
         let fresh = f
             .denial_date
@@ -561,7 +560,7 @@ fn new_information(f: &Facts) -> bool {
     f.new_clinical_information == Some("planned") || f.new_clinical_information == Some("submitted")
 }
 
-/// REG-05, ASU-05 and RX-08 as C10, C20 and C22 read them.
+/// REG-05, ASU-05 and RX-08 as interpreted by C10, C20 and C22.
 fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
     let Some(line) = f.line_of_business else {
         return;
@@ -578,7 +577,7 @@ fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
     a.note(true, by);
 }
 
-/// C19: beside what the form asks for, both payers need a member, a provider and a phone number.
+/// C19: in addition to what the form requires, both payers need a member, a provider and a phone number.
 fn names(f: &Facts, a: &mut Answer, about: &About) {
     if !about.form {
         a.need("member_name", f.member_name, &[]);
@@ -638,7 +637,8 @@ fn pharmacy_form(f: &Facts, now: Now, a: &mut Answer) {
     a.need("provider_name", f.provider_name, &["RX-26"]);
 }
 
-/// REG-14, ASU-13 and RX-07 as C7 reads them. Too late is said once the service is known not to be a retail medication (C23).
+/// REG-14, ASU-13 and RX-07 as interpreted by C7. Lateness counts once the service is known not to be a retail
+/// medication (C23).
 fn fifteen_days(f: &Facts, now: Now, a: &mut Answer, by: &'static [&'static str]) {
     let Some(date) = f.denial_date else { return };
     let due = date.days_later(15);
@@ -646,7 +646,7 @@ fn fifteen_days(f: &Facts, now: Now, a: &mut Answer, by: &'static [&'static str]
         if f.service.is_some() {
             a.reject("denial_date", by);
         }
-        // Once it is too late, that the last day was no business day is no longer worth saying.
+        // Once it is too late, it no longer matters that the last day was not a business day.
         if due.skipped().is_some() {
             a.may_warn("denial_date", by);
         }
@@ -655,7 +655,7 @@ fn fifteen_days(f: &Facts, now: Now, a: &mut Answer, by: &'static [&'static str]
     }
 }
 
-/// C9: a window on a weekend; asked for by PacificSource and by the pharmacy form.
+/// C9: a window on a weekend, which PacificSource and the pharmacy form exclude.
 fn weekend_window(f: &Facts, a: &mut Answer) {
     for window in f.call_windows.unwrap_or_default() {
         if window.date.is_weekend() {

@@ -1,4 +1,4 @@
-//! Whether every statement and decision has its rows, and how many there are.
+//! Checks that every statement and decision has rows, and counts them.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::{Case, TABLES, load};
 
 const COVERAGE: &str = include_str!("../../../cases/coverage.toml");
 
-/// The treatments that a request can meet; `notice`, `scope` and `meta` need no row.
+/// Treatments that affect requests; `notice`, `scope` and `meta` need no row.
 const TREATMENTS_TO_PROVE: [&str; 10] = [
     "reject",
     "need",
@@ -26,7 +26,7 @@ const TREATMENTS_TO_PROVE: [&str; 10] = [
 
 const ROWS_PER_DECISION: usize = 3;
 
-/// What the tables as a whole leave unproved, or name that is not there.
+/// Statements and decisions without rows, and rows that name unknown ones.
 pub fn gaps() -> Vec<String> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -69,7 +69,7 @@ pub fn gaps() -> Vec<String> {
     unknown.chain(unproved).chain(thin).collect()
 }
 
-/// How many rows of all tables rest on each document, and on decisions alone.
+/// How many rows of all tables are based on each document, and on decisions alone.
 pub fn totals() -> String {
     let cases: Vec<Case> = TABLES
         .iter()
@@ -82,13 +82,13 @@ pub fn totals() -> String {
     )
 }
 
-/// How many statements `coverage.toml` lists.
+/// The number of statements in `coverage.toml`.
 pub fn statements_listed() -> usize {
     let coverage: Value = toml::from_str(COVERAGE).expect("coverage.toml");
     coverage["statements"].as_object().map_or(0, Map::len)
 }
 
-/// Some rows, by the documents they rest on.
+/// Counts rows by document.
 pub(super) fn rows_by_document(cases: &[Case]) -> String {
     let count = |document: &str| {
         let of_document = |id: &String| document_of(id) == document;

@@ -1,4 +1,4 @@
-//! The five documents: what a citation must name, and what they print to reach somebody by.
+//! The five documents: what citations must name, and the contact details that the documents publish.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -12,21 +12,21 @@ const CONTACTS: &str = include_str!("../../../cases/contacts.toml");
 
 const DOCUMENTS: &str = include_str!("../../../cases/documents.toml");
 
-/// What the documents print to reach somebody by.
+/// The contact details that the documents publish.
 pub(super) static PRINTED: LazyLock<Table> = LazyLock::new(|| {
     Table::parse("contacts.toml", CONTACTS).unwrap_or_else(|error| panic!("{error}"))
 });
 
-/// One of the five documents, as a citation must name it.
+/// A document, as citations must name it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Document {
-    /// Also the prefix of its statements' ids.
+    /// The id, which is also the prefix of its statements' ids.
     pub(super) id: String,
     title: Option<String>,
     effective: Option<String>,
     next_review: Option<String>,
-    /// The statements by the heading they stand under.
+    /// The statements by their heading.
     #[serde(default)]
     sections: BTreeMap<String, Vec<String>>,
 }
@@ -41,7 +41,7 @@ pub(super) static PUBLISHED: LazyLock<Vec<Document>> = LazyLock::new(|| {
     list.document
 });
 
-/// How a shipped policy's decision departs from the documents it rests on.
+/// How a shipped policy's decision contradicts the documents.
 pub fn departures(request: &Value, decision: &Value) -> Vec<String> {
     let mut complaints = Vec::new();
     check_printed(&mut complaints, request, decision);
@@ -50,7 +50,8 @@ pub fn departures(request: &Value, decision: &Value) -> Vec<String> {
     complaints
 }
 
-/// C24: where something rejects, no warning says that the request can be sent; and nothing promises what only the payer can.
+/// C24: if something rejects, no warning may say that the request can be sent; and nothing may promise what only the
+/// payer can.
 fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
     let speaks = |finding: &Value, phrases: &[&str]| {
         let message = text(&finding["message"]).to_lowercase();
@@ -77,7 +78,7 @@ fn check_one_voice(complaints: &mut Vec<String>, decision: &Value) {
     }
 }
 
-/// Whatever is shown to reach somebody by stands in a document, for such a request.
+/// Every contact detail shown must be published for such a request.
 fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value) {
     let printed: Vec<&Contact> = PRINTED.contacts().iter().collect();
     for step in steps(decision) {
@@ -89,7 +90,7 @@ fn check_printed(complaints: &mut Vec<String>, request: &Value, decision: &Value
     complaints.extend(misdirected(&printed, request, decision));
 }
 
-/// A citation names the document, date and heading of the statement it leads with.
+/// A citation must name the document, date and heading of its leading statement.
 fn check_citations(complaints: &mut Vec<String>, decision: &Value) {
     let citations = ["findings", "needed", "optional", "response_times"]
         .iter()

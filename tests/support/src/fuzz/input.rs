@@ -1,4 +1,4 @@
-//! Requests, instants and policies out of bytes: mostly values that the policies turn on, and some that are none.
+//! Makes requests, instants and policies from bytes: mostly of values that policies distinguish, and some invalid ones.
 
 use std::sync::LazyLock;
 
@@ -12,7 +12,7 @@ use crate::{author, payers};
 pub(super) const NOW: DateTime<Utc> =
     DateTime::from_timestamp(1_772_560_800, 0).expect("an instant");
 
-/// What a changed policy starts from.
+/// The policies to change.
 static SOURCES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     let shipped = author::shipped().policies.iter();
     let shipped = shipped.map(|policy| policy.source.clone());
@@ -21,18 +21,18 @@ static SOURCES: LazyLock<Vec<Value>> = LazyLock::new(|| {
     imaginary.chain(shipped).collect()
 });
 
-/// Every string that stands in a policy, and every key.
+/// Every text and every key in a policy.
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut words = Vec::new();
     SOURCES
         .iter()
-        .for_each(|policy| words_of(policy, &mut words));
+        .for_each(|policy| collect_words(policy, &mut words));
     words.sort();
     words.dedup();
     words
 });
 
-/// Days at which something changes, or the calendar is odd.
+/// Days on which something changes or the calendar is unusual.
 const DAYS: [&str; 24] = [
     "2000-01-01",
     "2000-02-29",
@@ -112,7 +112,7 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// A request to one of the payers, or to the one named, and an instant.
+/// A request to `payer`, or to one chosen by the bytes, and an instant.
 pub(super) fn request(
     policies: &Policies,
     payer: Option<&str>,
@@ -128,23 +128,23 @@ pub(super) fn request(
         None => one_of(bytes, &summaries),
     };
     let mut entries = Vec::new();
-    // Now and then no payer, or one without rules.
+    // Sometimes without a payer, or with an unknown one.
     match (payer, below(bytes, 16)) {
-        (None, 15) => entries.push(("payer".to_owned(), odd(bytes, 2))),
+        (None, 15) => entries.push(("payer".to_owned(), any_value(bytes, 2))),
         (None, 14) => {}
         _ => entries.push(("payer".to_owned(), text(chosen.id))),
     }
     for field in chosen.fields.iter().filter(|field| field.field != "payer") {
         match below(bytes, 8) {
             0 | 1 => {}
-            7 => entries.push((field.field.to_owned(), odd(bytes, 3))),
+            7 => entries.push((field.field.to_owned(), any_value(bytes, 3))),
             6 if field.unsure => entries.push((field.field.to_owned(), text("unsure"))),
             _ => entries.push((field.field.to_owned(), answer(field, now, bytes))),
         }
     }
     while below(bytes, 8) == 7 && !bytes.is_empty() {
         let at = below(bytes, entries.len() + 1);
-        entries.insert(at, (any_text(bytes), odd(bytes, 3)));
+        entries.insert(at, (any_text(bytes), any_value(bytes, 3)));
     }
     (Value::Map(entries), now)
 }
@@ -159,7 +159,7 @@ fn instant(bytes: &mut Bytes<'_>) -> DateTime<Utc> {
             0,
         )
         .unwrap(),
-        // Near the turn of a day somewhere.
+        // Close to midnight in some zone.
         _ => {
             let midnight = day(one_of::<&str>(bytes, &DAYS))
                 .and_hms_opt(0, 0, 0)
@@ -172,24 +172,24 @@ fn instant(bytes: &mut Bytes<'_>) -> DateTime<Utc> {
     }
 }
 
-fn day(written: &str) -> NaiveDate {
-    written.parse().expect("a day")
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
 }
 
-/// A day that tells something apart: one of those named, or one not long before now.
+/// A day that makes a difference: one of the list, or one shortly before now.
 fn any_day(now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> String {
-    let written = *one_of(bytes, &DAYS);
+    let text = *one_of(bytes, &DAYS);
     let near = match below(bytes, 4) {
-        0 => return written.to_owned(),
-        1 => day(written).checked_add_days(Days::new(below(bytes, 12) as u64)),
+        0 => return text.to_owned(),
+        1 => day(text).checked_add_days(Days::new(below(bytes, 12) as u64)),
         _ => now
             .date_naive()
             .checked_sub_days(Days::new(below(bytes, 40) as u64)),
     };
-    near.map_or_else(|| written.to_owned(), |day| day.to_string())
+    near.map_or_else(|| text.to_owned(), |day| day.to_string())
 }
 
-/// A value that such a field can hold.
+/// A possible value for this field.
 fn answer(field: &FieldInfo<'_>, now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> Value {
     match field.kind {
         Kind::Boolean => Value::Bool(below(bytes, 2) == 1),
@@ -214,7 +214,7 @@ fn window(now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> Value {
         .checked_add_days(Days::new(below(bytes, 9) as u64));
     let date = match below(bytes, 4) {
         0 => Value::Text(any_day(now, bytes)),
-        1 => odd(bytes, 1),
+        1 => any_value(bytes, 1),
         _ => Value::Text(later.map_or_else(String::new, |day| day.to_string())),
     };
     let (start, end) = (time(bytes), time(bytes));
@@ -231,7 +231,7 @@ fn window(now: DateTime<Utc>, bytes: &mut Bytes<'_>) -> Value {
 
 fn time(bytes: &mut Bytes<'_>) -> Value {
     if below(bytes, 16) == 15 {
-        return odd(bytes, 1);
+        return any_value(bytes, 1);
     }
     let minutes: i32 = *one_of(
         bytes,
@@ -243,7 +243,7 @@ fn time(bytes: &mut Bytes<'_>) -> Value {
 }
 
 /// Any value at all.
-fn odd(bytes: &mut Bytes<'_>, deep: usize) -> Value {
+fn any_value(bytes: &mut Bytes<'_>, deep: usize) -> Value {
     match below(bytes, if deep == 0 { 6 } else { 8 }) {
         0 => Value::Null,
         1 => Value::Bool(below(bytes, 2) == 1),
@@ -268,12 +268,12 @@ fn odd(bytes: &mut Bytes<'_>, deep: usize) -> Value {
         4 | 5 => Value::Text(any_text(bytes)),
         6 => Value::List(
             (0..below(bytes, 24))
-                .map(|_| odd(bytes, deep - 1))
+                .map(|_| any_value(bytes, deep - 1))
                 .collect(),
         ),
         _ => Value::Map(
             (0..below(bytes, 5))
-                .map(|_| (any_text(bytes), odd(bytes, deep - 1)))
+                .map(|_| (any_text(bytes), any_value(bytes, deep - 1)))
                 .collect(),
         ),
     }
@@ -289,13 +289,13 @@ fn any_text(bytes: &mut Bytes<'_>) -> String {
     }
 }
 
-fn words_of(value: &Value, words: &mut Vec<String>) {
+fn collect_words(value: &Value, words: &mut Vec<String>) {
     match value {
         Value::Text(text) => words.push(text.clone()),
-        Value::List(items) => items.iter().for_each(|item| words_of(item, words)),
+        Value::List(items) => items.iter().for_each(|item| collect_words(item, words)),
         Value::Map(entries) => entries.iter().for_each(|(key, value)| {
             words.push(key.clone());
-            words_of(value, words);
+            collect_words(value, words);
         }),
         _ => {}
     }
@@ -303,7 +303,7 @@ fn words_of(value: &Value, words: &mut Vec<String>) {
 
 // --- policies -------------------------------------------------------------------------------------
 
-/// One of the policies, changed in a few places.
+/// One of the policies with a few changes.
 pub(super) fn policy(bytes: &mut Bytes<'_>) -> Value {
     let mut policy = one_of(bytes, &SOURCES).clone();
     for _ in 0..=below(bytes, 6) {
@@ -317,7 +317,7 @@ fn change(policy: &mut Value, bytes: &mut Bytes<'_>) {
     let from = below(bytes, nodes);
     let at = below(bytes, nodes);
     let new = match below(bytes, 8) {
-        0 | 1 => odd(bytes, 3),
+        0 | 1 => any_value(bytes, 3),
         2 | 3 => condition(bytes, 2),
         4 => Value::Text(one_of(bytes, WORDS.as_slice()).clone()),
         _ => find(policy, from).clone(),
@@ -364,7 +364,7 @@ fn condition(bytes: &mut Bytes<'_>, deep: usize) -> Value {
                     Kind::Choice => negated(bytes, values),
                     Kind::Date => span(bytes),
                     Kind::Windows => windows_test(bytes),
-                    _ => odd(bytes, 1),
+                    _ => any_value(bytes, 1),
                 };
                 (name.clone(), test)
             }
@@ -379,7 +379,7 @@ fn condition(bytes: &mut Bytes<'_>, deep: usize) -> Value {
     Value::Map(entries.collect())
 }
 
-/// Name, kind and values of every fact that the loaded policies ask for.
+/// Name, kind and values of every fact of the loaded policies.
 static FIELDS: LazyLock<Vec<(String, Kind, Vec<String>)>> = LazyLock::new(|| {
     let mut fields: Vec<(String, Kind, Vec<String>)> = Vec::new();
     for field in super::POLICIES
@@ -435,7 +435,7 @@ fn windows_test(bytes: &mut Bytes<'_>) -> Value {
     Value::Map(vec![(key.to_owned(), value)])
 }
 
-/// How many values there are in a value, itself included.
+/// The number of values within a value, itself included.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::List(items) => items.iter().map(count).sum(),
@@ -444,7 +444,7 @@ fn count(value: &Value) -> usize {
     }
 }
 
-/// The `index`th value in a value, itself the first.
+/// The `index`th value within a value, which itself is the first.
 fn find(value: &Value, index: usize) -> &Value {
     let mut left = index;
     let mut parts: Box<dyn Iterator<Item = &Value>> = match value {

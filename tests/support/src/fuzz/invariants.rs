@@ -1,4 +1,4 @@
-//! What holds of every answer, checked on the answer itself.
+//! The invariants of every answer.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub(super) fn of_decision(policies: &Policies, request: &Value, now: DateTime<Ut
     for promise in &decision.response_times {
         assert!(promise.count > 0);
         check_citation(promise.citation.as_ref());
-        // One that counts from another fact's day can be over; the shipped ones count from now.
+        // A promise that counts from a date can be over; those of the shipped policies count from now.
         let policy = decision.policy.as_ref().map_or("", |policy| policy.id);
         if in_span(now) && ["asuris", "pacificsource", "regence"].contains(&policy) {
             assert!(promise.by >= now, "{promise:?} at {now}");
@@ -127,12 +127,12 @@ fn check_finding(finding: &Finding<'_>, request: &Value) {
             .as_deref()
             .expect("a pointer is inside a field");
         let given = request.get(field).expect("a pointer into an answer");
-        assert!(leads_somewhere(given, at), "{at} in {given:?}");
+        assert!(resolves(given, at), "{at} in {given:?}");
     }
 }
 
-/// Whether a JSON Pointer leads to something, or to what is missing from something.
-fn leads_somewhere(value: &Value, pointer: &str) -> bool {
+/// Whether a JSON Pointer leads to a value, or to a missing part of a value.
+fn resolves(value: &Value, pointer: &str) -> bool {
     let Some(rest) = pointer.strip_prefix('/') else {
         return pointer.is_empty();
     };
@@ -146,7 +146,7 @@ fn leads_somewhere(value: &Value, pointer: &str) -> bool {
         other => other.get(&part),
     };
     match inner {
-        Some(inner) => leads_somewhere(inner, rest),
+        Some(inner) => resolves(inner, rest),
         None => rest.is_empty() && matches!(value, Value::Map(_)),
     }
 }
@@ -167,7 +167,7 @@ fn check_step(step: &NextStep) {
         return;
     }
     let Some(href) = &step.href else {
-        // The letter or the card has the number, and the note says so.
+        // The letter or the member's card has the number; the note says so.
         assert!(step.value.is_none() && step.note.is_some(), "{step:?}");
         return;
     };
@@ -230,7 +230,7 @@ fn check_questions(policies: &Policies, decision: &Decision<'_>, request: &Value
     }
 }
 
-/// The kind of a fact that a request's payer can ask for.
+/// The kind of a fact, according to the request's payer.
 fn kind_of<'p>(policies: &'p Policies, request: &Value, field: &str) -> Kind {
     let payer = request.get("payer").and_then(Value::as_text);
     let summaries: Vec<PolicySummary<'p>> = policies.summaries();
@@ -243,7 +243,7 @@ fn kind_of<'p>(policies: &'p Policies, request: &Value, field: &str) -> Kind {
         .unwrap_or(Kind::Choice)
 }
 
-/// Whether what is given is no answer to a fact of such a kind.
+/// Whether the value counts as no answer to a fact of this kind.
 fn is_absent(given: Option<&Value>, kind: Kind) -> bool {
     match (given, kind) {
         (None | Some(Value::Null), _) => true,
@@ -289,7 +289,7 @@ pub(super) fn of_deadline(policies: &Policies, request: &Value, now: DateTime<Ut
     }
 }
 
-/// The days run on from the one after the start to the last, each counted or skipped; the instants follow from them.
+/// The days run from the one after the start to the last, each counted or skipped; the instants match them.
 fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     check_citation(deadline.citation.as_ref());
     let (start, safe, due) = (deadline.start, deadline.safe, deadline.due);
@@ -297,7 +297,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
     let (due_at, closes_at) = (deadline.due_at, deadline.closes_at);
     assert!(safe <= due && due <= closes, "{deadline:?}");
     assert!(due_at <= closes_at, "{deadline:?}");
-    // The zones lie four to ten hours behind: today is one of these days there.
+    // US zones are four to ten hours behind UTC, so the local date is one of these.
     let before = |hours| {
         now.checked_sub_signed(TimeDelta::hours(hours))
             .unwrap_or(now)
@@ -312,7 +312,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
             .is_some_and(|opens| today(NaiveDate::lt, opens)),
         Status::Closed => now >= closes_at,
         Status::PastDue => now >= due_at && now < closes_at,
-        // On the safe day itself where that ends at an hour of its own.
+        // Possible on the safe day itself, if it ends at a cut-off time.
         Status::PastSafe => now < due_at && safe < due && today(NaiveDate::ge, safe),
         Status::LastDay => now < due_at && today(NaiveDate::eq, safe),
         Status::Open => now < due_at && today(NaiveDate::lt, safe),
@@ -326,7 +326,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         return;
     }
     for (last, end) in [(due, due_at), (closes, closes_at)] {
-        // The zones lie four to ten hours behind; a last day can end at an hour of its own.
+        // US zones are four to ten hours behind UTC, and a last day can end at a cut-off time.
         let midnight = (last + TimeDelta::days(1))
             .and_hms_opt(0, 0, 0)
             .unwrap()
@@ -362,7 +362,7 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
             _ => panic!("counted or skipped: {deadline:?}"),
         }
     }
-    // Fewer where another event closes the window first, even before it opened.
+    // Fewer days count if another event ends the window first, even before it opens.
     assert!(
         last == due || (deadline.days.is_empty() && due <= start),
         "{deadline:?}"
@@ -372,13 +372,13 @@ fn check_deadline(deadline: &Deadline<'_>, now: DateTime<Utc>) {
         "{deadline:?}"
     );
     let left = deadline.days_left.expect("days are left, or none");
-    // The safe reading counts the days of doubt.
+    // The safe reading counts the doubtful days.
     assert!(left <= counted + doubtful, "{deadline:?}");
     let before = matches!(deadline.status, Status::NotOpen | Status::Open);
     assert!(before || left == 0, "{deadline:?}");
 }
 
-/// Whether it was loaded.
+/// Tries to load the policy, and returns whether it was accepted.
 pub(super) fn of_loading(policies: &mut Policies, policy: &Value) -> bool {
     let before = versions(policies);
     let id = policy.get("id").and_then(Value::as_text);
@@ -419,12 +419,12 @@ pub(super) fn of_loading(policies: &mut Policies, policy: &Value) -> bool {
     }
 }
 
-/// Each says something, and leads to a part of the policy.
+/// Each problem has a message and leads to a part of the policy.
 fn check_problems(problems: &[Problem], policy: &Value) {
     for problem in problems {
         assert!(!problem.message.is_empty());
         assert!(
-            leads_somewhere(policy, &problem.path) || problem.path.is_empty(),
+            resolves(policy, &problem.path) || problem.path.is_empty(),
             "{problem:?}"
         );
     }

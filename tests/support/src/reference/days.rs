@@ -1,21 +1,21 @@
-//! A day counter that works by walking: one day after the other, with the months' lengths in a list and the holidays
-//! written from the law. It shares no code with the engine and knows no formula for a date.
+//! A day counter that walks day by day, with a list of month lengths and the holidays as the law states them. It shares
+//! no code with the engine and uses no date formulas.
 
 use std::fmt;
 use std::sync::OnceLock;
 
-/// A day between 1999-01-01 and 2101-12-31: its place in the walk.
+/// A day from 1999-01-01 to 2101-12-31, as an index into the list of days.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(usize);
 
-/// What kinds of days are not counted.
+/// Which days are not counted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Closed {
-    /// Weekends, and the federal holidays as observed on which hardly a firm works (C7: safe).
+    /// Weekends, and observed federal holidays except those on which many firms work (C7: safe).
     Surely,
-    /// Weekends and federal holidays as observed.
+    /// Weekends and observed federal holidays.
     Federal,
-    /// Those, and the three days on which a payer may be shut (C7).
+    /// The same, and the three days on which a payer may be closed (C7).
     FederalAndMaybe,
 }
 
@@ -40,7 +40,7 @@ fn calendar() -> &'static [Page] {
         // 1999-01-01 was a Friday.
         let mut weekday = FRIDAY;
         for year in 1999..=2101 {
-            // In these years only 2100 is divisible by four and no leap year.
+            // In this range, 2100 is the only year divisible by four that is not a leap year.
             let february = if year % 4 == 0 && year != 2100 {
                 29
             } else {
@@ -73,7 +73,7 @@ impl Day {
     pub fn find(text: &str) -> Option<Day> {
         let mut parts = text.split('-').map(|part| part.parse::<u32>().ok());
         let day = (parts.next()??, parts.next()??, parts.next()??);
-        // A start near the day; the walk does the rest.
+        // Start the search near the day.
         let first = (day.0 as usize).checked_sub(1999)? * 365;
         let later = calendar().get(first..)?.iter();
         let mut later = later.map(|page| (page.year, page.month, page.day));
@@ -103,7 +103,7 @@ impl Day {
         &calendar()[self.0]
     }
 
-    /// The legal public holiday that falls on this very day: 5 U.S.C. 6103(a).
+    /// The legal public holiday on this very day: 5 U.S.C. 6103(a).
     fn legal_holiday(self) -> Option<&'static str> {
         let Page {
             year,
@@ -133,8 +133,8 @@ impl Day {
         }
     }
 
-    /// The holiday that is observed on this weekday: itself, Saturday's on the Friday before it (5 U.S.C. 6103(b)(1)),
-    /// Sunday's on the Monday after it (Executive Order 11582).
+    /// The holiday observed on this weekday: its own, Saturday's on the Friday before (5 U.S.C. 6103(b)(1)), Sunday's
+    /// on the Monday after (Executive Order 11582).
     pub fn observed_holiday(self) -> Option<&'static str> {
         if self.is_weekend() {
             return None;
@@ -149,8 +149,8 @@ impl Day {
         }
     }
 
-    /// One of the three days on which such a payer may be shut: the Friday after Thanksgiving, 24 December, and
-    /// Montana's general election day (the Tuesday after the first Monday of November in even years).
+    /// The three days on which such a payer may be closed: the Friday after Thanksgiving, December 24, and Montana's
+    /// general election day (the Tuesday after the first Monday of November in even years).
     pub fn may_be_closed(self) -> bool {
         let Page {
             year,
@@ -164,7 +164,7 @@ impl Day {
         after_thanksgiving || christmas_eve || election
     }
 
-    /// The federal holiday as observed on this day on which many firms work (C7), if it is one.
+    /// The name of the federal holiday observed on this day, if many firms work on it (C7).
     pub fn doubtful_holiday(self) -> Option<&'static str> {
         let doubtful = [
             "Birthday of Martin Luther King, Jr.",
@@ -177,7 +177,7 @@ impl Day {
             .filter(|name| doubtful.contains(name))
     }
 
-    /// Why a count of business days skips this day.
+    /// Why a count of business days skips this day, if it does.
     pub fn skipped(self) -> Option<&'static str> {
         if self.is_weekend() {
             Some("weekend")
@@ -186,7 +186,7 @@ impl Day {
         }
     }
 
-    fn is_shut(self, closed: Closed) -> bool {
+    fn is_closed(self, closed: Closed) -> bool {
         let skipped = self.skipped().is_some();
         match closed {
             Closed::Surely => skipped && self.doubtful_holiday().is_none(),
@@ -195,13 +195,13 @@ impl Day {
         }
     }
 
-    /// The `count`th business day after this day, counted with the fingers.
+    /// The `count`th business day after this day, by walking.
     pub fn business_days_later(self, count: u32, closed: Closed) -> Day {
         let mut counted = 0;
         let mut day = self;
         while counted < count {
             day = day.next();
-            if !day.is_shut(closed) {
+            if !day.is_closed(closed) {
                 counted += 1;
             }
         }
@@ -218,13 +218,13 @@ impl Day {
         Day(self.0 - count as usize)
     }
 
-    /// How many business days lie after this day, up to `due`.
+    /// The number of business days after this day up to and including `due`.
     pub fn business_days_until(self, due: Day, closed: Closed) -> u32 {
         let later = self.next().to(due);
-        later.map(|day| u32::from(!day.is_shut(closed))).sum()
+        later.map(|day| u32::from(!day.is_closed(closed))).sum()
     }
 
-    /// How many days lie after this day, up to `due`.
+    /// The number of days after this day up to and including `due`.
     pub fn days_until(self, due: Day) -> u32 {
         let mut left = 0;
         let mut day = self;
@@ -235,12 +235,13 @@ impl Day {
         left
     }
 
-    /// Seconds from the start of 1970 to the start of this day, UTC. 1999-01-01 was the 10,592nd day after 1970-01-01.
+    /// Seconds from the beginning of 1970 to the beginning of this day, UTC. 1999-01-01 was day 10,592 after
+    /// 1970-01-01.
     pub fn unix_seconds(self) -> i64 {
         (10_592 + i64::try_from(self.0).unwrap()) * 86_400
     }
 
-    /// Every day from this one to `last`.
+    /// Every day from this one to `last`, inclusive.
     pub fn to(self, last: Day) -> impl Iterator<Item = Day> {
         (self.0..=last.0).map(Day)
     }
