@@ -217,7 +217,7 @@ function date(a, bit, value, today) {
   const day = parseDay(value);
   if (day < 0) wrong(a, bit, 'request/bad-date', DATE);
   else if (today >= 0 && day > today)
-    wrong(a, bit, 'request/future-date', 'This date is still to come at the plan. Check it against the letter.');
+    wrong(a, bit, 'request/future-date', 'This date is in the future in the plan\'s time zone. Check it against the letter.');
   else {
     a.given |= 1 << bit;
     return day;
@@ -305,7 +305,7 @@ function windows(a, value, now, today) {
   for (let index = 0; index < read.length; index++) {
     const { date, end } = /** @type {Window} */ (read[index]);
     if (localInstant(date, end) <= now)
-      wrong(a, CALL_WINDOWS, 'request/window-past', 'This call window is over. Offer one that is still to come.', `/${index}`);
+      wrong(a, CALL_WINDOWS, 'request/window-past', 'This call window is over. Offer a later one.', `/${index}`);
   }
   return read;
 }

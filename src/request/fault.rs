@@ -40,11 +40,11 @@ pub(crate) static UNKNOWN_KEY: Fault = fault(
 pub(crate) static NO_PAYER: Fault = fault(WRONG_TYPE, "Choose one of the health plans listed.");
 pub(crate) static FUTURE_DATE: Fault = fault(
     "request/future-date",
-    "This date is still to come at the plan. Check it against the letter.",
+    "This date is in the future in the plan's time zone. Check it against the letter.",
 );
 pub(crate) static WINDOW_PAST: Fault = fault(
     "request/window-past",
-    "This call window is over. Offer one that is still to come.",
+    "This call window is over. Offer a later one.",
 );
 const WRONG_TYPE: &str = "request/wrong-type";
 pub(crate) static NO_BOOLEAN: Fault = fault(WRONG_TYPE, "Answer yes or no.");
