@@ -2,82 +2,82 @@
 
 package p2preview
 
-// Decision: The answer to one request, as of one instant.
+// Decision: The answer to one request at one instant.
 type Decision struct {
 	// Whether the request can be made.
-	// One of eligible, ineligible, incomplete; more may come.
 	Outcome Outcome `json:"outcome"`
 	// All findings: rejects first, then invalid values, warnings, notices.
 	Findings []Finding `json:"findings"`
-	// The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
+	// The unanswered facts that can still change the outcome, in asking order. Empty if ineligible.
 	Needed []OpenFact `json:"needed"`
-	// The unanswered facts that can change anything but the outcome; empty once ineligible.
+	// The unanswered facts that can change anything except the outcome, in asking order. Empty if ineligible.
 	Optional []OpenFact `json:"optional"`
-	// By when the request must be in; null until that is decided.
+	// When the request must be in; null until that is decided.
 	Deadline *Deadline `json:"deadline"`
-	// What the payer promises; empty once ineligible.
+	// When the payer promises to respond. Empty if ineligible.
 	ResponseTimes []ResponseTime `json:"response_times"`
-	// Where this request goes; empty once ineligible.
+	// Where the request goes. Empty if ineligible.
 	Contacts []NextStep `json:"contacts"`
-	// The policy's further clocks, in its order; one that can't be computed yet is left out.
+	// The policy's further deadlines, in its order, without those that are not decided yet.
 	Clocks []Deadline `json:"clocks"`
-	// The policy that decided; absent while no known payer is named.
+	// The policy that decided; null unless a known payer is given.
 	Policy *PolicyVersion `json:"policy"`
-	// This engine's version.
+	// The version of this engine.
 	Engine string `json:"engine"`
-	// The `now` that was used: UTC, RFC 3339.
+	// The `now` that was used, UTC.
 	CheckedAt string `json:"checked_at"`
 }
 
-// Finding: One thing found about a request.
+// Finding: Something that was found about a request.
 type Finding struct {
-	// How it bears on the request.
+	// What it means for the request.
 	// One of reject, invalid, warning, notice; more may come.
 	Kind string `json:"kind"`
-	// `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-	// `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+	// `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+	// `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
+	// `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
 	Rule string `json:"rule"`
-	// The fact that it turns on.
+	// The fact that it is about.
 	Field *string `json:"field"`
-	// JSON Pointer inside that field.
+	// A JSON Pointer to the part of that field that it is about, such as `/1/start`.
 	At *string `json:"at"`
-	// Plain words.
+	// What it means and what to do, in plain words.
 	Message string `json:"message"`
-	// Whether a person has to see it before sending, or it may be collapsed.
+	// Whether a person has to see it before sending.
 	// One of first, folded; more may come.
 	Shown string `json:"shown"`
-	// A reject that only means: not with this form (C23).
+	// For a reject: whether it only means that another form or address is right.
 	Elsewhere bool `json:"elsewhere"`
-	// The published sentence that says so.
+	// The published statements that it is based on.
 	Citation *Citation `json:"citation"`
-	// Where to go instead, or next.
+	// What to do instead, or next. Never empty for a reject.
 	NextSteps []NextStep `json:"next_steps"`
 }
 
-// Citation: Where a payer's document says so.
+// Citation: A reference to a payer's document.
 type Citation struct {
 	// The document's id.
 	Source string `json:"source"`
 	// The document's title.
 	Title string `json:"title"`
-	// The heading as printed.
+	// The heading as printed, if there is one.
 	Section *string `json:"section"`
-	// The numbered statements, the leading one first.
+	// The ids of the statements, the most relevant one first.
 	Statements []string `json:"statements"`
-	// The day from which the document holds, `YYYY-MM-DD`; absent when it names none.
+	// The day on which the document takes effect, `YYYY-MM-DD`; null if it states none.
 	Effective *string `json:"effective"`
 }
 
-// NextStep: A way to go: whom to call, which form to use.
+// NextStep: What the person can do next: whom to call, which form to use.
 type NextStep struct {
-	// Its id in the policy.
+	// The step's id in the policy.
 	ID string `json:"id"`
-	// What it is for.
+	// What the step is for.
 	Label string `json:"label"`
-	// What kind of way it is; `letter` means that the denial letter says how.
+	// The kind of step; `letter` means that the denial letter says how.
 	// One of phone, fax, mail, form, portal, email, letter; more may come.
 	Kind string `json:"kind"`
-	// The number, address or name as printed; absent where the source names none.
+	// The number, address or name as printed; absent if the source names none.
 	Value *string `json:"value"`
 	// `tel:` or `https:`.
 	Href *string `json:"href"`
@@ -85,87 +85,88 @@ type NextStep struct {
 	Note *string `json:"note"`
 }
 
-// OpenFact: An unanswered fact and the sentence that asks for it.
+// OpenFact: An unanswered fact, with the statements that require it.
 type OpenFact struct {
 	// The fact.
 	Field string `json:"field"`
-	// The sentence; null where only common sense asks (C19).
+	// The statements; null if no document requires it, only common sense (C19).
 	Citation *Citation `json:"citation"`
 }
 
-// Deadline: The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+// Deadline: A deadline, and how it was computed. All days are in the payer's time zone, `YYYY-MM-DD`; last days are
 // inclusive.
 type Deadline struct {
 	// The policy's name for this clock.
 	ID string `json:"id"`
-	// What the day is, such as "Request by".
+	// What the last day is called, such as "Request by".
 	Label string `json:"label"`
-	// Day 0. `YYYY-MM-DD`, as all days here.
+	// Day 0.
 	Start string `json:"start"`
-	// The fact that day 0 was taken from.
+	// The fact from which day 0 was taken.
 	StartField string `json:"start_field"`
-	// How many units there are; absent where the day itself is named.
+	// How many units are counted; null if the letter or the plan names the last day.
 	Count *int `json:"count"`
-	// What is counted; `date` where the letter or the plan names the day itself.
+	// The unit; `date` if the letter or the plan names the last day.
 	// One of business-days, calendar-days, hours, date, business-hours; more may come.
 	Unit string `json:"unit"`
-	// The first day on which it can be used, where the policy says so.
+	// The first day on which the request can be made, if the policy sets one.
 	Opens *string `json:"opens"`
-	// The last day by the strictest fair reading; never after `due`.
+	// The last day by the strictest fair reading of the policy; never after `due`.
 	Safe string `json:"safe"`
-	// The last day.
+	// The last day by the plain reading.
 	Due string `json:"due"`
-	// The last day on which the gate stays open; never before `due`.
+	// The last day by the most generous fair reading, until which the gate stays open; never before `due`.
 	Closes string `json:"closes"`
-	// The first instant after the last day, UTC.
+	// The first instant after `due`, UTC.
 	DueAt string `json:"due_at"`
-	// The first instant at which the gate is closed, UTC.
+	// The first instant after `closes`, UTC.
 	ClosesAt string `json:"closes_at"`
-	// The payer's zone, by its IANA name.
+	// The payer's time zone, an IANA name.
 	// One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
 	TimeZone string `json:"time_zone"`
-	// The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
-	// `closes`.
+	// Where `now` stands. `not-open`: before `opens`; `open`: before `safe`; `last-day`: on `safe`; `past-safe`:
+	// after `safe`, up to `due`; `past-due`: after `due`, up to `closes`; `closed`: after that.
 	// One of not-open, open, last-day, past-safe, past-due, closed; more may come.
 	Status string `json:"status"`
-	// Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
+	// The days after today up to `safe` that count by the strictest reading; 0 from `safe` on; null for hours and
+	// dates.
 	DaysLeft *int `json:"days_left"`
-	// Every day from the first after `start` up to `due`; empty for hours and dates.
+	// Each day after `start` up to `due`; empty for hours and dates.
 	Days []DeadlineDay `json:"days"`
-	// The sentence that sets it.
+	// The statements that set the deadline.
 	Citation *Citation `json:"citation"`
 }
 
-// DeadlineDay: One day of a deadline's arithmetic.
+// DeadlineDay: One day in the computation of a deadline.
 type DeadlineDay struct {
 	// The day.
 	Date string `json:"date"`
-	// Its number, counted from 1; absent for a day that is skipped.
+	// Its number, counted from 1; null if it is skipped.
 	Counts *int `json:"counts"`
 	// Why it is skipped: `weekend`, or the holiday's name.
 	Skipped *string `json:"skipped"`
-	// The holiday's name, if many offices are open that day: `safe` counts it as a business day.
+	// The holiday's name, if the payer may be open on that day; `safe` counts it as a business day.
 	Doubtful *string `json:"doubtful"`
 }
 
-// ResponseTime: What the payer promises to do, and by when if the request were sent now.
+// ResponseTime: A response that the payer promises, and when it is due if the request is sent now.
 type ResponseTime struct {
-	// Its id in the policy.
+	// The promise's id in the policy.
 	ID string `json:"id"`
 	// What is promised.
 	Label string `json:"label"`
-	// How many units.
+	// How many units it takes.
 	Count int `json:"count"`
-	// The unit, as in [`Deadline::unit`].
+	// The unit, as in a deadline.
 	// One of business-days, calendar-days, hours, date, business-hours; more may come.
 	Unit string `json:"unit"`
-	// The first instant after the promise has run out, UTC.
+	// The first instant after the promised time, UTC.
 	By string `json:"by"`
-	// The sentence that promises it.
+	// The statements that promise it.
 	Citation *Citation `json:"citation"`
 }
 
-// PolicyVersion: Which policy decided, and what it rests on.
+// PolicyVersion: The policy that decided, and its documents.
 type PolicyVersion struct {
 	// The payer's id.
 	ID string `json:"id"`
@@ -173,59 +174,59 @@ type PolicyVersion struct {
 	Name string `json:"name"`
 	// The newest source's effective date and a hash of the policy's content.
 	Version string `json:"version"`
-	// The documents.
+	// The documents that the policy is based on.
 	Sources []SourceVersion `json:"sources"`
 }
 
-// SourceVersion: What a decision says of a document.
+// SourceVersion: What a decision says about a document.
 type SourceVersion struct {
-	// Its id.
+	// The document's id in the policy.
 	ID string `json:"id"`
-	// Its title.
+	// The document's title.
 	Title string `json:"title"`
-	// The day from which it holds, `YYYY-MM-DD`.
+	// The day on which it takes effect, `YYYY-MM-DD`.
 	Effective *string `json:"effective"`
-	// When its publisher reviews it next, `YYYY-MM-DD`.
+	// The day on which its publisher will review it next, `YYYY-MM-DD`.
 	NextReview *string `json:"next_review"`
 }
 
-// PolicySummary: A loaded policy, as far as a form needs to know it.
+// PolicySummary: What a form needs to know about a loaded policy.
 type PolicySummary struct {
-	// The payer's id: what a request's `payer` names.
+	// The payer's id, the value of `payer` in a request.
 	ID string `json:"id"`
 	// The payer's name.
 	Name string `json:"name"`
-	// As in [`PolicyVersion::version`].
+	// The version, as in the `policy` of a decision.
 	Version string `json:"version"`
-	// The lines of business that its documents speak of.
+	// The lines of business that its documents cover.
 	LinesOfBusiness []string `json:"lines_of_business"`
-	// The services that its documents speak of.
+	// The services that its documents cover.
 	Services []string `json:"services"`
-	// Every fact that it can ask for, in asking order.
+	// Every fact that a form may have to ask for, in asking order.
 	Fields []FieldInfo `json:"fields"`
 }
 
-// FieldInfo: How to ask for one fact.
+// FieldInfo: How a form asks for a fact.
 type FieldInfo struct {
-	// The fact: the request's key.
+	// The fact's key in a request.
 	Field string `json:"field"`
-	// What sort of value it has.
+	// The kind of its value.
 	// One of boolean, choice, date, datetime, number, text, phone, npi, email, windows; more may come.
 	Kind string `json:"kind"`
-	// The values of a choice; absent for other kinds.
+	// The values of a choice; null for other kinds.
 	Values []FieldValue `json:"values"`
-	// The question, in the payer's own wording where it has one.
+	// The question, in the payer's wording if the policy has its own.
 	Question string `json:"question"`
-	// Where the letter says it, or what counts.
+	// Where to find the answer, or what counts.
 	Hint *string `json:"hint"`
-	// Whether `"unsure"` is an answer.
+	// Whether `"unsure"` is a valid answer.
 	Unsure bool `json:"unsure"`
 }
 
 // FieldValue: One value of a choice.
 type FieldValue struct {
-	// What the request holds.
+	// The value in a request.
 	Value string `json:"value"`
-	// What the person sees.
+	// The text that a person sees.
 	Label string `json:"label"`
 }

@@ -8,88 +8,89 @@ Outcome = Literal["eligible", "ineligible", "incomplete"]
 
 
 class Options(TypedDict, total=False):
-    """What can be asked for beside the request."""
+    """Options of a call."""
 
     language: str | None
     report_unknown_keys: bool | None
 
 
 class Decision(TypedDict):
-    """The answer to one request, as of one instant."""
+    """The answer to one request at one instant."""
 
     # Whether the request can be made.
     outcome: Outcome
     # All findings: rejects first, then invalid values, warnings, notices.
     findings: list[Finding]
-    # The unanswered facts that can still change the outcome, in asking order; empty once ineligible.
+    # The unanswered facts that can still change the outcome, in asking order. Empty if ineligible.
     needed: list[OpenFact]
-    # The unanswered facts that can change anything but the outcome; empty once ineligible.
+    # The unanswered facts that can change anything except the outcome, in asking order. Empty if ineligible.
     optional: list[OpenFact]
-    # By when the request must be in; null until that is decided.
+    # When the request must be in; null until that is decided.
     deadline: Deadline | None
-    # What the payer promises; empty once ineligible.
+    # When the payer promises to respond. Empty if ineligible.
     response_times: list[ResponseTime]
-    # Where this request goes; empty once ineligible.
+    # Where the request goes. Empty if ineligible.
     contacts: list[NextStep]
-    # The policy's further clocks, in its order; one that can't be computed yet is left out.
+    # The policy's further deadlines, in its order, without those that are not decided yet.
     clocks: list[Deadline]
-    # The policy that decided; absent while no known payer is named.
+    # The policy that decided; null unless a known payer is given.
     policy: PolicyVersion | None
-    # This engine's version.
+    # The version of this engine.
     engine: str
-    # The `now` that was used: UTC, RFC 3339.
+    # The `now` that was used, UTC.
     checked_at: str
 
 
 class Finding(TypedDict):
-    """One thing found about a request."""
+    """Something that was found about a request."""
 
-    # How it bears on the request.
+    # What it means for the request.
     kind: Literal["reject", "invalid", "warning", "notice"]
-    # `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-    # `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+    # `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+    # `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
+    # `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
     rule: str
-    # The fact that it turns on.
+    # The fact that it is about.
     field: str | None
-    # JSON Pointer inside that field.
+    # A JSON Pointer to the part of that field that it is about, such as `/1/start`.
     at: str | None
-    # Plain words.
+    # What it means and what to do, in plain words.
     message: str
-    # Whether a person has to see it before sending, or it may be collapsed.
+    # Whether a person has to see it before sending.
     shown: Literal["first", "folded"]
-    # A reject that only means: not with this form (C23).
+    # For a reject: whether it only means that another form or address is right.
     elsewhere: bool
-    # The published sentence that says so.
+    # The published statements that it is based on.
     citation: Citation | None
-    # Where to go instead, or next.
+    # What to do instead, or next. Never empty for a reject.
     next_steps: list[NextStep]
 
 
 class Citation(TypedDict):
-    """Where a payer's document says so."""
+    """A reference to a payer's document."""
 
     # The document's id.
     source: str
     # The document's title.
     title: str
-    # The heading as printed.
+    # The heading as printed, if there is one.
     section: str | None
-    # The numbered statements, the leading one first.
+    # The ids of the statements, the most relevant one first.
     statements: list[str]
-    # The day from which the document holds, `YYYY-MM-DD`; absent when it names none.
+    # The day on which the document takes effect, `YYYY-MM-DD`; null if it states none.
     effective: str | None
 
 
 class NextStep(TypedDict):
-    """A way to go: whom to call, which form to use."""
+    """What the person can do next: whom to call, which form to use."""
 
-    # Its id in the policy.
+    # The step's id in the policy.
     id: str
-    # What it is for.
+    # What the step is for.
     label: str
-    # What kind of way it is; `letter` means that the denial letter says how.
+    # The kind of step; `letter` means that the denial letter says how.
     kind: Literal["phone", "fax", "mail", "form", "portal", "email", "letter"]
-    # The number, address or name as printed; absent where the source names none.
+    # The number, address or name as printed; absent if the source names none.
     value: str | None
     # `tel:` or `https:`.
     href: str | None
@@ -98,87 +99,88 @@ class NextStep(TypedDict):
 
 
 class OpenFact(TypedDict):
-    """An unanswered fact and the sentence that asks for it."""
+    """An unanswered fact, with the statements that require it."""
 
     # The fact.
     field: str
-    # The sentence; null where only common sense asks (C19).
+    # The statements; null if no document requires it, only common sense (C19).
     citation: Citation | None
 
 
 class Deadline(TypedDict):
-    """The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+    """A deadline, and how it was computed. All days are in the payer's time zone, `YYYY-MM-DD`; last days are
     inclusive."""
 
     # The policy's name for this clock.
     id: str
-    # What the day is, such as "Request by".
+    # What the last day is called, such as "Request by".
     label: str
-    # Day 0. `YYYY-MM-DD`, as all days here.
+    # Day 0.
     start: str
-    # The fact that day 0 was taken from.
+    # The fact from which day 0 was taken.
     start_field: str
-    # How many units there are; absent where the day itself is named.
+    # How many units are counted; null if the letter or the plan names the last day.
     count: int | None
-    # What is counted; `date` where the letter or the plan names the day itself.
+    # The unit; `date` if the letter or the plan names the last day.
     unit: Literal["business-days", "calendar-days", "hours", "date", "business-hours"]
-    # The first day on which it can be used, where the policy says so.
+    # The first day on which the request can be made, if the policy sets one.
     opens: str | None
-    # The last day by the strictest fair reading; never after `due`.
+    # The last day by the strictest fair reading of the policy; never after `due`.
     safe: str
-    # The last day.
+    # The last day by the plain reading.
     due: str
-    # The last day on which the gate stays open; never before `due`.
+    # The last day by the most generous fair reading, until which the gate stays open; never before `due`.
     closes: str
-    # The first instant after the last day, UTC.
+    # The first instant after `due`, UTC.
     due_at: str
-    # The first instant at which the gate is closed, UTC.
+    # The first instant after `closes`, UTC.
     closes_at: str
-    # The payer's zone, by its IANA name.
+    # The payer's time zone, an IANA name.
     time_zone: Literal["America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles", "America/Anchorage", "Pacific/Honolulu", "America/Puerto_Rico"]
-    # The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
-    # `closes`.
+    # Where `now` stands. `not-open`: before `opens`; `open`: before `safe`; `last-day`: on `safe`; `past-safe`:
+    # after `safe`, up to `due`; `past-due`: after `due`, up to `closes`; `closed`: after that.
     status: Literal["not-open", "open", "last-day", "past-safe", "past-due", "closed"]
-    # Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates.
+    # The days after today up to `safe` that count by the strictest reading; 0 from `safe` on; null for hours and
+    # dates.
     days_left: int | None
-    # Every day from the first after `start` up to `due`; empty for hours and dates.
+    # Each day after `start` up to `due`; empty for hours and dates.
     days: list[DeadlineDay]
-    # The sentence that sets it.
+    # The statements that set the deadline.
     citation: Citation | None
 
 
 class DeadlineDay(TypedDict):
-    """One day of a deadline's arithmetic."""
+    """One day in the computation of a deadline."""
 
     # The day.
     date: str
-    # Its number, counted from 1; absent for a day that is skipped.
+    # Its number, counted from 1; null if it is skipped.
     counts: int | None
     # Why it is skipped: `weekend`, or the holiday's name.
     skipped: str | None
-    # The holiday's name, if many offices are open that day: `safe` counts it as a business day.
+    # The holiday's name, if the payer may be open on that day; `safe` counts it as a business day.
     doubtful: str | None
 
 
 class ResponseTime(TypedDict):
-    """What the payer promises to do, and by when if the request were sent now."""
+    """A response that the payer promises, and when it is due if the request is sent now."""
 
-    # Its id in the policy.
+    # The promise's id in the policy.
     id: str
     # What is promised.
     label: str
-    # How many units.
+    # How many units it takes.
     count: int
-    # The unit, as in [`Deadline::unit`].
+    # The unit, as in a deadline.
     unit: Literal["business-days", "calendar-days", "hours", "date", "business-hours"]
-    # The first instant after the promise has run out, UTC.
+    # The first instant after the promised time, UTC.
     by: str
-    # The sentence that promises it.
+    # The statements that promise it.
     citation: Citation | None
 
 
 class PolicyVersion(TypedDict):
-    """Which policy decided, and what it rests on."""
+    """The policy that decided, and its documents."""
 
     # The payer's id.
     id: str
@@ -186,61 +188,61 @@ class PolicyVersion(TypedDict):
     name: str
     # The newest source's effective date and a hash of the policy's content.
     version: str
-    # The documents.
+    # The documents that the policy is based on.
     sources: list[SourceVersion]
 
 
 class SourceVersion(TypedDict):
-    """What a decision says of a document."""
+    """What a decision says about a document."""
 
-    # Its id.
+    # The document's id in the policy.
     id: str
-    # Its title.
+    # The document's title.
     title: str
-    # The day from which it holds, `YYYY-MM-DD`.
+    # The day on which it takes effect, `YYYY-MM-DD`.
     effective: str | None
-    # When its publisher reviews it next, `YYYY-MM-DD`.
+    # The day on which its publisher will review it next, `YYYY-MM-DD`.
     next_review: str | None
 
 
 class PolicySummary(TypedDict):
-    """A loaded policy, as far as a form needs to know it."""
+    """What a form needs to know about a loaded policy."""
 
-    # The payer's id: what a request's `payer` names.
+    # The payer's id, the value of `payer` in a request.
     id: str
     # The payer's name.
     name: str
-    # As in [`PolicyVersion::version`].
+    # The version, as in the `policy` of a decision.
     version: str
-    # The lines of business that its documents speak of.
+    # The lines of business that its documents cover.
     lines_of_business: list[str]
-    # The services that its documents speak of.
+    # The services that its documents cover.
     services: list[str]
-    # Every fact that it can ask for, in asking order.
+    # Every fact that a form may have to ask for, in asking order.
     fields: list[FieldInfo]
 
 
 class FieldInfo(TypedDict):
-    """How to ask for one fact."""
+    """How a form asks for a fact."""
 
-    # The fact: the request's key.
+    # The fact's key in a request.
     field: str
-    # What sort of value it has.
+    # The kind of its value.
     kind: Literal["boolean", "choice", "date", "datetime", "number", "text", "phone", "npi", "email", "windows"]
-    # The values of a choice; absent for other kinds.
+    # The values of a choice; null for other kinds.
     values: list[FieldValue] | None
-    # The question, in the payer's own wording where it has one.
+    # The question, in the payer's wording if the policy has its own.
     question: str
-    # Where the letter says it, or what counts.
+    # Where to find the answer, or what counts.
     hint: str | None
-    # Whether `"unsure"` is an answer.
+    # Whether `"unsure"` is a valid answer.
     unsure: bool
 
 
 class FieldValue(TypedDict):
     """One value of a choice."""
 
-    # What the request holds.
+    # The value in a request.
     value: str
-    # What the person sees.
+    # The text that a person sees.
     label: str

@@ -4,13 +4,13 @@ package p2p.review;
 import java.util.List;
 
 /**
- * Where a payer's document says so.
+ * A reference to a payer's document.
  *
  * @param source The document's id.
  * @param title The document's title.
- * @param section The heading as printed. May be null.
- * @param statements The numbered statements, the leading one first.
- * @param effective The day from which the document holds, {@code YYYY-MM-DD}; absent when it names none. May be null.
+ * @param section The heading as printed, if there is one. May be null.
+ * @param statements The ids of the statements, the most relevant one first.
+ * @param effective The day on which the document takes effect, {@code YYYY-MM-DD}; null if it states none. May be null.
  */
 public record Citation(
         String source,

@@ -4,26 +4,26 @@ package p2p.review;
 import java.util.List;
 
 /**
- * The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+ * A deadline, and how it was computed. All days are in the payer's time zone, {@code YYYY-MM-DD}; last days are
  * inclusive.
  *
  * @param id The policy's name for this clock.
- * @param label What the day is, such as "Request by".
- * @param start Day 0. {@code YYYY-MM-DD}, as all days here.
- * @param startField The fact that day 0 was taken from.
- * @param count How many units there are; absent where the day itself is named. May be null.
- * @param unit What is counted; {@code date} where the letter or the plan names the day itself. One of business-days, calendar-days, hours, date, business-hours; more may come.
- * @param opens The first day on which it can be used, where the policy says so. May be null.
- * @param safe The last day by the strictest fair reading; never after {@code due}.
- * @param due The last day.
- * @param closes The last day on which the gate stays open; never before {@code due}.
- * @param dueAt The first instant after the last day, UTC.
- * @param closesAt The first instant at which the gate is closed, UTC.
- * @param timeZone The payer's zone, by its IANA name. One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
- * @param status The status as of now. {@code last-day}: today is the safe day; {@code past-safe}: after it, up to {@code due}; {@code past-due}: up to {@code closes}. One of not-open, open, last-day, past-safe, past-due, closed; more may come.
- * @param daysLeft Days after today up to {@code safe} that the strictest reading counts; 0 from {@code safe} on; absent for hours and dates. May be null.
- * @param days Every day from the first after {@code start} up to {@code due}; empty for hours and dates.
- * @param citation The sentence that sets it. May be null.
+ * @param label What the last day is called, such as "Request by".
+ * @param start Day 0.
+ * @param startField The fact from which day 0 was taken.
+ * @param count How many units are counted; null if the letter or the plan names the last day. May be null.
+ * @param unit The unit; {@code date} if the letter or the plan names the last day. One of business-days, calendar-days, hours, date, business-hours; more may come.
+ * @param opens The first day on which the request can be made, if the policy sets one. May be null.
+ * @param safe The last day by the strictest fair reading of the policy; never after {@code due}.
+ * @param due The last day by the plain reading.
+ * @param closes The last day by the most generous fair reading, until which the gate stays open; never before {@code due}.
+ * @param dueAt The first instant after {@code due}, UTC.
+ * @param closesAt The first instant after {@code closes}, UTC.
+ * @param timeZone The payer's time zone, an IANA name. One of America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, Pacific/Honolulu, America/Puerto_Rico; more may come.
+ * @param status Where {@code now} stands. {@code not-open}: before {@code opens}; {@code open}: before {@code safe}; {@code last-day}: on {@code safe}; {@code past-safe}: after {@code safe}, up to {@code due}; {@code past-due}: after {@code due}, up to {@code closes}; {@code closed}: after that. One of not-open, open, last-day, past-safe, past-due, closed; more may come.
+ * @param daysLeft The days after today up to {@code safe} that count by the strictest reading; 0 from {@code safe} on; null for hours and dates. May be null.
+ * @param days Each day after {@code start} up to {@code due}; empty for hours and dates.
+ * @param citation The statements that set the deadline. May be null.
  */
 public record Deadline(
         String id,

@@ -2,12 +2,12 @@
 package p2p.review;
 
 /**
- * One day of a deadline's arithmetic.
+ * One day in the computation of a deadline.
  *
  * @param date The day.
- * @param counts Its number, counted from 1; absent for a day that is skipped. May be null.
+ * @param counts Its number, counted from 1; null if it is skipped. May be null.
  * @param skipped Why it is skipped: {@code weekend}, or the holiday's name. May be null.
- * @param doubtful The holiday's name, if many offices are open that day: {@code safe} counts it as a business day. May be null.
+ * @param doubtful The holiday's name, if the payer may be open on that day; {@code safe} counts it as a business day. May be null.
  */
 public record DeadlineDay(
         String date,

@@ -4,8 +4,8 @@ package p2p.review;
 /**
  * One value of a choice.
  *
- * @param value What the request holds.
- * @param label What the person sees.
+ * @param value The value in a request.
+ * @param label The text that a person sees.
  */
 public record FieldValue(
         String value,

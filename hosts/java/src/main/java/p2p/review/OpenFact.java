@@ -2,10 +2,10 @@
 package p2p.review;
 
 /**
- * An unanswered fact and the sentence that asks for it.
+ * An unanswered fact, with the statements that require it.
  *
  * @param field The fact.
- * @param citation The sentence; null where only common sense asks (C19). May be null.
+ * @param citation The statements; null if no document requires it, only common sense (C19). May be null.
  */
 public record OpenFact(
         String field,

@@ -4,14 +4,14 @@ package p2p.review;
 import java.util.List;
 
 /**
- * A loaded policy, as far as a form needs to know it.
+ * What a form needs to know about a loaded policy.
  *
- * @param id The payer's id: what a request's {@code payer} names.
+ * @param id The payer's id, the value of {@code payer} in a request.
  * @param name The payer's name.
- * @param version As in {@code PolicyVersion::version}.
- * @param linesOfBusiness The lines of business that its documents speak of.
- * @param services The services that its documents speak of.
- * @param fields Every fact that it can ask for, in asking order.
+ * @param version The version, as in the {@code policy} of a decision.
+ * @param linesOfBusiness The lines of business that its documents cover.
+ * @param services The services that its documents cover.
+ * @param fields Every fact that a form may have to ask for, in asking order.
  */
 public record PolicySummary(
         String id,

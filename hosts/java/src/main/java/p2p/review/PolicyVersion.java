@@ -4,12 +4,12 @@ package p2p.review;
 import java.util.List;
 
 /**
- * Which policy decided, and what it rests on.
+ * The policy that decided, and its documents.
  *
  * @param id The payer's id.
  * @param name The payer's name.
  * @param version The newest source's effective date and a hash of the policy's content.
- * @param sources The documents.
+ * @param sources The documents that the policy is based on.
  */
 public record PolicyVersion(
         String id,

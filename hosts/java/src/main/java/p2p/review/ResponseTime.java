@@ -2,14 +2,14 @@
 package p2p.review;
 
 /**
- * What the payer promises to do, and by when if the request were sent now.
+ * A response that the payer promises, and when it is due if the request is sent now.
  *
- * @param id Its id in the policy.
+ * @param id The promise's id in the policy.
  * @param label What is promised.
- * @param count How many units.
- * @param unit The unit, as in {@code Deadline::unit}. One of business-days, calendar-days, hours, date, business-hours; more may come.
- * @param by The first instant after the promise has run out, UTC.
- * @param citation The sentence that promises it. May be null.
+ * @param count How many units it takes.
+ * @param unit The unit, as in a deadline. One of business-days, calendar-days, hours, date, business-hours; more may come.
+ * @param by The first instant after the promised time, UTC.
+ * @param citation The statements that promise it. May be null.
  */
 public record ResponseTime(
         String id,

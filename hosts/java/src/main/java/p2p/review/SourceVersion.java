@@ -2,12 +2,12 @@
 package p2p.review;
 
 /**
- * What a decision says of a document.
+ * What a decision says about a document.
  *
- * @param id Its id.
- * @param title Its title.
- * @param effective The day from which it holds, {@code YYYY-MM-DD}. May be null.
- * @param nextReview When its publisher reviews it next, {@code YYYY-MM-DD}. May be null.
+ * @param id The document's id in the policy.
+ * @param title The document's title.
+ * @param effective The day on which it takes effect, {@code YYYY-MM-DD}. May be null.
+ * @param nextReview The day on which its publisher will review it next, {@code YYYY-MM-DD}. May be null.
  */
 public record SourceVersion(
         String id,
