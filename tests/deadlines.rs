@@ -400,7 +400,7 @@ fn business_days_agree_with_the_counter_up_to_the_end_of_the_span() {
 
 /// Each day from the start to two days after closing: its first second, its last second, and the second after.
 #[test]
-fn the_status_turns_at_local_midnight() {
+fn the_status_changes_at_local_midnight() {
     let zone = "America/Los_Angeles";
     let policies = Policies::shipped();
     let mut compared = 0;

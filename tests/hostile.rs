@@ -503,7 +503,7 @@ proptest! {
     /// A wrong value is reported on its field, is not asked for again, and changes nothing else: the rest is as if it
     /// had not been given.
     #[test]
-    fn a_wrong_value_stays_on_its_own_field(request in any_request(), which in any::<proptest::sample::Index>(), wrong in any_json()) {
+    fn a_wrong_value_affects_only_its_own_field(request in any_request(), which in any::<proptest::sample::Index>(), wrong in any_json()) {
         let payer = payers().iter().find(|payer| payer["id"] == request["payer"]).unwrap();
         let fields: Vec<&Json> = list(payer, "fields").iter().filter(|field| field["field"] != "payer").collect();
         let field = fields[which.index(fields.len())];

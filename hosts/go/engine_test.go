@@ -94,7 +94,7 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoCall(t *testing.T) {
+func TestInvalidCalls(t *testing.T) {
 	engine := newEngine(t)
 	for request, code := range map[any]string{nil: "bad-request", 7: "bad-request", strings.Repeat("x", 2_000_000): "bad-input"} {
 		_, err := engine.ValidateRequest(ctx, request, now, Options{})
@@ -110,7 +110,7 @@ func TestWhatIsNoCall(t *testing.T) {
 	}
 }
 
-func TestWhatIsNoModule(t *testing.T) {
+func TestInvalidModules(t *testing.T) {
 	other := []byte{0, 'a', 's', 'm', 1, 0, 0, 0}
 	for name, bytes := range map[string][]byte{"none": nil, "text": []byte("no module"), "cut": shipped[:len(shipped)/2], "another": other} {
 		_, err := NewFromModule(ctx, bytes)
@@ -250,7 +250,7 @@ func TestClosedTwice(t *testing.T) {
 	}
 }
 
-func TestMemoryStaysAsItIs(t *testing.T) {
+func TestMemoryDoesNotGrow(t *testing.T) {
 	engine := newEngineWith(t, "harborline")
 	size := func(calls int) (size uint32) {
 		for range calls {

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_block_is_read_where_it_was_allocated_and_nowhere_else() {
+    fn only_allocated_blocks_can_be_read() {
         let mut blocks = Blocks::default();
         let address = blocks.allocate(16);
         let other = blocks.allocate(0);
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_is_no_larger_than_an_input_may_be() {
+    fn a_block_has_the_size_limit_of_an_input() {
         let most = u32::try_from(MOST_INPUT).unwrap();
         let mut blocks = Blocks::default();
         assert_ne!(blocks.allocate(most), 0);

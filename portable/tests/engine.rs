@@ -47,7 +47,7 @@ fn a_decision_is_what_the_engine_serializes() {
 type BadCall = (&'static [u8], &'static [u8], &'static [u8], &'static str);
 
 #[test]
-fn what_is_no_call_is_an_error_with_a_code() {
+fn invalid_calls_are_errors_with_a_code() {
     let cases: [BadCall; 9] = [
         (b"", NOW, b"", "bad-request"),
         (b"[]", NOW, b"", "bad-request"),
@@ -75,7 +75,7 @@ fn what_is_no_call_is_an_error_with_a_code() {
 }
 
 #[test]
-fn many_requests_in_one_call_are_answered_as_one_by_one() {
+fn many_requests_in_one_call_get_the_same_answers_as_single_calls() {
     let engine = Engine::shipped();
     let requests = [REQUEST, b"{}", b"[]", b"", br#"{"payer":"asuris"}"#];
     let instants: [&[u8]; 5] = [NOW, b"2026-07-01T00:00:00Z", NOW, NOW, b"never"];

@@ -63,9 +63,9 @@ answer! {
     pub struct Finding<'p> {
         /// What it means for the request.
         pub kind: FindingKind,
-        /// `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+        /// `<policy>/<rule>`, or `request/<code>` with the code `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
         /// `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
-        /// `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+        /// `too-many-windows`, `window-order`, `window-past` or `unknown-key`.
         pub rule: &'p str,
         /// The fact that it is about.
         pub field: Option<Cow<'p, str>>,

@@ -34,7 +34,7 @@ fn bar(id: &str, field: &str, when: Value) -> Value {
 
 /// Two deadlines are possible and neither is past due: a reject that requires that is still open.
 #[test]
-fn what_is_known_of_the_deadline_stays_known() {
+fn a_partly_known_deadline_is_used() {
     let yes_no = |id| json!({ "id": id, "kind": "boolean", "question": "Is it so?" });
     let parts = json!({
         "facts": [yes_no("longer"), yes_no("barred")],

@@ -20,7 +20,7 @@ class BatchesTest(unittest.TestCase):
     def alone(self, request: bytes, now: str) -> bytes:
         return self.engine.validate_request_json(request, now)
 
-    def test_many_are_answered_as_one_by_one(self) -> None:
+    def test_batches_give_the_same_answers_as_single_calls(self) -> None:
         many = REQUESTS * 1_000
         instants = [NOW, "2026-07-01T00:00:00Z", "2026-03-04T08:00:00+01:00"] * 1_000
         expected = [self.alone(request, now) for request, now in zip(REQUESTS, instants[:3], strict=True)]
@@ -28,7 +28,7 @@ class BatchesTest(unittest.TestCase):
         self.assertEqual(self.engine.validate_requests_json(REQUESTS, NOW), [self.alone(r, NOW) for r in REQUESTS])
         self.assertEqual(self.engine.validate_requests_json([], NOW), [])
 
-    def test_one_that_is_none_is_no_concern_of_the_others(self) -> None:
+    def test_an_invalid_request_does_not_affect_the_others(self) -> None:
         good = REQUESTS[0]
         requests = [good, b"", b"[]", b"\n", b"\xff", b'"' + b"x" * 2_000_000, good, good, good]
         instants = [NOW] * 7 + ["yesterday", f"{NOW}\n{NOW}"]
@@ -39,7 +39,7 @@ class BatchesTest(unittest.TestCase):
         for answer in answers[7:]:
             self.assertTrue(answer.startswith(b'{"code":"bad-now"'), answer)
 
-    def test_refuses_what_does_not_match(self) -> None:
+    def test_refuses_invalid_arguments(self) -> None:
         with self.assertRaises(BadInput):
             self.engine.validate_requests_json(REQUESTS, [NOW])
         with self.assertRaises(P2PReviewError):

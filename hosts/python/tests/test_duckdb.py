@@ -39,7 +39,7 @@ class DuckDBTest(unittest.TestCase):
             else:
                 self.assertEqual(decision.encode(), engine.validate_request_json(request.encode(), now))
 
-    def test_what_is_no_request_gets_its_error(self) -> None:
+    def test_invalid_requests_get_their_error(self) -> None:
         with duckdb.connect() as connection:
             p2p_review.duckdb.register(connection)
             found = connection.execute("SELECT validate_request(?, ?)", ["[]", NOW]).fetchone()

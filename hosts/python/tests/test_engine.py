@@ -46,7 +46,7 @@ class EngineTest(unittest.TestCase):
             self.engine.validate_request_json(REQUEST, pacific), self.engine.validate_request_json(REQUEST, NOW)
         )
 
-    def test_refuses_what_is_no_call(self) -> None:
+    def test_refuses_invalid_calls(self) -> None:
         calls = [
             ([], NOW, "bad-request"),
             ({"payer": object()}, NOW, "bad-request"),
@@ -65,7 +65,7 @@ class EngineTest(unittest.TestCase):
             self.engine.validate_request({}, NOW, {"language": 1})
         self.assertEqual(refused.exception.code, "bad-options")
 
-    def test_refuses_what_is_no_module(self) -> None:
+    def test_refuses_invalid_modules(self) -> None:
         module = MODULE.read_bytes()
         for wasm in [b"", b"no module", b"\0asm\1\0\0\0", module[: len(module) // 2]]:
             with self.assertRaises(EngineFailure, msg=f"{len(wasm)} bytes"):
@@ -83,7 +83,7 @@ class EngineTest(unittest.TestCase):
         for other in (engine, pickle.loads(pickle.dumps(engine))):
             self.assertIsNotNone(other.validate_request({"payer": "harborline"}, NOW)["policy"])
 
-    def test_takes_whatever_bytes_come(self) -> None:
+    def test_any_bytes_get_an_answer_or_an_error(self) -> None:
         deep = b"[" * 1_000_000
         for request in [b"", b"\xff\xfe", b'{"payer":"\xc3("}', b'{"payer":"regence"', b"\0", deep, b'{"a":' * 150_000]:
             with self.assertRaises(BadInput, msg=f"{request[:20]!r}") as refused:
@@ -103,7 +103,7 @@ class EngineTest(unittest.TestCase):
         decision = engine.validate_request({"payer": "harborline"}, NOW)
         self.assertIsNotNone(decision["policy"])
 
-    def test_memory_stays_as_it_is(self) -> None:
+    def test_memory_does_not_grow(self) -> None:
         engine = Engine()
 
         def pages(calls: int) -> list[int]:

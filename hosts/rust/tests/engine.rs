@@ -56,7 +56,7 @@ fn decides_and_counts_days() {
 }
 
 #[test]
-fn refuses_what_is_no_call_no_pack_and_no_module() {
+fn refuses_invalid_calls_packs_and_modules() {
     let engine = Engine::new().unwrap();
     assert_eq!(
         code(engine.validate_request(&json!([]), NOW)),
@@ -88,7 +88,7 @@ fn refuses_what_is_no_call_no_pack_and_no_module() {
 }
 
 #[test]
-fn takes_whatever_bytes_come() {
+fn any_bytes_get_an_answer_or_an_error() {
     let engine = Engine::new().unwrap();
     let (arrays, objects) = (b"[".repeat(1_000_000), br#"{"a":"#.repeat(150_000));
     let requests: [&[u8]; 7] = [

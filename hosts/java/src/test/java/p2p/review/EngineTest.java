@@ -52,7 +52,7 @@ class EngineTest {
     }
 
     @Test
-    void refusesWhatIsNoCall() {
+    void refusesInvalidCalls() {
         var engine = Engine.create();
         assertThrows(
                 EngineException.BadInput.class, () -> engine.validateRequest(Map.of("payer", new Object()), NOW));
@@ -66,7 +66,7 @@ class EngineTest {
     }
 
     @Test
-    void refusesWhatIsNoModule() throws IOException {
+    void refusesInvalidModules() throws IOException {
         var module = Files.readAllBytes(MODULE);
         var another = new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0};
         for (var bytes : List.of(new byte[0], "no module".getBytes(StandardCharsets.UTF_8), another, Arrays.copyOf(module, module.length / 2))) {
@@ -91,7 +91,7 @@ class EngineTest {
     }
 
     @Test
-    void takesWhateverBytesCome() {
+    void anyBytesGetAnAnswerOrAnError() {
         var engine = Engine.create();
         var cut = new byte[] {'{', '"', 'p', '"', ':', '"', (byte) 0xc3, '(', '"', '}'};
         var texts = List.of("", "{\"payer\":\"regence\"", "\0", "[".repeat(1_000_000), "{\"a\":".repeat(150_000));
