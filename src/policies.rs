@@ -121,7 +121,7 @@ impl Policies {
     }
 
     fn summary<'p>(&'p self, policy: &'p Policy) -> PolicySummary<'p> {
-        let asked = policy.asks();
+        let asked = policy.askable_facts();
         let mut fields = Vec::with_capacity(policy.facts.len());
         for (fact, index) in policy.facts.iter().zip(0u8..) {
             if *fact.id == *"payer" || asked.has(index) {

@@ -214,7 +214,7 @@ ${part('What the rules rest on', book.sources.map((/** @type {any} */ source) =>
 ${part('By when to ask', terms)}
 ${groups.join('\n')}
 ${part('What a complete request carries', needs(book).map((need) => needEntry(book, need)))}
-${part('What is welcome, and not needed', (book.optional ?? []).map((/** @type {Part} */ wish) => needEntry(book, wished(book, wish))))}
+${part('What is welcome, and not needed', (book.optional ?? []).map((/** @type {Part} */ item) => needEntry(book, optionalEntry(book, item))))}
 ${part('What the payer promises', promises)}
 ${part('Where a request goes', routes.filter((/** @type {any} */ route) => book.contacts.includes(route.id)).map((/** @type {any} */ route) => routeEntry(book, route)))}
 ${part('Where to go instead', routes.filter((/** @type {any} */ route) => !book.contacts.includes(route.id)).map((/** @type {any} */ route) => routeEntry(book, route)))}
@@ -299,10 +299,10 @@ function needs(book) {
   });
 }
 
-/** @param {Book} book @param {Part} wish */
-function wished(book, wish) {
-  const asked = book.facts.find(({ id }) => id === wish.fact)?.question ?? wish.fact;
-  return { ask: asked, note: wish.when ? `if ${book.words.condition(wish.when)}` : '', parts: [wish] };
+/** @param {Book} book @param {Part} item */
+function optionalEntry(book, item) {
+  const asked = book.facts.find(({ id }) => id === item.fact)?.question ?? item.fact;
+  return { ask: asked, note: item.when ? `if ${book.words.condition(item.when)}` : '', parts: [item] };
 }
 
 /** @param {Book} book @param {{ ask: string, note: string, parts: Part[] }} need */

@@ -107,7 +107,7 @@ impl<'p> Case<'p> {
         let optional = &mut judged.optional;
         decision.response_times = self.response_times(optional);
         decision.contacts = self.steps(&self.policy.contacts, optional);
-        self.add_wishes(optional);
+        self.add_optional_details(optional);
         self.add_clocks(optional);
         optional.remove(needed.facts.with(judged.invalid).with(self.known.unsure));
         decision.needed = self.open_facts(&needed);
@@ -264,12 +264,12 @@ impl<'p> Case<'p> {
     }
 
     /// Adds the details that the payer would like but doesn't require.
-    fn add_wishes(&self, optional: &mut OpenFacts<'p>) {
-        for wish in &self.policy.wishes {
-            let judged = wish.when.judge(&self.known);
-            optional.add(judged.open, Some(&wish.says));
-            if !judged.is_false() && !self.known.is_answered(wish.fact, 1) {
-                optional.add(FactSet::of(wish.fact), Some(&wish.says));
+    fn add_optional_details(&self, optional: &mut OpenFacts<'p>) {
+        for detail in &self.policy.optional {
+            let judged = detail.when.judge(&self.known);
+            optional.add(judged.open, Some(&detail.says));
+            if !judged.is_false() && !self.known.is_answered(detail.fact, 1) {
+                optional.add(FactSet::of(detail.fact), Some(&detail.says));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! How a [decision](crate::answer!) leaves the engine. Each table is declared once, with [`answer!`](crate::answer!);
+//! How answers leave the engine. Each table is declared once, with [`answer!`](crate::answer!);
 //! the encoder, the JSON form, the TypeScript type and the page's decoder all follow from that declaration.
 
 use std::borrow::Cow;
@@ -27,8 +27,11 @@ pub trait Answer {
 /// The type of a value in an answer.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
+    /// `true` or `false`.
     Boolean,
+    /// An unsigned number of 32 bits.
     Number,
+    /// Any text.
     Text,
     /// `YYYY-MM-DD`
     Day,
@@ -36,25 +39,33 @@ pub enum Type {
     Instant,
     /// One of a closed set of names.
     Names(&'static [&'static str]),
+    /// A value of this type, or null.
     Optional(&'static Type),
+    /// A list of values of this type.
     List(&'static Type),
+    /// A table of this shape.
     Table(&'static Shape),
 }
 
 /// A table (an object in JSON) in an answer.
 #[derive(Debug)]
 pub struct Shape {
+    /// The name of its type in TypeScript and in the hosts' languages.
     pub name: &'static str,
     /// The lines of its doc comment.
     pub docs: &'static [&'static str],
+    /// The fields, in the order of encoding.
     pub fields: &'static [Field],
 }
 
 /// A field of a table.
 #[derive(Debug)]
 pub struct Field {
+    /// The name in JSON.
     pub name: &'static str,
+    /// The lines of its doc comment.
     pub docs: &'static [&'static str],
+    /// The type of its value.
     pub kind: Type,
 }
 
@@ -149,6 +160,7 @@ impl AnswerEncoder {
         &self.numbers
     }
 
+    /// Appends a number.
     pub fn number(&mut self, number: u32) {
         self.numbers.push(number);
     }

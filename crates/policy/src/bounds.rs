@@ -27,8 +27,8 @@ pub fn work_of(policy: &Policy) -> usize {
     for need in &policy.needs {
         work.part(&need.when, &need.says, 3);
     }
-    for wish in &policy.wishes {
-        work.part(&wish.when, &wish.says, 1);
+    for detail in &policy.optional {
+        work.part(&detail.when, &detail.says, 1);
     }
     for deadline in &policy.deadlines {
         work.part(&deadline.when, &deadline.says, 1);

@@ -12,7 +12,9 @@ pub struct Library {
     /// The facts that were added to the vocabulary after its first version. A policy may declare a fact of its own by
     /// one of these names, because it may be older than the vocabulary's.
     pub newer: Vec<Text>,
+    /// The days that calendars and policies refer to.
     pub days: Vec<NamedDay>,
+    /// The named calendars.
     pub calendars: Vec<Calendar>,
     /// The ids of the decisions on gaps and contradictions, which a policy cites by `decided`.
     pub decisions: Vec<Text>,
@@ -21,13 +23,16 @@ pub struct Library {
 /// A day that a policy can name.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NamedDay {
+    /// The id by which policies and calendars refer to it.
     pub id: Text,
+    /// When it recurs, and how it counts.
     pub day: SpecialDay,
 }
 
 /// A named set of days that a policy can use.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
+    /// The id by which policies refer to it.
     pub id: Text,
     /// Indexes in [`Library::days`].
     pub days: Vec<usize>,

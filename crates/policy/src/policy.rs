@@ -10,15 +10,23 @@ use crate::{answer, named_enum};
 /// A payer's policy, checked: every index and name in it refers to something that exists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Policy {
+    /// The payer's id: the value of `payer` in a request.
     pub id: Text,
+    /// The payer's name, for people.
     pub name: Text,
+    /// The newest source's effective date and a hash of the policy's content.
     pub version: Text,
+    /// The payer's time zone. All days in the policy are days in this zone.
     pub zone: Zone,
+    /// The lines of business that the policy's documents cover.
     pub lines_of_business: Vec<Text>,
+    /// The services that the policy's documents cover.
     pub services: Vec<Text>,
     /// The days on which the payer is or may be closed.
     pub calendar: Vec<SpecialDay>,
+    /// The documents.
     pub sources: Vec<Source>,
+    /// The documents' statements.
     pub statements: Vec<Statement>,
     /// The vocabulary and the policy's own facts, in asking order, in the policy's wording.
     pub facts: Vec<Fact>,
@@ -26,18 +34,23 @@ pub struct Policy {
     pub vocabulary: FactSet,
     /// Sorted by effect, rejects first; within an effect in the order of the file.
     pub rules: Vec<Rule>,
+    /// The details that a complete request must have.
     pub needs: Vec<Need>,
     /// Details that the payer would like but doesn't require.
-    pub wishes: Vec<Wish>,
+    pub optional: Vec<OptionalDetail>,
     /// Facts that a form may ask for although no decision depends on them.
     pub offers: FactSet,
     /// The names of the further clocks. The first is clock 1; the main clock, 0, has none.
     pub clocks: Vec<Text>,
+    /// How the clocks count, in the order of the file.
     pub deadlines: Vec<DeadlineRule>,
+    /// When the payer promises to respond.
     pub response_times: Vec<ResponseTimeRule>,
+    /// The named lists of next steps.
     pub routes: Vec<Route>,
     /// Where an eligible request goes: indexes in `routes`.
     pub contacts: Vec<usize>,
+    /// Translations of the policy's texts.
     pub translations: Vec<Translation>,
 }
 
@@ -50,6 +63,7 @@ pub struct Translation {
     pub texts: Vec<TranslatedText>,
 }
 
+/// A text and its translation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TranslatedText {
     pub original: Text,
@@ -81,9 +95,11 @@ answer! {
 /// A numbered statement of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
+    /// The id by which a citation names the statement.
     pub id: Text,
     /// Index in [`Policy::sources`].
     pub source: usize,
+    /// The heading under which it is printed.
     pub section: Option<Text>,
     /// Which requests the statement is about, if not all that its document is about.
     pub scope: Option<Condition>,
@@ -111,10 +127,15 @@ named_enum! {
 pub struct Rule {
     /// `<policy>/<rule>`
     pub id: Text,
+    /// What it does to the request.
     pub effect: FindingKind,
+    /// The statements that it enforces.
     pub says: Says,
+    /// The index of the fact that it is about.
     pub field: Option<u8>,
+    /// When it applies.
     pub when: Condition,
+    /// What it tells the person; may contain placeholders.
     pub message: Text,
     /// What to do instead: indexes in [`Policy::routes`].
     pub next: Vec<usize>,
@@ -131,8 +152,11 @@ pub struct Rule {
 /// A detail that a complete request must have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Need {
+    /// The index of the fact.
     pub fact: u8,
+    /// The statements that require it.
     pub says: Says,
+    /// When it is required.
     pub when: Condition,
     /// How many distinct call windows are needed.
     pub at_least: usize,
@@ -140,22 +164,29 @@ pub struct Need {
 
 /// A detail that the payer would like but doesn't require.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
+pub struct OptionalDetail {
+    /// The index of the fact.
     pub fact: u8,
+    /// The statements that mention it.
     pub says: Says,
+    /// When it is welcome.
     pub when: Condition,
 }
 
 /// One way in which a clock counts. The first rule of a clock whose condition holds applies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DeadlineRule {
+    /// The name of the deadline.
     pub id: Text,
     /// What the last day is called, such as "Request by".
     pub label: Text,
     /// The index of the clock. Clock 0 is the main one: it decides whether a request is in time.
     pub clock: u8,
+    /// The statements that set the deadline.
     pub says: Says,
+    /// When the rule applies.
     pub when: Condition,
+    /// The windows to count.
     pub windows: Vec<TimeWindow>,
     /// Which window decides, if there are several.
     pub of: Pick,
@@ -166,13 +197,17 @@ pub struct DeadlineRule {
 /// A span of time that a clock counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimeWindow {
+    /// How many units to count; not used with the unit `date`.
     pub count: u32,
+    /// The unit of `count`.
     pub unit: Unit,
     /// The dates to count from; `pick` says which one is day 0. With the unit `date` that one is the last day itself.
     pub from: FactSet,
+    /// Which of the dates in `from` is day 0.
     pub pick: Pick,
     /// The last day is never later than the earliest of these dates.
     pub until: FactSet,
+    /// What happens if the last day is not a business day.
     pub roll: Roll,
     /// When the last day ends, in minutes since midnight; 0 for the end of the day.
     pub cut_off: u16,
@@ -228,11 +263,17 @@ named_enum! {
 /// A promise of the payer to respond within some time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ResponseTimeRule {
+    /// The promise's id.
     pub id: Text,
+    /// What is promised.
     pub label: Text,
+    /// The statements that promise it.
     pub says: Says,
+    /// When it applies.
     pub when: Condition,
+    /// How many units it takes.
     pub count: u32,
+    /// The unit of `count`.
     pub unit: Unit,
     /// Counted from the latest of these dates; if there are none, from the instant of the request.
     pub from: FactSet,
@@ -243,13 +284,16 @@ pub struct ResponseTimeRule {
 /// A named list of next steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Route {
+    /// The steps, each with its condition.
     pub steps: Vec<Step>,
 }
 
 /// A next step, and the condition under which it applies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
+    /// When the step applies.
     pub when: Condition,
+    /// The step.
     pub step: NextStep,
 }
 
@@ -294,22 +338,22 @@ impl Policy {
 
     /// Every fact that this policy can ask for: those that a decision depends on, and those that a form may offer.
     #[must_use]
-    pub fn asks(&self) -> FactSet {
-        let mut asks = self.offers;
+    pub fn askable_facts(&self) -> FactSet {
+        let mut facts = self.offers;
         for deadline in &self.deadlines {
-            asks = asks.with(deadline.facts());
+            facts = facts.with(deadline.facts());
         }
         for promise in &self.response_times {
-            asks = asks.with(promise.from);
+            facts = facts.with(promise.from);
         }
-        for wish in &self.wishes {
-            asks = asks.with(FactSet::of(wish.fact));
+        for detail in &self.optional {
+            facts = facts.with(FactSet::of(detail.fact));
         }
         for need in &self.needs {
-            asks = asks.with(FactSet::of(need.fact));
+            facts = facts.with(FactSet::of(need.fact));
         }
-        self.visit_conditions(&mut |condition| asks = asks.with(condition.facts()));
-        asks
+        self.visit_conditions(&mut |condition| facts = facts.with(condition.facts()));
+        facts
     }
 
     /// Every condition except the scopes of sources and statements.
@@ -335,8 +379,8 @@ impl Policy {
         for need in &self.needs {
             see(&need.when);
         }
-        for wish in &self.wishes {
-            see(&wish.when);
+        for detail in &self.optional {
+            see(&detail.when);
         }
         for rule in &self.rules {
             rule.first_when.iter().for_each(&mut *see);

@@ -112,7 +112,7 @@ impl Seen {
             self.steps(&finding["next_steps"]);
         }
         self.steps(&decision["contacts"]);
-        for (open, kind) in [("needed", "need"), ("optional", "wish")] {
+        for (open, kind) in [("needed", "need"), ("optional", "optional")] {
             for fact in list(&decision[open]) {
                 self.add(kind, text(&fact["field"]));
                 self.cite(&fact["citation"]);
@@ -164,9 +164,9 @@ fn enforcers(policy: &Source) -> Vec<Enforcer<'_>> {
         ("rules", "rule", "id", true),
         ("needs", "need", "fact", true),
         ("questions", "need", "fact", false),
-        ("questions", "wish", "fact", false),
-        ("optional", "wish", "fact", false),
-        ("offers", "wish", "fact", false),
+        ("questions", "optional", "fact", false),
+        ("optional", "optional", "fact", false),
+        ("offers", "optional", "fact", false),
         ("deadlines", "deadline", "id", true),
         ("response_times", "response time", "id", true),
     ] {

@@ -18,7 +18,7 @@ pub(super) fn pruned(policy: &Policy) -> Policy {
         *index = cited.binary_search(index).unwrap_or(usize::MAX);
     }
     pruned.rules.sort_by_key(|rule| rule.effect);
-    let asks = policy.asks();
+    let asks = policy.askable_facts();
     for (fact, index) in pruned.facts.iter_mut().zip(0u8..) {
         if !asks.has(index) && *fact.id != *"payer" {
             unword(fact);
@@ -44,7 +44,7 @@ fn says(policy: &mut Policy) -> impl Iterator<Item = &mut Says> {
         .deadlines
         .iter_mut()
         .map(|deadline| &mut deadline.says);
-    let wishes = policy.wishes.iter_mut().map(|wish| &mut wish.says);
+    let optional = policy.optional.iter_mut().map(|detail| &mut detail.says);
     let promises = policy
         .response_times
         .iter_mut()
@@ -52,6 +52,6 @@ fn says(policy: &mut Policy) -> impl Iterator<Item = &mut Says> {
     rules
         .chain(needs)
         .chain(deadlines)
-        .chain(wishes)
+        .chain(optional)
         .chain(promises)
 }

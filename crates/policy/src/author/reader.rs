@@ -11,7 +11,8 @@ use crate::facts::{Fact, FactSet};
 use crate::library::{Library, NamedDay};
 use crate::logic::Condition;
 use crate::policy::{
-    Need, NextStep, Policy, Route, Says, Source, SourceVersion, Statement, Step, StepKind, Wish,
+    Need, NextStep, OptionalDetail, Policy, Route, Says, Source, SourceVersion, Statement, Step,
+    StepKind,
 };
 use crate::text::Text;
 use crate::time::Zone;
@@ -82,7 +83,7 @@ impl<'v> Reader<'v> {
                 facts,
                 rules: Vec::new(),
                 needs: Vec::new(),
-                wishes: Vec::new(),
+                optional: Vec::new(),
                 offers: FactSet::EMPTY,
                 clocks: Vec::new(),
                 deadlines: Vec::new(),
@@ -125,7 +126,7 @@ impl<'v> Reader<'v> {
         self.each(v, "rules", Self::rule);
         self.outside_scope(v);
         self.each(v, "needs", Self::need);
-        self.each(v, "optional", Self::wish);
+        self.each(v, "optional", Self::optional);
         self.each(v, "offers", Self::offer);
         self.each(v, "response_times", Self::response_time);
         self.require();
@@ -285,13 +286,13 @@ impl<'v> Reader<'v> {
         self.policy.offers = self.policy.offers.with(fact);
     }
 
-    fn wish(&mut self, v: &'v Value) {
-        let wish = Wish {
+    fn optional(&mut self, v: &'v Value) {
+        let detail = OptionalDetail {
             fact: self.fact_at(v, "fact").unwrap_or_default(),
             says: self.says(v),
             when: self.when(v),
         };
-        self.policy.wishes.push(wish);
+        self.policy.optional.push(detail);
     }
 
     /// Adds the needs of every request that the policy has not worded itself (C19).

@@ -38,7 +38,9 @@ named_enum! {
 named_enum! {
     /// Whether a fact decides eligibility or only completes a request.
     pub enum Stage {
+        /// The fact can affect whether the request is eligible.
         Gate = "gate",
+        /// The fact only completes the request.
         Details = "details",
     }
 }
@@ -46,11 +48,17 @@ named_enum! {
 /// A fact that a request can hold, and how a form asks for it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
+    /// The fact's key in a request.
     pub id: Text,
+    /// The kind of its value.
     pub kind: Kind,
+    /// What it is needed for.
     pub stage: Stage,
+    /// The question, for people.
     pub question: Text,
+    /// Where to find the answer, or what counts.
     pub hint: Option<Text>,
+    /// The values of a choice; empty for other kinds.
     pub values: Vec<FieldValue>,
     /// Whether every request needs it, whoever the payer is.
     pub required: bool,

@@ -5,31 +5,41 @@
 pub struct FactSet(u64);
 
 impl FactSet {
+    /// No facts.
     pub const EMPTY: FactSet = FactSet(0);
+    /// All possible facts.
     pub const ALL: FactSet = FactSet(u64::MAX);
 
     #[must_use]
+    /// The set of this fact only; empty if the index is too large.
     pub fn of(fact: u8) -> Self {
         FactSet(1u64.checked_shl(fact.into()).unwrap_or(0))
     }
+    /// The set as bits; the lowest bit is the first fact in asking order.
     pub fn bits(self) -> u64 {
         self.0
     }
+    /// The set with these bits.
     pub fn from_bits(bits: u64) -> Self {
         FactSet(bits)
     }
+    /// Whether the set contains this fact.
     pub fn has(self, fact: u8) -> bool {
         self.0 & Self::of(fact).0 != 0
     }
+    /// The union of two sets.
     pub fn with(self, other: Self) -> Self {
         FactSet(self.0 | other.0)
     }
+    /// The facts of this set that are not in the other.
     pub fn without(self, other: Self) -> Self {
         FactSet(self.0 & !other.0)
     }
+    /// Whether the set has no facts.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
+    /// The number of facts in the set.
     pub fn count(self) -> usize {
         self.0.count_ones() as usize
     }

@@ -1,6 +1,6 @@
 //! North American telephone numbers.
 
-/// Up to 16 digits, more than any telephone number or NPI has.
+/// Up to 12 digits, as many as a telephone number or NPI can have.
 #[derive(Clone, Copy, Default)]
 pub struct Digits {
     digits: [u8; 12],
@@ -26,6 +26,7 @@ impl Digits {
         Some(read)
     }
 
+    /// The digits, each from 0 to 9.
     pub fn each(&self) -> &[u8] {
         self.digits.get(..self.count).unwrap_or_default()
     }

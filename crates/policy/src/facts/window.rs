@@ -15,7 +15,9 @@ pub struct Window {
     pub hours: Hours,
     /// The same in the zone in which the window was given.
     pub own_hours: Hours,
+    /// Its first instant.
     pub starts_at: DateTime<Utc>,
+    /// The first instant after it.
     pub ends_at: DateTime<Utc>,
 }
 
@@ -23,7 +25,9 @@ pub struct Window {
 /// 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hours {
+    /// When the span begins.
     pub start: u16,
+    /// When the span ends.
     pub end: u16,
 }
 

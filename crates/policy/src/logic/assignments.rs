@@ -16,6 +16,7 @@ pub struct Steps(usize);
 
 impl Steps {
     #[must_use]
+    /// A budget of this many steps.
     pub fn new(steps: usize) -> Self {
         Steps(steps)
     }

@@ -8,60 +8,36 @@ use crate::text::Text;
 /// A condition of a rule, need, deadline or step. Facts and clocks are given by their index.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Condition {
+    /// All parts hold. Without parts it always holds.
     All(Vec<Condition>),
+    /// At least one part holds.
     Any(Vec<Condition>),
+    /// The part does not hold.
     Not(Box<Condition>),
     /// A boolean or choice has one of the values whose bits are set.
-    OneOf {
-        fact: u8,
-        values: u64,
-    },
+    OneOf { fact: u8, values: u64 },
     /// A date is before this day.
-    Before {
-        fact: u8,
-        day: NaiveDate,
-    },
+    Before { fact: u8, day: NaiveDate },
     /// Today, payer-local, is before this day.
     TodayBefore(NaiveDate),
     /// A clock's status is one whose bit is set (see [`crate::logic::ClockBits`]).
-    Clock {
-        clock: u8,
-        statuses: u16,
-    },
+    Clock { clock: u8, statuses: u16 },
     /// The main clock's last day is a kind of day whose bit is set.
     DueDay(u8),
     /// At least one call window passes this test.
-    Windows {
-        fact: u8,
-        test: WindowTest,
-    },
+    Windows { fact: u8, test: WindowTest },
     /// A date is before another date.
-    BeforeDate {
-        fact: u8,
-        other: u8,
-    },
+    BeforeDate { fact: u8, other: u8 },
     /// A date falls on a weekday whose bit is set; the lowest bit is Monday's.
-    Weekday {
-        fact: u8,
-        weekdays: u8,
-    },
+    Weekday { fact: u8, weekdays: u8 },
     /// Today is at most this many calendar days after a date.
-    WithinDays {
-        fact: u8,
-        days: u16,
-    },
+    WithinDays { fact: u8, days: u16 },
     /// A number, in thousandths, is below this one.
-    Below {
-        fact: u8,
-        thousandths: i64,
-    },
+    Below { fact: u8, thousandths: i64 },
     /// The fact is answered, and not with `"unsure"`.
     Given(u8),
     /// A text matches one of these patterns: `#` is a digit, `@` a letter, `*` either.
-    Matches {
-        fact: u8,
-        forms: Vec<Text>,
-    },
+    Matches { fact: u8, forms: Vec<Text> },
 }
 
 impl Default for Condition {

@@ -23,7 +23,9 @@ pub const NO_DUE_DAY: u8 = 0x80;
 pub struct ClockBits(pub u16);
 
 impl ClockBits {
+    /// Before the day on which it opens.
     pub const NOT_OPEN: ClockBits = ClockBits(1);
+    /// Open, before the safe day.
     pub const OPEN: ClockBits = ClockBits(2);
     /// The safe day, if the due day is later.
     pub const SAFE_DAY: ClockBits = ClockBits(4);
@@ -33,13 +35,17 @@ impl ClockBits {
     pub const PAST_SAFE: ClockBits = ClockBits(16);
     /// The due day, if the safe day was earlier.
     pub const DUE_DAY: ClockBits = ClockBits(32);
+    /// After the due day, up to the closing day.
     pub const PAST_DUE: ClockBits = ClockBits(64);
+    /// After the closing day.
     pub const CLOSED: ClockBits = ClockBits(128);
     /// There is no deadline.
     pub const NONE: ClockBits = ClockBits(256);
+    /// Every state.
     pub const ALL: ClockBits = ClockBits(511);
 
     #[must_use]
+    /// The union of two sets of states.
     pub const fn with(self, other: ClockBits) -> Self {
         ClockBits(self.0 | other.0)
     }
@@ -120,6 +126,7 @@ pub struct KnownFacts<'c> {
     /// The conditions that a search assumes to be true or false.
     assumptions: Vec<(&'c Condition, bool)>,
     clock: Option<Clock>,
+    /// The first and last day that today can be.
     pub today: Span,
     /// The main clock, then the further ones.
     pub clocks: Vec<KnownClock>,
@@ -143,30 +150,36 @@ impl<'c> KnownFacts<'c> {
         }
     }
 
+    /// Restricts a boolean or choice to these values, given as bits.
     pub fn set_choice(&mut self, fact: u8, values: u64) {
         if let Some(known) = self.choices.get_mut(usize::from(fact)) {
             *known = values;
         }
     }
 
+    /// Restricts a date to these days, inclusive.
     pub fn set_date(&mut self, fact: u8, days: Span) {
         if let Some(known) = self.dates.get_mut(usize::from(fact)) {
             *known = days;
         }
     }
 
+    /// Records the instant of a datetime.
     pub fn set_instant(&mut self, fact: u8, instant: DateTime<Utc>) {
         self.details.push((fact, Detail::Instant(instant)));
     }
 
+    /// Records a number, in thousandths.
     pub fn set_number(&mut self, fact: u8, thousandths: i64) {
         self.details.push((fact, Detail::Number(thousandths)));
     }
 
+    /// Records a text, for matching patterns.
     pub fn set_text(&mut self, fact: u8, text: &str) {
         self.details.push((fact, Detail::Text(Text::from(text))));
     }
 
+    /// Records the call windows.
     pub fn set_windows(&mut self, fact: u8, windows: Vec<Window>) {
         self.details.push((fact, Detail::Windows(windows)));
     }
@@ -218,6 +231,7 @@ impl<'c> KnownFacts<'c> {
         known.copied().unwrap_or(KnownClock::UNKNOWN)
     }
 
+    /// Records what is known about a clock.
     pub fn set_clock(&mut self, clock: u8, known: KnownClock) {
         let index = usize::from(clock);
         while self.clocks.len() <= index {

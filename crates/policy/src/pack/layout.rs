@@ -8,9 +8,9 @@ use crate::logic::Condition;
 use crate::pack::packer::{Pack, Packer};
 use crate::pack::unpacker::{Unpack, Unpacker};
 use crate::policy::{
-    DeadlineRule, FindingKind, Need, NextStep, Pick, Policy, ResponseTimeRule, Roll, Route, Rule,
-    Source, SourceVersion, Statement, Step, StepKind, TimeWindow, TranslatedText, Translation,
-    Unit, Wish,
+    DeadlineRule, FindingKind, Need, NextStep, OptionalDetail, Pick, Policy, ResponseTimeRule,
+    Roll, Route, Rule, Source, SourceVersion, Statement, Step, StepKind, TimeWindow,
+    TranslatedText, Translation, Unit,
 };
 use crate::text::{Text, fnv};
 use crate::time::Zone;
@@ -104,7 +104,7 @@ layout! {
     tables {
         Policy {
             id, name, version, zone, lines_of_business, services, calendar, sources, statements, facts, vocabulary, rules,
-            needs, wishes, offers, clocks, deadlines, response_times, routes, contacts, translations,
+            needs, optional, offers, clocks, deadlines, response_times, routes, contacts, translations,
         }
         Library { facts, newer, days, calendars, decisions }
         NamedDay { id, day }
@@ -116,7 +116,7 @@ layout! {
         FieldValue { value, label }
         Rule { id, effect, says, field, when, message, next, first_when, elsewhere, alone, unsure }
         Need { fact, says, when, at_least }
-        Wish { fact, says, when }
+        OptionalDetail { fact, says, when }
         DeadlineRule { id, label, clock, says, when, windows, of, opens }
         TimeWindow { count, unit, from, pick, until, roll, cut_off }
         ResponseTimeRule { id, label, says, when, count, unit, from, holidays }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 /// A type that can be packed.
 pub trait Pack {
+    /// Appends the value.
     fn pack(&self, to: &mut Packer);
 }
 

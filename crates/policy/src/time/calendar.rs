@@ -20,8 +20,11 @@ named_enum! {
 /// A recurring day on which a payer is or may be closed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SpecialDay {
+    /// The name, for people.
     pub name: Text,
+    /// How it affects the counting of business days.
     pub closing: Closing,
+    /// When it recurs, before `offset` is added.
     pub rule: DayRule,
     /// Days to add to the day that the rule gives; negative for days before it.
     pub offset: i16,
@@ -145,7 +148,9 @@ named_enum! {
 /// Why a day is or may not be a business day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Closed<'c> {
+    /// A Saturday or Sunday.
     Weekend,
+    /// A special day of the calendar.
     Special(&'c SpecialDay),
 }
 

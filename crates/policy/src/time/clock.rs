@@ -7,7 +7,9 @@ use crate::time::zone::{Zone, local_day, local_instant};
 /// The instant taken as now, and the payer's date at that instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {
+    /// The instant.
     pub now: DateTime<Utc>,
+    /// The payer's time zone.
     pub zone: Zone,
     /// Payer-local.
     pub today: NaiveDate,
@@ -15,6 +17,7 @@ pub struct Clock {
 
 impl Clock {
     #[must_use]
+    /// The clock of a payer in this zone at the instant `now`.
     pub fn new(now: DateTime<Utc>, zone: Zone) -> Self {
         Clock {
             now,

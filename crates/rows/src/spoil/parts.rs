@@ -22,7 +22,7 @@ pub(super) fn versions(policy: &Value, facts: &[Fact]) -> Vec<Spoilt> {
         spoiler.each(
             policy,
             list,
-            "wish",
+            "optional detail",
             "fact",
             |spoiler, item, path, whose| {
                 spoiler.condition_at(item, "when", path, whose);
