@@ -33,9 +33,9 @@ type Finding struct {
 	// What it means for the request.
 	// One of reject, invalid, warning, notice; more may come.
 	Kind string `json:"kind"`
-	// `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+	// `<policy>/<rule>`, or `request/<code>` with the code `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
 	// `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
-	// `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+	// `too-many-windows`, `window-order`, `window-past` or `unknown-key`.
 	Rule string `json:"rule"`
 	// The fact that it is about.
 	Field *string `json:"field"`

@@ -37,9 +37,9 @@ pub struct Finding {
     /// What it means for the request.
     /// One of reject, invalid, warning, notice; more may come.
     pub kind: String,
-    /// `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+    /// `<policy>/<rule>`, or `request/<code>` with the code `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
     /// `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
-    /// `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+    /// `too-many-windows`, `window-order`, `window-past` or `unknown-key`.
     pub rule: String,
     /// The fact that it is about.
     pub field: Option<String>,

@@ -46,9 +46,9 @@ class Finding(TypedDict):
 
     # What it means for the request.
     kind: Literal["reject", "invalid", "warning", "notice"]
-    # `<policy>/<rule>`, or one of `request/` and `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+    # `<policy>/<rule>`, or `request/<code>` with the code `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
     # `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
-    # `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+    # `too-many-windows`, `window-order`, `window-past` or `unknown-key`.
     rule: str
     # The fact that it is about.
     field: str | None

@@ -7,7 +7,7 @@ import java.util.List;
  * Something that was found about a request.
  *
  * @param kind What it means for the request. One of reject, invalid, warning, notice; more may come.
- * @param rule {@code <policy>/<rule>}, or one of {@code request/} and {@code unknown-payer}, {@code wrong-type}, {@code unknown-value}, {@code bad-date}, {@code future-date}, {@code too-long}, {@code bad-number}, {@code bad-phone}, {@code bad-npi}, {@code bad-email}, {@code bad-window}, {@code too-many-windows}, {@code window-order}, {@code window-past}, {@code unknown-key}.
+ * @param rule {@code <policy>/<rule>}, or {@code request/<code>} with the code {@code unknown-payer}, {@code wrong-type}, {@code unknown-value}, {@code bad-date}, {@code future-date}, {@code too-long}, {@code bad-number}, {@code bad-phone}, {@code bad-npi}, {@code bad-email}, {@code bad-window}, {@code too-many-windows}, {@code window-order}, {@code window-past} or {@code unknown-key}.
  * @param field The fact that it is about. May be null.
  * @param at A JSON Pointer to the part of that field that it is about, such as {@code /1/start}. May be null.
  * @param message What it means and what to do, in plain words.
