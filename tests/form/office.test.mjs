@@ -209,6 +209,24 @@ describe('nothing is lost', () => {
     await visitor.close();
   });
 
+  for (const [left, text] of Object.entries({ 'no JSON': '{broken', 'no list': '7', 'no pairs': '[1,null,{"a":1},"x",["payer"]]', 'an answer that now stands elsewhere': '[["payer-2","pacificsource"]]' })) {
+    test(`what the tab has kept may be another form's or an earlier one's, such as ${left}: it is let be`, async () => {
+      assert.ok(stage.site);
+      stage.site.altered = altered('<p2p-gate data-keep ');
+      const visitor = await stage.open();
+      const { page } = visitor;
+      await page.addInitScript((kept) => sessionStorage.setItem('p2p-review', kept), text);
+      await page.reload();
+      await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+      assert.equal(await page.locator('input[name=payer]:checked').count(), 0);
+      assert.ok((await page.locator('.picker').count()) > 0);
+      await visitor.fill({ payer: 'pacificsource', denial_date: '2026-03-02' });
+      assert.match(await visitor.answer.innerText(), /by Monday, March 9/);
+      assert.deepEqual(visitor.said, []);
+      await visitor.close();
+    });
+  }
+
   test('without leave nothing is kept; the rules open beside the form', async () => {
     const visitor = await stage.open();
     await visitor.fill(pacificsource);
