@@ -67,6 +67,7 @@ describe('a no that helps', () => {
     assert.match(await visitor.answer.innerText(), /Ended Tuesday, November 17, 8 days ago, unless this is a medication the member gets at a pharmacy/);
     const asked = await visitor.page.locator('[data-p2p-question]:visible').evaluateAll((all) => all.map((one) => one.getAttribute('data-p2p-question')));
     assert.deepEqual(asked.slice(0, 3), ['payer', 'denial_date', 'service']);
+    assert.doesNotMatch(await visitor.answer.innerText(), /Request by/);
     await visitor.fill({ payer: 'regence', service: 'retail-medication' });
     assert.equal(await visitor.headline(), 'Another way: ask for this by phone');
     await visitor.close();
@@ -179,6 +180,19 @@ test('as many questions to go as errors', async () => {
     assert.equal(await visitor.page.locator('.p2p-summary a').count(), Number(count), payer);
     await visitor.close();
   }
+});
+
+test('as many details to go as errors, the wrong ones among them', async () => {
+  const visitor = await stage.open();
+  await visitor.fill(CLEAN['asuris medication'] ?? {});
+  await visitor.press('Continue');
+  await visitor.fill({ payer: 'asuris', provider_npi: '1', contact_phone: '2', call_windows: [{ date: '2026-03-05', start: '08:00', end: '07:00' }] });
+  await visitor.press('Continue');
+  const [, count] = /(\d+) details? to go/.exec(await visitor.answer.innerText()) ?? [];
+  const links = await visitor.page.locator('.p2p-summary a').allInnerTexts();
+  assert.equal(links.length, Number(count), links.join('\n'));
+  assert.equal(links.length, 9);
+  await visitor.close();
 });
 
 describe('nothing is lost', () => {
