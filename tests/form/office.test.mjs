@@ -20,7 +20,7 @@ describe('not sure', () => {
     const request = { ...pacificsource, denial_basis: /** @type {const} */ ('unsure') };
     await visitor.fill(request);
     const told = await page.locator('#denial_basis-unsure').innerText();
-    assert.match(told, /first paragraph.*marked “Not sure”.*541-684-5584.*Mon, Mar 9/s);
+    assert.match(told, /first paragraph.*marked “Not sure”.*call Health Services, Commercial, 541-684-5584\. The request has to be there by Mon, Mar 9/s);
     await visitor.toCheck(request);
     assert.equal(await page.locator('[data-p2p-error]').count(), 0);
     assert.match(await page.locator('[data-review]').innerText(), /Not sure/);
@@ -28,6 +28,17 @@ describe('not sure', () => {
     await visitor.press('Send request');
     await page.getByRole('heading', { name: 'Request sent' }).waitFor();
     assert.deepEqual(stage.site?.arrived.map(({ body }) => body), [request]);
+    await visitor.close();
+  });
+
+  test('names no more numbers than one listens to, each link with whom it calls', async () => {
+    const visitor = await stage.open();
+    await visitor.fill({ payer: 'pacificsource', denial_basis: 'unsure' });
+    const told = visitor.page.locator('#denial_basis-unsure');
+    assert.match(await told.innerText(), /To ask the payer, call Health Services, Commercial, 541-684-5584; call .*; call .*; or another number on this page\./);
+    const links = await told.getByRole('link').evaluateAll((all) => all.map((link) => `${link.getAttribute('aria-label')} ${link.textContent}`));
+    assert.equal(links.length, 4);
+    assert.equal(links[0], 'null call Health Services, Commercial, 541-684-5584');
     await visitor.close();
   });
 
