@@ -327,6 +327,10 @@ test('on paper: the answer first, what was folded open, the last day by its bord
     const look = await page.locator(place).first().evaluate((cell) => ((style) => [style.borderTopWidth, style.color, style.backgroundColor])(getComputedStyle(cell)));
     assert.deepEqual(look, ['3px', 'rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)'], place);
   }
+  // No page ends in the middle of a question.
+  for (const whole of ['.p2p-question', '.ds-c-choice-wrapper', '.p2p-calendar', '.p2p-steps > li']) {
+    assert.equal(await page.locator(whole).first().evaluate((element) => getComputedStyle(element).breakInside), 'avoid', whole);
+  }
   await visitor.close();
 });
 
