@@ -173,8 +173,8 @@ test('a step that is left goes only when the focus has been told of: what had it
   const left = page.locator('[data-step=decide]');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'details-title');
-  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('p2p-hidden')]), [false, true]);
+  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('leaving')]), [false, true]);
   await visitor.pause();
-  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('p2p-hidden')]), [true, false]);
+  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('leaving')]), [true, false]);
   await visitor.close();
 });

@@ -143,12 +143,12 @@ export class Steps {
     for (const step of WAY) {
       const section = this.#section(step);
       section.hidden = missing && at !== 'sent' ? step === 'check' || step === 'sent' : step !== at && step !== leaving;
-      section.classList.toggle('p2p-hidden', step === leaving);
+      section.classList.toggle('leaving', step === leaving);
     }
     const sent = at === 'sent';
     const columns = find(gate.form, '.columns');
     columns.hidden = sent && leaving === null;
-    columns.classList.toggle('p2p-hidden', sent && leaving !== null);
+    columns.classList.toggle('leaving', sent && leaving !== null);
     find(gate.form, '[data-progress]').hidden = sent || missing;
     find(document, '[data-lead]').hidden = at !== 'decide';
     gate.panel.hidden = missing || sent;
