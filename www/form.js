@@ -13,8 +13,7 @@ import { addWindows } from './form/windows.js';
 import { inOrder } from './gate/characters.js';
 import { clock } from './gate/clock.js';
 import { h } from './gate/dom.js';
-import { linked } from './gate/findings.js';
-import { formTexts, gateTexts } from './gate/texts.js';
+import { formTexts } from './gate/texts.js';
 
 /** @typedef {import('./gate/gate.js').Gate} Gate */
 
@@ -95,26 +94,42 @@ function placePhones(gate) {
   else gate.form.closest('p2p-gate')?.after(numbers);
 }
 
+/** The numbers that one sentence names; the others are on the page. */
+const MOST_NUMBERS = 3;
+
 /** The chosen payer's numbers, where it names any for requests and somebody is not sure, and at the end of the page. @param {Gate} gate */
 function givePhones({ form, request, decision, view }) {
-  const phones = decision?.contacts.filter((step) => step.kind === 'phone' && step.href) ?? [];
-  for (const place of form.querySelectorAll('[data-p2p-phones]')) {
-    const numbers = phones.length ? phones.map((step) => [linked(step, step.value ?? '', gateTexts), inOrder(` (${step.label})`)]) : numbersOf(request['payer']);
-    place.replaceChildren(...(numbers.length
-      ? [formTexts.call, ...numbers.flatMap((number, i) => [i ? ', ' : '', ...number]), '.']
-      : [formTexts.callTheLetter, h('a', { href: '#call', class: 'ds-c-link' }, formTexts.callTheLetterLink), '.']));
-  }
-  for (const place of form.querySelectorAll('[data-p2p-find-out]')) place.textContent = view?.deadline?.day ? formTexts.findOutBy(view.deadline.day) : '';
+  const phones = decision?.contacts.filter((step) => step.kind === 'phone' && /^tel:/i.test(step.href ?? '')) ?? [];
+  const numbers = phones.length ? phones : numbersOf(request['payer']);
+  for (const place of form.querySelectorAll('[data-p2p-phones]')) say(place, whomToCall(numbers));
+  for (const place of form.querySelectorAll('[data-p2p-find-out]')) say(place, view?.deadline?.day ? [formTexts.findOutBy(view.deadline.day)] : []);
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
   const known = payers.some((element) => element.dataset['p2pPayer'] === request['payer']);
   for (const element of payers) element.hidden = known && element.dataset['p2pPayer'] !== request['payer'];
 }
 
-/** The numbers that the page itself has of a payer. @param {unknown} payer */
+/** @param {{ href: string | null, label: string, value: string | null }[]} numbers @returns {(Node | string)[]} */
+function whomToCall(numbers) {
+  const onPage = h('a', { href: '#call', class: 'ds-c-link' }, formTexts.callTheLetterLink);
+  if (numbers.length === 0) return [formTexts.callTheLetter, onPage, '.'];
+  // Whom it calls stands in the link itself: this sentence is read as a description, too.
+  const named = numbers.slice(0, MOST_NUMBERS).flatMap(({ href, label, value }, i) => [i ? '; ' : '', h('a', { href, class: 'ds-c-link' }, formTexts.callNumber(label, value ?? ''))]);
+  return [...named, ...(numbers.length > MOST_NUMBERS ? ['; ', formTexts.callAnother, onPage] : []), '.'];
+}
+
+/** Touches nothing that says so already: a screen reader reads a description anew when it is. @param {Element} place @param {(Node | string)[]} words */
+function say(place, words) {
+  const next = /** @type {Element} */ (place.cloneNode());
+  next.append(...words);
+  if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
+}
+
+/** The numbers that the page itself has of a payer. @param {unknown} payer @returns {{ href: string | null, label: string, value: string | null }[]} */
 function numbersOf(payer) {
-  return [...document.querySelectorAll(`[data-p2p-payer="${CSS.escape(String(payer))}"] li`)].map((entry) => [
-    ...[entry.querySelector('a')].filter((link) => link !== null).map((link) => link.cloneNode(true)), ` (${entry.querySelector('.p2p-step-label')?.textContent ?? ''})`,
-  ]);
+  return [...document.querySelectorAll(`[data-p2p-payer="${CSS.escape(String(payer))}"] li`)].map((entry) => {
+    const link = entry.querySelector('a');
+    return { href: link?.getAttribute('href') ?? null, label: entry.querySelector('.p2p-step-label')?.textContent ?? '', value: link?.textContent ?? '' };
+  });
 }
 
 /** With a yes, the deadline for the reader's own calendar. @param {Gate} gate */

@@ -20,7 +20,7 @@ describe('not sure', () => {
     const request = { ...pacificsource, denial_basis: /** @type {const} */ ('unsure') };
     await visitor.fill(request);
     const told = await page.locator('#denial_basis-unsure').innerText();
-    assert.match(told, /first paragraph.*marked “Not sure”.*541-684-5584.*Mon, Mar 9/s);
+    assert.match(told, /first paragraph.*marked “Not sure”.*call Health Services, Commercial, 541-684-5584\. The request has to be there by Mon, Mar 9/s);
     await visitor.toCheck(request);
     assert.equal(await page.locator('[data-p2p-error]').count(), 0);
     assert.match(await page.locator('[data-review]').innerText(), /Not sure/);
@@ -28,6 +28,17 @@ describe('not sure', () => {
     await visitor.press('Send request');
     await page.getByRole('heading', { name: 'Request sent' }).waitFor();
     assert.deepEqual(stage.site?.arrived.map(({ body }) => body), [request]);
+    await visitor.close();
+  });
+
+  test('names no more numbers than one listens to, each link with whom it calls', async () => {
+    const visitor = await stage.open();
+    await visitor.fill({ payer: 'pacificsource', denial_basis: 'unsure' });
+    const told = visitor.page.locator('#denial_basis-unsure');
+    assert.match(await told.innerText(), /To ask the payer, call Health Services, Commercial, 541-684-5584; call .*; call .*; or another number on this page\./);
+    const links = await told.getByRole('link').evaluateAll((all) => all.map((link) => `${link.getAttribute('aria-label')} ${link.textContent}`));
+    assert.equal(links.length, 4);
+    assert.equal(links[0], 'null call Health Services, Commercial, 541-684-5584');
     await visitor.close();
   });
 
@@ -67,6 +78,7 @@ describe('a no that helps', () => {
     assert.match(await visitor.answer.innerText(), /Ended Tuesday, November 17, 8 days ago, unless this is a medication the member gets at a pharmacy/);
     const asked = await visitor.page.locator('[data-p2p-question]:visible').evaluateAll((all) => all.map((one) => one.getAttribute('data-p2p-question')));
     assert.deepEqual(asked.slice(0, 3), ['payer', 'denial_date', 'service']);
+    assert.doesNotMatch(await visitor.answer.innerText(), /Request by/);
     await visitor.fill({ payer: 'regence', service: 'retail-medication' });
     assert.equal(await visitor.headline(), 'Another way: ask for this by phone');
     await visitor.close();
@@ -181,6 +193,19 @@ test('as many questions to go as errors', async () => {
   }
 });
 
+test('as many details to go as errors, the wrong ones among them', async () => {
+  const visitor = await stage.open();
+  await visitor.fill(CLEAN['asuris medication'] ?? {});
+  await visitor.press('Continue');
+  await visitor.fill({ payer: 'asuris', provider_npi: '1', contact_phone: '2', call_windows: [{ date: '2026-03-05', start: '08:00', end: '07:00' }] });
+  await visitor.press('Continue');
+  const [, count] = /(\d+) details? to go/.exec(await visitor.answer.innerText()) ?? [];
+  const links = await visitor.page.locator('.p2p-summary a').allInnerTexts();
+  assert.equal(links.length, Number(count), links.join('\n'));
+  assert.equal(links.length, 9);
+  await visitor.close();
+});
+
 describe('nothing is lost', () => {
   /** @param {string} to */
   const altered = (to) => (/** @type {string} */ text, /** @type {string} */ file) => (file.endsWith('index.html') ? text.replace('<p2p-gate ', to) : text);
@@ -208,6 +233,24 @@ describe('nothing is lost', () => {
     assert.equal(await page.evaluate(() => sessionStorage.length), 0);
     await visitor.close();
   });
+
+  for (const [left, text] of Object.entries({ 'no JSON': '{broken', 'no list': '7', 'no pairs': '[1,null,{"a":1},"x",["payer"]]', 'an answer that now stands elsewhere': '[["payer-2","pacificsource"]]' })) {
+    test(`what the tab has kept may be another form's or an earlier one's, such as ${left}: it is let be`, async () => {
+      assert.ok(stage.site);
+      stage.site.altered = altered('<p2p-gate data-keep ');
+      const visitor = await stage.open();
+      const { page } = visitor;
+      await page.addInitScript((kept) => sessionStorage.setItem('p2p-review', kept), text);
+      await page.reload();
+      await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+      assert.equal(await page.locator('input[name=payer]:checked').count(), 0);
+      assert.ok((await page.locator('.picker').count()) > 0);
+      await visitor.fill({ payer: 'pacificsource', denial_date: '2026-03-02' });
+      assert.match(await visitor.answer.innerText(), /by Monday, March 9/);
+      assert.deepEqual(visitor.said, []);
+      await visitor.close();
+    });
+  }
 
   test('without leave nothing is kept; the rules open beside the form', async () => {
     const visitor = await stage.open();
@@ -283,6 +326,10 @@ test('on paper: the answer first, what was folded open, the last day by its bord
   for (const place of ['.p2p-calendar .p2p-day-due', '.p2p-legend .p2p-day-due']) {
     const look = await page.locator(place).first().evaluate((cell) => ((style) => [style.borderTopWidth, style.color, style.backgroundColor])(getComputedStyle(cell)));
     assert.deepEqual(look, ['3px', 'rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)'], place);
+  }
+  // No page ends in the middle of a question.
+  for (const whole of ['.p2p-question', '.ds-c-choice-wrapper', '.p2p-calendar', '.p2p-steps > li']) {
+    assert.equal(await page.locator(whole).first().evaluate((element) => getComputedStyle(element).breakInside), 'avoid', whole);
   }
   await visitor.close();
 });

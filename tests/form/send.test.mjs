@@ -164,3 +164,17 @@ test('wherever the page repeats a name or a number of a person, session recorder
   }
   await visitor.close();
 });
+
+test('a step that is left goes only when the focus has been told of: what had it is still there, out of sight', async () => {
+  const visitor = await stage.open();
+  const { page } = visitor;
+  await visitor.fill(CLEAN['pacificsource'] ?? {});
+  await visitor.holdTime();
+  const left = page.locator('[data-step=decide]');
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'details-title');
+  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('leaving')]), [false, true]);
+  await visitor.pause();
+  assert.deepEqual(await left.evaluate((section) => [section.hasAttribute('hidden'), section.classList.contains('leaving')]), [true, false]);
+  await visitor.close();
+});

@@ -48,6 +48,8 @@ export class Host {
   now = NOW;
   /** Files that any origin may have. @type {RegExp | null} */
   shared = null;
+  /** A file that comes only when the promise is kept. @type {{ path: string, until: Promise<unknown> } | null} */
+  slow = null;
   #server = createServer((request, response) => void this.#answer(request, response));
 
   async start() {
@@ -63,7 +65,7 @@ export class Host {
   }
 
   reset() {
-    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {}, shared: null, now: NOW });
+    Object.assign(this, { pages: {}, arrived: [], reply: SENT, headers: {}, shared: null, slow: null, now: NOW });
   }
 
   get origin() {
@@ -86,6 +88,7 @@ export class Host {
     }
     if (request.url?.includes('?') && pathname in this.pages) this.arrived.push({ method: 'GET', path: request.url, headers: request.headers, body: '' });
     const own = this.pages[pathname];
+    if (this.slow?.path === pathname) await this.slow.until;
     try {
       const bytes = own ?? readFileSync(join(root, pathname));
       const headers = { 'content-type': TYPES[extname(pathname)] ?? 'text/html; charset=utf-8', date: new Date(this.now).toUTCString(), ...(this.shared?.test(pathname) ? { 'access-control-allow-origin': '*' } : {}), ...(own && pathname.endsWith('.html') ? this.headers : {}) };

@@ -22,13 +22,12 @@ export function keepAnswers({ form }) {
 
 /** @param {(HTMLInputElement | HTMLSelectElement)[]} controls */
 function restore(controls) {
-  const kept = inStorage((storage) => storage.getItem(KEY));
-  if (typeof kept !== 'string') return;
-  const answers = new Map(/** @type {[string, string][]} */ (JSON.parse(kept)));
+  // Whatever stands there may be of another script, or of this form as it was before.
+  const kept = inStorage((storage) => new Map(JSON.parse(storage.getItem(KEY) ?? '[]')));
   for (const control of controls) {
-    const value = answers.get(control.id);
-    if (value === undefined) continue;
-    if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) control.checked = true;
+    const value = kept?.get(control.id);
+    if (typeof value !== 'string') continue;
+    if (control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) control.checked = control.value === value;
     else control.value = value;
   }
 }
@@ -39,7 +38,8 @@ function isChosen(control) {
 }
 
 /**
- * A frame without an origin has no storage, and neither have browsers that were told so: it goes on without.
+ * A frame without an origin has no storage, and neither have browsers that were told so: it goes on without. So it does
+ * where what is stored can't be read.
  * @template T
  * @param {(storage: Storage) => T} act
  * @returns {T | null}

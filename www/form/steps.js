@@ -19,6 +19,8 @@ export class Steps {
   #isChanging = false;
   /** Whether Continue was pressed, and all that is missing is to be seen. */
   #isWhole = false;
+  /** The step that was left just now, out of sight but not yet gone. @type {Step | null} */
+  #leaving = null;
 
   /**
    * @param {Gate} gate
@@ -46,6 +48,7 @@ export class Steps {
    * @param {{ travelled?: boolean }} [how] travelled: the address already says so
    */
   go(step, { travelled = false } = {}) {
+    this.#leaving = this.at === step ? null : this.at;
     this.at = step;
     this.#isWhole = false;
     if (!travelled) history.pushState({}, '', `${ADDRESS}#${step}`);
@@ -59,6 +62,20 @@ export class Steps {
     scrollTo(0, 0);
     this.gate.panel.scrollTop = 0;
     if (title instanceof HTMLElement) title.focus({ preventScroll: true });
+    this.#leaveLater();
+  }
+
+  /**
+   * What had the focus goes once the browser has told where that is now: of a title whose focus is told after the end of
+   * what had it, or after the caret's move, Orca says nothing.
+   */
+  #leaveLater() {
+    const { at } = this;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      if (this.at !== at) return;
+      this.#leaving = null;
+      this.#arrange();
+    }));
   }
 
   /** @param {Element} control the one to change an answer with */
@@ -122,13 +139,20 @@ export class Steps {
     const { gate, at } = this;
     const missing = gate.state === 'missing';
     const refused = gate.decision?.outcome === 'ineligible';
-    for (const step of WAY) this.#section(step).hidden = missing && at !== 'sent' ? step === 'check' || step === 'sent' : step !== at;
+    const leaving = this.#leaving;
+    for (const step of WAY) {
+      const section = this.#section(step);
+      section.hidden = missing && at !== 'sent' ? step === 'check' || step === 'sent' : step !== at && step !== leaving;
+      section.classList.toggle('leaving', step === leaving);
+    }
     const sent = at === 'sent';
-    find(gate.form, '.columns').hidden = sent;
+    const columns = find(gate.form, '.columns');
+    columns.hidden = sent && leaving === null;
+    columns.classList.toggle('leaving', sent && leaving !== null);
     find(gate.form, '[data-progress]').hidden = sent || missing;
     find(document, '[data-lead]').hidden = at !== 'decide';
     gate.panel.hidden = missing || sent;
-    find(gate.form, '[data-actions]').hidden = sent || (missing && gate.options.fallback !== 'submit');
+    find(gate.form, '[data-actions]').hidden = (sent && leaving === null) || (missing && gate.options.fallback !== 'submit');
     this.back.hidden = at === 'decide' || missing;
     // Nothing to go on to: the answer says where else to go.
     this.next.hidden = refused;

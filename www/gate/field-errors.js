@@ -25,18 +25,36 @@ export class FieldErrors {
     this.texts = texts;
   }
 
-  /** @param {Problem[]} problems the ones to show at their fields; earlier messages go */
-  mark(problems) {
-    const unchanged = problems.length === this.#marks.length && problems.every(({ control, message }, i) => isMarked(this.#marks[i], control, message));
-    if (unchanged) return;
+  /**
+   * @param {Problem[]} problems the ones to show at their fields; earlier messages go
+   * @param {Element | null} [busy] where somebody is at it, if anywhere: meanwhile no message comes and none changes. What is
+   *   mended there is no longer seen, but what a screen reader has of that field stays until `settle`: it would read the change.
+   * @returns {Problem[]} those that are seen at their fields
+   */
+  mark(problems, busy = null) {
     // What a copy of the page brought along is nobody's, but stands in this form.
-    for (const error of new Set([...this.#marks, ...this.form.querySelectorAll('[data-p2p-error]')])) unmark(error);
-    this.#marks = problems.map(({ control, message }) => markField(control, message, this.texts));
+    for (const error of this.form.querySelectorAll('[data-p2p-error]')) if (!this.#marks.includes(error)) unmark(error);
+    /** @type {Problem[]} */
+    const seen = [];
+    const kept = this.#marks.filter((error) => {
+      const problem = problems.find(({ control }) => isOf(error, control));
+      const stays = problem && isMarked(error, problem.control, busy ? null : problem.message);
+      if (stays) seen.push({ ...problem, message: messageOf(error) });
+      else if (busy && isReadWith(error, busy)) fade(error);
+      else unmark(error);
+      return error.isConnected;
+    });
+    const added = busy ? [] : problems.filter(({ control }) => !kept.some((error) => isOf(error, control)));
+    this.#marks = [...kept, ...added.map(({ control, message }) => markField(control, message, this.texts))];
+    return [...seen, ...added];
   }
 
-  /** Whether a message stands at it. @param {Control} control */
-  has(control) {
-    return this.#marks.some(({ id }) => id === `${control.id}-error`);
+  /** Nobody is at it any more: what was mended meanwhile goes altogether. */
+  settle() {
+    this.#marks = this.#marks.filter((error) => {
+      if (isFaded(error)) unmark(error);
+      return error.isConnected;
+    });
   }
 
   /** @param {Problem[]} problems none: the summary goes */
@@ -92,21 +110,51 @@ function linkTo({ control, message }) {
   return link;
 }
 
-/** @param {Element | undefined} error @param {Control} control @param {string} message */
+/** @param {Element} error @param {Control} control */
+function isOf(error, control) {
+  return error.id === `${control.id}-error`;
+}
+
+/** Whether it is seen there, in these words. @param {Element} error @param {Control} control @param {string | null} message null: in whichever */
 function isMarked(error, control, message) {
-  return error?.isConnected === true && error.id === `${control.id}-error` && error.lastChild?.textContent === message
-    && (control.getAttribute('aria-describedby') ?? '').split(' ').includes(error.id);
+  return error.isConnected && !isFaded(error) && (message === null || messageOf(error) === message) && isReadWith(error, control);
+}
+
+/** @param {Element} error @param {Element} control */
+function isReadWith(error, control) {
+  return (control.getAttribute('aria-describedby') ?? '').split(' ').includes(error.id);
+}
+
+/** @param {Element} error */
+function messageOf(error) {
+  return error.lastChild?.textContent ?? '';
+}
+
+/** @param {Element} error */
+function isFaded(error) {
+  return error instanceof HTMLElement && error.hidden;
+}
+
+/** @param {Element} error @returns {Element[]} the controls that it is about */
+function marked(error) {
+  return [.../** @type {ParentNode} */ (error.getRootNode()).querySelectorAll(`[aria-describedby~="${CSS.escape(error.id)}"]`)];
+}
+
+/** No longer to be seen. A description may be hidden: it is read all the same. @param {Element} error */
+function fade(error) {
+  for (const control of marked(error)) control.classList.remove('ds-c-field--error', 'ds-c-choice--error');
+  error.toggleAttribute('hidden', true);
+  const holder = error.closest('.p2p-has-error');
+  if (!holder?.querySelector('[data-p2p-error]:not([hidden])')) holder?.classList.remove('p2p-has-error');
 }
 
 /** @param {Element} error */
 function unmark(error) {
-  const scope = /** @type {ParentNode} */ (error.getRootNode());
-  for (const control of scope.querySelectorAll(`[aria-describedby~="${CSS.escape(error.id)}"]`)) {
+  fade(error);
+  for (const control of marked(error)) {
     toggleWord(control, 'aria-describedby', error.id, false);
     control.removeAttribute('aria-invalid');
-    control.classList.remove('ds-c-field--error', 'ds-c-choice--error');
   }
-  error.closest('.p2p-has-error')?.classList.remove('p2p-has-error');
   error.remove();
 }
 
@@ -124,8 +172,7 @@ function markField(control, message, texts) {
   const place = (choice && set?.querySelector('.p2p-choices')) || control.closest('.p2p-entry') || control.closest('.ds-c-choice-wrapper') || control;
   place.before(error);
   (control.closest('.p2p-window') ?? set ?? control.closest('[data-p2p-question]'))?.classList.add('p2p-has-error');
-  const marked = choice && set ? [...set.querySelectorAll('input')] : [control];
-  for (const one of marked) {
+  for (const one of choice && set ? [...set.querySelectorAll('input')] : [control]) {
     toggleWord(one, 'aria-describedby', error.id, true);
     if (one.type !== 'radio') one.setAttribute('aria-invalid', 'true');
     one.classList.add(choice ? 'ds-c-choice--error' : 'ds-c-field--error');

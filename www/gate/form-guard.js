@@ -12,6 +12,7 @@ import { isOwnSubmission, tellSubmitters } from './submitters.js';
  * @property {(control: Element) => void} typed perhaps not yet done
  * @property {(control: Element) => void} edited
  * @property {(control: Element) => void} left
+ * @property {() => void} pressed a key, whatever it does
  * @property {() => void} changed by a script, or by the page
  * @property {() => void} released a pointer that was down is up again
  * @property {() => void} shown the page is to be seen again
@@ -68,6 +69,7 @@ export class FormGuard {
       if (event.target === this.form) setTimeout(() => event.defaultPrevented || hearing.reset());
     }, { capture: true, signal });
     for (const name of ['input', 'change', 'focusout']) root.addEventListener(name, (event) => this.#edited(event), { capture: true, signal });
+    root.addEventListener('keydown', () => hearing.pressed(), { capture: true, passive: true, signal });
     this.#watchPointer(signal);
     addEventListener('pageshow', () => hearing.restored(), { signal });
     document.addEventListener('visibilitychange', () => hearing.shown(), { signal });

@@ -12,6 +12,7 @@ import { toJson } from './json.js';
 import { Presets, isNothing } from './options.js';
 import { addQuestions, detailsOf, drawQuestions, dropQuestions, renewIds, showAll, wrappers } from './questions.js';
 import { CHOSEN, readForm } from './read-form.js';
+import { isWrong } from './problems.js';
 import { fail } from './report.js';
 import { ask } from './ask.js';
 import { Delivery } from './send.js';
@@ -62,6 +63,10 @@ export class Gate {
   #readyAt = Infinity;
   /** @type {Element | null} the input that somebody is typing in */
   #typing = null;
+  /** Whether what stands there is not yet an answer. */
+  #isHalf = false;
+  /** @type {Element | null} the choice that somebody may only be passing on the way to another */
+  #choosing = null;
   #speaker;
   /** Whether a draw waits for a pointer to be released. */
   #isHeld = false;
@@ -83,7 +88,7 @@ export class Gate {
     this.errors = this.#part('errors');
     this.alert = this.#part('alert');
     this.status = this.#part('status', { role: 'status', class: 'p2p-hidden' });
-    this.#speaker = new Speaker((words) => (this.status.textContent = words));
+    this.#speaker = new Speaker((words) => (this.status.textContent = words), () => this.#rest());
     this.#errors = new FieldErrors(this.#own, this.errors, this.texts);
     this.#guard = new FormGuard(form, {
       submitted: () => {
@@ -94,9 +99,8 @@ export class Gate {
       reset: () => this.#forget(),
       typed: (control) => this.#typed(control),
       edited: (control) => this.#edited(control),
-      left: (control) => {
-        if (control === this.#typing) this.#edited(control);
-      },
+      left: (control) => this.#left(control),
+      pressed: () => this.#speaker.postpone(),
       changed: () => this.#recheck(),
       released: () => this.#drawHeld(),
       shown: () => {
@@ -158,6 +162,8 @@ export class Gate {
     this.#become('loading', {});
     const { rules, error } = /** @type {{ rules?: import('./engine.js').Rules, error?: import('./engine.js').LoadError }} */ (await loading);
     if (!rules) {
+      // An alert, which would break in on whoever is typing already.
+      await this.#speaker.quiet();
       fail(`Failed to load resources, so no request can be checked: ${error?.message}`);
       this.#become('missing', { fault: error?.fault, reason: error?.message });
       return;
@@ -227,7 +233,7 @@ export class Gate {
       return null;
     }
     if (this.state === 'missing') return this.options.fallback === 'submit' ? this.#send() : showAlert(this.notice);
-    this.#typing = null;
+    this.#typing = this.#choosing = null;
     if (!this.evaluate() || !this.view) return null;
     this.show(this.problems());
     if (this.view.canSend) return this.#send();
@@ -297,7 +303,8 @@ export class Gate {
     return this.#fieldsOf(this.request['payer']);
   }
 
-  #read() {
+  /** @param {boolean} [isHalf] what is being typed is not yet an answer */
+  #read(isHalf = false) {
     /** While nobody knows whose rules they are, a fact is what any payer asks for. */
     const everywhere = this.#policies.length ? this.#policies.flatMap(({ fields }) => fields) : null;
     return readForm(this.form, {
@@ -305,6 +312,7 @@ export class Gate {
       presets: (payer) => this.#usablePresets(payer),
       fieldsOf: (payer) => this.#fieldsOf(payer) ?? everywhere,
       typing: this.#typing,
+      isHalf,
     });
   }
 
@@ -331,24 +339,42 @@ export class Gate {
   /** Read, ask, and make the view. */
   #look() {
     if (!this.#rules) return;
-    const answers = this.#read();
+    const { answers, decision } = this.#ask(this.#rules);
     this.request = answers.request;
-    const told = toJson(this.request) ?? '';
-    if (told !== this.#told) this.#verdict = null;
-    this.#told = told;
-    const decision = this.#verdict?.decision ?? ask(this.#rules, this.request, clock.now(), this.texts);
     this.decision = decision;
     const fields = this.#fields();
     const presets = { ...this.#usablePresets(undefined), ...this.#usablePresets(this.request['payer']) };
     const isThere = (/** @type {string} */ fact) => answers.controls.has(fact) || Object.hasOwn(presets, fact);
     const dropped = dropQuestions(this.#own, answers.controls);
-    if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read());
+    if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read(this.#isHalf));
     this.#signature = signatureOf(answers, this.#own);
     const again = (/** @type {Record<string, unknown>} */ request) => (this.#rules ? ask(this.#rules, request, clock.now(), this.texts) : decision);
     this.view = makeView({
       form: this.#own, answers, decision, again, fields, presets, details: this.details, clock,
       verdict: { isServers: Boolean(this.#verdict?.decision), refusal: this.#verdict?.refusal ?? null }, texts: this.texts,
     });
+  }
+
+  /**
+   * Reads and asks. What is wrong while it is still being typed, such as the first digits of a number, is no answer yet.
+   * @param {import('./engine.js').Rules} rules
+   * @returns {{ answers: import('./read-form.js').Answers, decision: Decision }}
+   */
+  #ask(rules) {
+    this.#isHalf = false;
+    const whole = this.#decide(rules);
+    if (!this.#typing || !isWrong(whole.answers, whole.decision, this.#typing)) return whole;
+    this.#isHalf = true;
+    return this.#decide(rules);
+  }
+
+  /** @param {import('./engine.js').Rules} rules */
+  #decide(rules) {
+    const answers = this.#read(this.#isHalf);
+    const told = toJson(answers.request) ?? '';
+    if (told !== this.#told) this.#verdict = null;
+    this.#told = told;
+    return { answers, decision: this.#verdict?.decision ?? ask(rules, answers.request, clock.now(), this.texts) };
   }
 
   /** The payers as a question, where the page has named one that there is not. @returns {FieldInfo[] | null} */
@@ -368,10 +394,9 @@ export class Gate {
     if (!view || !decision) return;
     drawQuestions(this.#own, view.questions, this.texts);
     drawAnswer(this.panel, view, this.texts);
-    const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
-    this.#errors.mark(still);
-    if (still.length === 0) this.#errors.summarize([]);
-    this.#speaker.say(view.announcement, still.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));
+    const seen = this.#errors.mark(view.problems.filter(({ control }) => this.#shown.has(control)), this.#typing ?? this.#choosing);
+    if (seen.length === 0) this.#errors.summarize([]);
+    this.#speaker.say(view.announcement, seen.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({ control, words: this.texts.errorPrefix + message })));
     this.#tell('p2p-decision', { decision, request: this.request });
     this.#guard.overlook();
   }
@@ -386,7 +411,7 @@ export class Gate {
     if (!this.#isMounted()) {
       this.#mount();
       this.evaluate();
-    } else if (signatureOf(this.#read(), this.#own) !== this.#signature) this.later();
+    } else if (signatureOf(this.#read(this.#isHalf), this.#own) !== this.#signature) this.later();
   }
 
   #beat() {
@@ -421,18 +446,43 @@ export class Gate {
 
   /** While typing, a message may go but none may come: half a date is not a wrong date. @param {Element} control */
   #typed(control) {
-    if (!CHOSEN.test(/** @type {HTMLInputElement} */ (control).type)) this.#typing = control;
+    if (isPicked(control)) this.#choosing = control;
+    else this.#typing = control;
     this.#speaker.wait();
     this.later();
   }
 
   /** @param {Element} control */
   #edited(control) {
+    // Of a date that is typed part by part the browser says so at each.
+    if (isInParts(control) && control.matches(':focus')) this.#typed(control);
+    else this.#finish(control);
+  }
+
+  /** @param {Element} control */
+  #left(control) {
+    if (control === this.#typing) return this.#finish(control);
+    if (control !== this.#choosing) return;
+    this.#choosing = null;
+    this.later();
+  }
+
+  /** @param {Element} control */
+  #finish(control) {
     const { type, value } = /** @type {HTMLInputElement} */ (control);
     this.#typing = null;
+    this.#choosing = isPicked(control) ? control : null;
     if (value !== '' && !CHOSEN.test(type)) this.#shown.add(control);
     this.#speaker.wait();
     this.later();
+  }
+
+  /** Nobody is at it: what was mended meanwhile is told as such, and what a choice has brought may come. */
+  #rest() {
+    const wasChoosing = this.#choosing !== null && this.#typing === null;
+    this.#choosing = null;
+    this.#errors.settle();
+    if (wasChoosing) this.evaluate();
   }
 
   async #send() {
@@ -536,6 +586,16 @@ export class Gate {
     const found = this.#own.querySelector(`[data-p2p-${name}]`);
     return found instanceof HTMLElement ? found : h('div', { [`data-p2p-${name}`]: true, 'data-p2p-built': true, ...attributes });
   }
+}
+
+/** @param {Element} control */
+function isPicked(control) {
+  return control.localName === 'select' || CHOSEN.test(/** @type {HTMLInputElement} */ (control).type);
+}
+
+/** @param {Element} control */
+function isInParts(control) {
+  return /^(?:date|datetime-local|time|month|week)$/.test(/** @type {HTMLInputElement} */ (control).type);
 }
 
 /** What an answer depends on, as text. @param {import('./read-form.js').Answers} answers @param {HTMLFormElement} form */

@@ -51,6 +51,16 @@ export function findProblems(form, answers, decision, questionOf, texts) {
   return { problems: inOrder, unplaced };
 }
 
+/**
+ * Whether the rules find something wrong with what stands in a control.
+ * @param {Answers} answers
+ * @param {Decision} decision
+ * @param {Element} control
+ */
+export function isWrong({ controls, windows }, decision, control) {
+  return decision.findings.some(({ kind, field, at }) => kind === 'invalid' && field !== null && controlAt(controls.get(field) ?? [], windows.get(field), at) === control);
+}
+
 /** Written like a date, such as 2/30/2026 or one with the day first. */
 const NUMBERS = /^\D*\d{1,4}\D+\d{1,2}\D+\d{2,4}\D*$/;
 

@@ -22,6 +22,7 @@ import { asBoolean, isFinished, readValue } from './read-value.js';
  * @property {(payer: unknown) => Record<string, unknown>} presets answers of the page's owner for a payer; undefined: only who it is. They go before any input
  * @property {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
  * @property {Element | null} [typing] the input that somebody is typing in
+ * @property {boolean} [isHalf] what stands in that one is not yet an answer
  */
 
 /** An answer too (C21), also of a box. */
@@ -40,8 +41,8 @@ export const CHOSEN = /^(?:radio|checkbox)$/;
  * @param {Reading} reading
  * @returns {Answers}
  */
-export function readForm(form, { names, presets, fieldsOf, typing = null }) {
-  const named = new Named(form, names, typing);
+export function readForm(form, { names, presets, fieldsOf, typing = null, isHalf = false }) {
+  const named = new Named(form, names, typing, isHalf);
   // Without a prototype: what a page may have added to every object is no answer.
   const request = /** @type {Record<string, unknown>} */ ({ __proto__: null, ...presets(undefined) });
   const answers = { request, controls: named.controls, windows: named.windows, unreadable: /** @type {Set<Control>} */ (new Set()) };
@@ -79,10 +80,12 @@ class Named {
    * @param {HTMLFormElement} form
    * @param {Names} names
    * @param {Element | null} typing
+   * @param {boolean} isHalf
    */
-  constructor(form, names, typing) {
+  constructor(form, names, typing, isHalf) {
     this.form = form;
     this.typing = typing;
+    this.isHalf = isHalf;
     /** @type {Map<string, Control[]>} */
     const byName = new Map();
     for (const element of unclobbered(form).elements) {
@@ -187,6 +190,7 @@ function readControls(named, controls, kind, unreadable) {
  */
 function readControl(named, control, kind, unreadable) {
   if (isUnreadable(control)) {
+    if (control === named.typing) return undefined;
     unreadable.add(control);
     return kind === 'text' || kind === undefined ? undefined : UNREADABLE;
   }
@@ -197,7 +201,7 @@ function readControl(named, control, kind, unreadable) {
 
 /** @param {Named} named @param {Control} control @param {string} given @param {string | undefined} kind */
 function valueOf(named, control, given, kind) {
-  return control === named.typing && !isFinished(given, kind) ? undefined : readValue(given, kind);
+  return control === named.typing && (named.isHalf || !isFinished(given, kind)) ? undefined : readValue(given, kind);
 }
 
 /**
@@ -290,8 +294,9 @@ function readWindows(named, rows, unreadable) {
     const window = none();
     for (const [part, control] of Object.entries(row)) {
       if (!isSuccessful(control)) continue;
-      if (isUnreadable(control)) unreadable.add(control);
-      put(window, part, isUnreadable(control) ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? 'time'));
+      const isLost = isUnreadable(control) && control !== named.typing;
+      if (isLost) unreadable.add(control);
+      put(window, part, isLost ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? 'time'));
     }
     // In which zone is said of the times that there are.
     return Object.keys(window).some((part) => part !== 'time_zone') ? window : none();

@@ -216,7 +216,9 @@ export const formTexts = {
   barOpen: (left, day) => `${left} to go${day && ` · last day ${day}`}`,
   /** @param {number} left @param {string} day */
   barDetails: (left, day) => `Yes · ${plural(left, 'detail')} to go${day && ` · by ${day}`}`,
-  call: 'call ',
+  /** @param {string} whom @param {string} number */
+  callNumber: (whom, number) => `call ${whom}, ${number}`,
+  callAnother: 'or another number ',
   callTheLetter: 'call the number on the denial letter, or one ',
   callTheLetterLink: 'on this page',
   /** @param {string} day */

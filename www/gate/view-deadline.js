@@ -38,14 +38,15 @@ const MOST_WEEKS = 30;
  * @param {Deadline} deadline
  * @param {string} checkedAt the instant that the answer is for
  * @param {Texts} texts
- * @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
+ * @param {{ isSure: boolean, unless?: string, isFurther?: boolean }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't
+ *   hold for; isFurther: it stands beside the one to send the request by, which needs no name once it is over
  * @returns {DeadlineView}
  */
-export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '' }) {
+export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '', isFurther = false }) {
   const isOver = deadline.status === 'closed';
   const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
   return {
-    label: deadline.label ?? null,
+    label: isOver && !isFurther ? null : deadline.label ?? null,
     by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
     why: isOver ? null : whySafe(deadline, texts),
     left: timeLeft(deadline, texts),

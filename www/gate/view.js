@@ -78,8 +78,8 @@ export function makeView(asked) {
   const deadline = decision.deadline && viewDeadline(decision.deadline, decision.checked_at, texts, { isSure: LOOKS[stage] === 'yes', unless: unlessOf(asked) });
   const headline = headlineOf(stage, reasons, texts);
   const instead = stepsOf(reasons);
-  /** One message for a group of ticks is one question. */
-  const left = problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
+  /** One message for a group of ticks is one question; a detail that is wrong is as far from complete as one that is missing. */
+  const left = stage === 'details' ? problems.length : problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
   const isLate = decision.deadline !== null && reasons.some(({ field }) => field === startField(decision));
   return {
     stage, look: LOOKS[stage], headline, deadline, reasons, warnings, questions, problems, instead, left, isLate,
@@ -198,7 +198,7 @@ function startField({ deadline }) {
 /** @param {Decision} decision @param {Texts} texts */
 function clocksOf(decision, texts) {
   const clocks = 'clocks' in decision && Array.isArray(decision.clocks) ? decision.clocks : [];
-  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true }));
+  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true, isFurther: true }));
 }
 
 /** Newer rules say which have to be seen; a kind of finding that nobody here knows is seen too. @param {Finding} finding */
