@@ -198,7 +198,7 @@ function startField({ deadline }) {
 /** @param {Decision} decision @param {Texts} texts */
 function clocksOf(decision, texts) {
   const clocks = 'clocks' in decision && Array.isArray(decision.clocks) ? decision.clocks : [];
-  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true }));
+  return clocks.map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true, isFurther: true }));
 }
 
 /** Newer rules say which have to be seen; a kind of finding that nobody here knows is seen too. @param {Finding} finding */
@@ -240,8 +240,10 @@ function askedOf(stage, open, questionOf, texts) {
 
 /** @param {Decision} decision @param {Texts} texts */
 export function promisesOf(decision, texts) {
+  // Whose last day it is the clocks tell.
+  const zone = (decision.deadline ?? decision.clocks?.[0])?.time_zone;
   return decision.response_times.map(({ label, unit, by }) =>
-    texts.promised(label, unit === 'hours' ? localMoment(by) : texts.endOf(lastDayBefore(by, decision.deadline?.time_zone || undefined))));
+    texts.promised(label, unit.endsWith('hours') || !zone ? localMoment(by) : texts.endOf(lastDayBefore(by, zone))));
 }
 
 /**
