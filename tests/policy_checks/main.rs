@@ -12,6 +12,7 @@
 
 mod asking;
 mod bounds;
+mod causes;
 mod days;
 mod facts;
 mod faults;
