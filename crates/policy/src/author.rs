@@ -21,6 +21,7 @@ mod schema;
 mod source_file;
 #[cfg(feature = "files")]
 mod types;
+mod untranslated;
 mod validator;
 mod version;
 
