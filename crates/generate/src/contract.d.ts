@@ -151,13 +151,14 @@ export interface Policy {
     shown?: Finding["shown"];
     first_when?: Condition;
     elsewhere?: boolean;
+    alone?: boolean;
     unsure?: string;
   } & Cited)[];
   needs?: ({ fact: string; when?: Condition; at_least?: number } & Cited)[];
   optional?: ({ fact: string; when?: Condition } & Cited)[];
   offers?: ({ fact: string } & Cited)[];
   deadlines?: ({
-    id: string;
+    id?: string;
     label?: string;
     clock?: string;
     when?: Condition;
@@ -241,12 +242,13 @@ export function policies(options?: Options): PolicySummary[];
 export function add_policy(packed: Uint8Array): void;
 
 /**
- * Checks a policy of the shape of `policies/<id>.json`, and adds it or replaces the one with its id. The author's module, which
- * does the checking, is fetched when first used. Rejects with a `PolicyError`.
+ * Checks a policy of the shape of `policies/<id>.json`, or its text, TOML or JSON, and adds it or replaces the one with its id.
+ * The author's module, which does the checking, is fetched when first used, and what reads text when first given some. Rejects
+ * with a `PolicyError`; of a text every problem has its line.
  *
  * `warnings` are no faults, but most likely mistakes: a rule that can never fire, a statement that nothing enforces.
  */
-export function load_policy(policy: Policy): Promise<{ warnings: Problem[] }>;
+export function load_policy(policy: Policy | string): Promise<{ warnings: Problem[] }>;
 
 /**
  * Says where the author's module is, or how to get it. Needed only where `load_policy` can't find `p2p_author_bg.wasm` beside

@@ -25,7 +25,7 @@ mod untranslated;
 mod validator;
 mod version;
 
-pub use compile::{Compiled, compile, pack_for_trial};
+pub use compile::{Compiled, compile, in_json_words, pack_for_trial};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
 pub use problem::Problem;
