@@ -35,3 +35,4 @@ pub use reader::read_facts;
 pub use source_file::{Place, SourceError, SourceFile, io_message};
 #[cfg(feature = "files")]
 pub use types::request_type;
+pub use validator::did_you_mean;

@@ -438,7 +438,8 @@ const MOST_LISTED: usize = 100;
 const LONGEST_COMPARED: usize = 80;
 
 /// The known names that are nearest to one that is not, up to three, as a question; empty where none is near.
-pub(super) fn did_you_mean(name: &str, known: &[&str]) -> String {
+#[must_use]
+pub fn did_you_mean(name: &str, known: &[&str]) -> String {
     let names: Vec<String> = nearest_names(name, known)
         .iter()
         .map(|known| joined(&["`", known, "`"], ""))
