@@ -1,5 +1,5 @@
 // What `p2p_author.js` exports: `load`, which starts the author's module wherever this runs, and `pack`.
-import init, { compile, initSync } from './p2p_author_glue.js';
+import init, { Format, compile, initSync } from './p2p_author_glue.js';
 
 // How deep a policy is read, and how many values of it; so much text counts as one more value.
 const MOST_DEEP = 16;
@@ -25,15 +25,21 @@ export async function load(from) {
 }
 
 /**
- * Checks a policy and packs it.
+ * Checks a policy and packs it; one that is text once that can be read.
  * @param {unknown} policy
  */
 export function pack(policy) {
+  if (typeof policy !== 'string') return packAs(policy, Format.Json);
+  return import('./p2p_author_text.js').then(({ packText }) => packText(policy, { Format, packAs, refusal }));
+}
+
+/** @param {unknown} policy @param {number} format in whose words problems are told */
+function packAs(policy, format) {
   const budget = { left: MOST_VALUES };
   const source = copy(policy, MOST_DEEP, budget);
   if (budget.left <= 0) throw refusal([{ path: '', rule: null, line: null, message: 'this policy is too large' }]);
   try {
-    return compile(source);
+    return compile(source, format);
   } catch (problems) {
     throw Array.isArray(problems) ? refusal(problems) : problems;
   }
@@ -41,7 +47,7 @@ export function pack(policy) {
 
 /** @param {{ path: string, rule: string | null, line: number | null, message: string }[]} problems */
 function refusal(problems) {
-  const first = problems.slice(0, 3).map(({ path, message }) => `\n- ${message}${path ? ` (${path})` : ''}`);
+  const first = problems.slice(0, 3).map(({ path, line, message }) => `\n- ${line ? `line ${line}: ` : ''}${message}${path ? ` (${path})` : ''}`);
   const more = problems.length > first.length ? `\n- and ${problems.length - first.length} more: see \`problems\`` : '';
   return Object.assign(new Error(`This policy was not loaded.${first.join('')}${more}`), { problems });
 }

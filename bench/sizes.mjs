@@ -28,7 +28,7 @@ export function brotli(bytes) {
 export function moduleParts() {
   return withTemporaryFolder(async (folder) => {
     const weigh = async (/** @type {string} */ file) =>
-      brotli(await bundle(`../pkg/${file}`, join(folder, file), { external: [`./${AUTHOR}.js`] })).length;
+      brotli(await bundle(`../pkg/${file}`, join(folder, file), { external: [`./${AUTHOR}.js`, `./${AUTHOR}_text.js`] })).length;
     const glue = await weigh('p2p_review.js');
     const whole = readFileSync(join(pkg, 'p2p_review_bg.wasm'));
     const engine = withoutPolicies(whole);

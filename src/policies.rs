@@ -4,6 +4,7 @@ use p2p_policy::facts::{Fact, FactSet, FieldValue, Kind};
 use p2p_policy::pack::{self, PackError};
 use p2p_policy::policy::Policy;
 use p2p_policy::text::split_at_byte;
+use p2p_policy::time::Zone;
 
 use crate::decide::decision::{FieldInfo, PolicySummary};
 use crate::request::RawAnswer;
@@ -109,6 +110,12 @@ impl Policies {
     #[must_use]
     pub fn summaries(&self) -> Vec<PolicySummary<'_>> {
         self.summaries_in(None)
+    }
+
+    /// The zone of a payer's days.
+    #[must_use]
+    pub fn time_zone(&self, payer: &str) -> Option<Zone> {
+        self.get(payer).map(|loaded| loaded.policy.zone)
     }
 
     /// As [`summaries`](Self::summaries), translated where the policy has texts in this language.

@@ -339,9 +339,20 @@ fn a_missing_included_file() {
     let copy = Copy::new("include");
     copy.change("regence.toml", "[\"pharmacy\"]", "[\"dentistry\"]");
     let problems = copy.problems();
+    let policy = fs::read_to_string(copy.path("regence.toml")).unwrap();
+    let line = policy
+        .lines()
+        .position(|line| line.contains("\"dentistry\""))
+        .unwrap()
+        + 1;
     let missing = copy.path("shared/dentistry.toml");
+    let start = format!(
+        "{}:{line}: {} can't be included: ",
+        copy.path("regence.toml").display(),
+        missing.display()
+    );
     assert!(
-        matches!(problems.as_slice(), [problem] if problem.starts_with(&format!("{}: ", missing.display()))),
+        matches!(problems.as_slice(), [problem] if problem.starts_with(&start) && problem.ends_with("; in that folder are: pharmacy")),
         "{problems:#?}"
     );
 }

@@ -3,9 +3,9 @@
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use clap::Args;
-use p2p_policy::time::local_instant;
+use p2p_policy::time::{Zone, end_of_day, local_day, local_instant};
 use p2p_review::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, OpenFact, Outcome, Policies,
     Status, Unit, validate_request,
@@ -112,8 +112,9 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
             write_step(&mut text, step)?;
         }
     }
-    if !decision.response_times.is_empty() {
-        writeln!(text, "\nWhat the payer promises")?;
+    let zone = payer.and_then(|payer| policies.time_zone(payer));
+    if let (Some(zone), false) = (zone, decision.response_times.is_empty()) {
+        writeln!(text, "\nWhat the payer promises ({})", zone.name())?;
         for promise in &decision.response_times {
             writeln!(
                 text,
@@ -121,7 +122,7 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
                 promise.label,
                 promise.count,
                 unit(promise.count, promise.unit),
-                promise.by
+                moment(promise.by, zone)
             )?;
         }
     }
@@ -244,6 +245,9 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
             weekday(deadline.closes)
         )?;
     }
+    if let Some(why) = odd_end(deadline) {
+        writeln!(text, "{why}")?;
+    }
     for day in &deadline.days {
         let mark = match (day.counts, day.skipped) {
             (Some(number), _) => format!("{number:>3}"),
@@ -252,6 +256,23 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
         writeln!(text, "  {}  {mark}", weekday(day.date))?;
     }
     write_citation(text, deadline.citation.as_ref())
+}
+
+/// Why the last day is not the last of so many.
+fn odd_end(deadline: &Deadline<'_>) -> Option<String> {
+    let count = deadline.count?;
+    let counted = deadline.days.iter().filter(|day| day.counts.is_some());
+    let counted = u32::try_from(counted.count()).unwrap_or(count);
+    let skips = deadline.days.len() > counted as usize;
+    match deadline.unit {
+        Unit::BusinessDays | Unit::CalendarDays if counted < count => Some(format!(
+            "Another date cuts it short: only {counted} of {count} can be used."
+        )),
+        Unit::CalendarDays if skips => {
+            Some("The last of them is no business day, so it moves to the next.".to_string())
+        }
+        _ => None,
+    }
 }
 
 /// `business days`; of one, `business day`
@@ -265,19 +286,38 @@ fn unit(count: u32, unit: Unit) -> String {
 
 /// ` until 16:30`, where it ends within its last day.
 fn until(deadline: &Deadline<'_>) -> String {
-    let (day, zone) = (deadline.due, deadline.time_zone);
-    let midnight = local_instant(day, 0, zone);
-    let elapsed = deadline.due_at.signed_duration_since(midnight);
+    match last_of(deadline.due_at, deadline.time_zone) {
+        (_, Some(time)) => format!(" until {time}"),
+        (_, None) => String::new(),
+    }
+}
+
+/// `Tue 2026-03-03 16:30`, or `the end of Tue 2026-03-03`.
+fn moment(end: DateTime<Utc>, zone: Zone) -> String {
+    match last_of(end, zone) {
+        (day, Some(time)) => format!("{} {time}", weekday(day)),
+        (day, None) => format!("the end of {}", weekday(day)),
+    }
+}
+
+/// The day on which a time ends, and the time of day, where that is not the day's own end.
+fn last_of(end: DateTime<Utc>, zone: Zone) -> (NaiveDate, Option<String>) {
+    let before = end.checked_sub_signed(TimeDelta::seconds(1));
+    let day = local_day(before.unwrap_or(end), zone);
+    if end_of_day(day, zone) == end {
+        return (day, None);
+    }
+    let elapsed = end.signed_duration_since(local_instant(day, 0, zone));
     // Twice a year the clocks have been moved since midnight.
     let near = [0, 60, -60].map(|moved| elapsed.num_minutes().saturating_add(moved));
     let mut times = near
         .iter()
         .filter_map(|minutes| u16::try_from(*minutes).ok());
-    let is_end = |minutes: &u16| local_instant(day, *minutes, zone) == deadline.due_at;
-    match times.find(|minutes| *minutes < 24 * 60 && is_end(minutes)) {
-        Some(minutes) => format!(" until {:02}:{:02}", minutes / 60, minutes % 60),
-        None => String::new(),
-    }
+    let is_end = |minutes: &u16| local_instant(day, *minutes, zone) <= end;
+    let is_next = |minutes: &u16| end < local_instant(day, minutes.saturating_add(1), zone);
+    let time = times.find(|minutes| *minutes < 24 * 60 && is_end(minutes) && is_next(minutes));
+    let time = time.map(|minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60));
+    (day, time)
 }
 
 /// `Tue 2026-03-03`

@@ -6,7 +6,6 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use p2p_policy::author::{Problem, SourceError};
-use p2p_review::Value;
 
 use crate::policy_file::PolicyFile;
 use crate::{End, Stopped};
@@ -79,7 +78,7 @@ fn lint(name: &str) -> Vec<Found> {
             line: Some(place.line),
             column: Some(place.column),
             severity,
-            rule: part_of(file.source(), &problem.path),
+            rule: problem.rule,
             path: file.file().written_at(&problem.path),
             message: problem.message,
         }
@@ -97,15 +96,4 @@ fn unreadable(error: SourceError) -> Found {
         path: String::new(),
         message: error.message,
     }
-}
-
-/// The id of the part that a pointer leads into, where it has one.
-fn part_of(policy: &Value, path: &str) -> Option<String> {
-    let mut steps = path.strip_prefix('/')?.splitn(3, '/');
-    let Value::List(items) = policy.get(steps.next()?)? else {
-        return None;
-    };
-    let item = items.get(steps.next()?.parse::<usize>().ok()?)?;
-    let id = item.get("id").or_else(|| item.get("fact"))?;
-    id.as_text().map(str::to_string)
 }

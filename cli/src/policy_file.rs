@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use p2p_policy::Library;
-use p2p_policy::author::{Compiled, Problem, SourceError, SourceFile, compile};
+use p2p_policy::author::{Compiled, Problem, SourceError, SourceFile, compile, in_json_words};
 use p2p_policy::pack::unpack_library;
 use p2p_review::{Policies, Value};
 
@@ -49,17 +49,10 @@ impl PolicyFile {
     /// Everything that is wrong with it.
     pub(crate) fn compile(&self) -> Result<Compiled, Vec<Problem>> {
         let compiled = compile(self.source(), &library());
-        if !self.is_json {
-            return compiled;
+        match self.is_json {
+            true => in_json_words(compiled),
+            false => compiled,
         }
-        let in_json = |problems: Vec<Problem>| {
-            let problems = problems.into_iter();
-            problems.map(Problem::in_json_words).collect::<Vec<_>>()
-        };
-        compiled.map_err(in_json).map(|compiled| Compiled {
-            warnings: in_json(compiled.warnings),
-            ..compiled
-        })
     }
 
     /// The same, where a policy with problems is of no use.

@@ -9,6 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use encoding_rs::WINDOWS_1252;
+use p2p_policy::author::did_you_mean;
 use p2p_review::{FieldValue, Kind, Policies, PolicySummary, Value, parse_instant};
 
 use crate::Stopped;
@@ -145,7 +146,10 @@ impl<'c> Columns<'c> {
             return;
         };
         if told.len() < MOST_TOLD && told.insert(name.to_string()) {
-            eprintln!("p2p-review: no fact is called `{name}`: it is ignored");
+            let mut known: Vec<&str> = self.kinds.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            let meant = did_you_mean(name, &known);
+            eprintln!("p2p-review: no fact is called `{name}`: it is ignored{meant}");
         }
     }
 

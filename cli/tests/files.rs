@@ -301,12 +301,12 @@ fn names_that_come_twice_or_mean_nothing_are_told() {
     let shown = brief("unknown.jsonl", lines, &[]);
     assert_eq!(
         shown.err,
-        "p2p-review: no fact is called `payor`: it is ignored\n"
+        "p2p-review: no fact is called `payor`: it is ignored; did you mean `payer`?\n"
     );
     let shown = brief("unknown.csv", "payer,payor,\nregence,x,\n", &[]);
     assert_eq!(
         shown.err,
-        "p2p-review: no fact is called `payor`: it is ignored\n"
+        "p2p-review: no fact is called `payor`: it is ignored; did you mean `payer`?\n"
     );
 }
 

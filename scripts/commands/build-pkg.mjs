@@ -121,6 +121,7 @@ async function buildAuthor(folder, built) {
   cpSync(join(root, 'author', 'page.js'), join(folder, AUTHOR.name, 'page.js'));
   cpSync(join(folder, AUTHOR.name, `${AUTHOR.name}.js`), join(folder, AUTHOR.name, `${AUTHOR.name}_glue.js`));
   await bundle(join(folder, AUTHOR.name, 'page.js'), join(built, `${AUTHOR.name}.js`));
+  await bundle(join(root, 'author', 'text.js'), join(built, `${AUTHOR.name}_text.js`));
   cpSync(join(root, 'author', 'page.d.ts'), join(built, `${AUTHOR.name}.d.ts`));
 }
 
@@ -157,7 +158,7 @@ export function compile(folder, { crate, name, flags, env }) {
 async function bundle(input, file) {
   const { rolldown } = await import('rolldown');
   // The bundle names modules by their path from `cwd`; the temporary folder's name must not get into it.
-  const bundle = await rolldown({ input, cwd: dirname(input), external: [`./${AUTHOR.name}.js`] });
+  const bundle = await rolldown({ input, cwd: dirname(input), external: [`./${AUTHOR.name}.js`, `./${AUTHOR.name}_text.js`] });
   await bundle.write({ file, comments: { legal: true, annotation: true, jsdoc: true } });
   await bundle.close();
 }

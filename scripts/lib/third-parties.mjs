@@ -25,7 +25,7 @@ const SHIPPED = [
 export const BUNDLED = [
   '@bjorn3/browser_wasi_shim', '@cmsgov/design-system', '@codemirror/autocomplete', '@codemirror/commands', '@codemirror/lang-json', '@codemirror/language',
   '@codemirror/legacy-modes', '@codemirror/lint', '@codemirror/search', '@codemirror/state', '@codemirror/streamparser', '@codemirror/view', '@lezer/common', '@lezer/highlight',
-  '@lezer/json', '@lezer/lr', '@marijn/find-cluster-break', 'crelt', 'fflate', 'style-mod', 'w3c-keyname',
+  '@lezer/json', '@lezer/lr', '@marijn/find-cluster-break', 'crelt', 'fflate', 'smol-toml', 'style-mod', 'w3c-keyname',
 ];
 
 /**

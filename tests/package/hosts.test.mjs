@@ -41,6 +41,13 @@ const ANSWER = `${JSON.stringify([ELIGIBLE, INELIGIBLE])}
 
 const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'";
 
+/** A policy as its author writes it, and what is said of it where a name is misspelt: the line, and the part. */
+const TOML = `id = "acme"\nname = "Acme"\ntime_zone = "America/Denver"\n\n[[questions]]\nfact = "denial_date"\nhint = "See the letter."\n`;
+const LOADED = `acme 6 denial_dat`;
+/** A script's end, once it has `load_policy` and `policies`. */
+const LOAD = `await load_policy(${JSON.stringify(TOML)}).then(() => policies().find(({ id }) => id === 'acme').id)
+  + await load_policy(${JSON.stringify(TOML.replace('denial_date', 'denial_dat'))}).catch(({ problems: [{ line, rule }] }) => \` \${line} \${rule}\`)`;
+
 /** @type {Record<string, string>} */
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm' };
 
@@ -85,6 +92,21 @@ describe('Node', () => {
       assert.equal(project.execute(process.execPath, ['--no-warnings', outfile]).trimEnd(), expected);
     });
   }
+
+  test('a policy’s text is loaded by name, by the file that knows no Node, and from one bundled file', async () => {
+    assert.equal(inNode('text.mjs', `import { load_policy, policies } from 'p2p-review'; console.log(${LOAD});`), LOADED);
+    const bare = `import { readFileSync } from 'node:fs';
+      import { initSync, load_policy, policies } from 'p2p-review/p2p_review.js';
+      initSync({ module: readFileSync(new URL(import.meta.resolve('p2p-review/p2p_review_bg.wasm'))) });
+      console.log(${LOAD});`;
+    assert.equal(inNode('text-bare.mjs', bare), LOADED);
+    const author = join(project.package, 'p2p_author_bg.wasm');
+    const entry = project.write('text-bundle-me.mjs', `import { readFileSync } from 'node:fs'; import { author_from, load_policy, policies } from 'p2p-review';
+      author_from(readFileSync(${JSON.stringify(author)})); console.log(${LOAD});`);
+    const outfile = join(project.folder, 'elsewhere', 'text.mjs');
+    await esbuild({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'silent' });
+    assert.equal(project.execute(process.execPath, ['--no-warnings', outfile]).trimEnd(), LOADED);
+  });
 
   test('the gate can be imported without a page', () => {
     const code = `import { attach, P2PGate } from 'p2p-review/gate'; await import('p2p-review/gate/inline'); console.log(typeof attach, typeof P2PGate);`;
@@ -133,6 +155,23 @@ describe('in a browser', () => {
       assert.equal(await answerOf(browser, `${address}plain.html`), expected);
       close();
     }
+  });
+
+  test('a policy’s text is loaded under a strict policy; what reads text is fetched only then', async () => {
+    project.write('text.html', page('./text.js'));
+    project.write(
+      'text.js',
+      `import { load_policy, policies, ready } from './node_modules/p2p-review/index.js';
+       await ready();
+       const fetched = () => performance.getEntriesByType('resource').filter(({ name }) => /p2p_author_text/.test(name)).length;
+       await load_policy({ id: 'other', name: 'Other', time_zone: 'America/Denver' });
+       const before = fetched();
+       const loaded = ${LOAD};
+       globalThis.answer = \`\${before} \${loaded} \${fetched()}\`;`,
+    );
+    const { address, close } = await serve(project.folder, STRICT);
+    assert.equal(await answerOf(browser, `${address}text.html`), `0 ${LOADED} 1`);
+    close();
   });
 
   test('a plain page with wasm-bindgen’s entry', async () => {
@@ -282,17 +321,27 @@ test('the condition edge-light gives a compiled module', async () => {
 });
 
 test('an edge worker in workerd', async () => {
-  const entry = project.write(
-    'worker.js',
-    `import { validate_request } from 'p2p-review';
-     export default { fetch: () => new Response(${ANSWER}) };`,
-  );
+  assert.equal(await inWorkerd('worker', `import { validate_request } from 'p2p-review'; export default { fetch: () => new Response(${ANSWER}) };`), expected);
+});
+
+test('a policy’s text in an edge worker', async () => {
+  assert.equal(await inWorkerd('loading-worker', `import { load_policy, policies } from 'p2p-review'; export default { fetch: async () => new Response(${LOAD}) };`), LOADED);
+});
+
+/**
+ * What a worker answers.
+ * @param {string} name
+ * @param {string} code
+ */
+async function inWorkerd(name, code) {
+  const entry = project.write(`${name}.js`, code);
   const bundle = await rolldown({
     input: entry,
     resolve: { conditionNames: ['workerd', 'import'] },
     external: /\.wasm$/,
   });
-  await bundle.write({ file: join(project.folder, 'bundled.js') });
+  // What it imports later stays a file of its own.
+  await bundle.write({ dir: project.folder, entryFileNames: `${name}-bundled.js`, chunkFileNames: `${name}-[name].js` });
   await bundle.close();
   const worker = new Miniflare({
     host: '127.0.0.1',
@@ -302,15 +351,14 @@ test('an edge worker in workerd', async () => {
       { type: 'CompiledWasm', include: ['**/*.wasm'] },
     ],
     modulesRoot: project.folder,
-    scriptPath: join(project.folder, 'bundled.js'),
+    scriptPath: join(project.folder, `${name}-bundled.js`),
     compatibilityDate: '2026-04-01',
   });
-  const answer = await worker.ready
+  return worker.ready
     .then((address) => fetch(address))
     .then((response) => response.text())
     .finally(() => worker.dispose());
-  assert.equal(answer, expected);
-});
+}
 
 /**
  * @param {string} file

@@ -66,6 +66,7 @@ for (const [name, options] of Object.entries(SETUPS)) {
        await ready();
        await browser.ready(wasm);
        await load_policy(regence);
+       await load_policy('id = "acme"');
        const open: OpenRequest = { payer: 'harborline', peer_credential: 'md' };
        validate_request(open);
        const request: ReviewRequest = { payer: 'regence', denial_date: '2026-03-02' };

@@ -11,6 +11,7 @@
 
 mod asking;
 mod bounds;
+mod causes;
 mod days;
 mod facts;
 mod faults;

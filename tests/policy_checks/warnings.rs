@@ -172,3 +172,56 @@ fn placeholders_in_a_message_are_known_by_its_condition() {
         );
     }
 }
+
+/// A policy that speaks another language lacks no text in it: each that it lacks is named with its part.
+#[test]
+fn texts_without_a_translation() {
+    let mut policy = sound();
+    let texts = json!({ "Spanish for nobody": "x" });
+    put(&mut policy, "/translations", json!({ "es": texts }));
+    let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
+    let lacks = |path: &str, rule: Option<&str>, says: &str| {
+        let found = warnings.iter().any(|warning| {
+            warning.path == path
+                && warning.rule.as_deref() == rule
+                && warning.message.contains(says)
+                && warning.message.contains("no translation into `es`")
+        });
+        assert!(found, "{path}: {warnings:#?}");
+    };
+    let message = policy["rules"][0]["message"].as_str().unwrap();
+    lacks("/rules/0/message", Some("too-late"), message);
+    let step = &policy["routes"][0]["steps"][0];
+    lacks(
+        "/routes/0/steps/0/label",
+        step["id"].as_str(),
+        step["label"].as_str().unwrap(),
+    );
+    lacks(
+        "/deadlines/0",
+        policy["deadlines"][0]["id"].as_str(),
+        "Request by",
+    );
+    lacks("/translations/es", None, "denial_date");
+    lacks("/translations/es", None, "Thanksgiving Day");
+    // What has one is not named.
+    let mut whole = policy.clone();
+    put(
+        &mut whole,
+        "/translations/es",
+        json!({ message: "Demasiado tarde." }),
+    );
+    let warnings = author::load_json(&mut Policies::shipped(), &whole).unwrap();
+    assert!(
+        !warnings
+            .iter()
+            .any(|warning| warning.path == "/rules/0/message")
+    );
+    // A policy of one language has nothing to translate.
+    let warnings = author::load_json(&mut Policies::shipped(), &sound()).unwrap();
+    assert!(
+        !warnings
+            .iter()
+            .any(|warning| warning.message.contains("translation"))
+    );
+}

@@ -14,10 +14,10 @@ const LONGEST = 75;
 /**
  * @param {Decision} decision
  * @param {Date} stamp
- * @returns {string | null} the last day; null where there is none to come
+ * @returns {string | null} the day to go by; null where it is over
  */
 export function deadlineFile({ deadline, policy }, stamp) {
-  if (!deadline || !['open', 'last-day'].includes(deadline.status)) return null;
+  if (!deadline || deadline.status === 'closed') return null;
   const inHours = deadline.unit === 'hours';
   const title = formTexts.lastDayTo(policy?.name ?? formTexts.thePayer, inHours);
   const last = lastDay(deadline);
@@ -83,15 +83,15 @@ function calendar(events) {
 }
 
 /**
- * Nine in the morning of the working day before: fifteen hours before that midnight, and the days off between. A count
- * of calendar days does not tell which of them are holidays: then the working day before that one too.
+ * Nine in the morning of the working day before: fifteen hours before that midnight, and the days off between. Nothing but a
+ * count of business days tells which days are holidays: else the working day before that one too.
  * @param {import('../../pkg/p2p_review.js').Deadline} deadline
  * @param {string} last
  */
 function mornings({ days, unit }, last) {
   const off = new Set((days ?? []).filter(({ skipped }) => skipped !== null).map(({ date }) => date));
   const triggers = [];
-  for (let ahead = 0; ahead < 9 && triggers.length < (unit === 'calendar-days' ? 2 : 1); ahead++) {
+  for (let ahead = 0; ahead < 9 && triggers.length < (unit === 'business-days' ? 1 : 2); ahead++) {
     const day = addDays(last, -1 - ahead);
     if (weekday(day) % 6 !== 0 && !off.has(day)) triggers.push(`-P${ahead ? `${ahead}D` : ''}T15H`);
   }

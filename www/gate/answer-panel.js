@@ -58,7 +58,7 @@ function refused(view, texts) {
     view.instead.length > 0 && stepList(view.instead, texts),
     ...warnings(view, texts),
     ...remarks(view, texts),
-    view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
+    view.isLate && view.deadline && count(view.deadline),
   ];
 }
 
@@ -75,17 +75,22 @@ function going(view, texts) {
     view.lead && h('p', { class: 'p2p-lead' }, view.lead),
     view.toMend.length > 0 && h('div', { class: 'p2p-warning' }, h('h3', {}, texts.toMend), ...view.toMend.map((message) => h('p', {}, message))),
     view.deadline && deadline(view.deadline, texts),
-    ...view.clocks.map((clock) => deadline(clock, texts)),
+    ...view.clocks.flatMap((clock) => [deadline(clock, texts), h('p', { class: 'p2p-small' }, clock.counted)]),
     // What can still lose the talk is read before the arithmetic.
     ...warnings(view, texts),
     ...remarks(view, texts),
-    view.deadline?.calendar && deadlineCalendar(view.deadline.calendar),
+    view.deadline && count(view.deadline),
   ];
 }
 
 /** What has to be seen before sending. @param {View} view @param {Texts} texts */
 function remarks({ remarks: found }, texts) {
   return found.length > 0 ? [h('div', {}, ...found.map((finding) => reason(finding, texts)))] : [];
+}
+
+/** The days one by one; of what has no picture, how it is counted. @param {import('./view-deadline.js').DeadlineView} view */
+function count({ calendar, counted }) {
+  return calendar ? deadlineCalendar(calendar, counted) : h('p', { class: 'p2p-small' }, counted);
 }
 
 /** @param {import('./view-deadline.js').DeadlineView} view @param {Texts} texts */

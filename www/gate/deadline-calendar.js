@@ -2,14 +2,14 @@
 
 import { h } from './dom.js';
 
-/** @param {import('./view-deadline.js').CalendarView} calendar */
-export function deadlineCalendar(calendar) {
+/** @param {import('./view-deadline.js').CalendarView} calendar @param {string} counted */
+export function deadlineCalendar(calendar, counted) {
   return h('div', { class: 'p2p-strip' },
     picture(calendar),
     calendar.daysOff && h('p', { class: 'p2p-small' }, calendar.daysOff),
     h('details', { class: 'p2p-details', 'data-p2p-keep': 'count' },
       h('summary', {}, calendar.counting),
-      h('p', { class: 'p2p-small' }, calendar.counted),
+      h('p', { class: 'p2p-small' }, counted),
       h('ul', { class: 'p2p-count', role: 'list' }, ...calendar.days.map(({ day, counts }) => h('li', {}, day, counts)))));
 }
 

@@ -89,16 +89,16 @@ export const gateTexts = {
   whySafe: (holidays, due) => `${holidays.length ? `${holidays.join(' and ')} may count as a business day` : 'A holiday in between may count as a business day'}. If not, the last day is ${due}.`,
   /** @param {string} name @param {string} day */
   holiday: (name, day) => `${name} (${day})`,
-  /** @param {string} day */
-  opens: (day) => `It can be requested from ${day} on`,
+  /** @param {string} day @param {boolean} further */
+  opens: (day, further) => (further ? `From ${day} on` : `It can be requested from ${day} on`),
   /** @param {number} count @param {boolean} business */
   daysLeft: (count, business) => `${plural(count, business ? 'business day' : 'calendar day')} left`,
   lastDay: 'Today is the last day',
   safeLastDay: 'Today is the safe last day',
-  /** @param {string} day */
-  pastSafe: (day) => `The safe day, ${day}, has passed: send it now.`,
-  /** @param {string} day */
-  pastDue: (day) => `The last day, ${day}, has passed: send it now.`,
+  /** @param {string} day @param {boolean} further a clock that is not for sending */
+  pastSafe: (day, further) => `The safe day, ${day}, has passed${further ? '' : ': send it now'}.`,
+  /** @param {string} day @param {boolean} further */
+  pastDue: (day, further) => `The last day, ${day}, has passed${further ? '' : ': send it now'}.`,
   weekdays: ['Su', 'Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa'],
   /** @param {string} from @param {string} to */
   months: (from, to) => (from === to ? from : `${from} to ${to}`),
@@ -114,9 +114,19 @@ export const gateTexts = {
   /** @param {string} fact @param {string} start */
   countsFrom: (fact, start) => `The days count from ${start} (${fact}). That day does not count.`,
   /** @param {number | null} count @param {boolean} business @param {string} due */
-  counted: (count, business, due) => `The last of ${count ?? 'the'} ${business ? 'business' : 'calendar'} days is ${due}.`,
+  counted: (count, business, due) => `The ${count === 1 ? 'one' : `last of ${count ?? 'the'}`} ${business ? 'business' : 'calendar'} day${count === 1 ? '' : 's'} is ${due}.`,
   /** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
-  cutShort: (count, reached, business, due) => `Of ${plural(count, business ? 'business day' : 'calendar day')} only ${reached} can be used: the time ends on ${due}.`,
+  cutShort: (count, reached, business, due) => `Of ${plural(count, business ? 'business day' : 'calendar day')} ${reached ? `only ${reached}` : 'none'} can be used: the time ends on ${due}.`,
+  /** @param {number | null} count @param {string} due */
+  moved: (count, due) => `The last of ${count ?? 'the'} calendar days is no business day, so the time ends on ${due}.`,
+  /** @param {number} count @param {string} start @param {string} fact */
+  hoursFrom: (count, start, fact) => `${plural(count, 'hour')} from ${start} (${fact}).`,
+  /** @param {string} day @param {string} fact */
+  named: (day, fact) => `The day is named: ${day} (${fact}).`,
+  /** @param {string} due */
+  movesTo: (due) => `That is no business day, so the time ends on ${due}.`,
+  /** @param {string} due */
+  endsWith: (due) => `The time ends with ${due}.`,
   /** @param {string} day */
   dayOfCount: (day) => `${day}: `,
   /** @param {number} number */

@@ -1,6 +1,6 @@
 // A deadline as it is shown: by when, how much is left, and the days one by one.
 
-import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAndYear, monthDay, monthName, plainDate, shortDate, weekday, timeIn, zoneName } from './dates.js';
+import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAndYear, monthDay, monthName, plainDate, shortDate, weekday, timeIn, zoneName, wallTime } from './dates.js';
 
 /** @typedef {import('../../pkg/p2p_review.js').Deadline & { id?: string, label?: string, safe?: string, opens?: string | null, start_field?: string }} Deadline with what newer rules tell of it */
 /** @typedef {import('./texts.js').Texts} Texts */
@@ -15,6 +15,7 @@ import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAn
  * @property {boolean} isUrgent
  * @property {string | null} day the day to go by, short; null where it is an hour, or over
  * @property {CalendarView | null} calendar
+ * @property {string} counted from when it counts, and what makes its last day
  * @property {import('../../pkg/p2p_review.js').Citation | null} citation
  */
 /**
@@ -25,7 +26,6 @@ import { addDays, dayAndDate, dayIn, daysBetween, localMoment, longDate, monthAn
  * @property {[string, string][]} legend a look and what it means
  * @property {string | null} daysOff
  * @property {string} counting
- * @property {string} counted
  * @property {{ day: string, counts: string }[]} days
  */
 
@@ -38,8 +38,7 @@ const MOST_WEEKS = 30;
  * @param {Deadline} deadline
  * @param {string} checkedAt the instant that the answer is for
  * @param {Texts} texts
- * @param {{ isSure: boolean, unless?: string, isFurther?: boolean }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't
- *   hold for; isFurther: it stands beside the one to send the request by, which needs no name once it is over
+ * @param {{ isSure: boolean, unless?: string, isFurther?: boolean }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for; isFurther: not by when to send, but what its label says
  * @returns {DeadlineView}
  */
 export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '', isFurther = false }) {
@@ -47,13 +46,14 @@ export function viewDeadline(deadline, checkedAt, texts, { isSure, unless = '', 
   const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : '';
   return {
     label: isOver && !isFurther ? null : deadline.label ?? null,
-    by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
+    by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, isFurther, texts),
     why: isOver ? null : whySafe(deadline, texts),
-    left: timeLeft(deadline, texts),
+    left: timeLeft(deadline, isFurther, texts),
     doubtedYear: isOver && isOfLetter(deadline) && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
     isUrgent: deadline.status !== 'open',
     day: deadline.unit === 'hours' || isOver ? null : shortDate(lastDay(deadline)),
     calendar: viewCalendar(deadline, checkedAt, texts),
+    counted: howCounted(deadline, texts),
     citation: deadline.citation,
   };
 }
@@ -81,17 +81,20 @@ function isOfLetter({ start_field: field }) {
   return (field ?? 'denial_date') === 'denial_date';
 }
 
-/** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
-function whenToSend(deadline, isSure, texts) {
-  if (/** @type {string} */ (deadline.status) === 'not-open' && deadline.opens) return texts.opens(longDate(deadline.opens));
-  return (isSure ? texts.sendIt : texts.ifItCan)(byWhen(deadline, texts));
+/** @param {Deadline} deadline @param {boolean} isSure @param {boolean} isFurther @param {Texts} texts */
+function whenToSend(deadline, isSure, isFurther, texts) {
+  if (/** @type {string} */ (deadline.status) === 'not-open' && deadline.opens) return texts.opens(longDate(deadline.opens), isFurther);
+  const when = byWhen(deadline, texts);
+  return isFurther ? when.charAt(0).toUpperCase() + when.slice(1) : (isSure ? texts.sendIt : texts.ifItCan)(when);
 }
 
 /** @param {Deadline} deadline @param {string} today @param {string} unless @param {Texts} texts "Ended Friday, November 20, 5 days ago" */
-function whenEnded({ unit, due, due_at: at }, today, unless, texts) {
-  const isRecent = due.slice(0, 4) === today.slice(0, 4);
-  const ago = today && unit !== 'hours' ? texts.daysAgo(daysBetween(due, today)) : '';
-  return texts.ended(unit === 'hours' ? localMoment(at) : (isRecent ? dayAndDate : longDate)(due), ago, unless);
+function whenEnded(deadline, today, unless, texts) {
+  const { unit, due, due_at: at, time_zone: zone } = deadline;
+  if (unit === 'hours') return texts.ended(localMoment(at), '', unless);
+  const day = (due.slice(0, 4) === today.slice(0, 4) ? dayAndDate : longDate)(due);
+  const days = today ? daysBetween(due, today) : 0;
+  return texts.ended(endsEarly(deadline) ? `${day}, ${timeIn(at, zone)}` : day, days > 0 ? texts.daysAgo(days) : '', unless);
 }
 
 /** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */
@@ -101,17 +104,17 @@ export function whySafe({ safe, due, days }, texts) {
   return texts.whySafe(doubtful.map(({ date, skipped }) => texts.holiday(skipped ?? '', monthDay(date))), dayAndDate(due));
 }
 
-/** @param {Deadline} deadline @param {Texts} texts "3 business days left" */
-function timeLeft(deadline, texts) {
+/** @param {Deadline} deadline @param {boolean} isFurther @param {Texts} texts "3 business days left" */
+function timeLeft(deadline, isFurther, texts) {
   switch (/** @type {string} */ (deadline.status)) {
     case 'open':
       return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === 'business-days');
     case 'last-day':
       return (deadline.safe ?? deadline.due) === deadline.due ? texts.lastDay : texts.safeLastDay;
     case 'past-safe':
-      return texts.pastSafe(dayAndDate(deadline.safe ?? ''));
+      return texts.pastSafe(dayAndDate(deadline.safe ?? ''), isFurther);
     case 'past-due':
-      return texts.pastDue(dayAndDate(deadline.due));
+      return texts.pastDue(dayAndDate(deadline.due), isFurther);
     default:
       return null;
   }
@@ -141,7 +144,6 @@ function viewCalendar(deadline, checkedAt, texts) {
     legend: legendOf(drawn, texts),
     daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? '')).join('. ')}.` : null,
     counting: texts.counting,
-    counted: howCounted(deadline, texts),
     days: days.map((day) => ({
       day: texts.dayOfCount(shortDate(day.date)),
       counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts),
@@ -165,13 +167,34 @@ function legendOf(drawn, { legend }) {
   return all.filter(([, look]) => look.test(drawn)).map(([name, , words]) => [`p2p-day-${name}`, words]);
 }
 
-/** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
+/** @param {Deadline} deadline @param {Texts} texts from when it counts, and what makes its last day */
 function howCounted(deadline, texts) {
   const { start, due, days, count, unit, start_field: field } = deadline;
-  const from = isOfLetter(deadline) ? texts.letterDated(longDate(start)) : texts.countsFrom((field ?? '').replaceAll('_', ' '), longDate(start));
+  const [from, to, fact] = [longDate(start), longDate(due), (field ?? 'denial_date').replaceAll('_', ' ')];
+  if (unit === 'hours') return hoursCounted(deadline, from, fact, texts);
+  if (/** @type {string} */ (unit) === 'date') return `${texts.named(from, fact)}${due > start ? ` ${texts.movesTo(to)}` : due < start ? ` ${texts.endsWith(to)}` : ''}`;
+  const isBusiness = unit === 'business-days';
   const reached = days.filter((day) => day.counts !== null).length;
-  const isWhole = count === null || reached >= count;
-  return `${from} ${isWhole ? texts.counted(count, unit === 'business-days', longDate(due)) : texts.cutShort(count, reached, unit === 'business-days', longDate(due))}`;
+  // A count of calendar days skips none but at its end.
+  const isMoved = !isBusiness && days.some((day) => day.counts === null);
+  const last = count !== null && reached < count ? texts.cutShort(count, reached, isBusiness, to) : isMoved ? texts.moved(count, to) : texts.counted(count, isBusiness, to);
+  return `${isOfLetter(deadline) ? texts.letterDated(from) : texts.countsFrom(fact, from)} ${last}`;
+}
+
+/**
+ * An answer tells the day from which hours count, and the instant at which they end; another date can have cut them short, to
+ * the end of a day.
+ * @param {Deadline} deadline
+ * @param {string} from
+ * @param {string} fact
+ * @param {Texts} texts
+ */
+function hoursCounted({ start, due, due_at: at, count, time_zone: zone }, from, fact, texts) {
+  const began = new Date(Date.parse(at) - (count ?? 0) * 3_600_000);
+  const isAt = (/** @type {string} */ day, /** @type {Date} */ instant) => Boolean(zone) && wallTime(addDays(day, 1), '00:00', zone).getTime() === instant.getTime();
+  if (isAt(start, began)) return texts.hoursFrom(count ?? 0, texts.endOf(from), fact);
+  if (isAt(due, new Date(at))) return `${texts.hoursFrom(count ?? 0, from, fact)} ${texts.endsWith(longDate(due))}`;
+  return texts.hoursFrom(count ?? 0, zone ? `${from}, ${timeIn(began.toISOString(), zone)}, ${zoneName(zone)}` : from, fact);
 }
 
 /** @param {object} day what newer rules say of a day on which a payer may be closed */

@@ -240,8 +240,10 @@ function askedOf(stage, open, questionOf, texts) {
 
 /** @param {Decision} decision @param {Texts} texts */
 export function promisesOf(decision, texts) {
+  // Whose last day it is the clocks tell.
+  const zone = (decision.deadline ?? decision.clocks?.[0])?.time_zone;
   return decision.response_times.map(({ label, unit, by }) =>
-    texts.promised(label, unit === 'hours' ? localMoment(by) : texts.endOf(lastDayBefore(by, decision.deadline?.time_zone || undefined))));
+    texts.promised(label, unit.endsWith('hours') || !zone ? localMoment(by) : texts.endOf(lastDayBefore(by, zone))));
 }
 
 /**

@@ -151,13 +151,14 @@ export interface Policy {
     shown?: Finding["shown"];
     first_when?: Condition;
     elsewhere?: boolean;
+    alone?: boolean;
     unsure?: string;
   } & Cited)[];
   needs?: ({ fact: string; when?: Condition; at_least?: number } & Cited)[];
   optional?: ({ fact: string; when?: Condition } & Cited)[];
   offers?: ({ fact: string } & Cited)[];
   deadlines?: ({
-    id: string;
+    id?: string;
     label?: string;
     clock?: string;
     when?: Condition;
@@ -242,12 +243,13 @@ export function policies(options?: Options): PolicySummary[];
 export function add_policy(packed: Uint8Array): void;
 
 /**
- * Checks a policy and adds it; it replaces the payer's previous one. The author's module, which does the checking, is
- * fetched when first needed. Rejects with a `PolicyError`.
+ * Checks a policy, of the shape of `policies/<id>.json` or as TOML or JSON text, and adds it; it replaces the payer's previous
+ * one. The author's module, which does the checking, is fetched when first needed, and what reads text when first given text.
+ * Rejects with a `PolicyError`; for text every problem has its line.
  *
  * `warnings` are most likely mistakes: a rule that can never apply, a statement that nothing enforces.
  */
-export function load_policy(policy: Policy): Promise<{ warnings: Problem[] }>;
+export function load_policy(policy: Policy | string): Promise<{ warnings: Problem[] }>;
 
 /**
  * Sets the source of the author's module. Needed only if `load_policy` can't find `p2p_author_bg.wasm` in the same

@@ -22,10 +22,11 @@ mod schema;
 mod source_file;
 #[cfg(feature = "files")]
 mod types;
+mod untranslated;
 mod validator;
 mod version;
 
-pub use compile::{Compiled, compile, pack_for_trial};
+pub use compile::{Compiled, compile, in_json_words, pack_for_trial};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
 pub use problem::Problem;
@@ -35,3 +36,4 @@ pub use reader::read_facts;
 pub use source_file::{Place, SourceError, SourceFile, io_message};
 #[cfg(feature = "files")]
 pub use types::request_type;
+pub use validator::did_you_mean;

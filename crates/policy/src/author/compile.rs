@@ -63,6 +63,19 @@ pub fn compile(source: &Value, library: &Library) -> Result<Compiled, Vec<Proble
     })
 }
 
+/// What is said of a policy, in the words of authors who write JSON.
+///
+/// # Errors
+/// Those that were.
+pub fn in_json_words(compiled: Result<Compiled, Vec<Problem>>) -> Result<Compiled, Vec<Problem>> {
+    let reworded = |problems: Vec<Problem>| -> Vec<Problem> {
+        problems.into_iter().map(Problem::in_json_words).collect()
+    };
+    let mut compiled = compiled.map_err(reworded)?;
+    compiled.warnings = reworded(std::mem::take(&mut compiled.warnings));
+    Ok(compiled)
+}
+
 /// Packs a policy whose parts are whole, to see what it decides: one under one version whatever it says, and without the
 /// lints, which take longest.
 ///

@@ -8,14 +8,15 @@ use crate::value::Value;
 /// Where the items of an included part stand, in the policy's lists.
 pub(super) type Merged = Vec<(String, Range<usize>)>;
 
-/// The names of the files that a policy includes.
+/// The names of the files that a policy includes, each with its place in the list.
 #[cfg(feature = "files")]
-pub(super) fn included(policy: &Value) -> Vec<String> {
+pub(super) fn included(policy: &Value) -> Vec<(usize, String)> {
     let Some(Value::List(names)) = policy.get("include") else {
         return Vec::new();
     };
-    let names = names.iter().filter_map(Value::as_text);
-    names.map(str::to_string).collect()
+    let names = names.iter().enumerate();
+    let names = names.filter_map(|(index, name)| Some((index, name.as_text()?.to_string())));
+    names.collect()
 }
 
 /// Appends the lists of a shared part to a policy's lists of the same name.
@@ -88,8 +89,9 @@ impl Whole {
 /// The path, in the policy as it is written, of what an included part holds; `None` for what the policy itself holds.
 pub(super) fn written_at(merged: &[Merged], path: &str) -> Option<String> {
     let mut keys = path.strip_prefix('/')?.splitn(3, '/');
-    let (list, index) = (keys.next()?, keys.next()?);
-    let index: usize = index.parse().ok()?;
+    let (list, item) = (keys.next()?, keys.next());
+    // A list that the policy itself has not begins in a part.
+    let index: usize = item.map_or(Ok(0), str::parse).ok()?;
     let in_part = |merged: &Merged| {
         let mut lists = merged.iter();
         let (_, range) = lists.find(|(key, range)| key == list && range.contains(&index))?;
@@ -99,10 +101,12 @@ pub(super) fn written_at(merged: &[Merged], path: &str) -> Option<String> {
     let (part, index) = parts.find_map(|(part, merged)| Some((part, in_part(merged)?)))?;
     let mut written = String::from("/include/");
     push_number(&mut written, part);
-    for key in ["/", list, "/"] {
-        written.push_str(key);
+    written.push('/');
+    written.push_str(list);
+    if item.is_some() {
+        written.push('/');
+        push_number(&mut written, index);
     }
-    push_number(&mut written, index);
     if let Some(rest) = keys.next() {
         written.push('/');
         written.push_str(rest);

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use conditions::condition;
 
+use crate::author::reader::clocks::WINDOW_KEYS;
 use crate::author::schema::{Key, MOST_DAYS, MOST_HOURS, MOST_ITEMS, POLICY, RESERVED, Shape};
 use crate::facts::{Fact, Kind, MOST_FACTS, MOST_VALUES};
 use crate::library::Library;
@@ -128,11 +129,18 @@ pub fn schema(library: &Library) -> Value {
         );
     }
     let of_several = |key: &str| json!({ "required": [key] });
+    let alone = |other: &str| {
+        let keys = WINDOW_KEYS
+            .iter()
+            .filter(|key| !key.ends_with("_of") || **key == other);
+        json!({ "properties": keys.map(|key| ((*key).to_string(), json!(false))).collect::<Map<_, _>>() })
+    };
     add(
         &mut schema,
         &item("deadlines"),
         json!({
             "anyOf": [counted, named, of_several("latest_of"), of_several("earliest_of")],
+            "dependencies": { "latest_of": alone("earliest_of"), "earliest_of": alone("latest_of") },
             "if": hours,
             "then": { "properties": { "roll": false, "cut_off": false } },
             "else": days,

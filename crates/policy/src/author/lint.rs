@@ -2,6 +2,7 @@
 
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
+use crate::author::untranslated::untranslated;
 use crate::facts::{FactSet, Kind, WindowTest};
 use crate::library::Library;
 use crate::logic::assignments::{self, Steps};
@@ -41,6 +42,7 @@ pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<P
     problems.extend(idle_deadlines(policy, &mut steps));
     problems.extend(unknown_parts(policy));
     problems.extend(looks_like_expressions(policy));
+    problems.extend(untranslated(written, policy));
     problems
 }
 

@@ -32,12 +32,23 @@ pub(super) struct Names<'f> {
     pub(super) clocks: &'f [Text],
     /// Whether the policy knows of the safe day; one from before asks about the due day alone.
     pub(super) knows_safe_day: bool,
+    /// The facts whose kind nobody knows: whatever is asked of them may be right.
+    pub(super) unclear: &'f [Text],
+    /// Whether there may be facts, values of choices, or clocks that could not be read.
+    pub(super) lacks_facts: bool,
+    pub(super) lacks_values: bool,
+    pub(super) lacks_clocks: bool,
 }
 
 impl Names<'_> {
     fn fact(&self, name: &str) -> Option<(&Fact, u8)> {
         let mut facts = self.facts.iter().zip(0u8..);
         facts.find(|(fact, _)| *fact.id == *name)
+    }
+
+    /// Whether nobody knows what can be asked of a fact.
+    fn is_unclear(&self, fact: &Fact) -> bool {
+        self.unclear.contains(&fact.id) || self.lacks_values && fact.kind == Kind::Choice
     }
 
     fn clock(&self, name: &str) -> Option<u8> {
@@ -86,8 +97,10 @@ impl<'v> Validator<'v> {
             "deadline" => self.clock(value, 0, names),
             "due_day" => Condition::DueDay(byte(self.bits(value, Values::These(DayKind::NAMES)))),
             _ => match names.fact(key) {
+                Some((fact, index)) if names.is_unclear(fact) => Condition::Given(index),
                 Some((fact, index)) => self.test(fact, index, value, names),
                 None if key == "clocks" => self.clocks(value, names),
+                None if names.lacks_facts => Condition::ALWAYS,
                 None => {
                     let known = names.facts.iter().map(|fact| &*fact.id);
                     self.unknown("fact", key, known.chain(CONDITION_WORDS));
@@ -109,6 +122,7 @@ impl<'v> Validator<'v> {
             self.enter(name);
             match names.clock(name) {
                 Some(clock) => parts.push(self.clock(statuses, clock, names)),
+                None if names.lacks_clocks => {}
                 None => self.unknown("clock", name, names.clocks.iter().map(|clock| &**clock)),
             }
             self.leave();
@@ -161,7 +175,7 @@ impl<'v> Validator<'v> {
                     return given_as(index, given);
                 }
                 if part(value, "not").is_none() {
-                    self.problem(&["`not` is missing"]);
+                    self.asks_nothing("`not` is missing");
                 }
                 one_of(!self.bits_at(value, "not", Values::Of(fact)) & fact.all_values())
             }
@@ -184,7 +198,7 @@ impl<'v> Validator<'v> {
     fn today(&mut self, value: &'v Value) -> Condition {
         let (end, start) = (part(value, "before"), part(value, "from"));
         if self.table(value, &TODAY) && end.is_none() && start.is_none() {
-            self.wrong("say `before` or `from` which day");
+            self.asks_nothing("say `before` or `from` which day");
         }
         let before = Condition::TodayBefore;
         let end = end.and_then(day).map(before);
@@ -229,6 +243,13 @@ impl<'v> Validator<'v> {
         Condition::All(parts)
     }
 
+    /// A table asks nothing; what is wrong in it already may have been meant to.
+    fn asks_nothing(&mut self, message: &str) {
+        if !self.is_wrong_here() {
+            self.wrong(message);
+        }
+    }
+
     /// Whether a date is before a day, or before another date.
     fn before(&mut self, fact: u8, value: &Value, names: &Names<'_>) -> Option<Condition> {
         if let Some(day) = day(value) {
@@ -244,7 +265,11 @@ impl<'v> Validator<'v> {
         };
         let named = value.as_text().and_then(|name| names.fact(name));
         let date = named.and_then(is_date);
-        if date.is_none() {
+        let is_unclear = match named {
+            Some((fact, _)) => names.is_unclear(fact),
+            None => names.lacks_facts,
+        };
+        if date.is_none() && !is_unclear {
             let is_date = |fact: &&Fact| matches!(fact.kind, Kind::Date | Kind::Datetime);
             let dates = names.facts.iter().filter(is_date);
             let dates: Vec<&str> = dates.map(|fact| &*fact.id).collect();
@@ -270,7 +295,7 @@ impl<'v> Validator<'v> {
             }
             parts.extend(part(value, "given").map(|given| given_as(fact, given)));
             if parts.is_empty() {
-                self.wrong("say `at_least` or `below` which number");
+                self.asks_nothing("say `at_least` or `below` which number");
             }
         }
         Condition::All(parts)
@@ -287,7 +312,7 @@ impl<'v> Validator<'v> {
                 parts.push(Condition::Matches { fact, forms });
             }
             if parts.is_empty() {
-                self.wrong(
+                self.asks_nothing(
                     "say by `given` whether there is one, or by `matches` which form it has",
                 );
             }
@@ -297,18 +322,23 @@ impl<'v> Validator<'v> {
 
     /// One form of a text, or several.
     fn forms(&mut self, value: &'v Value) -> Vec<Text> {
-        let one = std::slice::from_ref(value);
-        let items = match value {
-            Value::List(_) => self.items(value).unwrap_or_default(),
-            _ => one,
-        };
         let mut forms = Vec::new();
-        for item in items {
-            self.text(item, Shape::Text);
-            forms.extend(item.as_text().map(Text::from));
+        match value {
+            Value::List(_) => {
+                for (index, item) in self.items(value).unwrap_or_default().iter().enumerate() {
+                    self.enter_item(index);
+                    self.text(item, Shape::Text);
+                    self.leave();
+                    forms.extend(item.as_text().map(Text::from));
+                }
+            }
+            one => {
+                self.text(one, Shape::Text);
+                forms.extend(one.as_text().map(Text::from));
+            }
         }
         if forms.is_empty() {
-            self.wrong("name at least one form, such as A#######");
+            self.asks_nothing("name at least one form, such as A#######");
         }
         forms
     }
@@ -334,7 +364,8 @@ impl<'v> Validator<'v> {
         }
         let asks = |key: &&Key| key.name != "zone" && part(value, key.name).is_some();
         let zone = part(value, "zone");
-        if self.table(value, &WINDOWS) && WINDOWS.iter().filter(asks).count() != 1 {
+        let asked = WINDOWS.iter().filter(asks).count();
+        if self.table(value, &WINDOWS) && (asked > 1 || asked == 0 && !self.is_wrong_here()) {
             let keys: Vec<&str> = WINDOWS.iter().skip(1).map(|key| key.name).collect();
             let keys = joined(&keys, ", ");
             self.problem(&["ask one thing about the call windows: one of ", &keys]);
@@ -348,7 +379,7 @@ impl<'v> Validator<'v> {
                 _ => WindowTest::OutsideHours { from, to },
             };
         }
-        if zone.is_some() {
+        if zone.is_some() && !self.is_wrong_at("outside_hours") {
             self.problem(&["`zone` stands beside `outside_hours` alone"]);
         }
         if let Some(clock) = part(value, "after_clock") {
@@ -359,7 +390,7 @@ impl<'v> Validator<'v> {
                 Some(name) => names.clock(name),
                 None => None,
             };
-            if clock.is_none() {
+            if clock.is_none() && (clock_name.is_empty() || !names.lacks_clocks) {
                 let known: Vec<&str> = names.clocks.iter().map(|clock| &**clock).collect();
                 let meant = self.nearest(clock_name, &known);
                 let message = "this has to be the name of a clock; an empty one is the main clock";
@@ -403,7 +434,7 @@ impl<'v> Validator<'v> {
         match times.as_slice() {
             &[from, to] if from < to => (from, to),
             _ => {
-                self.wrong("this has to be two times, the earlier first");
+                self.asks_nothing("this has to be two times, the earlier first");
                 (0, 0)
             }
         }

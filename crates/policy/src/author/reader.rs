@@ -3,7 +3,7 @@
 
 use crate::author::Problem;
 use crate::author::parse_condition::Names;
-use crate::author::schema;
+use crate::author::schema::{self, MOST_ITEMS};
 use crate::author::validator::{Validator, list_at, number, part, text_at, word};
 use crate::author::version;
 use crate::facts::phone::tel;
@@ -20,7 +20,7 @@ use crate::value::Value;
 use references::Sort;
 
 pub(super) mod calendar;
-mod clocks;
+pub(super) mod clocks;
 mod facts;
 mod references;
 mod rules;
@@ -33,7 +33,7 @@ mod translations;
 /// Everything that is wrong with one of them.
 pub fn read_facts(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
     let library = Library::default();
-    let mut reader = Reader::of(&library, Vec::new());
+    let mut reader = Reader::of(value, &library, Vec::new());
     reader.validator.table(value, &schema::VOCABULARY);
     reader.facts(value);
     reader.finish().map(|policy| policy.facts)
@@ -41,7 +41,7 @@ pub fn read_facts(value: &Value) -> Result<Vec<Fact>, Vec<Problem>> {
 
 /// Reads a policy that can draw on a library.
 pub(super) fn read_policy(value: &Value, library: &Library) -> Result<Policy, Vec<Problem>> {
-    let mut reader = Reader::of(library, facts::shared(value, library));
+    let mut reader = Reader::of(value, library, facts::shared(value, library));
     reader.validator.table(value, &schema::POLICY);
     reader.policy(value);
     reader.policy.version = Text::from(version::of(value, newest(&reader.policy.sources)));
@@ -51,8 +51,14 @@ pub(super) fn read_policy(value: &Value, library: &Library) -> Result<Policy, Ve
 /// A policy, as far as it is read. Malformed parts have already been reported, and are skipped.
 struct Reader<'v> {
     validator: Validator<'v>,
+    /// The whole that is read.
+    source: &'v Value,
     library: &'v Library,
     policy: Policy,
+    /// The facts whose kind nobody knows: whatever is asked of them may be right.
+    unclear: Vec<Text>,
+    /// The sources that statements name and that are not there.
+    unknown_sources: Vec<Text>,
     /// The names of `policy.routes`.
     route_ids: Vec<Text>,
     /// Whether the policy knows of the safe day; one from before asks about the due day alone.
@@ -63,11 +69,14 @@ struct Reader<'v> {
 
 impl<'v> Reader<'v> {
     /// A reader of what can draw on a library, and on these facts of its vocabulary.
-    fn of(library: &'v Library, facts: Vec<Fact>) -> Self {
+    fn of(source: &'v Value, library: &'v Library, facts: Vec<Fact>) -> Self {
         let indexes = (0u8..).zip(&facts);
         Reader {
             validator: Validator::default(),
+            source,
             library,
+            unclear: Vec::new(),
+            unknown_sources: Vec::new(),
             policy: Policy {
                 id: Text::default(),
                 name: Text::default(),
@@ -172,9 +181,14 @@ impl<'v> Reader<'v> {
         let source = text_at(v, "source").unwrap_or(prefix);
         let sources = &self.policy.sources;
         let place = position(sources, |known| *known.version.id == *source);
-        if place.is_none() {
+        // Where it is the source whose id is wrong, one of its statements tells.
+        let is_told = self.unknown_sources.iter().any(|told| **told == *source)
+            || self.validator.is_wrong_at("source")
+            || text_at(v, "source").is_none() && self.validator.is_wrong_at("id");
+        if place.is_none() && !is_told && !self.is_in_doubt("sources", "id") {
             let known = sources.iter().map(|known| &*known.version.id);
             self.validator.unknown("source", source, known);
+            self.unknown_sources.push(Text::from(source));
         }
         let source = place.unwrap_or(usize::MAX);
         let scope = self.scope(v);
@@ -224,8 +238,26 @@ impl<'v> Reader<'v> {
             facts: &self.policy.facts,
             clocks: &self.policy.clocks,
             knows_safe_day: self.knows_safe_day,
+            unclear: &self.unclear,
+            lacks_facts: self.is_in_doubt("facts", "id"),
+            lacks_values: self.is_in_doubt("questions", "fact"),
+            lacks_clocks: self.is_in_doubt("deadlines", "clock"),
         };
         self.validator.condition(value, &names)
+    }
+
+    /// Whether a list of named parts could not be read as it was meant: a name that is not in it is no problem of its own then.
+    pub(super) fn is_in_doubt(&self, list: &str, key: &str) -> bool {
+        let is_named = |item: &Value| match part(item, key) {
+            None => key == "clock" && matches!(item, Value::Map(_)),
+            Some(name) => word(name).is_some(),
+        };
+        let is_sound = match part(self.source, list) {
+            None => true,
+            Some(Value::List(items)) => items.len() <= MOST_ITEMS && items.iter().all(is_named),
+            Some(_) => false,
+        };
+        !is_sound || self.validator.is_meant(list, key) || self.validator.is_wrong("/include")
     }
 
     fn when(&mut self, v: &'v Value) -> Condition {
@@ -247,11 +279,12 @@ impl<'v> Reader<'v> {
         let mut href = some_text(v, "href");
         if kind == StepKind::Phone {
             href = value.as_deref().and_then(tel).map(Text::from);
-            if value.is_some() && href.is_none() {
+            if value.is_some() && href.is_none() && !self.validator.is_wrong_at("value") {
                 let message = "this has to be a North American number";
                 self.validator.wrong_at("value", message);
             }
-            if value.is_none() && part(v, "note").is_none() {
+            let is_wrong = ["value", "note"].map(|key| self.validator.is_wrong_at(key));
+            if value.is_none() && part(v, "note").is_none() && is_wrong == [false; 2] {
                 let message = "a phone number that is not given says by `note` where it stands";
                 self.validator.wrong_at("value", message);
             }

@@ -11,6 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::author::json_places::json_places;
+use crate::author::validator::did_you_mean;
 use crate::author::{Problem, include};
 use crate::value::Value;
 
@@ -164,8 +165,10 @@ impl SourceFile {
             return Ok(source);
         }
         let shared = path.parent().unwrap_or(Path::new("")).join("shared");
-        for name in include::included(&source.value) {
-            source.include(&Self::read(&shared.join(format!("{name}.toml")))?)?;
+        for (index, name) in include::included(&source.value) {
+            let part = Self::read(&shared.join(format!("{name}.toml")));
+            let part = part.map_err(|error| source.without(index, &name, &shared, error))?;
+            source.include(&part)?;
         }
         include::forget(&mut source.value, |item| item.as_text().is_some());
         Ok(source)
@@ -190,6 +193,26 @@ impl SourceFile {
         (self.value, self.included) = (whole.value, whole.merged);
     }
 
+    /// What is wrong where a file that is included can't be read: there, which are there.
+    fn without(&self, index: usize, name: &str, shared: &Path, error: SourceError) -> SourceError {
+        if error.place.is_some() {
+            return error;
+        }
+        let there = file_stems(shared);
+        let there: Vec<&str> = there.iter().map(String::as_str).collect();
+        let mut message = format!("{} can't be included: {}", error.file, error.message);
+        match (did_you_mean(name, &there).as_str(), there.as_slice()) {
+            ("", []) => {}
+            ("", there) => message.push_str(&format!("; in that folder are: {}", there.join(", "))),
+            (meant, _) => message.push_str(meant),
+        }
+        SourceError {
+            file: Rc::clone(&self.file),
+            place: Some(self.place_of(&format!("/include/{index}"))),
+            message,
+        }
+    }
+
     fn include(&mut self, shared: &SourceFile) -> Result<(), SourceError> {
         let merged = include::merge(&mut self.value, &shared.value).map_err(|key| SourceError {
             file: Rc::clone(&shared.file),
@@ -208,6 +231,11 @@ impl SourceFile {
     ) {
         for (pointer, place) in places {
             for (key, range) in merged {
+                // A list that the policy itself has not begins here.
+                if range.start == 0 && pointer.strip_prefix('/') == Some(key) {
+                    let whole = self.places.entry(pointer.clone());
+                    whole.or_insert_with(|| place.clone());
+                }
                 let below = pointer.strip_prefix(&format!("/{key}/"));
                 let Some((index, rest)) = below.map(|below| below.split_at(index_length(below)))
                 else {
@@ -313,6 +341,18 @@ impl<'t> Lines<'t> {
             column: before.unwrap_or_default().chars().count().saturating_add(1),
         }
     }
+}
+
+/// The names of the TOML files in a folder, without their ending.
+fn file_stems(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let tomls = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let mut stems: Vec<String> = tomls
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_string()))
+        .collect();
+    stems.sort();
+    stems
 }
 
 fn is_json(path: &Path) -> bool {

@@ -13,6 +13,8 @@ use crate::value::Value;
 pub(super) struct Validator<'v> {
     path: Vec<Part<'v>>,
     pub(super) problems: Vec<Problem>,
+    /// The paths at which misspelt keys would stand if they were spelt right.
+    meant: Vec<String>,
 }
 
 enum Part<'v> {
@@ -47,6 +49,12 @@ impl<'v> Validator<'v> {
     }
 
     pub(super) fn problem(&mut self, message: &[&str]) {
+        let message = joined(message, "");
+        self.problems.push(Problem::new(&self.here(), &message));
+    }
+
+    /// JSON Pointer to where the validator is.
+    fn here(&self) -> String {
         let mut path = String::new();
         for part in &self.path {
             path.push('/');
@@ -59,8 +67,27 @@ impl<'v> Validator<'v> {
                 }),
             }
         }
-        let message = joined(message, "");
-        self.problems.push(Problem::new(&path, &message));
+        path
+    }
+
+    /// Whether something is wrong already with what stands, or was meant to stand, under a key here: what follows from that
+    /// is no problem of its own.
+    pub(super) fn is_wrong_at(&self, key: &str) -> bool {
+        self.is_wrong(&joined(&[&self.here(), "/", key], ""))
+    }
+
+    /// Whether something is wrong already with what stands here.
+    pub(super) fn is_wrong_here(&self) -> bool {
+        self.is_wrong(&self.here())
+    }
+
+    pub(super) fn is_wrong(&self, path: &str) -> bool {
+        let is_below = |problem: &Problem| {
+            let rest = problem.path.strip_prefix(path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.problems.iter().take(MOST_TRACED).any(is_below)
+            || self.meant.iter().any(|meant| meant == path)
     }
 
     /// A problem with what stands under a key here.
@@ -68,6 +95,16 @@ impl<'v> Validator<'v> {
         self.enter(key);
         self.problem(message);
         self.leave();
+    }
+
+    /// Whether a list is misspelt, or a key in one of its items.
+    pub(super) fn is_meant(&self, list: &str, key: &str) -> bool {
+        let (list, key) = (joined(&["/", list], ""), joined(&["/", key], ""));
+        let mut below = self
+            .meant
+            .iter()
+            .filter_map(|meant| meant.strip_prefix(&*list));
+        below.any(|rest| rest.is_empty() || rest.starts_with('/') && rest.ends_with(&*key))
     }
 
     /// Checks that this is a table with these keys and no others; whether it is a table at all.
@@ -82,6 +119,11 @@ impl<'v> Validator<'v> {
                 let known: Vec<&str> = keys.iter().map(|key| key.name).collect();
                 let meant = self.nearest(name, &known);
                 self.problem_at(name, &["`", name, "` is not known here", &meant]);
+                if self.problems.len() < MOST_TAUGHT
+                    && let Some(key) = nearest_names(name, &known).first()
+                {
+                    self.meant.push(joined(&[&self.here(), "/", key], ""));
+                }
             }
         }
         for key in keys {
@@ -91,11 +133,18 @@ impl<'v> Validator<'v> {
                     self.part(part, key.shape, value);
                     self.leave();
                 }
-                None if key.required => self.problem(&["`", key.name, "` is missing"]),
+                None if key.required => self.missing(key.name),
                 None => {}
             }
         }
         true
+    }
+
+    /// Nothing stands under a key here, unless it is only misspelt.
+    pub(super) fn missing(&mut self, key: &str) {
+        if !self.is_wrong_at(key) {
+            self.problem(&["`", key, "` is missing"]);
+        }
     }
 
     /// Each key that stands in a table more than once: what stands under it the second time would be lost.
@@ -170,10 +219,10 @@ impl<'v> Validator<'v> {
             }
             Shape::Clock => {}
             Shape::Several(_) | Shape::Some(_) | Shape::Tables(..) => self.list(value, shape),
-            Shape::Time if text_at(table, "unit").is_some_and(|unit| unit.ends_with("hours")) => {
-                self.count(value, MOST_HOURS);
+            Shape::Time if text_at(table, "unit").is_some_and(|unit| unit.ends_with("days")) => {
+                self.count(value, MOST_DAYS);
             }
-            Shape::Time => self.count(value, MOST_DAYS),
+            Shape::Time => self.count(value, MOST_HOURS),
             Shape::Count(most) => self.count(value, most),
             Shape::Flag => {
                 if !matches!(value, Value::Bool(_)) {
@@ -381,31 +430,19 @@ fn name_of<'v>(item: &'v Value, key: &str) -> Option<&'v str> {
 
 /// After so many problems no more names are compared.
 const MOST_TAUGHT: usize = 50;
+/// In so many problems the cause of another one is looked for.
+const MOST_TRACED: usize = 500;
 /// So many known names are listed.
 const MOST_LISTED: usize = 100;
 /// Longer names are not compared.
 const LONGEST_COMPARED: usize = 80;
 
 /// The known names that are nearest to one that is not, up to three, as a question; empty where none is near.
-pub(super) fn did_you_mean(name: &str, known: &[&str]) -> String {
-    if name.len() > LONGEST_COMPARED {
-        return String::new();
-    }
-    let compared = known
+#[must_use]
+pub fn did_you_mean(name: &str, known: &[&str]) -> String {
+    let names: Vec<String> = nearest_names(name, known)
         .iter()
-        .filter(|known| known.len() <= LONGEST_COMPARED)
-        .map(|known| (distance(name, known), *known));
-    let close = |distance: usize| distance <= name.len().max(3) / 3;
-    let mut near: Vec<(usize, &str)> = compared
-        .filter(|(distance, known)| close(*distance) || shares_words(name, known))
-        .collect();
-    near.sort_unstable();
-    // What stands twice is a problem of its own.
-    near.dedup();
-    near.truncate(3);
-    let names: Vec<String> = near
-        .iter()
-        .map(|(_, known)| joined(&["`", known, "`"], ""))
+        .map(|known| joined(&["`", known, "`"], ""))
         .collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     match names.as_slice() {
@@ -418,14 +455,51 @@ pub(super) fn did_you_mean(name: &str, known: &[&str]) -> String {
     }
 }
 
-/// Whether one name holds the other, as `issued` and `determination_issued` do.
-fn shares_words(name: &str, known: &str) -> bool {
-    let (short, long) = match name.len() < known.len() {
-        true => (name, known),
-        false => (known, name),
+/// The known names that are nearest to one that is not, up to three, the nearest first.
+fn nearest_names<'k>(name: &str, known: &[&'k str]) -> Vec<&'k str> {
+    if name.len() > LONGEST_COMPARED {
+        return Vec::new();
+    }
+    let compared = known
+        .iter()
+        .filter(|known| known.len() <= LONGEST_COMPARED)
+        .map(|known| (distance(name, known), *known));
+    let close = |distance: usize| distance <= name.len().max(3) / 3;
+    let mut near: Vec<(usize, &str)> = compared
+        .filter(|(distance, known)| {
+            close(*distance) || has_same_letters(name, known) || shares_words(name, known)
+        })
+        .collect();
+    near.sort_unstable();
+    // What stands twice is a problem of its own.
+    near.dedup();
+    near.truncate(3);
+    near.into_iter().map(|(_, known)| known).collect()
+}
+
+/// Whether letters have only changed places, as in `form` and `from`.
+fn has_same_letters(name: &str, known: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut letters: Vec<u8> = name.bytes().collect();
+        letters.sort_unstable();
+        letters
     };
-    short.len() > 3 && long.split(['_', '-']).any(|word| word == short)
-        || short.len() > 6 && long.contains(short)
+    name.len() == known.len() && sorted(name) == sorted(known)
+}
+
+/// Whether one name holds the other, or a word of it, as `issued` and `determination_issued` do, or `appealed` and
+/// `appeal_filed`.
+fn shares_words(name: &str, known: &str) -> bool {
+    let is_in = |one: &str, other: &str| {
+        let (short, long) = match one.len() < other.len() {
+            true => (one, other),
+            false => (other, one),
+        };
+        short.len() > 3 && long.starts_with(short) || short.len() > 4 && long.ends_with(short)
+    };
+    let words = |name| str::split(name, ['_', '-']);
+    name.len() > 6 && known.contains(name)
+        || words(name).any(|one| words(known).any(|other| is_in(one, other)))
 }
 
 /// How many letters have to be changed, added or left out (Levenshtein).
@@ -436,7 +510,8 @@ fn distance(one: &str, other: &str) -> usize {
         let mut left = index.saturating_add(1);
         let cells = row.iter_mut().skip(1);
         for (cell, other) in cells.zip(other.bytes()) {
-            let changed = diagonal.saturating_add(usize::from(letter != other));
+            let changed =
+                diagonal.saturating_add(usize::from(!letter.eq_ignore_ascii_case(&other)));
             diagonal = *cell;
             left = changed.min(diagonal.min(left).saturating_add(1));
             *cell = left;

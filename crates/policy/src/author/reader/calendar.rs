@@ -19,7 +19,7 @@ const USUAL: &str = "us-federal";
 /// Everything that is wrong with them.
 pub fn read_calendars(value: &Value) -> Result<(Vec<NamedDay>, Vec<Calendar>), Vec<Problem>> {
     let library = Library::default();
-    let mut reader = Reader::of(&library, Vec::new());
+    let mut reader = Reader::of(value, &library, Vec::new());
     reader.validator.table(value, &schema::CALENDARS);
     let days = reader.own_days(value);
     let mut calendars = Vec::new();
@@ -59,7 +59,10 @@ impl<'v> Reader<'v> {
             Some(_) => self.named_days(v, "doubtful", &days),
             None => set.map(|set| set.doubtful.clone()).unwrap_or_default(),
         };
-        if !doubtful.iter().all(|index| holidays.contains(index)) {
+        let are_known = !["calendar", "holidays", "doubtful"]
+            .iter()
+            .any(|key| self.validator.is_wrong_at(key));
+        if are_known && !doubtful.iter().all(|index| holidays.contains(index)) {
             let message = "only a holiday of this policy can be doubtful";
             self.validator.wrong_at("doubtful", message);
         }
@@ -99,6 +102,7 @@ impl<'v> Reader<'v> {
             self.validator.enter_item(index);
             match days.iter().position(|known| *known.id == *name) {
                 Some(day) => indexes.push(day),
+                None if self.is_in_doubt("days", "id") => {}
                 None => self
                     .validator
                     .unknown("day", name, days.iter().map(|day| &*day.id)),
@@ -179,6 +183,8 @@ impl<'v> Reader<'v> {
                                 name,
                                 "` falls on no day",
                             ]),
+                            false if self.validator.is_wrong_here() => {}
+                            false if self.is_in_doubt("days", "id") => {}
                             false => self
                                 .validator
                                 .unknown("day", name, names.iter().map(|name| &**name)),
@@ -196,7 +202,10 @@ impl<'v> Reader<'v> {
             () if month > 0 && part(v, "day").is_some() => {
                 let day = part(v, "day").map_or(0, number) as u8;
                 // A leap year has every day that any year has.
-                if NaiveDate::from_ymd_opt(2000, month.into(), day.into()).is_none() {
+                let is_wrong = ["month", "day"].map(|key| self.validator.is_wrong_at(key));
+                if is_wrong == [false; 2]
+                    && NaiveDate::from_ymd_opt(2000, month.into(), day.into()).is_none()
+                {
                     self.validator.wrong_at("day", "this month has no such day");
                 }
                 rule = DayRule::Fixed { month, day };
@@ -209,6 +218,7 @@ impl<'v> Reader<'v> {
                         nth: nth.max(0) as u8,
                     };
                 }
+                _ if self.validator.is_wrong_here() => {}
                 _ => self.validator.wrong(
                     "say when this day recurs: `month` and `day`; `month`, `weekday` and `nth` (1 to 5, or -1 for the \
                      last); `after` another day; `easter`; or `dates`",

@@ -10,7 +10,21 @@ use crate::time::parse_time;
 use crate::value::Value;
 
 /// What a last day is called where the policy has no word for it.
-const LABEL: &str = "Request by";
+pub(in crate::author) const LABEL: &str = "Request by";
+
+/// What stands in a deadline of one window, and what a list of windows stands under.
+pub(in crate::author) const WINDOW_KEYS: [&str; 10] = [
+    "count",
+    "unit",
+    "from",
+    "from_earliest",
+    "on",
+    "until",
+    "roll",
+    "cut_off",
+    "latest_of",
+    "earliest_of",
+];
 
 impl<'v> Reader<'v> {
     /// The names of the clocks beside the main one, in the order of the file.
@@ -66,27 +80,38 @@ impl<'v> Reader<'v> {
             if part(v, key).is_none() {
                 continue;
             }
-            if ["count", "unit", "from", "from_earliest", "on"]
-                .iter()
-                .any(|key| part(v, key).is_some())
-            {
+            let mut others = WINDOW_KEYS.iter().filter(|other| **other != key);
+            if let Some(other) = others.find(|other| part(v, other).is_some()) {
+                let message = match other.ends_with("_of") {
+                    true => "` no other list of windows can stand",
+                    false => "` this can't stand: each of its windows has its own",
+                };
                 self.validator
-                    .problem(&["beside `", key, "` no other window can stand"]);
+                    .problem_at(other, &["beside `", key, message]);
             }
             let mut windows = Vec::new();
             self.validator.enter(key);
             for (index, window) in list_at(v, key).iter().enumerate() {
                 self.validator.enter_item(index);
-                windows.push(self.window(window));
+                if matches!(window, Value::Map(_)) {
+                    windows.push(self.window(window));
+                }
                 self.validator.leave();
             }
-            if windows.is_empty() {
+            if windows.is_empty() && !self.validator.is_wrong_here() {
                 self.validator.wrong("name at least one window");
             }
             self.validator.leave();
             return (windows, of);
         }
         (vec![self.window(v)], Pick::Latest)
+    }
+
+    /// Whether what says where a window ends is only misspelt.
+    fn is_meant_otherwise(&self) -> bool {
+        ["on", "latest_of", "earliest_of"]
+            .iter()
+            .any(|key| self.validator.is_wrong_at(key))
     }
 
     fn window(&mut self, v: &'v Value) -> TimeWindow {
@@ -96,12 +121,16 @@ impl<'v> Reader<'v> {
         let mut unit = named(v, "unit", Unit::named).unwrap_or(Unit::CalendarDays);
         if part(v, "on").is_none() {
             for key in ["count", "unit"] {
-                if part(v, key).is_none() {
-                    self.validator.problem(&["`", key, "` is missing"]);
+                if part(v, key).is_none() && !self.is_meant_otherwise() {
+                    self.validator.missing(key);
                 }
             }
-            if part(v, "from").is_none() && part(v, "from_earliest").is_none() {
-                self.validator.problem(&["`from` is missing"]);
+            if part(v, "from").is_none()
+                && part(v, "from_earliest").is_none()
+                && !self.validator.is_wrong_at("from_earliest")
+                && !self.is_meant_otherwise()
+            {
+                self.validator.missing("from");
             }
         } else {
             unit = Unit::Date;

@@ -5,7 +5,7 @@ use crate::author::schema::RESERVED;
 use crate::author::validator::{list_at, part};
 use crate::facts::{Fact, FactSet, FieldValue, Kind, MOST_FACTS, MOST_VALUES, Stage};
 use crate::library::Library;
-use crate::text::{joined, push_number};
+use crate::text::{Text, joined, push_number};
 use crate::value::Value;
 
 /// The facts of the vocabulary that a policy can use. One with many facts of its own goes without the newer ones that it
@@ -67,8 +67,12 @@ impl<'v> Reader<'v> {
         };
         let before = in_place.and_then(|place| self.policy.fact(place)).cloned();
         let bare = values.is_empty() && kind == Some(Kind::Choice) && *id != *"payer";
-        let odd = !values.is_empty() && kind != Some(Kind::Choice);
-        if bare || odd || values.len() > MOST_VALUES {
+        let odd = !values.is_empty() && !matches!(kind, None | Some(Kind::Choice));
+        let is_wrong = self.validator.is_wrong_at("values");
+        if kind.is_none() || is_wrong {
+            self.unclear.push(id.clone());
+        }
+        if !is_wrong && (bare || odd || values.len() > MOST_VALUES) {
             let message = "a choice has between one and 64 values, and nothing else has any";
             self.validator.wrong_at("values", message);
         }
@@ -124,7 +128,11 @@ impl<'v> Reader<'v> {
         let is_same = Some(known.kind) == kind;
         // A policy from before the vocabulary had this fact may mean another by the name.
         let is_newer = self.library.newer.iter().any(|newer| **newer == *id);
+        if kind.is_none() {
+            return (values, Some(place));
+        }
         if !is_same && !is_newer {
+            self.unclear.push(Text::from(id));
             self.validator.problem_at(
                 "kind",
                 &[
@@ -172,7 +180,10 @@ impl<'v> Reader<'v> {
         }
         let more: Vec<FieldValue> = list_at(v, "values").iter().map(choice_value).collect();
         let known = fact.values.len();
-        let odd = !more.is_empty() && fact.kind != Kind::Choice;
+        if self.validator.is_wrong_at("values") {
+            self.unclear.push(fact.id.clone());
+        }
+        let odd = !more.is_empty() && fact.kind != Kind::Choice && !self.unclear.contains(&fact.id);
         fact.values.extend(more);
         if odd || fact.values.len() > MOST_VALUES {
             let message = "a choice can have more values, up to 64 in all, and nothing else can";

@@ -29,7 +29,17 @@ impl<'v> Reader<'v> {
     pub(super) fn index(&mut self, value: &Value, sort: Sort<'_>) -> Option<usize> {
         let name = word(value)?;
         let index = sort.index_of(name, &self.policy, &self.route_ids);
-        if index.is_none() {
+        let is_unclear = || self.unclear.iter().any(|fact| **fact == *name);
+        let may_be = match sort {
+            Sort::Fact => self.is_in_doubt("facts", "id"),
+            Sort::Value(_) => {
+                self.is_in_doubt("facts", "id") || self.is_in_doubt("questions", "fact")
+            }
+            Sort::Date => is_unclear() || self.is_in_doubt("facts", "id"),
+            Sort::Statement => self.is_in_doubt("statements", "id"),
+            Sort::Route => self.is_in_doubt("routes", "id"),
+        };
+        if index.is_none() && !may_be {
             let known = sort.names(&self.policy, &self.route_ids);
             match sort {
                 Sort::Date if self.policy.facts.iter().any(|fact| *fact.id == *name) => {

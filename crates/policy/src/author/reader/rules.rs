@@ -15,13 +15,14 @@ impl<'v> Reader<'v> {
         if field.is_none() && kind != FindingKind::Notice {
             field = self.turns_on(&when);
         }
-        if field.is_none() && kind < FindingKind::Warning {
+        let is_wrong = ["field", "when"].map(|key| self.validator.is_wrong_at(key));
+        let is_told = is_wrong != [false; 2] || self.is_in_doubt("facts", "id");
+        if field.is_none() && kind < FindingKind::Warning && !is_told {
             let message = "say by `field` which fact this rule turns on";
             self.validator.wrong(message);
         }
-        if list_at(v, "next").is_empty() && kind == FindingKind::Reject {
-            let message = "a reject says by `next` where to go instead";
-            self.validator.wrong(message);
+        if kind == FindingKind::Reject {
+            self.leads_on(v);
         }
         let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
@@ -51,6 +52,14 @@ impl<'v> Reader<'v> {
             unsure: some_text(v, "unsure"),
         };
         self.policy.rules.push(rule);
+    }
+
+    /// A reject says where to go instead.
+    pub(super) fn leads_on(&mut self, v: &'v Value) {
+        if list_at(v, "next").is_empty() && !self.validator.is_wrong_at("next") {
+            let message = "a reject says by `next` where to go instead";
+            self.validator.wrong(message);
+        }
     }
 
     /// A flag that only a reject can have.

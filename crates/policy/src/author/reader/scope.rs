@@ -38,6 +38,9 @@ impl<'v> Reader<'v> {
             .filter_map(|value| fact.index_of(value.as_text()?));
         let inside = inside.fold(0u64, |set, value| set | 1u64.wrapping_shl(value.into()));
         let values = fact.all_values() & !inside;
+        if self.validator.is_wrong(&joined(&["/", key], "")) {
+            return;
+        }
         if scope.is_empty() || fact.kind != Kind::Choice {
             return self.validator.problem(&[
                 "there is no `",
@@ -47,9 +50,8 @@ impl<'v> Reader<'v> {
         }
         let effect = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Warning);
         let next = self.routes(v, "next");
-        if list_at(v, "next").is_empty() && effect == FindingKind::Reject {
-            self.validator
-                .wrong("a reject says by `next` where to go instead");
+        if effect == FindingKind::Reject {
+            self.leads_on(v);
         }
         let id = joined(&[&self.policy.id, "/outside-", &key.replace('_', "-")], "");
         let rule = Rule {
