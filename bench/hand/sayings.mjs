@@ -12,6 +12,8 @@
 /**
  * @typedef {object} Sayings
  * @property {Record<string, Finding>} findings by rule; never changed, as all decisions share them
+ * @property {Record<string, Finding>} first the notices by rule, as they are where a person has to see them before sending
+ * @property {Record<string, Finding>} unsure of a rule that can't reject because nobody knows a fact, by rule and fact
  * @property {Record<string, Citation | null>} cited by rule, and by `need/`, `deadline/` and `promise/`
  * @property {NextStep[]} contacts
  */
@@ -28,16 +30,38 @@ export function sayings(texts, known) {
   const { id } = texts.version;
   /** @type {Sayings['findings']} */
   const findings = {};
+  /** @type {Sayings['first']} */
+  const first = {};
   /** @type {Sayings['cited']} */
   const cited = {};
-  for (const [rule, { kind, field, message, says, next }] of Object.entries(texts.rules)) {
+  for (const [rule, { kind, field, message, says, next, elsewhere }] of Object.entries(texts.rules)) {
     cited[rule] = cite(texts, says, known);
     const shown = /** @type {'first' | 'folded'} */ (kind === 'notice' ? 'folded' : 'first');
-    const named = { kind, rule: `${id}/${rule}`, field, at: null, message, shown, elsewhere: false };
+    const named = { kind, rule: `${id}/${rule}`, field, at: null, message, shown, elsewhere };
     findings[rule] = { ...named, citation: cited[rule], next_steps: only(steps(next)) };
+    if (kind === 'notice') first[rule] = { ...findings[rule], shown: 'first' };
   }
   for (const [key, says] of Object.entries(texts.says)) cited[key] = cite(texts, says, known);
-  return { findings, cited, contacts: only(steps(texts.contacts)) };
+  return { findings, first, unsure: {}, cited, contacts: only(steps(texts.contacts)) };
+}
+
+/**
+ * What is said of a rule that could reject if somebody knew this fact.
+ * @param {PolicyTexts} texts
+ * @param {Sayings} sayings
+ * @param {string} rule
+ * @param {string} field
+ * @returns {Finding}
+ */
+export function unsureOf(texts, sayings, rule, field) {
+  const key = `${rule} ${field}`;
+  const known = sayings.unsure[key];
+  if (known) return known;
+  const of = /** @type {Finding} */ (sayings.findings[rule]);
+  const message =
+    `You are not sure: “${texts.questions[field]}” Find out if you can, or ask ${texts.version.name}. ` +
+    `If the answer rules out a peer-to-peer, this is what it means: ${of.message}`;
+  return (sayings.unsure[key] = { ...of, kind: 'warning', field, message, shown: 'first', elsewhere: false });
 }
 
 /**
@@ -47,7 +71,7 @@ export function sayings(texts, known) {
  */
 function holds(scope, known) {
   let sofar = /** @type {boolean | undefined} */ (true);
-  for (const fact of /** @type {const} */ (['service', 'line_of_business', 'expedited_appeal', 'denial_date'])) {
+  for (const fact of /** @type {const} */ (['service', 'line_of_business', 'expedited_appeal', 'today'])) {
     const wanted = scope?.[fact];
     if (wanted === undefined) continue;
     if (known[fact] === '') sofar = undefined;
