@@ -6,7 +6,8 @@ import vocabulary from 'bench:vocabulary';
 import { answer, withoutPayer } from '../peers/answer.mjs';
 import { ORDER, clockOf, factsOf, term } from '../peers/facts.mjs';
 import { PACIFIC, parseDay, parseTime, zoneNamed } from '../hand/calendar.mjs';
-import { trimmed, windowOf } from '../hand/read.mjs';
+import { windowOf } from '../hand/read.mjs';
+import { trimmed } from '../hand/words.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
 /** @typedef {import('../hand/read.mjs').Window} Window */

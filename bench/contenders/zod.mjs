@@ -3,7 +3,8 @@ import holidays from '@18f/us-federal-holidays';
 import { addDays, addHours, addMinutes, differenceInMinutes, format, getDay, isValid, isWeekend, lightFormat, parseISO } from 'date-fns';
 import * as z from 'zod';
 import rows from 'bench:rows';
-import { FIELDS, trimmed } from '../hand/read.mjs';
+import { FIELDS } from '../hand/read.mjs';
+import { trimmed } from '../hand/words.mjs';
 import vocabulary from 'bench:vocabulary';
 import { answer, withoutPayer } from '../peers/answer.mjs';
 

@@ -61,11 +61,8 @@ function withoutPolicy(request, now) {
   const answers = new Answers(request, now, -1);
   const asked = payer === undefined || payer === null || payer === '';
   if (!asked) {
-    answers.faults.unshift(
-      typeof payer === 'string'
-        ? fault('request/unknown-payer', 'payer', null, 'This form has no rules for that health plan. Call the number in the denial letter.')
-        : fault('request/wrong-type', 'payer', null, 'Choose one of the health plans listed.'),
-    );
+    const { UNKNOWN_PAYER, NO_PAYER } = texts.faults;
+    answers.faults.unshift(fault(typeof payer === 'string' ? UNKNOWN_PAYER : NO_PAYER, 'payer', null));
   }
   return {
     outcome: 'incomplete',
@@ -193,7 +190,7 @@ class Case {
   warnIfUnsure(bits, rule) {
     for (let left = bits & this.answers.unsure & ~this.warned; left !== 0; left &= left - 1) {
       const field = /** @type {string} */ (ASKED[31 - Math.clz32(left & -left)]);
-      this.said.push(unsureOf(texts.policies[this.payer], this.says, rule, field));
+      this.said.push(unsureOf(texts, this.payer, this.says, rule, field));
     }
     this.warned |= bits & this.answers.unsure;
   }

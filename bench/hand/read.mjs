@@ -1,5 +1,7 @@
 // Reads a request's answers, strictly, in asking order.
+import texts from 'bench:texts';
 import { PACIFIC, localDay, localInstant, parseDay, parseTime, zoneNamed } from './calendar.mjs';
+import { isEmail, isNpi, isPhone, trimmed } from './words.mjs';
 
 /** The facts in asking order. */
 export const FIELDS = [
@@ -77,6 +79,7 @@ const ATTENDEES = places('requesting-provider', 'treating-provider', 'other-clin
 const FORMATS = places('phone', 'video');
 
 /**
+ * @typedef {import('./text-types.d.mts').FaultTexts} FaultTexts
  * @typedef {{ date: number, start: number, end: number, ownStart: number, startsAt: number, endsAt: number }} Window its day and its minutes at the payer, the minute at which it starts in its own time zone, and its instants
  * @typedef {{ kind: 'invalid', rule: string, field: string, at: string | null, message: string, shown: 'first', elsewhere: false, citation: null, next_steps: [] }} Fault
  */
@@ -127,37 +130,32 @@ export class Answers {
     this.requested_by = gateChoice(this, REQUESTED_BY, 'requested_by', r.requested_by, ASKERS);
     this.attendee = gateChoice(this, ATTENDEE, 'attendee', r.attendee, ATTENDEES);
     gateChoice(this, NEVER_ASKED, 'clinician_credential', r.clinician_credential, CREDENTIALS);
-    words(this, MEMBER_NAME, 'member_name', r.member_name, any, '', '');
-    words(this, MEMBER_ID, 'member_id', r.member_id, any, '', '');
-    words(this, DENIAL_REFERENCE, 'denial_reference', r.denial_reference, any, '', '');
-    words(this, MEDICATION_NAME, 'medication_name', r.medication_name, any, '', '');
-    words(this, PROVIDER_NAME, 'provider_name', r.provider_name, any, '', '');
-    words(this, NEVER_ASKED, 'provider_npi', r.provider_npi, isNpi, 'request/bad-npi', NPI);
-    words(this, NEVER_ASKED, 'contact_name', r.contact_name, any, '', '');
-    words(this, CONTACT_PHONE, 'contact_phone', r.contact_phone, isPhone, 'request/bad-phone', PHONE);
-    words(this, NEVER_ASKED, 'contact_email', r.contact_email, isEmail, 'request/bad-email', EMAIL);
-    words(this, DIRECT_LINE, 'direct_line', r.direct_line, isPhone, 'request/bad-phone', PHONE);
+    words(this, MEMBER_NAME, 'member_name', r.member_name, any, FAULTS.NO_TEXT);
+    words(this, MEMBER_ID, 'member_id', r.member_id, any, FAULTS.NO_TEXT);
+    words(this, DENIAL_REFERENCE, 'denial_reference', r.denial_reference, any, FAULTS.NO_TEXT);
+    words(this, MEDICATION_NAME, 'medication_name', r.medication_name, any, FAULTS.NO_TEXT);
+    words(this, PROVIDER_NAME, 'provider_name', r.provider_name, any, FAULTS.NO_TEXT);
+    words(this, NEVER_ASKED, 'provider_npi', r.provider_npi, isNpi, FAULTS.BAD_NPI);
+    words(this, NEVER_ASKED, 'contact_name', r.contact_name, any, FAULTS.NO_TEXT);
+    words(this, CONTACT_PHONE, 'contact_phone', r.contact_phone, isPhone, FAULTS.BAD_PHONE);
+    words(this, NEVER_ASKED, 'contact_email', r.contact_email, isEmail, FAULTS.BAD_EMAIL);
+    words(this, DIRECT_LINE, 'direct_line', r.direct_line, isPhone, FAULTS.BAD_PHONE);
     this.meeting_format = choice(this, MEETING_FORMAT, 'meeting_format', r.meeting_format, FORMATS);
     this.call_windows = windows(this, r.call_windows, now, today);
     this.windows_agreed = truth(this, WINDOWS_AGREED, 'windows_agreed', r.windows_agreed);
   }
 }
 
-const TEXT = 'Give this answer as text.';
-const NPI = "This can't be an NPI: check all ten digits against the provider's record.";
-const PHONE = 'Give a telephone number with its area code: ten digits, and an extension if there is one.';
-const EMAIL = 'Give an e-mail address such as name@clinic.org.';
-const FUTURE = 'This date is still to come at the plan. Check it against the letter.';
-const DATE = 'Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.';
+/** What can be wrong, with its words. */
+const FAULTS = texts.faults;
 
 /**
- * @param {string} rule
+ * @param {FaultTexts} of
  * @param {string} field
  * @param {string | null} at
- * @param {string} message
  * @returns {Fault}
  */
-export function fault(rule, field, at, message) {
+export function fault({ rule, message }, field, at) {
   return { kind: 'invalid', rule, field, at, message, shown: 'first', elsewhere: false, citation: null, next_steps: [] };
 }
 
@@ -165,13 +163,12 @@ export function fault(rule, field, at, message) {
  * @param {Answers} a
  * @param {number} bit
  * @param {string} field
- * @param {string} rule
- * @param {string} message
+ * @param {FaultTexts} of
  * @param {string | null} [at]
  */
-function wrong(a, bit, field, rule, message, at = null) {
+function wrong(a, bit, field, of, at = null) {
   a.invalid |= bit;
-  a.faults.push(fault(rule, field, at, message));
+  a.faults.push(fault(of, field, at));
 }
 
 /**
@@ -183,9 +180,9 @@ function wrong(a, bit, field, rule, message, at = null) {
  */
 function isText(a, bit, field, value) {
   if (value === undefined || value === null || value === '') return false;
-  if (typeof value !== 'string') return wrong(a, bit, field, 'request/wrong-type', TEXT), false;
+  if (typeof value !== 'string') return wrong(a, bit, field, FAULTS.NO_TEXT), false;
   if (value.length <= 666 || (value.length <= 2000 && new TextEncoder().encode(value).length <= 2000)) return true;
-  return wrong(a, bit, field, 'request/too-long', 'This is too long. Shorten it to what the plan needs to know.'), false;
+  return wrong(a, bit, field, FAULTS.TOO_LONG), false;
 }
 
 /**
@@ -209,7 +206,7 @@ function isUnsure(a, bit, value) {
 function choice(a, bit, field, value, values) {
   if (!isText(a, bit, field, value)) return '';
   if (values.has(value)) return value;
-  wrong(a, bit, field, 'request/unknown-value', 'Choose one of the answers listed.');
+  wrong(a, bit, field, FAULTS.UNKNOWN_VALUE);
   return '';
 }
 
@@ -233,7 +230,7 @@ function gateChoice(a, bit, field, value, values) {
 function truth(a, bit, field, value) {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean') return value;
-  wrong(a, bit, field, 'request/wrong-type', 'Answer yes or no.');
+  wrong(a, bit, field, FAULTS.NO_BOOLEAN);
   return null;
 }
 
@@ -257,8 +254,8 @@ function gateTruth(a, bit, field, value) {
 function date(a, bit, field, value, latest) {
   if (!isText(a, bit, field, value)) return -1;
   const day = parseDay(value);
-  if (day < 0) wrong(a, bit, field, 'request/bad-date', DATE);
-  else if (latest >= 0 && day > latest) wrong(a, bit, field, 'request/future-date', FUTURE);
+  if (day < 0) wrong(a, bit, field, FAULTS.BAD_DATE);
+  else if (latest >= 0 && day > latest) wrong(a, bit, field, FAULTS.FUTURE_DATE);
   else return day;
   return -1;
 }
@@ -284,8 +281,8 @@ function gateDatetime(a, field, value, latest) {
   const text = trimmed(value);
   if (text === '') return;
   const day = text[10] === 'T' && parseTime(text.slice(11)) >= 0 ? parseDay(text.slice(0, 10)) : -1;
-  if (day < 0) wrong(a, NEVER_ASKED, field, 'request/bad-date', 'Give a date and a time, such as 2026-03-02T14:30.');
-  else if (latest >= 0 && day > latest) wrong(a, NEVER_ASKED, field, 'request/future-date', FUTURE);
+  if (day < 0) wrong(a, NEVER_ASKED, field, FAULTS.BAD_DATETIME);
+  else if (latest >= 0 && day > latest) wrong(a, NEVER_ASKED, field, FAULTS.FUTURE_DATE);
 }
 
 /**
@@ -294,57 +291,17 @@ function gateDatetime(a, field, value, latest) {
  * @param {string} field
  * @param {unknown} value
  * @param {(text: string) => boolean} sound
- * @param {string} rule
- * @param {string} message
+ * @param {FaultTexts} otherwise
  */
-function words(a, bit, field, value, sound, rule, message) {
+function words(a, bit, field, value, sound, otherwise) {
   if (!isText(a, bit, field, value)) return;
   const text = trimmed(value);
   if (text === '') return;
   if (sound(text)) a.given |= bit;
-  else wrong(a, bit, field, rule, message);
+  else wrong(a, bit, field, otherwise);
 }
-
-/** @param {string} text without what can't be seen at its ends */
-export function trimmed(text) {
-  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
-  return first > 32 && first < 127 && last > 32 && last < 127 ? text : text.replace(UNSEEN, '');
-}
-
-const UNSEEN = /^[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]+|[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]+$/gu;
 
 const any = () => true;
-
-/** @param {string} text */
-export function isPhone(text) {
-  const at = text.search(/[xXeE#,;]/);
-  const main = at < 0 ? text : text.slice(0, at);
-  const extension = at < 0 ? '' : text.slice(at).replace(/^[a-zA-Z .#:,;=]+/, '');
-  if (/[^\d \-.()+/]/.test(main) || /[^\d \-.()+/]/.test(extension)) return false;
-  return /^1?[2-9]\d\d[2-9]\d{6}$/.test(main.replace(/\D/g, '')) && extension.replace(/\D/g, '').length <= 8;
-}
-
-/** @param {string} text */
-export function isNpi(text) {
-  if (/[^\d \-.()+/]/.test(text)) return false;
-  const digits = text.replace(/\D/g, '');
-  if (!/^[12]\d{9}$/.test(digits)) return false;
-  let sum = 24;
-  for (let place = 0; place < 10; place++) {
-    const digit = +(/** @type {string} */ (digits[9 - place]));
-    const doubled = digit * 2;
-    sum += place % 2 === 0 ? digit : doubled > 9 ? doubled - 9 : doubled;
-  }
-  return sum % 10 === 0;
-}
-
-/** @param {string} text */
-export function isEmail(text) {
-  const at = text.lastIndexOf('@');
-  if (at < 1 || /[\p{White_Space}\p{Cc}]/u.test(text)) return false;
-  const parts = text.slice(at + 1).split('.');
-  return parts.length >= 2 && parts.every((part) => part !== '');
-}
 
 /**
  * @param {Answers} a
@@ -355,9 +312,9 @@ export function isEmail(text) {
  */
 function windows(a, value, now, today) {
   if (value === undefined || value === null) return null;
-  if (!Array.isArray(value)) return wrongWindow(a, 'request/wrong-type', 'Give a list of call windows, each with date, start and end.', null);
+  if (!Array.isArray(value)) return wrongWindow(a, FAULTS.NO_WINDOWS, null);
   if (value.length === 0) return null;
-  if (value.length > 20) return wrongWindow(a, 'request/too-many-windows', 'Offer twenty call windows at most.', null);
+  if (value.length > 20) return wrongWindow(a, FAULTS.TOO_MANY_WINDOWS, null);
   const before = a.faults.length;
   /** @type {Window[]} */
   const read = [];
@@ -370,7 +327,7 @@ function windows(a, value, now, today) {
   if (today < 0) return read;
   for (let index = 0; index < read.length; index++) {
     if (/** @type {Window} */ (read[index]).endsAt <= now)
-      wrongWindow(a, 'request/window-past', 'This call window is over. Offer one that is still to come.', `/${index}`);
+      wrongWindow(a, FAULTS.WINDOW_PAST, `/${index}`);
   }
   return read;
 }
@@ -383,21 +340,18 @@ function windows(a, value, now, today) {
  */
 function readWindow(a, value, index) {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return badWindow(a, "Give this call window's date, start and end.", `/${index}`);
+    return wrongWindow(a, FAULTS.NO_WINDOW, `/${index}`);
   const { date, start, end, time_zone } = /** @type {Record<string, unknown>} */ (value);
   const day = typeof date === 'string' ? parseDay(date) : -1;
-  if (day < 0) return badWindow(a, "Give this call window's date: year, month and day, such as 2026-03-02.", `/${index}/date`);
+  if (day < 0) return wrongWindow(a, FAULTS.NO_WINDOW_DATE, `/${index}/date`);
   const from = typeof start === 'string' ? parseTime(start) : -1;
-  if (from < 0) return badWindow(a, 'Give the time at which this call window starts, such as 09:00.', `/${index}/start`);
+  if (from < 0) return wrongWindow(a, FAULTS.NO_WINDOW_START, `/${index}/start`);
   const to = typeof end === 'string' ? parseTime(end) : -1;
-  if (to < 0) return badWindow(a, 'Give the time at which this call window ends, such as 11:30.', `/${index}/end`);
-  if (to <= from) {
-    const late = 'This call window ends before it starts. Give a later end or an earlier start.';
-    return wrongWindow(a, 'request/window-order', late, `/${index}/end`);
-  }
+  if (to < 0) return wrongWindow(a, FAULTS.NO_WINDOW_END, `/${index}/end`);
+  if (to <= from) return wrongWindow(a, FAULTS.WINDOW_ORDER, `/${index}/end`);
   const zone = time_zone === undefined || time_zone === null ? PACIFIC : zoneNamed(time_zone);
   if (zone === null)
-    return badWindow(a, "Give this call window's time zone by a US name, such as America/Denver, or leave it out.", `/${index}/time_zone`);
+    return wrongWindow(a, FAULTS.NO_WINDOW_ZONE, `/${index}/time_zone`);
   return windowOf(day, from, to, zone);
 }
 
@@ -420,22 +374,12 @@ export function windowOf(day, from, to, zone) {
 
 /**
  * @param {Answers} a
- * @param {string} rule
- * @param {string} message
+ * @param {FaultTexts} of
  * @param {string | null} at
  */
-function wrongWindow(a, rule, message, at) {
-  wrong(a, CALL_WINDOWS, 'call_windows', rule, message, at);
+function wrongWindow(a, of, at) {
+  wrong(a, CALL_WINDOWS, 'call_windows', of, at);
   return null;
-}
-
-/**
- * @param {Answers} a
- * @param {string} message
- * @param {string} at
- */
-function badWindow(a, message, at) {
-  return wrongWindow(a, 'request/bad-window', message, at);
 }
 
 /** @param {Window[]} windows how many different ones */

@@ -1,6 +1,7 @@
 // What one policy says to requests that are alike in what its scopes turn on: put together once, then looked up.
 
 /**
+ * @typedef {import('./text-types.d.mts').Texts} Texts
  * @typedef {import('./text-types.d.mts').PolicyTexts} PolicyTexts
  * @typedef {import('./text-types.d.mts').Scope} Scope
  * @typedef {import('./text-types.d.mts').Known} Known
@@ -47,20 +48,21 @@ export function sayings(texts, known) {
 
 /**
  * What is said of a rule that could reject if somebody knew this fact.
- * @param {PolicyTexts} texts
+ * @param {Texts} texts
+ * @param {string} payer
  * @param {Sayings} sayings
  * @param {string} rule
  * @param {string} field
  * @returns {Finding}
  */
-export function unsureOf(texts, sayings, rule, field) {
+export function unsureOf(texts, payer, sayings, rule, field) {
   const key = `${rule} ${field}`;
   const known = sayings.unsure[key];
   if (known) return known;
   const of = /** @type {Finding} */ (sayings.findings[rule]);
-  const message =
-    `You are not sure: “${texts.questions[field]}” Find out if you can, or ask ${texts.version.name}. ` +
-    `If the answer rules out a peer-to-peer, this is what it means: ${of.message}`;
+  const { questions, version } = /** @type {PolicyTexts} */ (texts.policies[/** @type {keyof Texts['policies']} */ (payer)]);
+  const parts = { question: questions[field], payer: version.name, message: of.message };
+  const message = texts.unsure.replaceAll(/\{(\w+)\}/g, (_, part) => parts[/** @type {keyof typeof parts} */ (part)] ?? '');
   return (sayings.unsure[key] = { ...of, kind: 'warning', field, message, shown: 'first', elsewhere: false });
 }
 

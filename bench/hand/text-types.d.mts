@@ -35,7 +35,21 @@ export interface PolicyTexts {
   contacts: string[];
 }
 
+/** What is wrong with a value: `request/…`, and what to do. */
+export interface FaultTexts {
+  rule: string;
+  message: string;
+}
+
+type FaultName =
+  | ('UNKNOWN_PAYER' | 'NO_PAYER' | 'NO_BOOLEAN' | 'NO_TEXT' | 'TOO_LONG' | 'UNKNOWN_VALUE' | 'BAD_DATE' | 'BAD_DATETIME')
+  | ('FUTURE_DATE' | 'BAD_PHONE' | 'BAD_NPI' | 'BAD_EMAIL' | 'NO_WINDOWS' | 'TOO_MANY_WINDOWS' | 'NO_WINDOW' | 'NO_WINDOW_DATE')
+  | ('NO_WINDOW_START' | 'NO_WINDOW_END' | 'NO_WINDOW_ZONE' | 'WINDOW_ORDER' | 'WINDOW_PAST');
+
 export interface Texts {
   engine: string;
+  faults: Record<FaultName, FaultTexts>;
+  /** The warning that a fact is unsure: of the question, the payer and what the rule says. */
+  unsure: string;
   policies: Record<'pacificsource' | 'regence' | 'asuris', PolicyTexts>;
 }

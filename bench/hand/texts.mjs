@@ -24,7 +24,22 @@ export async function texts(payers) {
   });
   const { engine } = validate_request({});
   const byId = Object.fromEntries(policies.map((policy) => [policy.version.id, policy]));
-  return { engine, policies: /** @type {import('./text-types.d.mts').Texts['policies']} */ (byId) };
+  return { engine, faults: faults(), unsure: unsure(), policies: /** @type {import('./text-types.d.mts').Texts['policies']} */ (byId) };
+}
+
+/** What the engine words itself: what can be wrong with a value. @returns {any} by its name there */
+function faults() {
+  const source = readFileSync(join(root, 'src', 'request', 'fault.rs'), 'utf8');
+  const codes = Object.fromEntries([...source.matchAll(/const (\w+): &str = "(.*)";/g)].map(([, name, code]) => [name, code]));
+  const found = [...source.matchAll(/static (\w+): Fault =\s*fault\(\s*(?:"(.*)"|(\w+)),\s*"(.*)",?\s*\)/g)];
+  return Object.fromEntries(found.map(([, name, code, named = '', message]) => [name, { rule: code ?? codes[named], message }]));
+}
+
+/** And that somebody is not sure. */
+function unsure() {
+  const source = readFileSync(join(root, 'src', 'decide', 'unsure.rs'), 'utf8');
+  const [, text = ''] = /const UNSURE: &str = "([^"]*)";/.exec(source) ?? [];
+  return text.replaceAll(/\\\n\s*/g, '');
 }
 
 /** The vocabulary's own wording. */

@@ -42,7 +42,7 @@ function sayingsFor(payer, { service = '', line_of_business = '', expedited_appe
  */
 function saidOf(payer, said, { kind, says, field }, words) {
   const rule = says.slice(payer.length + 1);
-  if (kind === 'unsure') return unsureOf(policyOf(payer), said, rule, field);
+  if (kind === 'unsure') return unsureOf(texts, payer, said, rule, field);
   const found = /** @type {Said} */ (said.findings[rule]);
   return found.message.includes('{') ? { ...found, message: found.message.replaceAll(/\{(\w+)\}/g, (_, name) => words[name] ?? '') } : found;
 }

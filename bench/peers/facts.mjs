@@ -1,6 +1,7 @@
 // The request as flat facts, each one text: the step that no rules library has, made by hand for all of them.
 import { closed, dayInWords, isDoubtful, lastDays, localDay, parseDay, parseInstant, textOf, DAY } from '../hand/calendar.mjs';
-import { Answers, FIELDS, different, trimmed } from '../hand/read.mjs';
+import { Answers, FIELDS, different } from '../hand/read.mjs';
+import { trimmed } from '../hand/words.mjs';
 import { withoutPayer } from './answer.mjs';
 
 /** @typedef {import('./core.mjs').Term} Term */

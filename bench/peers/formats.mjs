@@ -1,6 +1,6 @@
 // What JSON Schema has no words for: the formats that the schemas name.
 import { parseDay, parseTime, zoneNamed } from '../hand/calendar.mjs';
-import { isEmail, isNpi, isPhone, trimmed } from '../hand/read.mjs';
+import { isEmail, isNpi, isPhone, trimmed } from '../hand/words.mjs';
 
 /** @param {(text: string) => boolean} sound */
 const orNothing = (sound) => (/** @type {string} */ text) => trimmed(text) === '' || sound(trimmed(text));
