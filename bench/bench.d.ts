@@ -10,7 +10,7 @@ declare module 'bench:rows' {
 }
 
 declare module 'bench:vocabulary' {
-  const facts: { id: string; kind: string; values?: { value: string }[] }[];
+  const facts: { id: string; kind: string; values?: { value: string }[]; latest?: 'today'; unsure: boolean }[];
   export default facts;
 }
 

@@ -29,7 +29,7 @@ export async function inChromium(built, asked, effort) {
   const origin = await site.start();
   const browser = await chromium.launch(launchOptions);
   try {
-    const times = await warm(browser, origin, built, asked, effort);
+    const times = await warm(browser, origin, built.filter(({ payer }) => !payer), asked, effort);
     const pages = built.filter(({ file }) => file !== 'hand-written-own');
     const cold = await firsts(browser, origin, pages, effort.cold, false);
     const slow = await firsts(browser, origin, pages, Math.ceil(effort.cold / 2), true);

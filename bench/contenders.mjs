@@ -2,7 +2,9 @@
 
 /**
  * @typedef {object} Contender
- * @property {string} file in contenders/
+ * @property {string} file in contenders/, unless `entry` names it
+ * @property {string} [entry]
+ * @property {string} [payer] the only one whose rules it has: it gives first decisions, and is timed at no others
  * @property {string} name with `{}` for the version of each package
  * @property {string | null} packages what it takes from npm, as package.json names it
  * @property {'decision' | 'core'} answers the whole decision, or the part of it that decides
@@ -25,4 +27,6 @@ export const contenders = [
   { file: 'survey-core', name: 'survey-core {}', packages: 'survey-core', answers: 'core', library: true, runs: 'anywhere' },
   { file: 'zen-expressions', name: 'GoRules Zen {}, expressions (wasm)', packages: '@gorules/zen-engine-wasm', answers: 'core', library: true, runs: 'anywhere', wasm: ZEN_WASM },
   { file: 'zen', name: 'GoRules Zen {}, decision table (native)', packages: '@gorules/zen-engine', answers: 'core', library: true, runs: 'node' },
+  { file: 'ours-regence', entry: 'ours', payer: 'regence', name: 'p2p-review, a bundle with Regence alone', packages: null, answers: 'decision', library: false, runs: 'anywhere' },
+  { file: 'json-rules-engine-regence', entry: 'json-rules-engine', payer: 'regence', name: 'json-rules-engine {}, Regence alone', packages: 'json-rules-engine', answers: 'core', library: true, runs: 'anywhere' },
 ];

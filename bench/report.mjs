@@ -70,6 +70,9 @@ function goals({ differ, parts, sizes, form, chromium }) {
   // Whoever answers otherwise decides something else: beside nobody nothing is reached.
   const beside = (/** @type {number} */ found, /** @type {string} */ words, /** @type {boolean} */ is) =>
     Number.isFinite(found) ? [words, reached(is)] : ['no contender gives the same answers', 'not measured'];
+  /** @param {Record<string, number>} first */
+  const alone = ({ 'ours-regence': own = NaN, 'json-rules-engine-regence': other = NaN }) =>
+    beside(other / own, `${rounded(other / own)} × our time`, other > own);
   const module = (sizes.ours?.total ?? NaN) / 1024;
   const whole = perSecond(parts.find(({ part }) => part === 'validate'));
   return table(
@@ -83,6 +86,8 @@ function goals({ differ, parts, sizes, form, chromium }) {
       ['natively, on one core', '1 M/s', whole, reached(/[MG]/.test(whole))],
       ['first decision, before every library peer', 'sooner', ...beside(ahead(cold), `${rounded(ahead(cold))} × our time for the soonest`, ahead(cold) > 1)],
       ['the same, slowed down', 'sooner', ...beside(ahead(slow), `${rounded(ahead(slow))} × our time for the soonest`, ahead(slow) > 1)],
+      ['first decision with one payer, before json-rules-engine with one', 'sooner', ...alone(cold)],
+      ['the same, slowed down', 'sooner', ...alone(slow)],
     ],
   );
 }
@@ -111,7 +116,7 @@ function perSecond(part) {
 
 /** @param {Results} results */
 function decisions({ differ, node, chromium }) {
-  const rows = contenders.map(({ file, name, packages, answers }) => {
+  const rows = contenders.filter(({ payer }) => !payer).map(({ file, name, packages, answers }) => {
     if (differ[file]) return [named(name, packages), answers, `doesn't count: differs on ${differ[file]}`, '', '', ''];
     return [named(name, packages), answers, ...timed(node, file), ...timed(chromium.times, file)];
   });

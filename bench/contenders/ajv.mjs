@@ -2,12 +2,18 @@
 // content security policy. What it has not, days and clocks, is made by hand.
 import * as schemas from 'bench:ajv';
 import rows from 'bench:rows';
+import vocabulary from 'bench:vocabulary';
 import { answer, withoutPayer } from '../peers/answer.mjs';
 import { ORDER, clockOf, factsOf, term } from '../peers/facts.mjs';
-import { localInstant, parseDay, parseTime } from '../hand/calendar.mjs';
+import { PACIFIC, parseDay, parseTime, zoneNamed } from '../hand/calendar.mjs';
+import { windowOf } from '../hand/read.mjs';
+import { trimmed } from '../hand/words.mjs';
 
 /** @typedef {import('../peers/row-types.d.mts').Row} Row */
 /** @typedef {import('../hand/read.mjs').Window} Window */
+
+/** The facts that can't be later than today. */
+const PAST = vocabulary.filter(({ latest }) => latest === 'today').map(({ id }) => id);
 
 export function start() {
   return (/** @type {Record<string, any>} */ request, /** @type {string} */ nowText) => {
@@ -26,27 +32,27 @@ export function start() {
     if (typeof payer !== 'string' || !Object.hasOwn(rows, payer)) return withoutPayer(payer, [...faults]);
     const mend = new Set([...wrong.keys()].map((field) => field.replace(/\/.*/, '')));
     const clock = clockOf(nowText);
-    let date = mend.has('denial_date') || !request.denial_date ? -1 : parseDay(request.denial_date);
-    if (date > clock.today) {
+    for (const fact of PAST) {
+      if (mend.has(fact) || !request[fact] || !(parseDay(trimmed(request[fact]).slice(0, 10)) > clock.today)) continue;
       faults.add('request/future-date');
-      mend.add('denial_date');
-      date = -1;
+      mend.add(fact);
     }
+    const date = mend.has('denial_date') || !request.denial_date ? -1 : parseDay(request.denial_date);
     /** @type {Window[]} */
-    const windows = mend.has('call_windows') ? [] : given.map(windowOf);
-    if (windows.some((window) => localInstant(window.date, window.end) <= clock.now)) {
+    const windows = mend.has('call_windows') ? [] : given.map(asWindow);
+    if (windows.some(({ endsAt }) => endsAt <= clock.now)) {
       faults.add('request/window-past');
       mend.add('call_windows');
     }
-    const deadline = date < 0 ? null : term(payer, date, clock.today);
-    const facts = factsOf(clock, date, windows, deadline, (fact) => (mend.has(fact) ? null : request[fact]));
+    const counted = date < 0 ? null : term(payer, date, clock.today);
+    const facts = factsOf(clock, date, windows, counted?.deadline ?? null, (fact) => (mend.has(fact) ? null : request[fact]));
     const judge = /** @type {import('ajv').ValidateFunction} */ (schemas[payer]);
     judge(facts);
     const said = (judge.errors ?? []).map(({ schemaPath }) => {
       const [, , row] = schemaPath.split('/');
       return /** @type {Row} */ (rows[payer]?.[Number(row)]);
     });
-    return answer(payer, facts, said, [...faults], mend, deadline, ORDER);
+    return answer(payer, facts, said, [...faults], mend, counted, ORDER);
   };
 }
 
@@ -54,6 +60,7 @@ export function start() {
 const BAD = {
   short: 'request/too-long',
   date: 'request/bad-date',
+  datetime: 'request/bad-date',
   phone: 'request/bad-phone',
   npi: 'request/bad-npi',
   email: 'request/bad-email',
@@ -64,6 +71,8 @@ const BAD = {
  * @param {import('ajv').ErrorObject} error
  */
 function note(wrong, { instancePath, keyword, params }) {
+  // What it found within is told by itself.
+  if (keyword === 'if') return;
   const [, field = '', ...within] = instancePath.split('/');
   if (within.length > 0) return void wrong.set(`${field}/${within.join('/')}`, 'request/bad-window');
   if (keyword === 'maxItems') return void wrong.set(`${field}/length`, 'request/too-many-windows');
@@ -80,7 +89,7 @@ function ends(window) {
   return parseDay(part('date')) >= 0 && start >= 0 && end >= 0 && end <= start;
 }
 
-/** @param {Record<'date' | 'start' | 'end', string>} window @returns {Window} */
-function windowOf({ date, start, end }) {
-  return { date: parseDay(date), start: parseTime(start), end: parseTime(end) };
+/** @param {Record<'date' | 'start' | 'end', string> & { time_zone?: unknown }} window @returns {Window} */
+function asWindow({ date, start, end, time_zone }) {
+  return windowOf(parseDay(date), parseTime(start), parseTime(end), zoneNamed(time_zone) ?? PACIFIC);
 }

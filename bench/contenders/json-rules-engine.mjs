@@ -12,7 +12,7 @@ export function start() {
     if (known.payer === null) return known.core;
     const { events } = await /** @type {Engine} */ (engines[known.payer]).run(known.facts);
     const said = /** @type {Row[]} */ (events.map(({ params }) => params));
-    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.counted, ORDER);
   };
 }
 

@@ -14,7 +14,7 @@ export function start() {
     const model = /** @type {SurveyModel} */ (surveys[known.payer]);
     model.data = known.facts;
     const said = /** @type {Row[]} */ (rows[known.payer]).filter((_, place) => model.calculatedValues[place]?.value === true);
-    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.counted, ORDER);
   };
 }
 

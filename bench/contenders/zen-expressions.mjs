@@ -18,7 +18,7 @@ export async function start(wasm) {
     const hold = facts.evaluateExpression(/** @type {string} */ (expressions[known.payer]));
     facts.free();
     const said = /** @type {Row[]} */ (rows[known.payer]).filter((_, place) => hold[place]);
-    return answer(known.payer, known.facts, said, known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, said, known.faults, known.mend, known.counted, ORDER);
   };
 }
 

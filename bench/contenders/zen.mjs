@@ -15,7 +15,7 @@ export function start() {
     const known = read(request, now, decisions);
     if (known.payer === null) return known.core;
     const { result } = await /** @type {any} */ (decisions[known.payer]).evaluate(known.facts);
-    return answer(known.payer, known.facts, /** @type {Row[]} */ (result), known.faults, known.mend, known.deadline, ORDER);
+    return answer(known.payer, known.facts, /** @type {Row[]} */ (result), known.faults, known.mend, known.counted, ORDER);
   };
 }
 

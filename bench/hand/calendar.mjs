@@ -25,6 +25,15 @@ export function textOf(day) {
   return (written[day] ??= new Date(day * DAY).toISOString().slice(0, 10));
 }
 
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+
+/** @param {number} day as `Tuesday, December 1, 2026` */
+export function dayInWords(day) {
+  const [year, month, date] = civil(day);
+  return `${WEEKDAYS[weekday(day)]}, ${MONTHS[month - 1]} ${date}, ${year}`;
+}
+
 /** @param {string} text `YYYY-MM-DD`, strictly, 2000 to 2099; else -1 */
 export function parseDay(text) {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return -1;
@@ -157,6 +166,17 @@ export function mayBeClosed(day) {
   return holiday(day - 1) === 'Thanksgiving Day';
 }
 
+/** Holidays on which many firms work: the strictest reading counts them. */
+const DOUBTFUL = new Set(['Birthday of Martin Luther King, Jr.', "Washington's Birthday", 'Juneteenth National Independence Day', 'Columbus Day', 'Veterans Day']);
+
+/**
+ * @param {string | null} why a day is closed
+ * @returns {why is string} whether some may be working
+ */
+export function isDoubtful(why) {
+  return why !== null && DOUBTFUL.has(why);
+}
+
 /**
  * @param {number} day
  * @param {number} count
@@ -167,16 +187,44 @@ export function businessDaysLater(day, count) {
 }
 
 /**
- * The same, where the days on which a payer may be shut don't count either.
- * @param {number} day
+ * The last day of so many business days at PacificSource, by the strictest reading, the plain one and the latest fair one.
+ * @param {number} start
  * @param {number} count
  */
-export function openDaysLater(day, count) {
-  for (let left = count; left > 0; ) if (closed(++day) === null && !mayBeClosed(day)) left--;
-  return day;
+export function lastDays(start, count) {
+  let [safe, due, closes] = [0, 0, 0];
+  let [strict, plain, generous] = [count, count, count];
+  for (let day = start + 1; generous > 0; day++) {
+    const why = closed(day);
+    const open = why === null;
+    if (strict > 0 && (open || isDoubtful(why)) && --strict === 0) safe = day;
+    if (plain > 0 && open && --plain === 0) due = day;
+    if (open && !mayBeClosed(day) && --generous === 0) closes = day;
+  }
+  return { safe, due, closes };
 }
 
-/** Of each year, from when to when it is daylight time. @type {[number, number][]} */
+/** Hours of standard time behind UTC, and whether there is daylight time. @typedef {{ hours: number, changes: boolean }} Zone */
+
+export const PACIFIC = { hours: 8, changes: true };
+/** @type {Record<string, Zone>} */
+const ZONES = {
+  'America/New_York': { hours: 5, changes: true },
+  'America/Chicago': { hours: 6, changes: true },
+  'America/Denver': { hours: 7, changes: true },
+  'America/Phoenix': { hours: 7, changes: false },
+  'America/Los_Angeles': PACIFIC,
+  'America/Anchorage': { hours: 9, changes: true },
+  'Pacific/Honolulu': { hours: 10, changes: false },
+  'America/Puerto_Rico': { hours: 4, changes: false },
+};
+
+/** @param {unknown} name */
+export function zoneNamed(name) {
+  return typeof name === 'string' && Object.hasOwn(ZONES, name) ? (ZONES[name] ?? null) : null;
+}
+
+/** Of each year, from when to when it is daylight time, by clocks that show UTC. @type {[number, number][]} */
 const summers = [];
 
 /** @param {number} year */
@@ -186,29 +234,36 @@ function summer(year) {
     year >= 2007
       ? [sunday(dayNumber(year, 3, 8)), sunday(dayNumber(year, 11, 1))]
       : [sunday(dayNumber(year, 4, 1)), sunday(dayNumber(year, 10, 25))];
-  return (summers[year] ??= [start * DAY + 10 * HOUR, end * DAY + 9 * HOUR]);
+  return (summers[year] ??= [start * DAY + 2 * HOUR, end * DAY + HOUR]);
 }
 
-/** @param {number} instant Pacific hours behind UTC */
-function behind(instant) {
-  const year = +textOf(Math.floor((instant - 8 * HOUR) / DAY)).slice(0, 4);
+/**
+ * @param {number} instant
+ * @param {Zone} zone
+ * @returns {number} hours behind UTC
+ */
+function behind(instant, { hours, changes }) {
+  if (!changes) return hours;
+  const standard = instant - hours * HOUR;
+  const year = +textOf(Math.floor(standard / DAY)).slice(0, 4);
   const [start, end] = summers[year] ?? summer(year);
-  return instant >= start && instant < end ? 7 : 8;
+  return standard >= start && standard < end ? hours - 1 : hours;
 }
 
 /** @param {number} instant */
 export function localDay(instant) {
-  return Math.floor((instant - behind(instant) * HOUR) / DAY);
+  return Math.floor((instant - behind(instant, PACIFIC) * HOUR) / DAY);
 }
 
 /**
  * @param {number} day
  * @param {number} minutes
+ * @param {Zone} [zone]
  */
-export function localInstant(day, minutes) {
+export function localInstant(day, minutes, zone = PACIFIC) {
   const local = day * DAY + minutes * 60_000;
-  const summerTime = local + 7 * HOUR;
-  return behind(summerTime) === 8 ? local + 8 * HOUR : summerTime;
+  const daylight = local + (zone.hours - 1) * HOUR;
+  return behind(daylight, zone) === zone.hours ? local + zone.hours * HOUR : daylight;
 }
 
 /** @param {number} day the first instant after it */

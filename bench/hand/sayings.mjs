@@ -1,6 +1,7 @@
 // What one policy says to requests that are alike in what its scopes turn on: put together once, then looked up.
 
 /**
+ * @typedef {import('./text-types.d.mts').Texts} Texts
  * @typedef {import('./text-types.d.mts').PolicyTexts} PolicyTexts
  * @typedef {import('./text-types.d.mts').Scope} Scope
  * @typedef {import('./text-types.d.mts').Known} Known
@@ -12,6 +13,8 @@
 /**
  * @typedef {object} Sayings
  * @property {Record<string, Finding>} findings by rule; never changed, as all decisions share them
+ * @property {Record<string, Finding>} first the notices by rule, as they are where a person has to see them before sending
+ * @property {Record<string, Finding>} unsure of a rule that can't reject because nobody knows a fact, by rule and fact
  * @property {Record<string, Citation | null>} cited by rule, and by `need/`, `deadline/` and `promise/`
  * @property {NextStep[]} contacts
  */
@@ -28,16 +31,39 @@ export function sayings(texts, known) {
   const { id } = texts.version;
   /** @type {Sayings['findings']} */
   const findings = {};
+  /** @type {Sayings['first']} */
+  const first = {};
   /** @type {Sayings['cited']} */
   const cited = {};
-  for (const [rule, { kind, field, message, says, next }] of Object.entries(texts.rules)) {
+  for (const [rule, { kind, field, message, says, next, elsewhere }] of Object.entries(texts.rules)) {
     cited[rule] = cite(texts, says, known);
     const shown = /** @type {'first' | 'folded'} */ (kind === 'notice' ? 'folded' : 'first');
-    const named = { kind, rule: `${id}/${rule}`, field, at: null, message, shown, elsewhere: false };
+    const named = { kind, rule: `${id}/${rule}`, field, at: null, message, shown, elsewhere };
     findings[rule] = { ...named, citation: cited[rule], next_steps: only(steps(next)) };
+    if (kind === 'notice') first[rule] = { ...findings[rule], shown: 'first' };
   }
   for (const [key, says] of Object.entries(texts.says)) cited[key] = cite(texts, says, known);
-  return { findings, cited, contacts: only(steps(texts.contacts)) };
+  return { findings, first, unsure: {}, cited, contacts: only(steps(texts.contacts)) };
+}
+
+/**
+ * What is said of a rule that could reject if somebody knew this fact.
+ * @param {Texts} texts
+ * @param {string} payer
+ * @param {Sayings} sayings
+ * @param {string} rule
+ * @param {string} field
+ * @returns {Finding}
+ */
+export function unsureOf(texts, payer, sayings, rule, field) {
+  const key = `${rule} ${field}`;
+  const known = sayings.unsure[key];
+  if (known) return known;
+  const of = /** @type {Finding} */ (sayings.findings[rule]);
+  const { questions, version } = /** @type {PolicyTexts} */ (texts.policies[/** @type {keyof Texts['policies']} */ (payer)]);
+  const parts = { question: questions[field], payer: version.name, message: of.message };
+  const message = texts.unsure.replaceAll(/\{(\w+)\}/g, (_, part) => parts[/** @type {keyof typeof parts} */ (part)] ?? '');
+  return (sayings.unsure[key] = { ...of, kind: 'warning', field, message, shown: 'first', elsewhere: false });
 }
 
 /**
@@ -47,7 +73,7 @@ export function sayings(texts, known) {
  */
 function holds(scope, known) {
   let sofar = /** @type {boolean | undefined} */ (true);
-  for (const fact of /** @type {const} */ (['service', 'line_of_business', 'expedited_appeal', 'denial_date'])) {
+  for (const fact of /** @type {const} */ (['service', 'line_of_business', 'expedited_appeal', 'today'])) {
     const wanted = scope?.[fact];
     if (wanted === undefined) continue;
     if (known[fact] === '') sofar = undefined;

@@ -1,8 +1,9 @@
 // What the hand-written contender says, by heart: the texts of the policies without a single condition of a rule. Runs
 // while bundling.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pkg } from '../../scripts/lib/places.mjs';
+import { parse } from 'smol-toml';
+import { pkg, root } from '../../scripts/lib/places.mjs';
 
 /** @typedef {Record<string, any>} Json */
 
@@ -13,18 +14,37 @@ async function ours() {
   return module;
 }
 
-/** @returns {Promise<import('./text-types.d.mts').Texts>} */
-export async function texts() {
+/** @param {string[]} payers @returns {Promise<import('./text-types.d.mts').Texts>} */
+export async function texts(payers) {
   const { validate_request } = await ours();
-  const ids = readdirSync(join(pkg, 'policies')).filter((file) => file.endsWith('.json') && !/schema|decisions/.test(file));
-  const policies = ids.map((file) => {
-    const policy = JSON.parse(readFileSync(join(pkg, 'policies', file), 'utf8'));
+  const policies = payers.map((payer) => {
+    const policy = JSON.parse(readFileSync(join(pkg, 'policies', `${payer}.json`), 'utf8'));
     const { policy: version } = validate_request({ payer: policy.id });
     return trimmed(policy, version);
   });
   const { engine } = validate_request({});
   const byId = Object.fromEntries(policies.map((policy) => [policy.version.id, policy]));
-  return { engine, policies: /** @type {import('./text-types.d.mts').Texts['policies']} */ (byId) };
+  return { engine, faults: faults(), unsure: unsure(), policies: /** @type {import('./text-types.d.mts').Texts['policies']} */ (byId) };
+}
+
+/** What the engine words itself: what can be wrong with a value. @returns {any} by its name there */
+function faults() {
+  const source = readFileSync(join(root, 'src', 'request', 'fault.rs'), 'utf8');
+  const codes = Object.fromEntries([...source.matchAll(/const (\w+): &str = "(.*)";/g)].map(([, name, code]) => [name, code]));
+  const found = [...source.matchAll(/static (\w+): Fault =\s*fault\(\s*(?:"(.*)"|(\w+)),\s*"(.*)",?\s*\)/g)];
+  return Object.fromEntries(found.map(([, name, code, named = '', message]) => [name, { rule: code ?? codes[named], message }]));
+}
+
+/** And that somebody is not sure. */
+function unsure() {
+  const source = readFileSync(join(root, 'src', 'decide', 'unsure.rs'), 'utf8');
+  const [, text = ''] = /const UNSURE: &str = "([^"]*)";/.exec(source) ?? [];
+  return text.replaceAll(/\\\n\s*/g, '');
+}
+
+/** The vocabulary's own wording. */
+function vocabulary() {
+  return /** @type {Json[]} */ (parse(readFileSync(join(root, 'policies', 'facts.toml'), 'utf8')).facts);
 }
 
 /**
@@ -33,7 +53,8 @@ export async function texts() {
  * @returns {import('./text-types.d.mts').PolicyTexts}
  */
 function trimmed(policy, version) {
-  const { rules, needs, deadlines, response_times = [], routes, contacts, sources, statements } = policy;
+  const { needs, deadlines, response_times = [], routes, contacts, sources, statements } = policy;
+  const rules = [...policy.rules, outside(policy)];
   const parts = [...rules, ...needs, ...deadlines, ...response_times];
   const said = new Set(parts.flatMap(({ says = [] }) => says));
   const { id: term, ...deadline } = deadlines[0];
@@ -42,6 +63,8 @@ function trimmed(policy, version) {
     [`deadline/${term}`, deadline.says],
     ...response_times.map((/** @type {Json} */ promise) => [`promise/${promise.id}`, promise.says]),
   ];
+  const gate = vocabulary().filter(({ stage, unsure }) => stage === 'gate' && unsure !== false);
+  const worded = (/** @type {string} */ id) => policy.questions.find((/** @type {Json} */ { fact }) => fact === id)?.question;
   return /** @type {any} */ ({
     version,
     statements: Object.fromEntries(
@@ -50,16 +73,23 @@ function trimmed(policy, version) {
         .map((/** @type {Json} */ statement) => [statement.id, placed(statement, sources)]),
     ),
     says: Object.fromEntries(says.filter(([, ids]) => ids)),
-    rules: Object.fromEntries(
-      rules.map((/** @type {Json} */ rule) => [
-        rule.id,
-        { kind: rule.outcome, field: fieldOf(rule), message: rule.message, says: rule.says, next: rule.next ?? [] },
-      ]),
-    ),
+    rules: Object.fromEntries(rules.map((/** @type {Json} */ rule) => [rule.id, wordsOf(rule)])),
+    questions: Object.fromEntries(gate.map(({ id, question }) => [id, worded(id) ?? question])),
     promises: response_times.map((/** @type {Json} */ { id, label, count, unit }) => ({ id, label, count, unit })),
     routes: Object.fromEntries(routes.map((/** @type {Json} */ route) => [route.id, route.steps.map(step)])),
     contacts,
   });
+}
+
+/** @param {Json} policy @returns {Json} what it says of the lines of business that it is not for */
+function outside({ outside_scope }) {
+  return { id: 'outside-lines-of-business', field: 'line_of_business', ...outside_scope.lines_of_business };
+}
+
+/** @param {Json} rule */
+function wordsOf(rule) {
+  const { outcome, message, says, next = [], elsewhere = false } = rule;
+  return { kind: outcome, field: fieldOf(rule), message, says, next, elsewhere };
 }
 
 /**

@@ -4,8 +4,8 @@ import standalone from 'ajv/dist/standalone/index.js';
 import * as formats from './formats.mjs';
 import { rows, vocabulary } from './rows.mjs';
 
-/** @returns {string} a module with `request`, and one function for each payer */
-export function schemas() {
+/** @param {string[]} payers @returns {string} a module with `request`, and one function for each payer */
+export function schemas(payers) {
   const ajv = new Ajv({
     allErrors: true,
     allowUnionTypes: true,
@@ -14,8 +14,7 @@ export function schemas() {
   });
   const properties = vocabulary().filter(({ id }) => id !== 'payer').map((fact) => [fact.id, schemaOf(fact)]);
   ajv.addSchema({ type: 'object', properties: Object.fromEntries(properties) }, 'request');
-  const payers = Object.entries(rows());
-  for (const [payer, rules] of payers) {
+  for (const [payer, rules] of Object.entries(rows(payers))) {
     const allOf = rules.map(({ when }) => ({
       not: {
         properties: Object.fromEntries(Object.entries(when).map(([fact, values]) => [fact, { enum: values }])),
@@ -24,16 +23,17 @@ export function schemas() {
     ajv.addSchema({ type: 'object', allOf }, payer);
   }
   const write = /** @type {typeof standalone.default} */ (/** @type {unknown} */ (standalone));
-  return write(ajv, Object.fromEntries(['request', ...payers.map(([payer]) => payer)].map((name) => [name, name])));
+  return write(ajv, Object.fromEntries(['request', ...payers].map((name) => [name, name])));
 }
 
 /** @param {ReturnType<typeof vocabulary>[number]} fact */
-function schemaOf({ kind, values }) {
-  if (kind === 'boolean') return { type: ['boolean', 'null'] };
+function schemaOf({ kind, values, unsure }) {
+  const orUnsure = (/** @type {object} */ schema) => (unsure ? { if: { const: 'unsure' }, else: schema } : schema);
+  if (kind === 'boolean') return orUnsure({ type: ['boolean', 'null'] });
   if (kind === 'windows') return { type: ['array', 'null'], maxItems: 20, items: WINDOW };
   const text = { type: ['string', 'null'], format: 'short' };
-  if (kind === 'choice') return { ...text, enum: [...(values ?? []).map((/** @type {{ value: string }} */ { value }) => value), '', null] };
-  return kind === 'text' ? text : { ...text, allOf: [{ format: kind }] };
+  if (kind === 'choice') return orUnsure({ ...text, enum: [...(values ?? []).map((/** @type {{ value: string }} */ { value }) => value), '', null] });
+  return kind === 'text' ? text : orUnsure({ ...text, allOf: [{ format: kind }] });
 }
 
 const WINDOW = {
@@ -43,5 +43,6 @@ const WINDOW = {
     date: { type: 'string', format: 'day' },
     start: { type: 'string', format: 'time' },
     end: { type: 'string', format: 'time' },
+    time_zone: { type: ['string', 'null'], format: 'zone' },
   },
 };

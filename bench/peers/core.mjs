@@ -37,11 +37,11 @@ export function core({ outcome, findings, needed, deadline }) {
 
 /**
  * @param {Said[]} findings
- * @returns {Said[]} what each rule says, once
+ * @returns {Said[]} what each rule says, once: of a rule that warns of several unsure facts, what it says of each
  */
 export function saidBy(findings) {
-  const said = new Map(findings.map(({ rule, message, citation, next_steps }) => [rule, { rule, message, citation, next_steps }]));
-  return [...said.values()].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+  const said = new Map(findings.map(({ rule, message, citation, next_steps }) => [`${rule} ${message}`, { rule, message, citation, next_steps }]));
+  return [...said].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found);
 }
 
 /** @param {string[]} list */

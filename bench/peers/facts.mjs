@@ -1,6 +1,7 @@
 // The request as flat facts, each one text: the step that no rules library has, made by hand for all of them.
-import { businessDaysLater, closed, localDay, localInstant, openDaysLater, parseDay, parseInstant, textOf, DAY } from '../hand/calendar.mjs';
+import { closed, dayInWords, isDoubtful, lastDays, localDay, parseDay, parseInstant, textOf, DAY } from '../hand/calendar.mjs';
 import { Answers, FIELDS, different } from '../hand/read.mjs';
+import { trimmed } from '../hand/words.mjs';
 import { withoutPayer } from './answer.mjs';
 
 /** @typedef {import('./core.mjs').Term} Term */
@@ -39,25 +40,32 @@ export function read(request, nowText, payers) {
   const faults = a.faults.map(({ rule }) => rule);
   if (!known) return { payer: null, core: withoutPayer(payer, faults) };
   const mend = new Set(a.faults.map(({ field }) => field));
-  const deadline = a.denial_date < 0 ? null : term(payer, a.denial_date, clock.today);
-  const facts = factsOf(clock, a.denial_date, a.call_windows ?? [], deadline, (fact) => (mend.has(fact) ? null : request[fact]));
-  return { payer, facts, faults, mend, deadline };
+  const counted = a.denial_date < 0 ? null : term(payer, a.denial_date, clock.today);
+  const facts = factsOf(clock, a.denial_date, a.call_windows ?? [], counted?.deadline ?? null, (fact) => (mend.has(fact) ? null : request[fact]));
+  return { payer, facts, faults, mend, counted };
 }
 
 /**
  * @param {string} payer
  * @param {number} date
  * @param {number} today
- * @returns {Term}
+ * @returns {{ deadline: Term, words: import('./answer.mjs').Words }}
  */
 export function term(payer, date, today) {
   const business = payer === 'pacificsource';
-  const due = business ? businessDaysLater(date, 5) : date + 15;
-  const closes = business ? openDaysLater(date, 5) : due;
+  const { safe, due, closes } = business ? lastDays(date, 5) : { safe: date + 15, due: date + 15, closes: date + 15 };
   let left = 0;
-  for (let day = Math.max(date, today) + 1; day <= due; day++) if (!business || closed(day) === null) left++;
-  const status = today > closes ? 'closed' : today > due ? 'past-due' : today === due ? 'last-day' : 'open';
-  return { due: textOf(due), closes: textOf(closes), status, days_left: left };
+  const holidays = [];
+  for (let day = date + 1; day <= due; day++) {
+    const why = business ? closed(day) : null;
+    if (isDoubtful(why)) holidays.push(why);
+    if (day > today && day <= safe && (why === null || isDoubtful(why))) left++;
+  }
+  const status = today > closes ? 'closed' : today > due ? 'past-due' : today > safe ? 'past-safe' : today === safe ? 'last-day' : 'open';
+  return {
+    deadline: { due: textOf(due), closes: textOf(closes), status, days_left: left },
+    words: { safe: dayInWords(safe), due: dayInWords(due), holidays: holidays.join(' and ') },
+  };
 }
 
 /**
@@ -71,27 +79,26 @@ export function factsOf({ now, today }, date, windows, deadline, sound) {
   /** @type {Record<string, string>} */
   const facts = {};
   for (const fact of CHOICES) facts[fact] = /** @type {string} */ (sound(fact) || 'unknown');
-  for (const fact of BOOLEANS) facts[fact] = YES_NO.get(sound(fact)) ?? 'unknown';
-  for (const fact of DETAILS) facts[fact] = /** @type {string} */ (sound(fact) ?? '').trim() === '' ? 'unknown' : 'given';
+  for (const fact of BOOLEANS) facts[fact] = SAID.get(sound(fact)) ?? 'unknown';
+  for (const fact of DETAILS) facts[fact] = trimmed(/** @type {string} */ (sound(fact) ?? '')) === '' ? 'unknown' : 'given';
   const count = different(windows);
   const some = (/** @type {(window: Window) => boolean} */ is) => (windows.some(is) ? 'yes' : 'no');
   facts.denial_date = date < 0 ? 'unknown' : 'given';
-  facts.dated = date < 0 ? 'unknown' : date < POLICY_STARTS ? 'before' : 'from';
+  facts.in_force = today < POLICY_STARTS ? 'no' : 'yes';
   facts.deadline = deadline?.status ?? 'unknown';
   facts.due_day = deadline ? sortOf(parseDay(deadline.due)) : 'unknown';
   facts.review_due = today >= POLICY_REVIEW ? 'yes' : 'no';
   facts.call_windows = count === 0 ? 'none' : count === 1 ? 'one' : 'more';
   facts.windows_closed = some((window) => closed(window.date) !== null);
   facts.windows_outside = some(({ start, end }) => start < 540 || end > 960);
-  facts.windows_soon = some(
-    ({ date, start, end }) => localInstant(date, start) < now + DAY / 12 && localInstant(date, end) > now,
-  );
+  facts.windows_soon = some(({ startsAt, endsAt }) => startsAt < now + DAY / 12 && endsAt > now);
   return facts;
 }
 
-const YES_NO = new Map([
+const SAID = new Map([
   [/** @type {unknown} */ (true), 'yes'],
   [false, 'no'],
+  ['unsure', 'unsure'],
 ]);
 
 /** @param {number} day */

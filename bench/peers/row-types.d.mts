@@ -1,6 +1,6 @@
 export interface Row {
-  /** What it adds: a finding, or a fact to ask for. */
-  kind: 'reject' | 'invalid' | 'warning' | 'ask';
+  /** What it adds: a finding, the warning that a fact is unsure by which a rule rejects, or a fact to ask for. */
+  kind: 'reject' | 'invalid' | 'warning' | 'unsure' | 'ask';
   /** The rule's id, or the fact. */
   says: string;
   field: string;

@@ -64,6 +64,7 @@ export const longProofs = [
     run: () =>
       run('cargo', ['test', '--locked', '--test', 'combinations', '--', '--nocapture'], { P2P_FULL: '1' }),
   },
+  { name: 'contenders', run: () => run('node', ['bench/run.mjs', '--agree']) },
   { name: 'memory', run: () => run('node', ['--test', 'tests/module/memory.test.mjs'], { P2P_FULL: '1' }) },
   { name: 'recipes', run: () => nodeTest('tests/package/recipes.mjs') },
   { name: 'form-states', run: () => run('node', [...NODE_TEST, 'tests/form/states.test.mjs'], { P2P_FULL: '1' }) },

@@ -325,6 +325,7 @@ impl<'p> ComputedDeadline<'p> {
         let is = |status: &Status| ClockBits::of(*status).0 & self.bits.0 != 0;
         let named = usize::from(self.rule.clock).checked_sub(1);
         let name = named.and_then(|index| policy.clocks.get(index));
+        let days = self.days(policy);
         Deadline {
             id: name.unwrap_or(&self.rule.id),
             label: &self.rule.label,
@@ -340,8 +341,8 @@ impl<'p> ComputedDeadline<'p> {
             closes_at: self.ends.closes_at,
             time_zone: clock.zone,
             status: statuses.clone().find(is).unwrap_or(Status::Open),
-            days_left: self.counts_days().then(|| self.days_left(policy, clock)),
-            days: self.days(policy),
+            days_left: self.counts_days().then(|| self.days_left(&days, clock)),
+            days,
             citation,
         }
     }
@@ -354,72 +355,49 @@ impl<'p> ComputedDeadline<'p> {
         matches!(self.window.unit, Unit::BusinessDays | Unit::CalendarDays)
     }
 
-    /// How many days after today, up to the safe day, the strict reading counts.
-    fn days_left(&self, policy: &Policy, clock: &Clock) -> u32 {
+    /// How many days after today the strict reading counts up to the safe day: those of the plain one, and the doubtful ones.
+    fn days_left(&self, days: &[DeadlineDay<'_>], clock: &Clock) -> u32 {
         let mut left = 0u32;
-        self.each_day(
-            policy,
-            Reading::Strict,
-            self.ends.safe,
-            &mut |day, _, skipped| {
-                if day > clock.today && skipped.is_none() {
-                    left = left.saturating_add(1);
-                }
-            },
-        );
+        for day in days {
+            let counts = day.skipped.is_none() || day.doubtful.is_some();
+            if counts && day.date > clock.today && day.date <= self.ends.safe {
+                left = left.saturating_add(1);
+            }
+        }
         left
     }
 
     /// Every day after the start up to the due day: its number, or why it is skipped.
     fn days(&self, policy: &'p Policy) -> Vec<DeadlineDay<'p>> {
         let mut days = Vec::new();
-        if self.counts_days() {
-            self.each_day(
-                policy,
-                Reading::Plain,
-                self.ends.due,
-                &mut |date, number, skipped| {
-                    let doubtful = skipped.filter(|closed| {
-                    matches!(closed, Closed::Special(day) if day.closing == Closing::Doubtful)
-                });
-                    days.push(DeadlineDay {
-                        date,
-                        counts: skipped.is_none().then_some(number),
-                        skipped: skipped.map(Closed::name),
-                        doubtful: doubtful.map(Closed::name),
-                    });
-                },
-            );
+        if !self.counts_days() {
+            return days;
         }
-        days
-    }
-
-    /// Calls `see` for each day after the start up to `last`, with the number of days counted so far and the reason if
-    /// it is skipped.
-    fn each_day(
-        &self,
-        policy: &'p Policy,
-        reading: Reading,
-        last: NaiveDate,
-        see: &mut dyn FnMut(NaiveDate, u32, Option<Closed<'p>>),
-    ) {
         let (mut day, mut number) = (self.start, 0u32);
-        while let Some(next) = day.succ_opt().filter(|next| *next <= last) {
-            day = next;
-            // A last day that rolls to the next business day is itself skipped, so that the count comes out as in the
-            // policy.
+        while let Some(date) = day.succ_opt().filter(|next| *next <= self.ends.due) {
+            day = date;
+            // A last day that moves is skipped itself, so that as many days count as the policy says.
             let moves = self.window.roll == Roll::NextBusinessDay
                 && number.saturating_add(1) >= self.window.count;
             let skips = self.window.unit == Unit::BusinessDays || moves;
             let closed = skips
                 .then(|| calendar::closed(day, &policy.calendar))
                 .flatten();
-            let skipped = closed.filter(|closed| closed.skipped_by(reading));
+            let skipped = closed.filter(|closed| closed.skipped_by(Reading::Plain));
             if skipped.is_none() {
                 number = number.saturating_add(1);
             }
-            see(day, number, skipped);
+            let doubtful = skipped.filter(
+                |closed| matches!(closed, Closed::Special(day) if day.closing == Closing::Doubtful),
+            );
+            days.push(DeadlineDay {
+                date,
+                counts: skipped.is_none().then_some(number),
+                skipped: skipped.map(Closed::name),
+                doubtful: doubtful.map(Closed::name),
+            });
         }
+        days
     }
 
     /// The holidays that make the safe day earlier than the due day.

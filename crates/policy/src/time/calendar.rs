@@ -64,14 +64,9 @@ impl SpecialDay {
         }
     }
 
-    /// Whether this weekday is the special day, or the day on which it is observed.
-    fn is_on(&self, day: NaiveDate) -> bool {
-        let moved_here = match day.weekday() {
-            Weekday::Fri => day.succ_opt(),
-            Weekday::Mon => day.pred_opt(),
-            _ => None,
-        };
-        self.falls_on(day) || self.observed && moved_here.is_some_and(|day| self.falls_on(day))
+    /// Whether this weekday is such a day, or the one on which it is observed: of another day that is `observed_here`, if any.
+    fn is_on(&self, day: NaiveDate, observed_here: Option<NaiveDate>) -> bool {
+        self.falls_on(day) || self.observed && observed_here.is_some_and(|day| self.falls_on(day))
     }
 
     /// Whether the special day falls on this day, regardless of where it is observed.
@@ -87,11 +82,7 @@ impl SpecialDay {
 
     /// Whether the rule, without its offset, gives this day.
     fn recurs_on(&self, date: NaiveDate) -> bool {
-        let year = u16::try_from(date.year()).unwrap_or(0);
-        if year < self.from_year || year.checked_rem(self.every).is_some_and(|rest| rest != 0) {
-            return false;
-        }
-        match &self.rule {
+        let recurs = match &self.rule {
             DayRule::Fixed { month, day } => {
                 date.day() == u32::from(*day) && date.month() == u32::from(*month)
             }
@@ -106,7 +97,12 @@ impl SpecialDay {
             }
             DayRule::Easter => easter(date.year()) == Some(date),
             DayRule::Dates(dates) => dates.contains(&date),
-        }
+        };
+        // Last, as most days are none of the rule's.
+        let year = u16::try_from(date.year()).unwrap_or(0);
+        recurs
+            && year >= self.from_year
+            && year.checked_rem(self.every).is_none_or(|rest| rest == 0)
     }
 }
 
@@ -197,12 +193,15 @@ pub enum Reading {
 /// Why a day is not, or may not be, a business day. If two special days fall on it, the first in the calendar counts.
 #[must_use]
 pub fn closed(day: NaiveDate, calendar: &[SpecialDay]) -> Option<Closed<'_>> {
-    if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-        return Some(Closed::Weekend);
-    }
+    let observed_here = match day.weekday() {
+        Weekday::Sat | Weekday::Sun => return Some(Closed::Weekend),
+        Weekday::Fri => day.succ_opt(),
+        Weekday::Mon => day.pred_opt(),
+        _ => None,
+    };
     let mut special = calendar.iter();
     special
-        .find(|special| special.is_on(day))
+        .find(|special| special.is_on(day, observed_here))
         .map(Closed::Special)
 }
 
