@@ -14,6 +14,7 @@ use p2p_review::{FieldValue, Kind, Policies, PolicySummary, Value, parse_instant
 use crate::Stopped;
 use crate::forms::{is_canonical, plain, value_of};
 use crate::input::{Content, Line, Lines, Source};
+use crate::progress::say;
 
 /// How many unknown names are told, lest a file of nonsense fill the screen and the memory.
 const MOST_TOLD: usize = 50;
@@ -145,7 +146,7 @@ impl<'c> Columns<'c> {
             return;
         };
         if told.len() < MOST_TOLD && told.insert(name.to_string()) {
-            eprintln!("p2p-review: no fact is called `{name}`: it is ignored");
+            say(format_args!("no fact is called `{name}`: it is ignored"));
         }
     }
 
@@ -198,7 +199,7 @@ impl<'c> Columns<'c> {
         }
         let text = windows_1252(bytes).ok_or("neither UTF-8 nor Windows-1252")?;
         if !self.told.windows_1252.swap(true, Ordering::Relaxed) {
-            eprintln!("p2p-review: not UTF-8: read as Windows-1252");
+            say("not UTF-8: read as Windows-1252");
         }
         Ok(text)
     }
