@@ -102,7 +102,7 @@ pub struct Case {
     pub(super) optional_has: Vec<String>,
     #[serde(default)]
     pub(super) optional_not: Vec<String>,
-    /// Where a reject or warning sends to: a kind of step, or a text that one shows.
+    /// Where a finding sends to: a kind of step, or a text that one shows.
     #[serde(default)]
     pub(super) next: Vec<String>,
     #[serde(default)]
@@ -116,7 +116,7 @@ pub struct Case {
     /// The same of the further clocks, each by its name.
     #[serde(default)]
     pub(super) clocks: BTreeMap<String, Value>,
-    /// By when, for the statement that promises it; `{}` is no promise at all.
+    /// By when, for the statement that promises it, and by no other instant; `{}` is no promise at all.
     pub(super) response_times: Option<BTreeMap<String, Instant>>,
 }
 
