@@ -1,4 +1,5 @@
-// A million requests against a thousand: how fast, and that memory does not grow with them.
+// A million requests against a thousand: how fast, and that memory does not grow with them; and the package's command beside
+// the native one on one core, in the same run.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -6,6 +7,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { output, run, script } from '../../scripts/lib/run.mjs';
+import { COMMAND } from '../command/console.mjs';
+
+/** How much longer the package's command may take than the native one on one core, at the most. */
+const MOST = 3;
 
 const PAYERS = ['pacificsource', 'regence', 'asuris'];
 
@@ -25,6 +30,19 @@ await script(async () => {
       // A thousand lines do not yet fill what waits before and behind each worker.
       const waiting = 8 * (1 + availableParallelism());
       assert.ok(large.megabytes < small.megabytes + waiting, 'memory does not grow with the number of lines');
+      const args = ['check', many, '--now-from', 'received_at', ...form];
+      // By turns, and the better of each: whatever else the machine does falls on both.
+      /** @type {number[]} */
+      const one = [];
+      /** @type {number[]} */
+      const npx = [];
+      for (let turn = 0; turn < 2; turn += 1) {
+        one.push((await measure('taskset', ['-c', '0', program, ...args])).seconds);
+        npx.push((await measure(process.execPath, [COMMAND, ...args])).seconds);
+      }
+      const [native, ours] = [Math.min(...one), Math.min(...npx)];
+      console.log(`  one core ${native.toFixed(1)} s; the package's command ${ours.toFixed(1)} s, ${(ours / native).toFixed(2)} times as long`);
+      assert.ok(ours <= MOST * native, `at most ${MOST} times the native time on one core`);
     }
   });
 });
