@@ -70,9 +70,9 @@ test('a bundle is the same, file for file', () => {
 
 test('preview shows a file, and follows it', async () => {
   const out = join(folder, 'preview');
-  const child = spawn('wine', [node, join(installed, 'command/p2p-review.mjs'), 'preview', `Z:${there.replaceAll('/', '\\')}\\acme.toml`], { cwd: there, env: environment, stdio: ['ignore', openSync(out, 'w'), 'inherit'] });
+  const child = spawn('wine', [node, join(installed, 'command/p2p-review.mjs'), 'preview', `Z:${there.replaceAll('/', '\\')}\\acme.toml`], { cwd: there, env: environment, stdio: ['ignore', openSync(out, 'w'), openSync(`${out}.err`, 'w')] });
   try {
-    await until(() => /http:\S+/.test(readFileSync(out, 'utf8')), 'its address');
+    await until(() => /http:\S+/.test(readFileSync(out, 'utf8')), 'its address').catch((error) => assert.fail(`${error.message}: ${readFileSync(`${out}.err`, 'utf8')}`));
     const address = /http:\S+/.exec(readFileSync(out, 'utf8'))?.[0];
     const files = await (await fetch(`${address}files.json`)).json();
     assert.deepEqual(files.map((/** @type {{ name: string }} */ { name }) => name), ['acme.toml', 'acme.rows.toml']);
