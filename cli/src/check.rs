@@ -8,6 +8,7 @@ use p2p_review::{Decision, FindingKind, Outcome, Policies, validate_request};
 use serde::Serialize;
 
 use crate::input::{Line, Source};
+use crate::progress::{Answers, say};
 use crate::record::{Clock, Columns, Time};
 use crate::{End, Stopped, pipeline, policy_file};
 
@@ -76,6 +77,15 @@ enum Form {
     Summary,
 }
 
+impl Form {
+    fn answers(self) -> Answers {
+        match self {
+            Form::Summary => Answers::AtTheEnd,
+            Form::Full | Form::Brief | Form::Table | Form::Csv => Answers::AsItGoes,
+        }
+    }
+}
+
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let form = match (options.summary, options.format, options.brief) {
         (Some(_), ..) => Form::Summary,
@@ -86,7 +96,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     };
     let policies = policy_file::policies(&options.policy)?;
     let time = options.clock.time()?;
-    let mut lines = options.source.open()?;
+    let mut lines = options.source.open(form.answers())?;
     let columns = Columns::new(&mut lines, &options.source, &policies, &time)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();
@@ -110,11 +120,11 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     }
     out.flush()?;
     if total.unreadable > 0 {
-        eprintln!(
-            "p2p-review: {read} requests read: {} decided, {} could not be read",
+        say(format_args!(
+            "{read} requests read: {} decided, {} could not be read",
             total.decided(),
             total.unreadable
-        );
+        ));
     }
     Ok(if total.unreadable > 0 {
         End::LinesLeftOut
@@ -135,7 +145,7 @@ pub(crate) fn check_count(read: u64, decided: u64, unreadable: u64) -> Result<()
 
 pub(crate) fn report(unreadable: &[(u64, String)]) {
     for (number, reason) in unreadable {
-        eprintln!("p2p-review: line {number}: {reason}");
+        say(format_args!("line {number}: {reason}"));
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::check::{check_count, decisive, report};
 use crate::input::{Line, Source};
+use crate::progress::Answers;
 use crate::record::{Clock, Columns, Time};
 use crate::{End, Stopped, pipeline, policy_file};
 
@@ -50,7 +51,11 @@ enum Format {
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let (old, new) = (side(&options.old)?, side(&options.new)?);
     let time = options.clock.time()?;
-    let mut lines = options.source.open()?;
+    let answers = match options.summary {
+        true => Answers::AtTheEnd,
+        false => Answers::AsItGoes,
+    };
+    let mut lines = options.source.open(answers)?;
     let columns = Columns::new(&mut lines, &options.source, &new, &time)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut total = Tally::default();

@@ -12,6 +12,7 @@ use p2p_review::{
 };
 
 use crate::input::Source;
+use crate::progress::Answers;
 use crate::record::{Clock, Columns};
 use crate::{End, Stopped, policy_file};
 
@@ -34,7 +35,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let policies = policy_file::policies(&options.policy)?;
     let time = options.clock.time()?;
-    let mut lines = options.source.open()?;
+    let mut lines = options.source.open(Answers::AtTheEnd)?;
     let columns = Columns::new(&mut lines, &options.source, &policies, &time)?;
     while let Some(batch) = lines.batch()? {
         let wanted = |number| options.line.is_none_or(|line| line == number);
@@ -46,6 +47,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
             .map_err(|reason| format!("line {}: {reason}", line.number))?;
         let decision = validate_request(&policies, &request, time.of(&request)?);
         let text = explanation(&decision, &policies).map_err(|error| error.to_string())?;
+        drop(lines);
         io::stdout().write_all(text.as_bytes())?;
         return Ok(End::Done);
     }

@@ -3,16 +3,16 @@
 mod rows;
 mod text;
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::Instant;
 
 use clap::{Args, ValueEnum};
 use csv::ByteRecord;
-use p2p_policy::author::io_message;
+use p2p_policy::author::open_file;
 
 use crate::Stopped;
-use crate::progress::Progress;
+use crate::progress::{Answers, Progress, say};
 use rows::{Row, Rows, SEPARATORS, separator_of};
 use text::{LONGEST, TextLine, TextLines};
 
@@ -66,6 +66,9 @@ pub(crate) enum Content {
 /// The lines of a source.
 pub(crate) struct Lines {
     reader: Reader,
+    /// In bytes, where that is known.
+    length: Option<u64>,
+    begun: Instant,
     progress: Progress,
 }
 
@@ -75,13 +78,13 @@ enum Reader {
 }
 
 impl Source {
-    pub(crate) fn open(&self) -> Result<Lines, Stopped> {
-        let failed = |error: io::Error| format!("{}: {}", self.file, io_message(&error));
+    pub(crate) fn open(&self, answers: Answers) -> Result<Lines, Stopped> {
+        let failed = |reason: String| format!("{}: {reason}", self.file);
         let (bytes, length): (Box<dyn Read + Send>, _) = if self.file == "-" {
             (Box::new(io::stdin()), None)
         } else {
-            let file = File::open(&self.file).map_err(failed)?;
-            let length = file.metadata().map_err(failed)?.len();
+            let file = open_file(Path::new(&self.file)).map_err(failed)?;
+            let length = file.metadata().map_or(0, |known| known.len());
             (Box::new(file), Some(length))
         };
         let opened = TextLines::open(bytes).map_err(|stopped| match stopped {
@@ -97,7 +100,9 @@ impl Source {
         };
         Ok(Lines {
             reader,
-            progress: Progress::new(length),
+            length,
+            begun: Instant::now(),
+            progress: Progress::new(answers),
         })
     }
 
@@ -135,7 +140,7 @@ impl Source {
     }
 
     fn say(&self, what: &str) {
-        eprintln!("p2p-review: {}: {what}", self.file);
+        say(format_args!("{}: {what}", self.file));
     }
 }
 
@@ -162,18 +167,40 @@ impl Lines {
             };
             batch.push(line);
         }
-        self.progress.reach(match &self.reader {
-            Reader::Json(lines) => lines.position(),
-            Reader::Csv(rows) => rows.position(),
-        });
-        if batch.is_empty() {
-            self.progress.clear();
-        }
+        let (position, length, begun) = (self.reader.position(), self.length, self.begun);
+        self.progress.show(|| how_far(position, length, begun));
         Ok(Some(batch).filter(|batch| !batch.is_empty()))
     }
 }
 
+/// `45 %, 117 of 260 MB, 4 s left`; of what has no known length `117 MB, 3 s`.
+fn how_far(position: u64, length: Option<u64>, begun: Instant) -> String {
+    let megabytes = |bytes: u64| bytes / 1_000_000;
+    let passed = begun.elapsed().as_secs_f64();
+    match length {
+        Some(length) if length > 0 && position > 0 => {
+            // What was read of UTF-16 is counted in the bytes of UTF-8.
+            let share = (position as f64 / length as f64).min(1.0);
+            let left = passed / share - passed;
+            let (done, all) = (megabytes(position), megabytes(length));
+            format!(
+                "{:.0} %, {done} of {all} MB, {left:.0} s left",
+                share * 100.0
+            )
+        }
+        _ => format!("{} MB, {passed:.0} s", megabytes(position)),
+    }
+}
+
 impl Reader {
+    /// How many bytes are read.
+    fn position(&self) -> u64 {
+        match self {
+            Reader::Json(lines) => lines.position(),
+            Reader::Csv(rows) => rows.position(),
+        }
+    }
+
     /// The next line that is not blank.
     fn line(&mut self) -> io::Result<Option<Line>> {
         match self {

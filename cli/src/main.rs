@@ -1,7 +1,5 @@
 //! `p2p-review`: the same rules, for people with many requests.
 
-#![allow(clippy::print_stderr, reason = "how a command says what went wrong")]
-
 mod check;
 mod diff;
 mod explain;
@@ -109,7 +107,7 @@ fn main() -> ExitCode {
         Ok(End::LinesLeftOut) => ExitCode::from(3),
         Err(Stopped::Told) => ExitCode::from(2),
         Err(Stopped::Because(reason)) => {
-            eprintln!("p2p-review: {reason}");
+            progress::say(reason);
             ExitCode::from(2)
         }
     }

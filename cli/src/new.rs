@@ -55,6 +55,11 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
             "`{id}` can't be an id: take small letters, digits and dashes"
         )));
     }
+    if is_device(id) {
+        return Err(Stopped::Because(format!(
+            "`{id}` can't be an id: Windows has no files of that name"
+        )));
+    }
     let answers = Answers::ask(options)?;
     let policy = answers.filled(POLICY);
     let days = RowDays::of(id, &policy)?;
@@ -88,6 +93,15 @@ fn is_id(id: &str) -> bool {
         && id
             .split('-')
             .all(|word| !word.is_empty() && word.chars().all(letters))
+}
+
+/// Whatever their ending, Windows takes such names for devices.
+fn is_device(id: &str) -> bool {
+    let numbered = |port: &str| {
+        id.strip_prefix(port)
+            .is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
+    };
+    ["con", "prn", "aux", "nul"].contains(&id) || numbered("com") || numbered("lpt")
 }
 
 /// Writes a file that must not be there yet.

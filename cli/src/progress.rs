@@ -1,103 +1,70 @@
-//! How far a long run has come, drawn on a terminal only.
+//! What a person at the terminal is told beside the answers: what goes wrong, and how far a long run has come.
 
-#[cfg(not(target_os = "wasi"))]
-pub(crate) use bar::Progress;
-#[cfg(target_os = "wasi")]
-pub(crate) use line::Progress;
+use std::fmt::Display;
+use std::io::{IsTerminal, Write, stderr, stdout};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-#[cfg(not(target_os = "wasi"))]
-mod bar {
-    use indicatif::{ProgressBar, ProgressStyle};
+/// How often it is said anew how far it is.
+const PAUSE: Duration = Duration::from_millis(100);
 
-    pub(crate) struct Progress(ProgressBar);
+/// How many columns of the terminal's last line say how far it is.
+static WRITTEN: Mutex<usize> = Mutex::new(0);
 
-    impl Progress {
-        /// Of so many bytes, where that is known.
-        pub(crate) fn new(length: Option<u64>) -> Self {
-            let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-            let look = match length {
-                Some(_) => "{bar:40} {percent:>3} %  {bytes} of {total_bytes}, {eta} left",
-                None => "{spinner} {bytes}, {elapsed}",
-            };
-            Progress(match ProgressStyle::with_template(look) {
-                Ok(style) => bar.with_style(style),
-                Err(_) => bar,
-            })
+/// Says something on standard error, on a line of its own. If nobody can hear it, the run goes on.
+pub(crate) fn say(what: impl Display) {
+    write_over("", || {
+        let _ = writeln!(stderr(), "p2p-review: {what}");
+    });
+}
+
+/// When a command writes its answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    AsItGoes,
+    AtTheEnd,
+}
+
+/// How far a run has come, on the last line of a terminal.
+pub(crate) struct Progress {
+    /// When it was last said; absent where nobody looks.
+    said: Option<Instant>,
+}
+
+impl Progress {
+    /// On a terminal on which answers scroll by, they are what shows how far it is.
+    pub(crate) fn new(answers: Answers) -> Self {
+        let is_free = answers == Answers::AtTheEnd || !stdout().is_terminal();
+        Progress {
+            said: (is_free && stderr().is_terminal()).then(Instant::now),
         }
+    }
 
-        pub(crate) fn reach(&mut self, position: u64) {
-            self.0.set_position(position);
-        }
-
-        pub(crate) fn clear(&mut self) {
-            self.0.finish_and_clear();
+    pub(crate) fn show(&mut self, how_far: impl FnOnce() -> String) {
+        if self.said.is_some_and(|said| said.elapsed() >= PAUSE) {
+            self.said = Some(Instant::now());
+            write_over(&how_far(), || {});
         }
     }
 }
 
-#[cfg(target_os = "wasi")]
-mod line {
-    use std::io::{IsTerminal, Write, stderr};
-    use std::time::{Duration, Instant};
-
-    /// How often the line is written anew.
-    const PAUSE: Duration = Duration::from_millis(100);
-
-    pub(crate) struct Progress {
-        length: Option<u64>,
-        position: u64,
-        begun: Instant,
-        /// When the line was last written; absent where nobody would see it.
-        written: Option<Instant>,
-    }
-
-    impl Progress {
-        /// Of so many bytes, where that is known.
-        pub(crate) fn new(length: Option<u64>) -> Self {
-            let begun = Instant::now();
-            Progress {
-                length,
-                position: 0,
-                begun,
-                written: stderr().is_terminal().then_some(begun),
-            }
-        }
-
-        pub(crate) fn reach(&mut self, position: u64) {
-            self.position = position;
-            if self
-                .written
-                .is_some_and(|written| written.elapsed() >= PAUSE)
-            {
-                self.written = Some(Instant::now());
-                self.write();
-            }
-        }
-
-        pub(crate) fn clear(&mut self) {
-            if self.written.take().is_some() {
-                let _ = write!(stderr(), "\r\x1b[K");
-            }
-        }
-
-        /// What can't be written is nobody's loss.
-        fn write(&self) {
-            let megabytes = self.position >> 20;
-            let seconds = self.begun.elapsed().as_secs();
-            let _ = match self.length.filter(|length| *length > 0) {
-                Some(length) => {
-                    let percent = self
-                        .position
-                        .saturating_mul(100)
-                        .checked_div(length)
-                        .unwrap_or(0);
-                    write!(
-                        stderr(),
-                        "\r\x1b[K{percent:>3} %  {megabytes} MiB, {seconds} s"
-                    )
-                }
-                None => write!(stderr(), "\r\x1b[K{megabytes} MiB, {seconds} s"),
-            };
+/// However a run ends, the line does not outlast it.
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.said.is_some() {
+            write_over("", || {});
         }
     }
+}
+
+/// Puts a text in place of the last line, then does something before another can. What can't be written is nobody's loss.
+fn write_over(text: &str, then: impl FnOnce()) {
+    let mut written = WRITTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let width = std::mem::replace(&mut *written, text.chars().count());
+    if width > 0 || !text.is_empty() {
+        // By blanks: not every console of Windows knows how to clear a line.
+        let end = if text.is_empty() { "\r" } else { "" };
+        let _ = write!(stderr(), "\r{text:width$}{end}");
+    }
+    then();
 }

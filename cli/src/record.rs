@@ -15,6 +15,7 @@ use p2p_review::{FieldValue, Kind, Policies, PolicySummary, Value, parse_instant
 use crate::Stopped;
 use crate::forms::{is_canonical, plain, value_of};
 use crate::input::{Content, Line, Lines, Source};
+use crate::progress::say;
 
 /// How many unknown names are told, lest a file of nonsense fill the screen and the memory.
 const MOST_TOLD: usize = 50;
@@ -149,7 +150,9 @@ impl<'c> Columns<'c> {
             let mut known: Vec<&str> = self.kinds.keys().map(String::as_str).collect();
             known.sort_unstable();
             let meant = did_you_mean(name, &known);
-            eprintln!("p2p-review: no fact is called `{name}`: it is ignored{meant}");
+            say(format_args!(
+                "no fact is called `{name}`: it is ignored{meant}"
+            ));
         }
     }
 
@@ -202,7 +205,7 @@ impl<'c> Columns<'c> {
         }
         let text = windows_1252(bytes).ok_or("neither UTF-8 nor Windows-1252")?;
         if !self.told.windows_1252.swap(true, Ordering::Relaxed) {
-            eprintln!("p2p-review: not UTF-8: read as Windows-1252");
+            say("not UTF-8: read as Windows-1252");
         }
         Ok(text)
     }

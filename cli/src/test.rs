@@ -1,18 +1,21 @@
 //! `p2p-review test`
 
-use std::fs;
-use std::io::{self, IsTerminal, Write, stderr};
+mod shortened;
+
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use p2p_policy::author::{Place, SourceError, SourceFile, io_message};
+use p2p_policy::author::{Place, SourceError, SourceFile, read_text};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
 use p2p_rows::{Case, Contact, Ran, Table, run as run_rows, spoil};
 use serde::Serialize;
 
 use crate::policy_file::{PolicyFile, library};
+use crate::progress::{Answers, Progress};
 use crate::{End, Stopped};
+use shortened::{Entry, shortened};
 
 /// Run the rows beside a policy, and say what they would miss
 ///
@@ -20,6 +23,9 @@ use crate::{End, Stopped};
 /// acme.rows.toml. Also said: the rules, statements and boundary days that no row touches, and
 /// each spoilt version of the policy (a rule dropped, a value added, a day more or less) that
 /// no row notices.
+///
+/// Of a long list of things alike the first ones are shown, and how many more there are; --all
+/// shows each.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Options {
@@ -31,6 +37,9 @@ pub(crate) struct Options {
     /// Run the rows and nothing more
     #[arg(long)]
     quick: bool,
+    /// List everything that no row touches or notices, however much it is
+    #[arg(long)]
+    all: bool,
     /// How the report is written
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -40,6 +49,22 @@ pub(crate) struct Options {
 enum Format {
     Text,
     Json,
+}
+
+/// How much of a long list is written.
+#[derive(Clone, Copy)]
+enum Length {
+    Short,
+    Whole,
+}
+
+impl Length {
+    fn of(options: &Options) -> Self {
+        match options.all {
+            true => Length::Whole,
+            false => Length::Short,
+        }
+    }
 }
 
 /// Everything that is reported.
@@ -163,7 +188,7 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     match options.format {
-        Format::Text => report.write(&mut out)?,
+        Format::Text => report.write(&mut out, Length::of(options))?,
         Format::Json => {
             serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
             writeln!(out)?;
@@ -203,10 +228,10 @@ fn tables(options: &Options) -> Result<Vec<(String, Table)>, SourceError> {
     };
     let read = |file: &PathBuf| {
         let name = file.display().to_string();
-        let text = fs::read_to_string(file).map_err(|error| SourceError {
+        let text = read_text(file).map_err(|message| SourceError {
             file: name.as_str().into(),
             place: None,
-            message: io_message(&error),
+            message,
         })?;
         let table = Table::parse(&name, &text)?;
         Ok((name, table))
@@ -249,15 +274,11 @@ fn placed(file: &PolicyFile, coverage: &Coverage) -> Placed {
 }
 
 fn spoilt(file: &PolicyFile, rows: &[&Case], printed: &[&Contact]) -> Spoilt {
-    let seen = stderr().is_terminal();
+    let mut progress = Progress::new(Answers::AtTheEnd);
     let report = spoil::try_all(file.source(), &library(), rows, printed, |done, total| {
-        // What can't be written is nobody's loss.
-        let _ = match seen {
-            true if done < total => write!(stderr(), "\r{done} of {total} spoilt versions"),
-            true => write!(stderr(), "\r\x1b[K"),
-            false => Ok(()),
-        };
+        progress.show(|| format!("{done} of {total} spoilt versions"));
     });
+    drop(progress);
     let unnoticed = |unnoticed: spoil::Unnoticed| Unnoticed {
         part: PlacedPart::of(file.file(), &unnoticed.spoilt.path, &unnoticed.spoilt.what),
         witness: unnoticed.witness,
@@ -282,7 +303,7 @@ impl Report<'_> {
         rows && touched && noticed.is_none_or(|spoilt| spoilt.unnoticed.is_empty())
     }
 
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+    fn write(&self, out: &mut impl Write, length: Length) -> io::Result<()> {
         for row in self.rows.iter().filter(|row| !row.passed) {
             writeln!(out, "{}:{}: {}", row.file, row.line, row.name)?;
             for complaint in row.complaints {
@@ -301,7 +322,7 @@ impl Report<'_> {
                 ("statements", &coverage.statements),
                 ("boundary days", &coverage.days),
             ] {
-                tally.write(out, name)?;
+                tally.write(out, name, length)?;
             }
         }
         if let Some(spoilt) = &self.spoilt {
@@ -311,23 +332,47 @@ impl Report<'_> {
                 "spoilt versions: {noticed} of {} noticed, {} of them by the check alone",
                 spoilt.total, spoilt.refused
             )?;
-            for unnoticed in &spoilt.unnoticed {
-                unnoticed.write(out)?;
-            }
+            length.write_list(out, &spoilt.unnoticed)?;
         }
         Ok(())
     }
 }
 
-impl Untouched {
-    fn write(&self, out: &mut impl Write, name: &str) -> io::Result<()> {
-        let touched = self.total.saturating_sub(self.untouched.len());
-        writeln!(out, "{name}: {touched} of {} touched", self.total)?;
-        write_places(out, &self.untouched)
+/// Something that the rows miss.
+trait Missed {
+    fn what(&self) -> &str;
+    fn write(&self, out: &mut impl Write) -> io::Result<()>;
+}
+
+impl Length {
+    fn write_list<T: Missed>(self, out: &mut impl Write, items: &[T]) -> io::Result<()> {
+        let entries = match self {
+            Length::Whole => items.iter().map(Entry::One).collect(),
+            Length::Short => shortened(items, T::what),
+        };
+        entries.iter().try_for_each(|entry| match entry {
+            Entry::One(item) => item.write(out),
+            Entry::More { count, kind } => {
+                let kind = kind.as_deref().unwrap_or("of other kinds");
+                writeln!(out, "  … {count} more: {kind} (--all lists them)")
+            }
+        })
     }
 }
 
-impl Unnoticed {
+impl Untouched {
+    fn write(&self, out: &mut impl Write, name: &str, length: Length) -> io::Result<()> {
+        let touched = self.total.saturating_sub(self.untouched.len());
+        writeln!(out, "{name}: {touched} of {} touched", self.total)?;
+        length.write_list(out, &self.untouched)
+    }
+}
+
+impl Missed for Unnoticed {
+    fn what(&self) -> &str {
+        &self.part.what
+    }
+
     /// What is spoilt, then a request that would tell.
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         self.part.write(out)?;
@@ -340,13 +385,13 @@ impl Unnoticed {
     }
 }
 
-impl PlacedPart {
+impl Missed for PlacedPart {
+    fn what(&self) -> &str {
+        &self.what
+    }
+
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let Place { file, line, column } = &self.place;
         writeln!(out, "  {file}:{line}:{column}: {}", self.what)
     }
-}
-
-fn write_places(out: &mut impl Write, places: &[PlacedPart]) -> io::Result<()> {
-    places.iter().try_for_each(|place| place.write(out))
 }

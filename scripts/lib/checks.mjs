@@ -76,6 +76,8 @@ export const longProofs = [
   { name: 'deny', run: () => run('node', ['scripts/commands/deny.mjs']) },
   { name: 'edge-openapi', run: () => run('node', ['tests/edge/openapi-long.mjs']) },
   { name: 'edge-load', run: () => run('node', ['tests/edge/load-long.mjs']) },
+  // Node for Windows, in Wine.
+  { name: 'command-windows', run: () => nodeTest('tests/command/windows.mjs') },
   { name: 'cli-load', run: () => run('node', ['tests/cli/load.mjs']) },
   { name: 'hosts-all', run: () => run('node', ['tests/hosts/run.mjs', '--all']) },
   { name: 'bulk', run: () => run('node', ['tests/hosts/bulk.mjs']) },

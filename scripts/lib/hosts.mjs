@@ -95,8 +95,8 @@ function createVenv() {
   if (!existsSync(python)) run('python3', ['-m', 'venv', venv]);
 }
 
-/** @param {string[]} names */
-function installDebian(...names) {
+/** @param {string[]} names Debian's packages */
+export function installDebian(...names) {
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], quiet);
   run('apt-get', ['install', '-y', '-qq', ...names], quiet);

@@ -1,4 +1,5 @@
-// A million requests against a thousand: how fast, and that memory does not grow with them.
+// A million requests against a thousand: how fast, and that memory does not grow with them; and the package's command beside
+// the native one on one core, in the same run.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
@@ -6,6 +7,10 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { output, run, script } from '../../scripts/lib/run.mjs';
+import { COMMAND } from '../command/console.mjs';
+
+/** How much longer the package's command may take than the native one on one core, at the most. */
+const MOST = 3;
 
 const PAYERS = ['pacificsource', 'regence', 'asuris'];
 
@@ -25,6 +30,16 @@ await script(async () => {
       // A thousand lines do not yet fill what waits before and behind each worker.
       const waiting = 8 * (1 + availableParallelism());
       assert.ok(large.megabytes < small.megabytes + waiting, 'memory does not grow with the number of lines');
+      const args = ['check', many, '--now-from', 'received_at', ...form];
+      // By the time that a processor was theirs: the package's command has one thread, and other work on the machine makes
+      // it wait, but not work, longer.
+      const native = await measure('taskset', ['-c', '0', program, ...args]);
+      const ours = await measure(process.execPath, [COMMAND, ...args]);
+      console.log(
+        `  on one core ${native.busy.toFixed(1)} s (${native.seconds.toFixed(1)} s passed); the package's command ` +
+          `${ours.busy.toFixed(1)} s (${ours.seconds.toFixed(1)} s): ${(ours.busy / native.busy).toFixed(2)} times as long`,
+      );
+      assert.ok(ours.busy <= MOST * native.busy, `at most ${MOST} times the native time on one core`);
     }
   });
 });
@@ -73,16 +88,19 @@ function request(i) {
 /**
  * @param {string} program
  * @param {string[]} args
- * @returns {Promise<{ seconds: number, megabytes: number }>}
+ * @returns {Promise<{ seconds: number, busy: number, megabytes: number }>} busy: the seconds that it had of processors
  */
 function measure(program, args) {
   const begun = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.resume();
-  let kilobytes = 0;
+  let [kilobytes, busy] = [0, 0];
   const look = () => {
     try {
       kilobytes = Math.max(kilobytes, Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0));
+      // User's and system's, in hundredths; what stands before them ends with the program's name in parentheses.
+      const [user, system] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13).map(Number);
+      busy = ((user ?? 0) + (system ?? 0)) / 100 || busy;
     } catch {
       // It is over.
     }
@@ -92,7 +110,7 @@ function measure(program, args) {
   return new Promise((resolve, reject) =>
     child.once('close', (code) => {
       clearInterval(looking);
-      if (code === 0) resolve({ seconds: (performance.now() - begun) / 1000, megabytes: kilobytes / 1024 });
+      if (code === 0) resolve({ seconds: (performance.now() - begun) / 1000, busy, megabytes: kilobytes / 1024 });
       else reject(new Error(`it ended with ${code}`));
     }),
   );

@@ -1,8 +1,8 @@
 // A bundle as a payer's web team gets it: served by nginx with the headers of its own note, used in a real browser.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -102,4 +102,57 @@ test('what can’t be loaded is told, and nothing is written', () => {
   assert.throws(() => command('bundle', 'wrong.toml', '--out', 'wrong'), (/** @type {any} */ error) => error.status === 2 && /wrong\.toml can't be loaded/.test(error.stderr));
   assert.throws(() => readdirSync(join(folder, 'wrong')));
   assert.throws(() => command('bundle'), (/** @type {any} */ error) => error.status === 2);
+});
+
+/** @type {[string, string[], RegExp][]} what is wrong, and how it is told */
+const WRONG = [
+  ['no such file', ['bundle', 'nobody.toml'], /^p2p-review: nobody\.toml: No such file or directory\n$/],
+  ['a folder', ['bundle', 'site'], /^p2p-review: site: Is a directory\n$/],
+  ['a file where the folder would be', ['bundle', 'acme.toml', '--out', 'acme.toml'], /^p2p-review: acme\.toml: File already exists\n$/],
+  ['one payer twice', ['bundle', 'acme.toml', 'acme.toml'], /two of these policies have the id `acme`/],
+  ['a name with capitals', ['bundle', 'acme.toml', '--name', 'P2P'], /`P2P` can't be a name of files/],
+  ['a name that Windows has for a device', ['bundle', 'acme.toml', '--name', 'con'], /`con` can't be a name of files/],
+  ['an option that there isn’t', ['bundle', 'acme.toml', '--nonsense'], /^p2p-review: Unknown option '--nonsense'; bundle --help lists what there is\n$/],
+  ['a file to show that isn’t there', ['preview', 'nobody.toml'], /^p2p-review: nobody\.toml: No such file or directory\n$/],
+  ['nothing to show', ['preview'], /name one policy file/],
+  ['no port', ['preview', 'acme.toml', '--port', '70000'], /`70000` is no port/],
+];
+
+for (const [what, args, told] of WRONG) {
+  test(`${what}: it is told, and nothing is written`, () => {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [COMMAND, ...args], { cwd: folder, encoding: 'utf8' });
+    assert.match(stderr, told);
+    assert.deepEqual([stdout, status], ['', 2]);
+    assert.ok(!existsSync(join(folder, 'p2p')));
+  });
+}
+
+test('help, in each way to ask for it', () => {
+  for (const name of ['bundle', 'preview']) {
+    const [first, ...others] = [[name, '--help'], [name, '-h'], ['help', name]].map((args) => command(...args));
+    assert.match(first ?? '', new RegExp(`^Usage: p2p-review ${name} `, 'm'));
+    assert.deepEqual(others, [first, first]);
+  }
+});
+
+test('what stood in the folder before is named, since it would be served too', () => {
+  command('bundle', 'acme.toml', '--out', 'again');
+  const { stderr } = spawnSync(process.execPath, [COMMAND, 'bundle', 'zenith.toml', '--out', 'again'], { cwd: folder, encoding: 'utf8' });
+  assert.equal(stderr, 'p2p-review: again also holds what is not of this bundle: policies/acme.json\n');
+});
+
+test('in a frame without an origin of its own, as a portal may have it', async () => {
+  writeFileSync(join(site, 'portal.html'), '<!doctype html><title>Portal</title><iframe sandbox="allow-scripts allow-forms" src="/p2p/index.html" width="800" height="600"></iframe>');
+  const page = await browser.newPage();
+  /** @type {string[]} */
+  const wrong = [];
+  page.on('console', (message) => message.type() === 'error' && !/favicon/.test(message.location().url) && wrong.push(message.text()));
+  await page.goto(`${origin}/portal.html`);
+  const frame = page.frameLocator('iframe');
+  await frame.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
+  await frame.locator('[name=appeal_filed][value=true]').check();
+  await frame.getByText('An appeal has been filed').first().waitFor();
+  assert.equal(await page.frames()[1]?.evaluate(() => self.origin), 'null');
+  assert.deepEqual(wrong, []);
+  await page.close();
 });

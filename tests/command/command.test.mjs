@@ -37,6 +37,22 @@ test('a reader that has seen enough is no failure, and nothing is said of WASI',
   assert.equal(stderr, '0\n');
 });
 
+test('a pipe that never waits loses nothing', async () => {
+  // Python makes such pipes; Node's own wait.
+  const program = `
+import os, subprocess, sys, time
+(r, w), (i, o) = os.pipe(), os.pipe()
+os.set_blocking(w, False); os.set_blocking(i, False)
+child = subprocess.Popen([*sys.argv[1:], 'check', '-', '--now', '2026-03-03T18:00:00Z'], stdin=i, stdout=w)
+os.close(w); os.close(i)
+time.sleep(1)
+os.write(o, b'{"payer":"regence"}\\n' * 200); os.close(o)
+time.sleep(1)
+print(sum(1 for _ in os.fdopen(r)), child.wait())`;
+  const { stdout, stderr } = spawnSync('python3', ['-c', program, process.execPath, COMMAND], { encoding: 'utf8' });
+  assert.deepEqual({ stdout, stderr }, { stdout: '200 0\n', stderr: '' });
+});
+
 test('paths of Windows are known inside', () => {
   const view = guestView(['check', 'C:\\plans\\past.csv', '--policy=..\\acme.toml', '--now', '2026-03-03T18:00:00Z', 'd:\\drafts\\x.toml', '\\\\server\\share\\x.toml', '-'], 'C:\\Users\\ana', win32);
   assert.equal(view.cwd, '/C:/Users/ana');
@@ -44,6 +60,22 @@ test('paths of Windows are known inside', () => {
   assert.deepEqual(view.preopens, { '/C:': 'C:\\', '/d:': 'd:\\', '/server/share': '\\\\server\\share\\' });
 });
 
+test('a path from the root of the drive, one with blanks and letters of any kind, and a folder that ends so', () => {
+  const view = guestView(['lint', '\\plans\\größe 日本.toml', '/plans/acme.toml', 'C:acme.toml', '.\\out\\', '--out=\\\\?\\C:\\x.p2p'], 'C:\\Users\\ana', win32);
+  assert.deepEqual(view.args.slice(0, 5), ['lint', '/C:/plans/größe 日本.toml', '/C:/plans/acme.toml', '/C:/Users/ana/acme.toml', './out/']);
+});
+
+test('a backslash that is no path stays one', () => {
+  const args = ['check', 'past.csv', '--delimiter', '\\t', '--delimiter=\\t', '--now-from', 'a\\b', '--name', 'A\\B', '--phone=1\\2'];
+  assert.deepEqual(guestView(args, 'C:\\Users\\ana', win32).args, args);
+});
+
+test('what is said of a path is said as Windows has it, where it was named so', () => {
+  const { outside } = guestView(['lint', 'C:\\plans\\acme.toml', '\\\\server\\share\\x.toml'], 'D:\\work', win32);
+  assert.equal(outside?.('/C:/plans/acme.toml:3:1: wrong\n/server/share/x.toml: gone, not d:/work\n'), 'C:/plans/acme.toml:3:1: wrong\n//server/share/x.toml: gone, not d:/work\n');
+  assert.equal(guestView(['lint', 'acme.toml'], 'D:\\work', win32).outside, null);
+});
+
 test('on other systems they stay as they are', () => {
-  assert.deepEqual(guestView(['lint', 'a\\b.toml'], '/home/ana'), { cwd: '/home/ana', args: ['lint', 'a\\b.toml'], preopens: { '/': '/' } });
+  assert.deepEqual(guestView(['lint', 'a\\b.toml'], '/home/ana'), { cwd: '/home/ana', args: ['lint', 'a\\b.toml'], preopens: { '/': '/' }, outside: null });
 });

@@ -4,9 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pkg } from '../../scripts/lib/places.mjs';
+import { output, run } from '../../scripts/lib/run.mjs';
 
 /** The package's command. */
 export const COMMAND = join(pkg, 'command', 'p2p-review.mjs');
+
+/** The native command line, with the features that `cargo test` has built it with. */
+export function nativeCommand() {
+  run('cargo', ['build', '--quiet', '--locked', '--workspace', '--bin', 'p2p-review']);
+  const { target_directory } = JSON.parse(`${output('cargo', ['metadata', '--no-deps', '--format-version', '1', '--locked'])}`);
+  return join(target_directory, 'debug', 'p2p-review');
+}
 
 /**
  * Runs every example of a document, in a folder.

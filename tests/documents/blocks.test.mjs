@@ -93,7 +93,9 @@ test('JSON is JSON', () => {
 });
 
 test('the content security policy is the one that nginx.conf has', () => {
-  const served = directives(/Content-Security-Policy "([^"]+)"/.exec(readFileSync(join(root, 'docs/nginx.conf'), 'utf8'))?.[1] ?? '');
+  const config = readFileSync(join(root, 'docs/nginx.conf'), 'utf8');
+  const usual = /map \$uri \$p2p_trusted_types \{[^}]*default "([^"]+)";/.exec(config)?.[1] ?? '';
+  const served = directives((/Content-Security-Policy "([^"]+)"/.exec(config)?.[1] ?? '').replace('$p2p_trusted_types', usual));
   assert.equal(of('csp').length, 1);
   for (const block of of('csp')) assert.deepEqual(directives(block.text.replace(' https://intake.example', '')), served, named(block));
 });

@@ -1,7 +1,7 @@
 // The documented docs/nginx.conf on Debian's nginx with TLS, in front of the intake, in a real browser.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -35,13 +35,10 @@ let certificate;
 
 before(async () => {
   await stage.serve();
-  for (const file of readdirSync(join(stage.folder, 'assets'))) {
-    mkdirSync(join(folder, 'site/assets'), { recursive: true });
-    const bytes = readFileSync(join(stage.folder, 'assets', file));
-    writeFileSync(join(folder, 'site/assets', file), bytes);
-    if (/\.(wasm|js|css)$/.test(file)) writeFileSync(join(folder, 'site/assets', `${file}.gz`), gzipSync(bytes));
+  cpSync(stage.folder, join(folder, 'site'), { recursive: true });
+  for (const file of readdirSync(join(folder, 'site/assets')).filter((name) => /\.(wasm|js|css)$/.test(name))) {
+    writeFileSync(join(folder, 'site/assets', `${file}.gz`), gzipSync(readFileSync(join(folder, 'site/assets', file))));
   }
-  for (const file of ['index.html', 'integrity.json']) writeFileSync(join(folder, 'site', file), readFileSync(join(stage.folder, file)));
   certify();
   port = await freePort();
   const plain = await freePort();
@@ -81,20 +78,9 @@ after(async () => {
 });
 
 test('over TLS the form loads, decides and sends to the intake; nothing is blocked', async () => {
-  // The browser resolves the name to this machine, and trusts this key.
-  const spki = execFileSync('sh', ['-c', `openssl x509 -in ${folder}/fullchain.pem -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | openssl base64`], { encoding: 'utf8' }).trim();
-  const browser = await chromium.launch({
-    ...launchOptions,
-    args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${spki}`],
-  });
+  const browser = await launch();
   try {
-    const context = await browser.newContext({ timezoneId: 'America/Los_Angeles', locale: 'en-US' });
-    await context.addInitScript(() => {
-      Object.assign(window, { violations: [] });
-      document.addEventListener('securitypolicyviolation', (event) => /** @type {any} */ (window).violations.push(event.violatedDirective));
-    });
-    const page = await context.newPage();
-    const visitor = new Visitor(page, /** @type {any} */ ({ origin }));
+    const { page, visitor } = await visit(browser);
     await page.goto(`${origin}/`);
     await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
     await visitor.toCheck(fresh());
@@ -102,6 +88,28 @@ test('over TLS the form loads, decides and sends to the intake; nothing is block
     await page.getByRole('heading', { name: 'Request sent' }).waitFor();
     const shown = /P2P(?:-[2-9B-Z]{4}){3}/.exec(await page.locator('[data-sent]').innerText())?.[0];
     assert.ok(shown, 'the reference that the intake gave');
+    await visitor.assertPrivate();
+  } finally {
+    await browser.close();
+  }
+});
+
+test('the workbench too: its commands run beside the page, and nothing is blocked', async () => {
+  const browser = await launch();
+  try {
+    const { page, visitor } = await visit(browser);
+    const worker = page.waitForEvent('worker');
+    await page.goto(`${origin}/workbench.html`);
+    await page.getByText('No problems found.').waitFor();
+    assert.match((await worker).url(), /\/assets\/worker-/);
+    await page.locator('p2p-gate [name=appeal_filed][value=true]').check();
+    await page.getByText('An appeal has been filed').first().waitFor();
+    await page.getByRole('tab', { name: 'Rows', exact: true }).click();
+    await page.getByText(/noticed, \d+ of them by the check alone/).first().waitFor();
+    await page.locator('[data-editor] .cm-content').click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.insertText('nmae = "Other"\n');
+    await page.getByText(/Line 1: .*nmae/).first().waitFor();
     await visitor.assertPrivate();
   } finally {
     await browser.close();
@@ -145,15 +153,16 @@ test('neither log quotes requests, not even malformed ones', async () => {
 test('every file has its type, cache lifetime and the documented headers', async () => {
   const expected = Object.fromEntries([...documented.matchAll(/add_header ([\w-]+) "([^"]*)" always;/g)].map(([, name = '', value = '']) => [name.toLowerCase(), value]));
   assert.deepEqual(Object.keys(expected).length, 7);
+  const policy = (/** @type {string} */ file) => expected['content-security-policy']?.replace('$p2p_trusted_types', file === 'workbench.html' ? 'p2p-workbench' : "'none'");
   const types = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', svg: 'image/svg+xml; charset=utf-8', json: 'application/json; charset=utf-8', wasm: 'application/wasm' };
-  const files = ['', 'integrity.json', ...readdirSync(join(folder, 'site/assets')).filter((file) => !file.endsWith('.gz')).map((file) => `assets/${file}`)];
+  const files = ['', 'integrity.json', 'workbench.html', 'rules.html', 'pkg/command/p2p_review_command.wasm', 'pkg/p2p-gate.js', ...readdirSync(join(folder, 'site/assets')).filter((file) => !file.endsWith('.gz')).map((file) => `assets/${file}`)];
   for (const file of files) {
     const { status, headers } = await get(`/${file}`, { 'accept-encoding': 'gzip' });
     assert.equal(status, 200, file);
-    for (const [name, value] of Object.entries(expected)) assert.equal(headers.get(name), value, `${file}: ${name}`);
+    for (const [name, value] of Object.entries({ ...expected, 'content-security-policy': policy(file) })) assert.equal(headers.get(name), value, `${file}: ${name}`);
     assert.equal(headers.get('content-type'), types[/** @type {keyof typeof types} */ (/\w+$/.exec(file)?.[0] ?? 'html')], file);
     assert.equal(headers.get('cache-control'), file.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache', file);
-    if (/\.(wasm|js|css)$/.test(file)) assert.equal(headers.get('content-encoding'), 'gzip', file);
+    if (/^assets\/.*\.(wasm|js|css)$/.test(file)) assert.equal(headers.get('content-encoding'), 'gzip', file);
   }
 });
 
@@ -190,11 +199,31 @@ test('staff sign in through the identity provider, and nobody else gets in', asy
   assert.equal((await post('/staff/requests', '{}', signedIn)).status, 403);
 });
 
-test('deploy.md has the same content security policy as nginx.conf', () => {
-  const policy = /Content-Security-Policy "([^"]*)"/.exec(documented)?.[1] ?? '';
-  const deployDoc = readFileSync(join(root, 'docs/deploy.md'), 'utf8').replaceAll(' https://intake.example', '').replaceAll(/\s+/g, ' ');
-  assert.ok(deployDoc.includes(policy), 'deploy.md');
+test('deploy.md gives the same policy as nginx.conf', () => {
+  const policy = (/Content-Security-Policy "([^"]*)"/.exec(documented)?.[1] ?? '').replace('$p2p_trusted_types', "'none'");
+  const told = readFileSync(join(root, 'docs/deploy.md'), 'utf8').replaceAll(' https://intake.example', '').replaceAll(/\s+/g, ' ');
+  assert.ok(told.includes(policy), 'deploy.md');
 });
+
+/** The browser resolves the name as it would resolve the payer's, and trusts this one key. */
+function launch() {
+  const spki = execFileSync('sh', ['-c', `openssl x509 -in ${folder}/fullchain.pem -pubkey -noout | openssl pkey -pubin -outform der | openssl dgst -sha256 -binary | openssl base64`], { encoding: 'utf8' }).trim();
+  return chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${HOST} 127.0.0.1`, `--ignore-certificate-errors-spki-list=${spki}`],
+  });
+}
+
+/** @param {import('playwright-core').Browser} browser */
+async function visit(browser) {
+  const context = await browser.newContext({ timezoneId: 'America/Los_Angeles', locale: 'en-US' });
+  await context.addInitScript(() => {
+    Object.assign(window, { violations: [] });
+    document.addEventListener('securitypolicyviolation', (event) => /** @type {any} */ (window).violations.push(event.violatedDirective));
+  });
+  const page = await context.newPage();
+  return { page, visitor: new Visitor(page, /** @type {any} */ ({ origin })) };
+}
 
 /** The identity provider and oauth2-proxy: what nginx asks, and the provider's keys. */
 const signIn = createServer(async ({ url, headers }, response) => {

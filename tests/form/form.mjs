@@ -125,8 +125,8 @@ export class Visitor {
   /** Whether the page's time passes by `settle` and `pause` alone. */
   #held = false;
 
-  /** @param {Page} page @param {Site} site @param {string} now what the page's clock shows */
-  constructor(page, site, now) {
+  /** @param {Page} page @param {Site} site @param {string} [now] what the page's clock shows */
+  constructor(page, site, now = NOW) {
     this.page = page;
     this.site = site;
     this.now = now;

@@ -1,5 +1,6 @@
 // The workbench: what is wrong stands at its line, and each tab shows what the command says of the same files.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
@@ -188,7 +189,8 @@ test('the difference to another file, over a file of requests', async () => {
   const older = folder.read('acme.toml').replace(/^count *= 5$/m, 'count = 1');
   folder.write('older.toml', older);
   const header = 'payer,line_of_business,service,denial_date,appeal_filed\n';
-  folder.write('past.csv', `${header}acme,commercial,medical,2026-02-25,false\nacme,commercial,medical,2026-03-02,false\nacme,commercial\n`);
+  // As Excel saves “Unicode text”.
+  writeFileSync(join(folder.path, 'past.csv'), Buffer.from(`\ufeff${header}acme,commercial,medical,2026-02-25,false\nacme,commercial,medical,2026-03-02,false\nacme,commercial\n`, 'utf16le'));
   await analyst.tab('Difference').click();
   for (const [label, option, file] of [['Compared with', 'Another version …', 'older.toml'], ['Over these requests', 'A file of requests …', 'past.csv']]) {
     const chooser = analyst.page.waitForEvent('filechooser');
@@ -297,6 +299,29 @@ describe('files', () => {
     await analyst.tab('ohio.toml').waitFor();
     await analyst.state.getByText('No problems found.').waitFor();
     assert.equal(await textOf(analyst), text);
+    await analyst.close();
+  });
+
+  test('with the mark and the line ends of Windows', async () => {
+    const analyst = await (await stage.bench()).ready();
+    folder.write('marked.toml', `\ufeff${folder.read('acme.toml').replaceAll('\n', '\r\n')}`);
+    await analyst.choose(join(folder.path, 'marked.toml'));
+    await analyst.tab('marked.toml').waitFor();
+    await analyst.state.getByText('No problems found.').waitFor();
+    assert.equal(await textOf(analyst), folder.read('acme.toml'));
+    await analyst.close();
+  });
+
+  test('what can’t be edited is told, and what is open stays', async () => {
+    const analyst = await (await stage.bench()).ready();
+    folder.succeed('pack', 'acme.toml', '--out', 'packed.p2p');
+    folder.write('past.csv', 'payer\nacme\n');
+    writeFileSync(join(folder.path, 'latin.toml'), Buffer.from(folder.read('acme.toml').replace('"Acme"', '"Acm\u00e9"'), 'latin1'));
+    for (const [file, told] of [['packed.p2p', 'packed.p2p is a packed policy'], ['past.csv', 'past.csv is neither .toml nor .json'], ['latin.toml', 'latin.toml is not UTF-8']]) {
+      await analyst.choose(join(folder.path, String(file)));
+      await analyst.notice.getByText(String(told)).waitFor();
+      await analyst.tab('acme.toml').waitFor();
+    }
     await analyst.close();
   });
 

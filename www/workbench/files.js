@@ -12,17 +12,17 @@ const TYPES = [{ description: 'Policies and rows', accept: { 'application/toml':
  */
 export async function openFiles(input) {
   const { showOpenFilePicker } = /** @type {any} */ (window);
-  if (!showOpenFilePicker) return byInput(input);
+  if (!showOpenFilePicker) return readAll(await byInput(input));
   /** @type {Handle[]} */
   const handles = await showOpenFilePicker({ multiple: true, types: TYPES }).catch(unlessCancelled);
   return Promise.all((handles ?? []).map(async (handle) => read(await handle.getFile(), handle)));
 }
 
-/** @param {HTMLInputElement} input @returns {Promise<Chosen[]>} */
+/** @param {HTMLInputElement} input @returns {Promise<File[]>} none where nothing was chosen */
 export function byInput(input) {
   input.value = '';
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve(readAll(input.files ?? [])), { once: true });
+    input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
     input.addEventListener('cancel', () => resolve([]), { once: true });
     input.click();
   });
@@ -33,10 +33,22 @@ export function readAll(files) {
   return Promise.all([...files].map((file) => read(file, null)));
 }
 
-/** @param {File} file @param {Handle | null} handle @returns {Promise<Chosen>} */
+/** What is read but can't be written back as it was is not opened. @param {File} file @param {Handle | null} handle @returns {Promise<Chosen>} */
 async function read(file, handle) {
-  const text = await file.text();
+  if (/\.p2p$/i.test(file.name)) throw new Error(`${file.name} is a packed policy: open the .toml or .json file that it was made of`);
+  if (!/\.(?:toml|json)$/i.test(file.name)) throw new Error(`${file.name} is neither .toml nor .json`);
+  const text = decoded(await file.arrayBuffer());
+  if (text === null) throw new Error(`${file.name} is not UTF-8: save it so, and open it again`);
   return { name: file.name, text: text.replaceAll('\r\n', '\n'), handle, lineEnd: text.includes('\r\n') ? '\r\n' : '\n' };
+}
+
+/** @param {ArrayBuffer} bytes @returns {string | null} without the mark that some editors begin a file with */
+function decoded(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -33,7 +33,7 @@ pub use problem::Problem;
 pub use reader::calendar::read_calendars;
 pub use reader::read_facts;
 #[cfg(feature = "files")]
-pub use source_file::{Place, SourceError, SourceFile, io_message};
+pub use source_file::{Place, SourceError, SourceFile, io_message, open_file, read_text};
 #[cfg(feature = "files")]
 pub use types::request_type;
 pub use validator::did_you_mean;

@@ -103,7 +103,7 @@ pub struct Case {
     pub(super) optional_has: Vec<String>,
     #[serde(default)]
     pub(super) optional_not: Vec<String>,
-    /// Where rejects and warnings send the person: a kind of step, or part of the text of one.
+    /// Where a finding sends the person: a kind of step, or part of the text of one.
     #[serde(default)]
     pub(super) next: Vec<String>,
     #[serde(default)]
@@ -117,7 +117,7 @@ pub struct Case {
     /// The same for further clocks, by id.
     #[serde(default)]
     pub(super) clocks: BTreeMap<String, Value>,
-    /// When each promise is due, by a statement that it cites; `{}` means no promise at all.
+    /// When each promise is due, by a statement that it cites, and at no other instant; `{}` means no promise at all.
     pub(super) response_times: Option<BTreeMap<String, Instant>>,
 }
 

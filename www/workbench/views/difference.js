@@ -1,14 +1,15 @@
 // What the change flips: the policy that is open against the shipped one or an older version, over requests.
 
 import { h } from '../../gate/dom.js';
-import { byInput } from '../files.js';
+import { byInput, readAll } from '../files.js';
 import { field } from './parts.js';
 import { testRows } from './rows.js';
 
 /** @typedef {import('../made.js').Made} Made */
 /** @typedef {{ line: number, was: string, is: string, no_longer: string[], now: string[], last_day: { was: string | null, is: string | null } | null }} Change */
 /** @typedef {{ changes: Change[], sums: { requests: number, unreadable: number, moved: number, flips: { was: string, is: string, requests: number }[] } }} Report */
-/** @typedef {{ name: string, text: string }} Sample */
+/** @typedef {{ name: string, bytes: Uint8Array }} Sample requests as they are: the command reads whatever offices have */
+/** @typedef {{ name: string, text: string }} Older */
 
 const SAMPLES = 'samples.jsonl';
 const INSTANT = 'asked_at';
@@ -16,7 +17,7 @@ const INSTANT = 'asked_at';
 export class DifferenceView {
   /** @type {Made | null} */
   #made = null;
-  /** @type {Sample | null} */
+  /** @type {Older | null} */
   #older = null;
   /** @type {Sample | null} */
   #samples = null;
@@ -57,16 +58,29 @@ export class DifferenceView {
   /** @param {HTMLSelectElement} select */
   async #chosen(select) {
     if (select.value === 'file') {
-      const [file] = await byInput(this.input);
-      if (select === this.over) this.#samples = file ?? this.#samples;
-      else {
-        this.#older = file ?? this.#older;
-        select.append(...(file ? [h('option', { value: 'older' }, file.name)] : []));
+      const files = await byInput(this.input);
+      try {
+        await (select === this.over ? this.#takeRequests(files) : this.#takeOlder(files));
+      } finally {
+        // Also where the file can't be read: then the one before stays.
+        if (select === this.old) select.value = this.#older ? 'older' : 'opened';
+        else if (!this.#samples) select.value = 'rows';
       }
-      if (select === this.old) select.value = this.#older ? 'older' : 'opened';
-      else if (!this.#samples) select.value = 'rows';
     }
     this.#askAgain();
+  }
+
+  /** @param {File[]} files */
+  async #takeRequests([file]) {
+    if (file) this.#samples = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  }
+
+  /** @param {File[]} files */
+  async #takeOlder(files) {
+    const [older] = await readAll(files.slice(0, 1));
+    if (!older) return;
+    this.#older = older;
+    this.old.append(h('option', { value: 'older' }, older.name));
   }
 
   #askAgain() {
@@ -80,14 +94,15 @@ export class DifferenceView {
   async #compare(made, signal) {
     const samples = await this.#requests(made, signal);
     const isFile = this.over.value === 'file';
-    this.instant.hidden = !isFile || samples?.text.includes(INSTANT) === true;
+    const text = samples ? new TextDecoder().decode(samples.bytes) : '';
+    this.instant.hidden = !isFile || text.includes(INSTANT);
     if (!samples) return this.#say(`There are no requests yet: open ${made.rows}, or choose a file of requests.`);
     const [old, olderFiles] = this.#olderVersion(made);
-    const files = { ...made.files, ...olderFiles, [samples.name]: samples.text };
+    const files = { ...made.files, ...olderFiles, [samples.name]: samples.bytes };
     const clock = this.instant.hidden ? ['--now-from', INSTANT] : ['--now', this.now.value.trim()];
     const { out, err } = await this.bench.slow.run(['diff', old, made.policy, samples.name, ...clock, '--format', 'json'], files, signal);
     if (!out) return this.#say(err.replace(/^(?:p2p-review|error): /, '').trim());
-    this.#draw(JSON.parse(out), samples.text);
+    this.#draw(JSON.parse(out), text);
   }
 
   /** @param {Made} made @param {AbortSignal} signal @returns {Promise<Sample | null>} */
@@ -96,7 +111,7 @@ export class DifferenceView {
     if (!(made.rows in made.files)) return null;
     const { report } = await testRows(this.bench.quick, made, ['--quick'], signal);
     const lines = (report?.rows ?? []).map(({ name, request, now }) => JSON.stringify({ row: name, [INSTANT]: now, ...request }));
-    return lines.length > 0 ? { name: SAMPLES, text: `${lines.join('\n')}\n` } : null;
+    return lines.length > 0 ? { name: SAMPLES, bytes: new TextEncoder().encode(`${lines.join('\n')}\n`) } : null;
   }
 
   /** @param {Made} made @returns {[string, import('../run.js').Files]} how the command names it, and its files */

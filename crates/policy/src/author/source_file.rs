@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -92,10 +93,10 @@ impl SourceFile {
     /// What is wrong with it.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
         let file = Rc::from(path.display().to_string());
-        let text = fs::read_to_string(path).map_err(|error| SourceError {
+        let text = read_text(path).map_err(|message| SourceError {
             file: Rc::clone(&file),
             place: None,
-            message: io_message(&error),
+            message,
         })?;
         match is_json(path) {
             true => Self::parse_json(file, &text),
@@ -360,9 +361,28 @@ fn is_json(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
 }
 
+/// Opens a file to be read. A folder is told as one: some systems only say that it can't be read, and others nothing.
+///
+/// # Errors
+/// As [`io_message`] words it.
+pub fn open_file(path: &Path) -> Result<File, String> {
+    if path.is_dir() {
+        return Err("Is a directory".to_string());
+    }
+    File::open(path).map_err(|error| io_message(&error))
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// As [`open_file`]; and where it is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    io::read_to_string(open_file(path)?).map_err(|error| io_message(&error))
+}
+
 /// What is wrong with a file, without the number that each system has for it.
 #[must_use]
-pub fn io_message(error: &std::io::Error) -> String {
+pub fn io_message(error: &io::Error) -> String {
     let message = error.to_string();
     let end = message.rfind(" (os error ").unwrap_or(message.len());
     message.get(..end).unwrap_or(&message).to_string()

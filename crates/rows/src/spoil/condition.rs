@@ -58,7 +58,11 @@ impl Spoiler<'_> {
         for (key, requirement) in entries {
             let path = format!("{path}/{}", escaped(key));
             if entries.len() > 1 {
-                self.add(&path, Change::Drop, format!("{whose}, whatever `{key}` is"));
+                let what = match &**key {
+                    "any" | "all" | "none" => format!("{whose} without its `{key}`"),
+                    fact => format!("{whose}, whatever `{fact}` is"),
+                };
+                self.add(&path, Change::Drop, what);
             }
             match (&**key, requirement) {
                 ("any" | "all" | "none", Value::List(items)) => {
