@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use crate::{bites, problems_of, put, sound};
+use crate::{assert_problem, problems_of, put, valid_policy};
 
 const PAYERS: [&str; 4] = [
     include_str!("../payers/gulf-mutual.json"),
@@ -119,7 +119,7 @@ fn a_value_of_the_wrong_sort_is_one_problem() {
 /// A name that is none in the place of one that is: of a kind, a unit, a calendar, an outcome.
 #[test]
 fn a_misspelt_name_is_one_problem() {
-    let mut policy = sound();
+    let mut policy = valid_policy();
     let values = json!([{ "value": "oncology", "label": "Oncology" }, { "value": "other", "label": "Another" }]);
     for (list, part) in [
         (
@@ -142,7 +142,7 @@ fn a_misspelt_name_is_one_problem() {
         "{message}"
     );
     // The same of a date that clocks count from, and that others are held against.
-    let mut policy = sound();
+    let mut policy = valid_policy();
     for (list, part) in [
         (
             "/facts/-",
@@ -170,7 +170,7 @@ fn a_misspelt_name_is_one_problem() {
             .contains("there is no calendar `us-federel`; did you mean `us-federal`?"),
         "{problems:#?}"
     );
-    bites(
+    assert_problem(
         "/deadlines/0",
         json!({ "id": "ask", "says": ["GULF-1"], "count": 400, "unit": "hour", "from": ["denial_date"] }),
         "/deadlines/0/unit",
@@ -222,7 +222,7 @@ fn a_condition_that_can_not_be_read_is_one_problem() {
             "/today/befor",
         ),
     ] {
-        let mut policy = sound();
+        let mut policy = valid_policy();
         put(&mut policy, "/rules/-", rule(when.clone()));
         let problems = problems_of(&policy);
         let one =
@@ -234,7 +234,7 @@ fn a_condition_that_can_not_be_read_is_one_problem() {
 /// Of a source whose id is misspelt each statement would tell.
 #[test]
 fn a_misspelt_source_is_told_once() {
-    let mut policy = sound();
+    let mut policy = valid_policy();
     put(&mut policy, "/sources/0/id", json!("GOLF"));
     let problems = problems_of(&policy);
     let told = problems
@@ -255,7 +255,7 @@ fn what_stands_beside_a_list_of_windows_does_nothing() {
         let mut deadline =
             json!({ "id": "two", "says": ["GULF-1"], "latest_of": [window, window] });
         deadline[key] = value;
-        bites(
+        assert_problem(
             "/deadlines/0",
             deadline,
             &format!("/deadlines/0/{key}"),

@@ -176,7 +176,7 @@ fn placeholders_in_a_message_are_known_by_its_condition() {
 /// A policy that speaks another language lacks no text in it: each that it lacks is named with its part.
 #[test]
 fn texts_without_a_translation() {
-    let mut policy = sound();
+    let mut policy = valid_policy();
     let texts = json!({ "Spanish for nobody": "x" });
     put(&mut policy, "/translations", json!({ "es": texts }));
     let warnings = author::load_json(&mut Policies::shipped(), &policy).unwrap();
@@ -218,7 +218,7 @@ fn texts_without_a_translation() {
             .any(|warning| warning.path == "/rules/0/message")
     );
     // A policy of one language has nothing to translate.
-    let warnings = author::load_json(&mut Policies::shipped(), &sound()).unwrap();
+    let warnings = author::load_json(&mut Policies::shipped(), &valid_policy()).unwrap();
     assert!(
         !warnings
             .iter()

@@ -346,7 +346,7 @@ impl<'t> Lines<'t> {
 
 /// The names of the TOML files in a folder, without their ending.
 fn file_stems(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let tomls = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let mut stems: Vec<String> = tomls

@@ -37,12 +37,12 @@ pub(super) fn untranslated(written: &Value, policy: &Policy) -> Vec<Problem> {
         let is_missing = |text: &Text| {
             !own.iter().any(|(_, own)| **text == **own) && translation.of(text).is_none()
         };
-        let asks = policy.asks();
+        let askable = policy.askable_facts();
         let facts = policy.facts.iter().zip(0u8..);
         let asked = facts.filter(|(fact, index)| {
             let values = fact.values.iter().map(|value| &value.label);
             let mut texts = fact.hint.iter().chain(values).chain([&fact.question]);
-            asks.has(*index) && texts.any(is_missing)
+            askable.has(*index) && texts.any(is_missing)
         });
         let asked: Vec<&str> = asked.map(|(fact, _)| &*fact.id).collect();
         let days = policy.calendar.iter().map(|day| &day.name);
