@@ -122,12 +122,12 @@ function toggleWord(element, attribute, word, present) {
 	else element.removeAttribute(attribute);
 }
 // www/gate/deadline-calendar.js
-/** @param {import('./view-deadline.js').CalendarView} calendar */
-function deadlineCalendar(calendar) {
+/** @param {import('./view-deadline.js').CalendarView} calendar @param {string} counted */
+function deadlineCalendar(calendar, counted) {
 	return h("div", { class: "p2p-strip" }, picture(calendar), calendar.daysOff && h("p", { class: "p2p-small" }, calendar.daysOff), h("details", {
 		class: "p2p-details",
 		"data-p2p-keep": "count"
-	}, h("summary", {}, calendar.counting), h("p", { class: "p2p-small" }, calendar.counted), h("ul", {
+	}, h("summary", {}, calendar.counting), h("p", { class: "p2p-small" }, counted), h("ul", {
 		class: "p2p-count",
 		role: "list"
 	}, ...calendar.days.map(({ day, counts }) => h("li", {}, day, counts)))));
@@ -358,6 +358,18 @@ function isDate(iso) {
 	return /^\d{4}-\d\d-\d\d$/.test(iso) && isoDate(iso.slice(0, 4), iso.slice(5, 7), iso.slice(8)) !== null;
 }
 /**
+* @param {string} date YYYY-MM-DD on the wall of the zone
+* @param {string} time HH:MM on the same wall
+* @param {string} zone
+* @returns {Date}
+*/
+function wallTime(date, time, zone) {
+	const wanted = Date.parse(`${date}T${time}:00Z`);
+	let guess = wanted;
+	for (let i = 0; i < 2; i++) guess = wanted - offset(guess, zone);
+	return new Date(guess);
+}
+/**
 * @param {number} instant
 * @param {string} zone
 * @returns {number} milliseconds that the wall clock of the zone is ahead of UTC
@@ -539,7 +551,7 @@ function refused(view, texts) {
 		view.instead.length > 0 && stepList(view.instead, texts),
 		...warnings(view, texts),
 		...remarks(view, texts),
-		view.isLate && view.deadline?.calendar && deadlineCalendar(view.deadline.calendar)
+		view.isLate && view.deadline && count(view.deadline)
 	];
 }
 /** @param {NonNullable<View['doubted']>} doubted @param {Texts} texts */
@@ -557,15 +569,19 @@ function going(view, texts) {
 		view.lead && h("p", { class: "p2p-lead" }, view.lead),
 		view.toMend.length > 0 && h("div", { class: "p2p-warning" }, h("h3", {}, texts.toMend), ...view.toMend.map((message) => h("p", {}, message))),
 		view.deadline && deadline$1(view.deadline, texts),
-		...view.clocks.map((clock) => deadline$1(clock, texts)),
+		...view.clocks.flatMap((clock) => [deadline$1(clock, texts), h("p", { class: "p2p-small" }, clock.counted)]),
 		...warnings(view, texts),
 		...remarks(view, texts),
-		view.deadline?.calendar && deadlineCalendar(view.deadline.calendar)
+		view.deadline && count(view.deadline)
 	];
 }
 /** What has to be seen before sending. @param {View} view @param {Texts} texts */
 function remarks({ remarks: found }, texts) {
 	return found.length > 0 ? [h("div", {}, ...found.map((finding) => reason(finding, texts)))] : [];
+}
+/** The days one by one; of what has no picture, how it is counted. @param {import('./view-deadline.js').DeadlineView} view */
+function count({ calendar, counted }) {
+	return calendar ? deadlineCalendar(calendar, counted) : h("p", { class: "p2p-small" }, counted);
 }
 /** @param {import('./view-deadline.js').DeadlineView} view @param {Texts} texts */
 function deadline$1({ label, by, why, left, isUrgent, citation }, texts) {
@@ -921,15 +937,36 @@ var FieldErrors = class {
 		this.place = place;
 		this.texts = texts;
 	}
-	/** @param {Problem[]} problems the ones to show at their fields; earlier messages go */
-	mark(problems) {
-		if (problems.length === this.#marks.length && problems.every(({ control, message }, i) => isMarked(this.#marks[i], control, message))) return;
-		for (const error of /* @__PURE__ */ new Set([...this.#marks, ...this.form.querySelectorAll("[data-p2p-error]")])) unmark(error);
-		this.#marks = problems.map(({ control, message }) => markField(control, message, this.texts));
+	/**
+	* @param {Problem[]} problems the ones to show at their fields; earlier messages go
+	* @param {Element | null} [busy] where somebody is at it, if anywhere: meanwhile no message comes and none changes. What is
+	*   mended there is no longer seen, but what a screen reader has of that field stays until `settle`: it would read the change.
+	* @returns {Problem[]} those that are seen at their fields
+	*/
+	mark(problems, busy = null) {
+		for (const error of this.form.querySelectorAll("[data-p2p-error]")) if (!this.#marks.includes(error)) unmark(error);
+		/** @type {Problem[]} */
+		const seen = [];
+		const kept = this.#marks.filter((error) => {
+			const problem = problems.find(({ control }) => isOf(error, control));
+			if (problem && isMarked(error, problem.control, busy ? null : problem.message)) seen.push({
+				...problem,
+				message: messageOf(error)
+			});
+			else if (busy && isReadWith(error, busy)) fade(error);
+			else unmark(error);
+			return error.isConnected;
+		});
+		const added = busy ? [] : problems.filter(({ control }) => !kept.some((error) => isOf(error, control)));
+		this.#marks = [...kept, ...added.map(({ control, message }) => markField(control, message, this.texts))];
+		return [...seen, ...added];
 	}
-	/** Whether a message stands at it. @param {Control} control */
-	has(control) {
-		return this.#marks.some(({ id }) => id === `${control.id}-error`);
+	/** Nobody is at it any more: what was mended meanwhile goes altogether. */
+	settle() {
+		this.#marks = this.#marks.filter((error) => {
+			if (isFaded(error)) unmark(error);
+			return error.isConnected;
+		});
 	}
 	/** @param {Problem[]} problems none: the summary goes */
 	summarize(problems) {
@@ -982,19 +1019,44 @@ function linkTo({ control, message }) {
 	});
 	return link;
 }
-/** @param {Element | undefined} error @param {Control} control @param {string} message */
+/** @param {Element} error @param {Control} control */
+function isOf(error, control) {
+	return error.id === `${control.id}-error`;
+}
+/** Whether it is seen there, in these words. @param {Element} error @param {Control} control @param {string | null} message null: in whichever */
 function isMarked(error, control, message) {
-	return error?.isConnected === true && error.id === `${control.id}-error` && error.lastChild?.textContent === message && (control.getAttribute("aria-describedby") ?? "").split(" ").includes(error.id);
+	return error.isConnected && !isFaded(error) && (message === null || messageOf(error) === message) && isReadWith(error, control);
+}
+/** @param {Element} error @param {Element} control */
+function isReadWith(error, control) {
+	return (control.getAttribute("aria-describedby") ?? "").split(" ").includes(error.id);
+}
+/** @param {Element} error */
+function messageOf(error) {
+	return error.lastChild?.textContent ?? "";
+}
+/** @param {Element} error */
+function isFaded(error) {
+	return error instanceof HTMLElement && error.hidden;
+}
+/** @param {Element} error @returns {Element[]} the controls that it is about */
+function marked(error) {
+	return [...error.getRootNode().querySelectorAll(`[aria-describedby~="${CSS.escape(error.id)}"]`)];
+}
+/** No longer to be seen. A description may be hidden: it is read all the same. @param {Element} error */
+function fade(error) {
+	for (const control of marked(error)) control.classList.remove("ds-c-field--error", "ds-c-choice--error");
+	error.toggleAttribute("hidden", true);
+	const holder = error.closest(".p2p-has-error");
+	if (!holder?.querySelector("[data-p2p-error]:not([hidden])")) holder?.classList.remove("p2p-has-error");
 }
 /** @param {Element} error */
 function unmark(error) {
-	const scope = error.getRootNode();
-	for (const control of scope.querySelectorAll(`[aria-describedby~="${CSS.escape(error.id)}"]`)) {
+	fade(error);
+	for (const control of marked(error)) {
 		toggleWord(control, "aria-describedby", error.id, false);
 		control.removeAttribute("aria-invalid");
-		control.classList.remove("ds-c-field--error", "ds-c-choice--error");
 	}
-	error.closest(".p2p-has-error")?.classList.remove("p2p-has-error");
 	error.remove();
 }
 /**
@@ -1013,8 +1075,7 @@ function markField(control, message, texts) {
 	}, h("span", { class: "p2p-hidden" }, texts.errorPrefix), message);
 	(choice && set?.querySelector(".p2p-choices") || control.closest(".p2p-entry") || control.closest(".ds-c-choice-wrapper") || control).before(error);
 	(control.closest(".p2p-window") ?? set ?? control.closest("[data-p2p-question]"))?.classList.add("p2p-has-error");
-	const marked = choice && set ? [...set.querySelectorAll("input")] : [control];
-	for (const one of marked) {
+	for (const one of choice && set ? [...set.querySelectorAll("input")] : [control]) {
 		toggleWord(one, "aria-describedby", error.id, true);
 		if (one.type !== "radio") one.setAttribute("aria-invalid", "true");
 		one.classList.add(choice ? "ds-c-choice--error" : "ds-c-field--error");
@@ -1086,6 +1147,7 @@ function tellSubmitters(form) {
 * @property {(control: Element) => void} typed perhaps not yet done
 * @property {(control: Element) => void} edited
 * @property {(control: Element) => void} left
+* @property {() => void} pressed a key, whatever it does
 * @property {() => void} changed by a script, or by the page
 * @property {() => void} released a pointer that was down is up again
 * @property {() => void} shown the page is to be seen again
@@ -1154,6 +1216,11 @@ var FormGuard = class {
 			"focusout"
 		]) root.addEventListener(name, (event) => this.#edited(event), {
 			capture: true,
+			signal
+		});
+		root.addEventListener("keydown", () => hearing.pressed(), {
+			capture: true,
+			passive: true,
 			signal
 		});
 		this.#watchPointer(signal);
@@ -1482,6 +1549,7 @@ function asBooleanWord(given) {
 * @property {(payer: unknown) => Record<string, unknown>} presets answers of the page's owner for a payer; undefined: only who it is. They go before any input
 * @property {(payer: unknown) => FieldInfo[] | null} fieldsOf what a payer can ask for, where it is known
 * @property {Element | null} [typing] the input that somebody is typing in
+* @property {boolean} [isHalf] what stands in that one is not yet an answer
 */
 /** An answer too (C21), also of a box. */
 const UNSURE = "unsure";
@@ -1501,8 +1569,8 @@ const CHOSEN = /^(?:radio|checkbox)$/;
 * @param {Reading} reading
 * @returns {Answers}
 */
-function readForm(form, { names, presets, fieldsOf, typing = null }) {
-	const named = new Named(form, names, typing);
+function readForm(form, { names, presets, fieldsOf, typing = null, isHalf = false }) {
+	const named = new Named(form, names, typing, isHalf);
 	const request = {
 		__proto__: null,
 		...presets(void 0)
@@ -1543,10 +1611,12 @@ var Named = class {
 	* @param {HTMLFormElement} form
 	* @param {Names} names
 	* @param {Element | null} typing
+	* @param {boolean} isHalf
 	*/
-	constructor(form, names, typing) {
+	constructor(form, names, typing, isHalf) {
 		this.form = form;
 		this.typing = typing;
+		this.isHalf = isHalf;
 		/** @type {Map<string, Control[]>} */
 		const byName = /* @__PURE__ */ new Map();
 		for (const element of unclobbered(form).elements) {
@@ -1642,6 +1712,7 @@ function readControls(named, controls, kind, unreadable) {
 */
 function readControl(named, control, kind, unreadable) {
 	if (isUnreadable(control)) {
+		if (control === named.typing) return void 0;
 		unreadable.add(control);
 		return kind === "text" || kind === void 0 ? void 0 : UNREADABLE;
 	}
@@ -1651,7 +1722,7 @@ function readControl(named, control, kind, unreadable) {
 }
 /** @param {Named} named @param {Control} control @param {string} given @param {string | undefined} kind */
 function valueOf(named, control, given, kind) {
-	return control === named.typing && !isFinished(given, kind) ? void 0 : readValue(given, kind);
+	return control === named.typing && (named.isHalf || !isFinished(given, kind)) ? void 0 : readValue(given, kind);
 }
 /**
 * Of the inputs of one name, the one whose value counts: what is ticked or chosen, and else the last. A hidden twin of
@@ -1733,8 +1804,9 @@ function readWindows(named, rows, unreadable) {
 		const window = none();
 		for (const [part, control] of Object.entries(row)) {
 			if (!isSuccessful(control)) continue;
-			if (isUnreadable(control)) unreadable.add(control);
-			put(window, part, isUnreadable(control) ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? "time"));
+			const isLost = isUnreadable(control) && control !== named.typing;
+			if (isLost) unreadable.add(control);
+			put(window, part, isLost ? UNREADABLE : valueOf(named, control, rawValue(named, control), PART_KINDS[part] ?? "time"));
 		}
 		return Object.keys(window).some((part) => part !== "time_zone") ? window : none();
 	});
@@ -2007,6 +2079,101 @@ function buildWindow(fact, title, id, { windowParts }) {
 		autocomplete: "off",
 		"data-p2p-kind": part === "date" && "date"
 	}))));
+}
+// www/gate/problems.js
+/** @typedef {import('./p2p_review.js').Decision} Decision */
+/** @typedef {import('./read-form.js').Control} Control */
+/** @typedef {import('./read-form.js').Answers} Answers */
+/** @typedef {import('./texts.js').Texts} Texts */
+/** @typedef {{ field: string, message: string, control: Control }} Problem */
+/**
+* @param {HTMLFormElement} form
+* @param {Answers} answers
+* @param {Decision} decision
+* @param {(fact: string) => string} questionOf
+* @param {Texts} texts
+* @returns {{ problems: Problem[], unplaced: string[] }} in the order of the form; unplaced: what is wrong with answers that no input holds
+*/
+function findProblems(form, answers, decision, questionOf, texts) {
+	const { controls, windows, unreadable } = answers;
+	/** @type {Map<Element, Problem>} the first of each input, or of each group of ticks */
+	const byPlace = /* @__PURE__ */ new Map();
+	/** @type {string[]} */
+	const unplaced = [];
+	/** @param {string} field @param {Control | undefined} control @param {string} message */
+	const add = (field, control, message) => {
+		if (!control) return void unplaced.push(message);
+		const place = control.closest("fieldset[data-p2p-group]") ?? control;
+		const known = byPlace.get(place);
+		if (!known) byPlace.set(place, {
+			field,
+			message,
+			control
+		});
+		else if (known.control !== control && isBefore(control, known.control)) known.control = control;
+	};
+	for (const [field, list] of controls) for (const control of list) if (unreadable.has(control)) add(field, control, isDateInput(control) ? texts.dateImpossible : texts.unreadable);
+	for (const { kind, field, at, message } of decision.findings) {
+		if (kind !== "invalid") continue;
+		const control = field === null ? void 0 : controlAt(controls.get(field) ?? [], windows.get(field), at);
+		add(field ?? "", control, control && isUnreadableDate(control) ? NUMBERS.test(control.value) ? texts.dateImpossible : texts.dateUnreadable : message);
+	}
+	for (const { field } of decision.needed) {
+		const list = controls.get(field) ?? [];
+		const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value && control.type !== "hidden");
+		const group = list[0]?.closest("fieldset[data-p2p-group]") ?? null;
+		const control = empty ?? list[0];
+		if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
+	}
+	return {
+		problems: [...byPlace.values()].sort((a, b) => isBefore(b.control, a.control) ? 1 : -1),
+		unplaced
+	};
+}
+/**
+* Whether the rules find something wrong with what stands in a control.
+* @param {Answers} answers
+* @param {Decision} decision
+* @param {Element} control
+*/
+function isWrong({ controls, windows }, decision, control) {
+	return decision.findings.some(({ kind, field, at }) => kind === "invalid" && field !== null && controlAt(controls.get(field) ?? [], windows.get(field), at) === control);
+}
+/** Written like a date, such as 2/30/2026 or one with the day first. */
+const NUMBERS = /^\D*\d{1,4}\D+\d{1,2}\D+\d{2,4}\D*$/;
+/** @param {Element} a @param {Element} b */
+function isBefore(a, b) {
+	return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+}
+/**
+* The form's own words for a missing answer, where it has some.
+* @param {HTMLFormElement} form
+* @param {Element | null} group
+* @param {Control} control
+* @param {string} field
+*/
+function ownWords(form, group, control, field) {
+	const holder = group ?? control.closest("[data-p2p-missing]") ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
+	return holder instanceof HTMLElement ? holder.dataset["p2pMissing"] : void 0;
+}
+/** @param {Control} control */
+function isDateInput(control) {
+	return control.type === "date" || control.type === "datetime-local";
+}
+/** @param {Control} control */
+function isUnreadableDate(control) {
+	return (control.dataset["p2pKind"] === "date" || control.type === "text" && /\.date$/.test(control.getAttribute("name") ?? "")) && control.value.trim() !== "" && parseDate(control.value) === null;
+}
+/**
+* @param {Control[]} list
+* @param {import('./read-form.js').WindowRow[] | undefined} windows
+* @param {string | null} at a pointer into call windows: /1/start
+*/
+function controlAt(list, windows, at) {
+	const [, row, part] = (at ?? "").split("/");
+	const parts = windows?.[Number(row ?? 0)] ?? windows?.[0];
+	if (parts) return parts[part ?? "date"] ?? Object.values(parts)[0];
+	return list.find((control) => control.type !== "hidden" && !control.matches(":disabled")) ?? list[0];
 }
 // www/gate/ask.js
 /** @typedef {import('./p2p_review.js').Decision} Decision */
@@ -2404,9 +2571,15 @@ var Speaker = class {
 	#errors = [];
 	/** @type {{ control: Element, words: string }[]} those that stand at their fields and were told */
 	#told = [];
-	/** @param {(words: string) => unknown} speak */
-	constructor(speak) {
+	/** @type {(() => void)[]} */
+	#waiting = [];
+	/**
+	* @param {(words: string) => unknown} speak
+	* @param {() => unknown} rest called at each pause, before anything is said
+	*/
+	constructor(speak, rest) {
 		this.speak = speak;
+		this.rest = rest;
 	}
 	/**
 	* @param {string} answer
@@ -2421,12 +2594,23 @@ var Speaker = class {
 		clearTimeout(this.#timer);
 		this.#timer = window.setTimeout(() => this.#tell(), PAUSE);
 	}
+	/** A key that changes nothing is no pause either. */
+	postpone() {
+		if (this.#timer !== 0) this.wait();
+	}
+	/** Once nobody is at it. @returns {Promise<void>} */
+	quiet() {
+		return this.#timer === 0 ? Promise.resolve() : new Promise((done) => void this.#waiting.push(done));
+	}
 	stop() {
 		clearTimeout(this.#timer);
 		this.#timer = 0;
+		for (const done of this.#waiting.splice(0)) done();
 	}
 	#tell() {
 		this.#timer = 0;
+		this.rest();
+		for (const done of this.#waiting.splice(0)) done();
 		const isTold = (error) => this.#told.some(({ control, words }) => control === error.control && words === error.words);
 		const words = [...this.#errors.filter((error) => !isTold(error)).map((error) => error.words.replace(/[^.?!]$/, "$&.")), this.#next === this.#last ? "" : this.#next].filter(Boolean).join(" ");
 		[this.#told, this.#last] = [this.#errors, this.#next];
@@ -2515,16 +2699,16 @@ const gateTexts = {
 	whySafe: (holidays, due) => `${holidays.length ? `${holidays.join(" and ")} may count as a business day` : "A holiday in between may count as a business day"}. If not, the last day is ${due}.`,
 	/** @param {string} name @param {string} day */
 	holiday: (name, day) => `${name} (${day})`,
-	/** @param {string} day */
-	opens: (day) => `It can be requested from ${day} on`,
+	/** @param {string} day @param {boolean} further */
+	opens: (day, further) => further ? `From ${day} on` : `It can be requested from ${day} on`,
 	/** @param {number} count @param {boolean} business */
 	daysLeft: (count, business) => `${plural(count, business ? "business day" : "calendar day")} left`,
 	lastDay: "Today is the last day",
 	safeLastDay: "Today is the safe last day",
-	/** @param {string} day */
-	pastSafe: (day) => `The safe day, ${day}, has passed: send it now.`,
-	/** @param {string} day */
-	pastDue: (day) => `The last day, ${day}, has passed: send it now.`,
+	/** @param {string} day @param {boolean} further a clock that is not for sending */
+	pastSafe: (day, further) => `The safe day, ${day}, has passed${further ? "" : ": send it now"}.`,
+	/** @param {string} day @param {boolean} further */
+	pastDue: (day, further) => `The last day, ${day}, has passed${further ? "" : ": send it now"}.`,
 	weekdays: [
 		"Su",
 		"Mo",
@@ -2553,9 +2737,19 @@ const gateTexts = {
 	/** @param {string} fact @param {string} start */
 	countsFrom: (fact, start) => `The days count from ${start} (${fact}). That day does not count.`,
 	/** @param {number | null} count @param {boolean} business @param {string} due */
-	counted: (count, business, due) => `The last of ${count ?? "the"} ${business ? "business" : "calendar"} days is ${due}.`,
+	counted: (count, business, due) => `The ${count === 1 ? "one" : `last of ${count ?? "the"}`} ${business ? "business" : "calendar"} day${count === 1 ? "" : "s"} is ${due}.`,
 	/** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
-	cutShort: (count, reached, business, due) => `Of ${plural(count, business ? "business day" : "calendar day")} only ${reached} can be used: the time ends on ${due}.`,
+	cutShort: (count, reached, business, due) => `Of ${plural(count, business ? "business day" : "calendar day")} ${reached ? `only ${reached}` : "none"} can be used: the time ends on ${due}.`,
+	/** @param {number | null} count @param {string} due */
+	moved: (count, due) => `The last of ${count ?? "the"} calendar days is no business day, so the time ends on ${due}.`,
+	/** @param {number} count @param {string} start @param {string} fact */
+	hoursFrom: (count, start, fact) => `${plural(count, "hour")} from ${start} (${fact}).`,
+	/** @param {string} day @param {string} fact */
+	named: (day, fact) => `The day is named: ${day} (${fact}).`,
+	/** @param {string} due */
+	movesTo: (due) => `That is no business day, so the time ends on ${due}.`,
+	/** @param {string} due */
+	endsWith: (due) => `The time ends with ${due}.`,
 	/** @param {string} day */
 	dayOfCount: (day) => `${day}: `,
 	/** @param {number} number */
@@ -2628,92 +2822,6 @@ const gateTexts = {
 	/** @param {number} status */
 	sendRejected: (status) => `The payer’s server did not take the request (${status}). ${KEPT} Trying again may not help: please call.`
 };
-// www/gate/problems.js
-/** @typedef {import('./p2p_review.js').Decision} Decision */
-/** @typedef {import('./read-form.js').Control} Control */
-/** @typedef {import('./read-form.js').Answers} Answers */
-/** @typedef {import('./texts.js').Texts} Texts */
-/** @typedef {{ field: string, message: string, control: Control }} Problem */
-/**
-* @param {HTMLFormElement} form
-* @param {Answers} answers
-* @param {Decision} decision
-* @param {(fact: string) => string} questionOf
-* @param {Texts} texts
-* @returns {{ problems: Problem[], unplaced: string[] }} in the order of the form; unplaced: what is wrong with answers that no input holds
-*/
-function findProblems(form, answers, decision, questionOf, texts) {
-	const { controls, windows, unreadable } = answers;
-	/** @type {Map<Element, Problem>} the first of each input, or of each group of ticks */
-	const byPlace = /* @__PURE__ */ new Map();
-	/** @type {string[]} */
-	const unplaced = [];
-	/** @param {string} field @param {Control | undefined} control @param {string} message */
-	const add = (field, control, message) => {
-		if (!control) return void unplaced.push(message);
-		const place = control.closest("fieldset[data-p2p-group]") ?? control;
-		const known = byPlace.get(place);
-		if (!known) byPlace.set(place, {
-			field,
-			message,
-			control
-		});
-		else if (known.control !== control && isBefore(control, known.control)) known.control = control;
-	};
-	for (const [field, list] of controls) for (const control of list) if (unreadable.has(control)) add(field, control, isDateInput(control) ? texts.dateImpossible : texts.unreadable);
-	for (const { kind, field, at, message } of decision.findings) {
-		if (kind !== "invalid") continue;
-		const control = field === null ? void 0 : controlAt(controls.get(field) ?? [], windows.get(field), at);
-		add(field ?? "", control, control && isUnreadableDate(control) ? NUMBERS.test(control.value) ? texts.dateImpossible : texts.dateUnreadable : message);
-	}
-	for (const { field } of decision.needed) {
-		const list = controls.get(field) ?? [];
-		const empty = windows.get(field)?.flatMap((row) => Object.values(row)).find((control) => !control.value && control.type !== "hidden");
-		const group = list[0]?.closest("fieldset[data-p2p-group]") ?? null;
-		const control = empty ?? list[0];
-		if (control) add(field, control, ownWords(form, group, control, field) ?? texts.missing(questionOf(field)));
-	}
-	return {
-		problems: [...byPlace.values()].sort((a, b) => isBefore(b.control, a.control) ? 1 : -1),
-		unplaced
-	};
-}
-/** Written like a date, such as 2/30/2026 or one with the day first. */
-const NUMBERS = /^\D*\d{1,4}\D+\d{1,2}\D+\d{2,4}\D*$/;
-/** @param {Element} a @param {Element} b */
-function isBefore(a, b) {
-	return (b.compareDocumentPosition(a) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
-}
-/**
-* The form's own words for a missing answer, where it has some.
-* @param {HTMLFormElement} form
-* @param {Element | null} group
-* @param {Control} control
-* @param {string} field
-*/
-function ownWords(form, group, control, field) {
-	const holder = group ?? control.closest("[data-p2p-missing]") ?? wrappers(form).find((wrapper) => factOf(wrapper) === field);
-	return holder instanceof HTMLElement ? holder.dataset["p2pMissing"] : void 0;
-}
-/** @param {Control} control */
-function isDateInput(control) {
-	return control.type === "date" || control.type === "datetime-local";
-}
-/** @param {Control} control */
-function isUnreadableDate(control) {
-	return (control.dataset["p2pKind"] === "date" || control.type === "text" && /\.date$/.test(control.getAttribute("name") ?? "")) && control.value.trim() !== "" && parseDate(control.value) === null;
-}
-/**
-* @param {Control[]} list
-* @param {import('./read-form.js').WindowRow[] | undefined} windows
-* @param {string | null} at a pointer into call windows: /1/start
-*/
-function controlAt(list, windows, at) {
-	const [, row, part] = (at ?? "").split("/");
-	const parts = windows?.[Number(row ?? 0)] ?? windows?.[0];
-	if (parts) return parts[part ?? "date"] ?? Object.values(parts)[0];
-	return list.find((control) => control.type !== "hidden" && !control.matches(":disabled")) ?? list[0];
-}
 // www/gate/view-deadline.js
 /** @typedef {import('./p2p_review.js').Deadline & { id?: string, label?: string, safe?: string, opens?: string | null, start_field?: string }} Deadline with what newer rules tell of it */
 /** @typedef {import('./texts.js').Texts} Texts */
@@ -2728,6 +2836,7 @@ function controlAt(list, windows, at) {
 * @property {boolean} isUrgent
 * @property {string | null} day the day to go by, short; null where it is an hour, or over
 * @property {CalendarView | null} calendar
+* @property {string} counted from when it counts, and what makes its last day
 * @property {import('./p2p_review.js').Citation | null} citation
 */
 /**
@@ -2738,7 +2847,6 @@ function controlAt(list, windows, at) {
 * @property {[string, string][]} legend a look and what it means
 * @property {string | null} daysOff
 * @property {string} counting
-* @property {string} counted
 * @property {{ day: string, counts: string }[]} days
 */
 /** Days after which a letter's year is likelier wrong than the letter late. */
@@ -2749,21 +2857,22 @@ const MOST_WEEKS = 30;
 * @param {Deadline} deadline
 * @param {string} checkedAt the instant that the answer is for
 * @param {Texts} texts
-* @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
+* @param {{ isSure: boolean, unless?: string, isFurther?: boolean }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for; isFurther: not by when to send, but what its label says
 * @returns {DeadlineView}
 */
-function viewDeadline(deadline, checkedAt, texts, { isSure, unless = "" }) {
+function viewDeadline(deadline, checkedAt, texts, { isSure, unless = "", isFurther = false }) {
 	const isOver = deadline.status === "closed";
 	const today = deadline.time_zone && checkedAt ? dayIn(new Date(checkedAt), deadline.time_zone) : "";
 	return {
-		label: deadline.label ?? null,
-		by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, texts),
+		label: isOver && !isFurther ? null : deadline.label ?? null,
+		by: isOver ? whenEnded(deadline, today, unless, texts) : whenToSend(deadline, isSure, isFurther, texts),
 		why: isOver ? null : whySafe(deadline, texts),
-		left: timeLeft(deadline, texts),
+		left: timeLeft(deadline, isFurther, texts),
 		doubtedYear: isOver && isOfLetter(deadline) && today && daysBetween(deadline.start, today) >= OLD ? texts.isYearRight(plainDate(deadline.start)) : null,
 		isUrgent: deadline.status !== "open",
 		day: deadline.unit === "hours" || isOver ? null : shortDate(lastDay(deadline)),
 		calendar: viewCalendar(deadline, checkedAt, texts),
+		counted: howCounted(deadline, texts),
 		citation: deadline.citation
 	};
 }
@@ -2786,16 +2895,19 @@ function endsEarly({ due, due_at: at, time_zone: zone }) {
 function isOfLetter({ start_field: field }) {
 	return (field ?? "denial_date") === "denial_date";
 }
-/** @param {Deadline} deadline @param {boolean} isSure @param {Texts} texts */
-function whenToSend(deadline, isSure, texts) {
-	if (deadline.status === "not-open" && deadline.opens) return texts.opens(longDate(deadline.opens));
-	return (isSure ? texts.sendIt : texts.ifItCan)(byWhen(deadline, texts));
+/** @param {Deadline} deadline @param {boolean} isSure @param {boolean} isFurther @param {Texts} texts */
+function whenToSend(deadline, isSure, isFurther, texts) {
+	if (deadline.status === "not-open" && deadline.opens) return texts.opens(longDate(deadline.opens), isFurther);
+	const when = byWhen(deadline, texts);
+	return isFurther ? when.charAt(0).toUpperCase() + when.slice(1) : (isSure ? texts.sendIt : texts.ifItCan)(when);
 }
 /** @param {Deadline} deadline @param {string} today @param {string} unless @param {Texts} texts "Ended Friday, November 20, 5 days ago" */
-function whenEnded({ unit, due, due_at: at }, today, unless, texts) {
-	const isRecent = due.slice(0, 4) === today.slice(0, 4);
-	const ago = today && unit !== "hours" ? texts.daysAgo(daysBetween(due, today)) : "";
-	return texts.ended(unit === "hours" ? localMoment(at) : (isRecent ? dayAndDate : longDate)(due), ago, unless);
+function whenEnded(deadline, today, unless, texts) {
+	const { unit, due, due_at: at, time_zone: zone } = deadline;
+	if (unit === "hours") return texts.ended(localMoment(at), "", unless);
+	const day = (due.slice(0, 4) === today.slice(0, 4) ? dayAndDate : longDate)(due);
+	const days = today ? daysBetween(due, today) : 0;
+	return texts.ended(endsEarly(deadline) ? `${day}, ${timeIn(at, zone)}` : day, days > 0 ? texts.daysAgo(days) : "", unless);
 }
 /** @param {Deadline} deadline @param {Texts} texts why the day to go by is not the last by the usual count */
 function whySafe({ safe, due, days }, texts) {
@@ -2803,13 +2915,13 @@ function whySafe({ safe, due, days }, texts) {
 	const doubtful = days.filter((day) => day.skipped !== null && doubtOf(day) !== "");
 	return texts.whySafe(doubtful.map(({ date, skipped }) => texts.holiday(skipped ?? "", monthDay(date))), dayAndDate(due));
 }
-/** @param {Deadline} deadline @param {Texts} texts "3 business days left" */
-function timeLeft(deadline, texts) {
+/** @param {Deadline} deadline @param {boolean} isFurther @param {Texts} texts "3 business days left" */
+function timeLeft(deadline, isFurther, texts) {
 	switch (deadline.status) {
 		case "open": return deadline.days_left === null ? null : texts.daysLeft(deadline.days_left, deadline.unit === "business-days");
 		case "last-day": return (deadline.safe ?? deadline.due) === deadline.due ? texts.lastDay : texts.safeLastDay;
-		case "past-safe": return texts.pastSafe(dayAndDate(deadline.safe ?? ""));
-		case "past-due": return texts.pastDue(dayAndDate(deadline.due));
+		case "past-safe": return texts.pastSafe(dayAndDate(deadline.safe ?? ""), isFurther);
+		case "past-due": return texts.pastDue(dayAndDate(deadline.due), isFurther);
 		default: return null;
 	}
 }
@@ -2837,7 +2949,6 @@ function viewCalendar(deadline, checkedAt, texts) {
 		legend: legendOf(drawn, texts),
 		daysOff: off.length ? `${off.map((day) => texts.dayOff(monthDay(day.date), day.skipped ?? "")).join(". ")}.` : null,
 		counting: texts.counting,
-		counted: howCounted(deadline, texts),
 		days: days.map((day) => ({
 			day: texts.dayOfCount(shortDate(day.date)),
 			counts: day.counts === null ? texts.dayDoesNotCount(day.skipped ?? doubtOf(day)) : texts.dayCounts(day.counts)
@@ -2873,12 +2984,36 @@ function legendOf(drawn, { legend }) {
 		]
 	].filter(([, look]) => look.test(drawn)).map(([name, , words]) => [`p2p-day-${name}`, words]);
 }
-/** @param {Deadline} deadline @param {Texts} texts from which day the days count, and which of them is the last */
+/** @param {Deadline} deadline @param {Texts} texts from when it counts, and what makes its last day */
 function howCounted(deadline, texts) {
 	const { start, due, days, count, unit, start_field: field } = deadline;
-	const from = isOfLetter(deadline) ? texts.letterDated(longDate(start)) : texts.countsFrom((field ?? "").replaceAll("_", " "), longDate(start));
+	const [from, to, fact] = [
+		longDate(start),
+		longDate(due),
+		(field ?? "denial_date").replaceAll("_", " ")
+	];
+	if (unit === "hours") return hoursCounted(deadline, from, fact, texts);
+	if (unit === "date") return `${texts.named(from, fact)}${due > start ? ` ${texts.movesTo(to)}` : due < start ? ` ${texts.endsWith(to)}` : ""}`;
+	const isBusiness = unit === "business-days";
 	const reached = days.filter((day) => day.counts !== null).length;
-	return `${from} ${count === null || reached >= count ? texts.counted(count, unit === "business-days", longDate(due)) : texts.cutShort(count, reached, unit === "business-days", longDate(due))}`;
+	const isMoved = !isBusiness && days.some((day) => day.counts === null);
+	const last = count !== null && reached < count ? texts.cutShort(count, reached, isBusiness, to) : isMoved ? texts.moved(count, to) : texts.counted(count, isBusiness, to);
+	return `${isOfLetter(deadline) ? texts.letterDated(from) : texts.countsFrom(fact, from)} ${last}`;
+}
+/**
+* An answer tells the day from which hours count, and the instant at which they end; another date can have cut them short, to
+* the end of a day.
+* @param {Deadline} deadline
+* @param {string} from
+* @param {string} fact
+* @param {Texts} texts
+*/
+function hoursCounted({ start, due, due_at: at, count, time_zone: zone }, from, fact, texts) {
+	const began = /* @__PURE__ */ new Date(Date.parse(at) - (count ?? 0) * 36e5);
+	const isAt = (day, instant) => Boolean(zone) && wallTime(addDays(day, 1), "00:00", zone).getTime() === instant.getTime();
+	if (isAt(start, began)) return texts.hoursFrom(count ?? 0, texts.endOf(from), fact);
+	if (isAt(due, new Date(at))) return `${texts.hoursFrom(count ?? 0, from, fact)} ${texts.endsWith(longDate(due))}`;
+	return texts.hoursFrom(count ?? 0, zone ? `${from}, ${timeIn(began.toISOString(), zone)}, ${zoneName(zone)}` : from, fact);
 }
 /** @param {object} day what newer rules say of a day on which a payer may be closed */
 function doubtOf(day) {
@@ -2995,8 +3130,8 @@ function makeView(asked) {
 	});
 	const headline = headlineOf(stage, reasons, texts);
 	const instead = stepsOf(reasons);
-	/** One message for a group of ticks is one question. */
-	const left = problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
+	/** One message for a group of ticks is one question; a detail that is wrong is as far from complete as one that is missing. */
+	const left = stage === "details" ? problems.length : problems.filter(({ field }) => open.some((entry) => entry.field === field)).length || open.length;
 	const isLate = decision.deadline !== null && reasons.some(({ field }) => field === startField(decision));
 	return {
 		stage,
@@ -3114,7 +3249,10 @@ function startField({ deadline }) {
 }
 /** @param {Decision} decision @param {Texts} texts */
 function clocksOf(decision, texts) {
-	return ("clocks" in decision && Array.isArray(decision.clocks) ? decision.clocks : []).map((clock) => viewDeadline(clock, decision.checked_at, texts, { isSure: true }));
+	return ("clocks" in decision && Array.isArray(decision.clocks) ? decision.clocks : []).map((clock) => viewDeadline(clock, decision.checked_at, texts, {
+		isSure: true,
+		isFurther: true
+	}));
 }
 /** Newer rules say which have to be seen; a kind of finding that nobody here knows is seen too. @param {Finding} finding */
 function isFirst({ kind, shown }) {
@@ -3157,7 +3295,8 @@ function askedOf(stage, open, questionOf, texts) {
 }
 /** @param {Decision} decision @param {Texts} texts */
 function promisesOf(decision, texts) {
-	return decision.response_times.map(({ label, unit, by }) => texts.promised(label, unit === "hours" ? localMoment(by) : texts.endOf(lastDayBefore(by, decision.deadline?.time_zone || void 0))));
+	const zone = (decision.deadline ?? decision.clocks?.[0])?.time_zone;
+	return decision.response_times.map(({ label, unit, by }) => texts.promised(label, unit.endsWith("hours") || !zone ? localMoment(by) : texts.endOf(lastDayBefore(by, zone))));
 }
 /**
 * @param {Pick<View, 'stage' | 'headline' | 'reasons' | 'deadline' | 'instead' | 'left'>} view
@@ -3218,6 +3357,10 @@ var Gate = class {
 	#readyAt = Infinity;
 	/** @type {Element | null} the input that somebody is typing in */
 	#typing = null;
+	/** Whether what stands there is not yet an answer. */
+	#isHalf = false;
+	/** @type {Element | null} the choice that somebody may only be passing on the way to another */
+	#choosing = null;
 	#speaker;
 	/** Whether a draw waits for a pointer to be released. */
 	#isHeld = false;
@@ -3245,7 +3388,7 @@ var Gate = class {
 			role: "status",
 			class: "p2p-hidden"
 		});
-		this.#speaker = new Speaker((words) => this.status.textContent = words);
+		this.#speaker = new Speaker((words) => this.status.textContent = words, () => this.#rest());
 		this.#errors = new FieldErrors(this.#own, this.errors, this.texts);
 		this.#guard = new FormGuard(form, {
 			submitted: () => {
@@ -3255,9 +3398,8 @@ var Gate = class {
 			reset: () => this.#forget(),
 			typed: (control) => this.#typed(control),
 			edited: (control) => this.#edited(control),
-			left: (control) => {
-				if (control === this.#typing) this.#edited(control);
-			},
+			left: (control) => this.#left(control),
+			pressed: () => this.#speaker.postpone(),
 			changed: () => this.#recheck(),
 			released: () => this.#drawHeld(),
 			shown: () => {
@@ -3321,6 +3463,7 @@ var Gate = class {
 		this.#become("loading", {});
 		const { rules, error } = await loading;
 		if (!rules) {
+			await this.#speaker.quiet();
 			fail(`Failed to load resources, so no request can be checked: ${error?.message}`);
 			this.#become("missing", {
 				fault: error?.fault,
@@ -3387,7 +3530,7 @@ var Gate = class {
 			return null;
 		}
 		if (this.state === "missing") return this.options.fallback === "submit" ? this.#send() : showAlert(this.notice);
-		this.#typing = null;
+		this.#typing = this.#choosing = null;
 		if (!this.evaluate() || !this.view) return null;
 		this.show(this.problems());
 		if (this.view.canSend) return this.#send();
@@ -3444,14 +3587,16 @@ var Gate = class {
 	#fields() {
 		return this.#fieldsOf(this.request["payer"]);
 	}
-	#read() {
+	/** @param {boolean} [isHalf] what is being typed is not yet an answer */
+	#read(isHalf = false) {
 		/** While nobody knows whose rules they are, a fact is what any payer asks for. */
 		const everywhere = this.#policies.length ? this.#policies.flatMap(({ fields }) => fields) : null;
 		return readForm(this.form, {
 			names: this.options.names ?? {},
 			presets: (payer) => this.#usablePresets(payer),
 			fieldsOf: (payer) => this.#fieldsOf(payer) ?? everywhere,
-			typing: this.#typing
+			typing: this.#typing,
+			isHalf
 		});
 	}
 	/** @param {unknown} payer undefined: only who it is */
@@ -3478,12 +3623,8 @@ var Gate = class {
 	/** Read, ask, and make the view. */
 	#look() {
 		if (!this.#rules) return;
-		const answers = this.#read();
+		const { answers, decision } = this.#ask(this.#rules);
 		this.request = answers.request;
-		const told = toJson(this.request) ?? "";
-		if (told !== this.#told) this.#verdict = null;
-		this.#told = told;
-		const decision = this.#verdict?.decision ?? ask(this.#rules, this.request, clock.now(), this.texts);
 		this.decision = decision;
 		const fields = this.#fields();
 		const presets = {
@@ -3492,7 +3633,7 @@ var Gate = class {
 		};
 		const isThere = (fact) => answers.controls.has(fact) || Object.hasOwn(presets, fact);
 		const dropped = dropQuestions(this.#own, answers.controls);
-		if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read());
+		if (addQuestions(this.#own, decision, fields ?? this.#payerField(), isThere, this.texts) || dropped) Object.assign(answers, this.#read(this.#isHalf));
 		this.#signature = signatureOf(answers, this.#own);
 		const again = (request) => this.#rules ? ask(this.#rules, request, clock.now(), this.texts) : decision;
 		this.view = makeView({
@@ -3510,6 +3651,29 @@ var Gate = class {
 			},
 			texts: this.texts
 		});
+	}
+	/**
+	* Reads and asks. What is wrong while it is still being typed, such as the first digits of a number, is no answer yet.
+	* @param {import('./engine.js').Rules} rules
+	* @returns {{ answers: import('./read-form.js').Answers, decision: Decision }}
+	*/
+	#ask(rules) {
+		this.#isHalf = false;
+		const whole = this.#decide(rules);
+		if (!this.#typing || !isWrong(whole.answers, whole.decision, this.#typing)) return whole;
+		this.#isHalf = true;
+		return this.#decide(rules);
+	}
+	/** @param {import('./engine.js').Rules} rules */
+	#decide(rules) {
+		const answers = this.#read(this.#isHalf);
+		const told = toJson(answers.request) ?? "";
+		if (told !== this.#told) this.#verdict = null;
+		this.#told = told;
+		return {
+			answers,
+			decision: this.#verdict?.decision ?? ask(rules, answers.request, clock.now(), this.texts)
+		};
 	}
 	/** The payers as a question, where the page has named one that there is not. @returns {FieldInfo[] | null} */
 	#payerField() {
@@ -3535,10 +3699,9 @@ var Gate = class {
 		if (!view || !decision) return;
 		drawQuestions(this.#own, view.questions, this.texts);
 		drawAnswer(this.panel, view, this.texts);
-		const still = view.problems.filter(({ control }) => this.#shown.has(control) && (control !== this.#typing || this.#errors.has(control)));
-		this.#errors.mark(still);
-		if (still.length === 0) this.#errors.summarize([]);
-		this.#speaker.say(view.announcement, still.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({
+		const seen = this.#errors.mark(view.problems.filter(({ control }) => this.#shown.has(control)), this.#typing ?? this.#choosing);
+		if (seen.length === 0) this.#errors.summarize([]);
+		this.#speaker.say(view.announcement, seen.filter((problem) => !this.#errors.tells(problem)).map(({ control, message }) => ({
 			control,
 			words: this.texts.errorPrefix + message
 		})));
@@ -3557,7 +3720,7 @@ var Gate = class {
 		if (!this.#isMounted()) {
 			this.#mount();
 			this.evaluate();
-		} else if (signatureOf(this.#read(), this.#own) !== this.#signature) this.later();
+		} else if (signatureOf(this.#read(this.#isHalf), this.#own) !== this.#signature) this.later();
 	}
 	#beat() {
 		if (!this.#own.isConnected) return this.disconnect();
@@ -3587,20 +3750,38 @@ var Gate = class {
 	}
 	/** While typing, a message may go but none may come: half a date is not a wrong date. @param {Element} control */
 	#typed(control) {
-		if (!CHOSEN.test(
-			/** @type {HTMLInputElement} */
-			control.type
-		)) this.#typing = control;
+		if (isPicked(control)) this.#choosing = control;
+		else this.#typing = control;
 		this.#speaker.wait();
 		this.later();
 	}
 	/** @param {Element} control */
 	#edited(control) {
+		if (isInParts(control) && control.matches(":focus")) this.#typed(control);
+		else this.#finish(control);
+	}
+	/** @param {Element} control */
+	#left(control) {
+		if (control === this.#typing) return this.#finish(control);
+		if (control !== this.#choosing) return;
+		this.#choosing = null;
+		this.later();
+	}
+	/** @param {Element} control */
+	#finish(control) {
 		const { type, value } = control;
 		this.#typing = null;
+		this.#choosing = isPicked(control) ? control : null;
 		if (value !== "" && !CHOSEN.test(type)) this.#shown.add(control);
 		this.#speaker.wait();
 		this.later();
+	}
+	/** Nobody is at it: what was mended meanwhile is told as such, and what a choice has brought may come. */
+	#rest() {
+		const wasChoosing = this.#choosing !== null && this.#typing === null;
+		this.#choosing = null;
+		this.#errors.settle();
+		if (wasChoosing) this.evaluate();
 	}
 	async #send() {
 		const request = this.collect();
@@ -3734,6 +3915,20 @@ var Gate = class {
 		});
 	}
 };
+/** @param {Element} control */
+function isPicked(control) {
+	return control.localName === "select" || CHOSEN.test(
+		/** @type {HTMLInputElement} */
+		control.type
+	);
+}
+/** @param {Element} control */
+function isInParts(control) {
+	return /^(?:date|datetime-local|time|month|week)$/.test(
+		/** @type {HTMLInputElement} */
+		control.type
+	);
+}
 /** What an answer depends on, as text. @param {import('./read-form.js').Answers} answers @param {HTMLFormElement} form */
 function signatureOf({ request, controls, unreadable }, form) {
 	return `${toJson(request)} ${[...controls.values()].reduce((sum, list) => sum + list.length, 0)} ${unreadable.size} ${wrappers(form).length}`;

@@ -1,11 +1,22 @@
 // p2p_author_glue.js
 /**
+* How an author writes: what is wrong is told in its words.
+* @enum {0 | 1}
+*/
+const Format = Object.freeze({
+	Json: 0,
+	"0": "Json",
+	Toml: 1,
+	"1": "Toml"
+});
+/**
 * Checks a policy and packs it: `{ packed, warnings }`. Throws the list of its problems.
 * @param {any} policy
+* @param {Format} format
 * @returns {{ packed: Uint8Array, warnings: Problem[] }}
 */
-function compile(policy) {
-	const ret = wasm.compile(policy);
+function compile(policy, format) {
+	const ret = wasm.compile(policy, format);
 	if (ret[2]) throw takeFromExternrefTable0(ret[1]);
 	return takeFromExternrefTable0(ret[0]);
 }
@@ -363,10 +374,19 @@ async function load(from) {
 	return fs ? initSync({ module: fs.readFileSync(beside) }) : __wbg_init({ module_or_path: beside });
 }
 /**
-* Checks a policy and packs it.
+* Checks a policy and packs it; one that is text once that can be read.
 * @param {unknown} policy
 */
 function pack(policy) {
+	if (typeof policy !== "string") return packAs(policy, Format.Json);
+	return import("./p2p_author_text.js").then(({ packText }) => packText(policy, {
+		Format,
+		packAs,
+		refusal
+	}));
+}
+/** @param {unknown} policy @param {number} format in whose words problems are told */
+function packAs(policy, format) {
 	const budget = { left: MOST_VALUES };
 	const source = copy(policy, MOST_DEEP, budget);
 	if (budget.left <= 0) throw refusal([{
@@ -376,14 +396,14 @@ function pack(policy) {
 		message: "this policy is too large"
 	}]);
 	try {
-		return compile(source);
+		return compile(source, format);
 	} catch (problems) {
 		throw Array.isArray(problems) ? refusal(problems) : problems;
 	}
 }
 /** @param {{ path: string, rule: string | null, line: number | null, message: string }[]} problems */
 function refusal(problems) {
-	const first = problems.slice(0, 3).map(({ path, message }) => `\n- ${message}${path ? ` (${path})` : ""}`);
+	const first = problems.slice(0, 3).map(({ path, line, message }) => `\n- ${line ? `line ${line}: ` : ""}${message}${path ? ` (${path})` : ""}`);
 	const more = problems.length > first.length ? `\n- and ${problems.length - first.length} more: see \`problems\`` : "";
 	return Object.assign(/* @__PURE__ */ new Error(`This policy was not loaded.${first.join("")}${more}`), { problems });
 }

@@ -88,29 +88,29 @@ export interface ReviewRequest {
   windows_agreed?: boolean | null;
 }
 
-/** Where a payer's document says so. */
+/** A reference to a payer's document. */
 export interface Citation {
   /** The document's id. */
   source: string;
   /** The document's title. */
   title: string;
-  /** The heading as printed. */
+  /** The heading as printed, if there is one. */
   section: string | null;
-  /** The numbered statements, the leading one first. */
+  /** The ids of the statements, the most relevant one first. */
   statements: string[];
-  /** The day from which the document holds, `YYYY-MM-DD`; absent when it names none. */
+  /** The day on which the document takes effect, `YYYY-MM-DD`; null if it states none. */
   effective: string | null;
 }
 
-/** A way to go: whom to call, which form to use. */
+/** What the person can do next: whom to call, which form to use. */
 export interface NextStep {
-  /** Its id in the policy. */
+  /** The step's id in the policy. */
   id: string;
-  /** What it is for. */
+  /** What the step is for. */
   label: string;
-  /** What kind of way it is; `letter` means that the denial letter says how. */
+  /** The kind of step; `letter` means that the denial letter says how. */
   kind: "phone" | "fax" | "mail" | "form" | "portal" | "email" | "letter";
-  /** The number, address or name as printed; absent where the source names none. */
+  /** The number, address or name as printed; absent if the source names none. */
   value: string | null;
   /** `tel:` or `https:`. */
   href: string | null;
@@ -118,124 +118,128 @@ export interface NextStep {
   note: string | null;
 }
 
-/** One thing found about a request. */
+/** Something that was found about a request. */
 export interface Finding {
-  /** How it bears on the request. */
+  /** What it means for the request. */
   kind: "reject" | "invalid" | "warning" | "notice";
   /**
-   * `<policy>/<rule>`, or `request/<code>`: `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`, `future-date`,
-   * `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`, `too-many-windows`, `window-order`, `window-past`, `unknown-key`.
+   * `<policy>/<rule>`, or `request/<code>` with the code `unknown-payer`, `wrong-type`, `unknown-value`, `bad-date`,
+   * `future-date`, `too-long`, `bad-number`, `bad-phone`, `bad-npi`, `bad-email`, `bad-window`,
+   * `too-many-windows`, `window-order`, `window-past` or `unknown-key`.
    */
   rule: string;
-  /** The fact that it turns on. */
+  /** The fact that it is about. */
   field: string | null;
-  /** JSON Pointer inside that field. */
+  /** A JSON Pointer to the part of that field that it is about, such as `/1/start`. */
   at: string | null;
-  /** Plain words. */
+  /** What it means and what to do, in plain words. */
   message: string;
-  /** Whether a person has to see it before sending, or it may be collapsed. */
+  /** Whether a person has to see it before sending. */
   shown: "first" | "folded";
-  /** A reject that only means: not with this form (C23). */
+  /** For a reject: whether it only means that another form or address is right. */
   elsewhere: boolean;
-  /** The published sentence that says so. */
+  /** The published statements that it is based on. */
   citation: Citation | null;
-  /** Where to go instead, or next. */
+  /** What to do instead, or next. Never empty for a reject. */
   next_steps: NextStep[];
 }
 
-/** An unanswered fact and the sentence that asks for it. */
+/** An unanswered fact, with the statements that require it. */
 export interface OpenFact {
   /** The fact. */
   field: string;
-  /** The sentence; null where only common sense asks (C19). */
+  /** The statements; null if no document requires it, only common sense (C19). */
   citation: Citation | null;
 }
 
-/** One day of a deadline's arithmetic. */
+/** One day in the computation of a deadline. */
 export interface DeadlineDay {
   /** The day. */
   date: string;
-  /** Its number, counted from 1; absent for a day that is skipped. */
+  /** Its number, counted from 1; null if it is skipped. */
   counts: number | null;
   /** Why it is skipped: `weekend`, or the holiday's name. */
   skipped: string | null;
-  /** The holiday's name, if many offices are open that day: `safe` counts it as a business day. */
+  /** The holiday's name, if the payer may be open on that day; `safe` counts it as a business day. */
   doubtful: string | null;
 }
 
 /**
- * The day by which something must be done, with its arithmetic. Days are the payer's, in its time zone; last days are
+ * A deadline, and how it was computed. All days are in the payer's time zone, `YYYY-MM-DD`; last days are
  * inclusive.
  */
 export interface Deadline {
   /** The policy's name for this clock. */
   id: string;
-  /** What the day is, such as "Request by". */
+  /** What the last day is called, such as "Request by". */
   label: string;
-  /** Day 0. `YYYY-MM-DD`, as all days here. */
+  /** Day 0. */
   start: string;
-  /** The fact that day 0 was taken from. */
+  /** The fact from which day 0 was taken. */
   start_field: string;
-  /** How many units there are; absent where the day itself is named. */
+  /** How many units are counted; null if the letter or the plan names the last day. */
   count: number | null;
-  /** What is counted; `date` where the letter or the plan names the day itself. */
+  /** The unit; `date` if the letter or the plan names the last day. */
   unit: "business-days" | "calendar-days" | "hours" | "date" | "business-hours";
-  /** The first day on which it can be used, where the policy says so. */
+  /** The first day on which the request can be made, if the policy sets one. */
   opens: string | null;
-  /** The last day by the strictest fair reading; never after `due`. */
+  /** The last day by the strictest fair reading of the policy; never after `due`. */
   safe: string;
-  /** The last day. */
+  /** The last day by the plain reading. */
   due: string;
-  /** The last day on which the gate stays open; never before `due`. */
+  /** The last day by the most generous fair reading, until which the gate stays open; never before `due`. */
   closes: string;
-  /** The first instant after the last day, UTC. */
+  /** The first instant after `due`, UTC. */
   due_at: string;
-  /** The first instant at which the gate is closed, UTC. */
+  /** The first instant after `closes`, UTC. */
   closes_at: string;
-  /** The payer's zone, by its IANA name. */
+  /** The payer's time zone, an IANA name. */
   time_zone: "America/New_York" | "America/Chicago" | "America/Denver" | "America/Phoenix" | "America/Los_Angeles" | "America/Anchorage" | "Pacific/Honolulu" | "America/Puerto_Rico";
   /**
-   * The status as of now. `last-day`: today is the safe day; `past-safe`: after it, up to `due`; `past-due`: up to
-   * `closes`.
+   * Where `now` stands. `not-open`: before `opens`; `open`: before `safe`; `last-day`: on `safe`; `past-safe`:
+   * after `safe`, up to `due`; `past-due`: after `due`, up to `closes`; `closed`: after that.
    */
   status: "not-open" | "open" | "last-day" | "past-safe" | "past-due" | "closed";
-  /** Days after today up to `safe` that the strictest reading counts; 0 from `safe` on; absent for hours and dates. */
+  /**
+   * The days after today up to `safe` that count by the strictest reading; 0 from `safe` on; null for hours and
+   * dates.
+   */
   days_left: number | null;
-  /** Every day from the first after `start` up to `due`; empty for hours and dates. */
+  /** Each day after `start` up to `due`; empty for hours and dates. */
   days: DeadlineDay[];
-  /** The sentence that sets it. */
+  /** The statements that set the deadline. */
   citation: Citation | null;
 }
 
-/** What the payer promises to do, and by when if the request were sent now. */
+/** A response that the payer promises, and when it is due if the request is sent now. */
 export interface ResponseTime {
-  /** Its id in the policy. */
+  /** The promise's id in the policy. */
   id: string;
   /** What is promised. */
   label: string;
-  /** How many units. */
+  /** How many units it takes. */
   count: number;
-  /** The unit, as in [`Deadline::unit`]. */
+  /** The unit, as in a deadline. */
   unit: "business-days" | "calendar-days" | "hours" | "date" | "business-hours";
-  /** The first instant after the promise has run out, UTC. */
+  /** The first instant after the promised time, UTC. */
   by: string;
-  /** The sentence that promises it. */
+  /** The statements that promise it. */
   citation: Citation | null;
 }
 
-/** What a decision says of a document. */
+/** What a decision says about a document. */
 export interface SourceVersion {
-  /** Its id. */
+  /** The document's id in the policy. */
   id: string;
-  /** Its title. */
+  /** The document's title. */
   title: string;
-  /** The day from which it holds, `YYYY-MM-DD`. */
+  /** The day on which it takes effect, `YYYY-MM-DD`. */
   effective: string | null;
-  /** When its publisher reviews it next, `YYYY-MM-DD`. */
+  /** The day on which its publisher will review it next, `YYYY-MM-DD`. */
   next_review: string | null;
 }
 
-/** Which policy decided, and what it rests on. */
+/** The policy that decided, and its documents. */
 export interface PolicyVersion {
   /** The payer's id. */
   id: string;
@@ -243,77 +247,77 @@ export interface PolicyVersion {
   name: string;
   /** The newest source's effective date and a hash of the policy's content. */
   version: string;
-  /** The documents. */
+  /** The documents that the policy is based on. */
   sources: SourceVersion[];
 }
 
-/** The answer to one request, as of one instant. */
+/** The answer to one request at one instant. */
 export interface Decision {
   /** Whether the request can be made. */
   outcome: Outcome;
   /** All findings: rejects first, then invalid values, warnings, notices. */
   findings: Finding[];
-  /** The unanswered facts that can still change the outcome, in asking order; empty once ineligible. */
+  /** The unanswered facts that can still change the outcome, in asking order. Empty if ineligible. */
   needed: OpenFact[];
-  /** The unanswered facts that can change anything but the outcome; empty once ineligible. */
+  /** The unanswered facts that can change anything except the outcome, in asking order. Empty if ineligible. */
   optional: OpenFact[];
-  /** By when the request must be in; null until that is decided. */
+  /** When the request must be in; null until that is decided. */
   deadline: Deadline | null;
-  /** What the payer promises; empty once ineligible. */
+  /** When the payer promises to respond. Empty if ineligible. */
   response_times: ResponseTime[];
-  /** Where this request goes; empty once ineligible. */
+  /** Where the request goes. Empty if ineligible. */
   contacts: NextStep[];
-  /** The policy's further clocks, in its order; one that can't be computed yet is left out. */
+  /** The policy's further deadlines, in its order, without those that are not decided yet. */
   clocks: Deadline[];
-  /** The policy that decided; absent while no known payer is named. */
+  /** The policy that decided; null unless a known payer is given. */
   policy: PolicyVersion | null;
-  /** This engine's version. */
+  /** The version of this engine. */
   engine: string;
-  /** The `now` that was used: UTC, RFC 3339. */
+  /** The `now` that was used, UTC. */
   checked_at: string;
 }
 
 /** One value of a choice. */
 export interface FieldValue {
-  /** What the request holds. */
+  /** The value in a request. */
   value: string;
-  /** What the person sees. */
+  /** The text that a person sees. */
   label: string;
 }
 
-/** How to ask for one fact. */
+/** How a form asks for a fact. */
 export interface FieldInfo {
-  /** The fact: the request's key. */
+  /** The fact's key in a request. */
   field: string;
-  /** What sort of value it has. */
+  /** The kind of its value. */
   kind: "boolean" | "choice" | "date" | "datetime" | "number" | "text" | "phone" | "npi" | "email" | "windows";
-  /** The values of a choice; absent for other kinds. */
+  /** The values of a choice; null for other kinds. */
   values: FieldValue[] | null;
-  /** The question, in the payer's own wording where it has one. */
+  /** The question, in the payer's wording if the policy has its own. */
   question: string;
-  /** Where the letter says it, or what counts. */
+  /** Where to find the answer, or what counts. */
   hint: string | null;
-  /** Whether `"unsure"` is an answer. */
+  /** Whether `"unsure"` is a valid answer. */
   unsure: boolean;
 }
 
-/** A loaded policy, as far as a form needs to know it. */
+/** What a form needs to know about a loaded policy. */
 export interface PolicySummary {
-  /** The payer's id: what a request's `payer` names. */
+  /** The payer's id, the value of `payer` in a request. */
   id: string;
   /** The payer's name. */
   name: string;
-  /** As in [`PolicyVersion::version`]. */
+  /** The version, as in the `policy` of a decision. */
   version: string;
-  /** The lines of business that its documents speak of. */
+  /** The lines of business that its documents cover. */
   lines_of_business: string[];
-  /** The services that its documents speak of. */
+  /** The services that its documents cover. */
   services: string[];
-  /** Every fact that it can ask for, in asking order. */
+  /** Every fact that a form may have to ask for, in asking order. */
   fields: FieldInfo[];
 }
 
-/** A stretch of one day in which a call suits, on the payer's clock. */
+/** A time at which the office can take the call, payer-local unless `time_zone` says otherwise. */
 export interface CallWindow {
   /** `YYYY-MM-DD` */
   date: string;
@@ -321,49 +325,49 @@ export interface CallWindow {
   start: string;
   /** `HH:MM`, after `start`. */
   end: string;
-  /** The IANA name of the US zone in which date and times are given; without it, the payer's. */
+  /** A US time zone by its IANA name, for `date`, `start` and `end`. The payer's if left out. */
   time_zone?: string;
 }
 
-/** Whether a request can be made. Closed: no fourth will come. */
+/** Whether the request can be made. No further values will be added. */
 export type Outcome = "eligible" | "ineligible" | "incomplete";
 
-/** What `compute_deadline` throws when there is no deadline to give. */
+/** The error that `compute_deadline` throws if there is no deadline. */
 export interface DeadlineError extends Error {
   code: "missing-field" | "invalid-field" | "unknown-payer" | "no-deadline";
   field: string | null;
 }
 
-/** One thing that is wrong with a policy, or that is most likely a mistake. */
+/** A mistake in a policy (an error), or most likely one (a warning). */
 export interface Problem {
-  /** JSON Pointer into the policy. */
+  /** A JSON Pointer into the policy. */
   path: string;
-  /** The id of the part, where it has one. */
+  /** The id of the part, if it has one. */
   rule: string | null;
-  /** The line of the source, where it was text. */
+  /** The line of the source, if that was text. */
   line: number | null;
   message: string;
 }
 
-/** What `load_policy` rejects with; then nothing has changed. */
+/** The error with which `load_policy` rejects. Nothing has changed then. */
 export interface PolicyError extends Error {
   problems: Problem[];
 }
 
-/** What `add_policy` throws; then nothing has changed. */
+/** The error that `add_policy` throws. Nothing has changed then. */
 export interface PackError extends Error {
   code: "bad-pack";
 }
 
-/** Options of `validate_request` and `compute_deadline`. */
+/** The options of `validate_request` and `compute_deadline`. */
 export interface Options {
-  /** A language tag, such as `es`; the policy's own language where it has no texts in this one. */
+  /** A language tag, such as `es`. Texts without a translation stay as they are. */
   language?: string;
-  /** Keys of the request that name no fact come as notices, rule `request/unknown-key`. */
+  /** Report each key that names no fact as a notice, with the rule `request/unknown-key`. */
   report_unknown_keys?: boolean;
 }
 
-/** What something depends on: every entry has to hold. See the policy files. */
+/** A condition: every entry has to hold. See the documentation of the policy language. */
 export interface Condition {
   any?: Condition[];
   all?: Condition[];
@@ -376,7 +380,7 @@ export interface Condition {
 }
 export type DayKind = "business-day" | "weekend" | "holiday";
 
-/** A day on which a payer is closed, and how it recurs. */
+/** A recurring day on which a payer is or may be closed. */
 export interface SpecialDay {
   id: string;
   name: string;
@@ -398,7 +402,7 @@ interface Cited {
   decided?: string[];
 }
 
-/** A stretch of time at whose end something must be done. */
+/** A span of time that a clock counts. */
 export interface TimeWindow {
   count?: number;
   unit?: Deadline["unit"];
@@ -416,7 +420,7 @@ interface OutsideScope extends Cited {
   next?: string[];
 }
 
-/** A payer's policy: the shape of `policies/<id>.json`. */
+/** A payer's policy, as in `policies/<id>.json`. */
 export interface Policy {
   $schema?: string;
   id: string;
@@ -466,13 +470,14 @@ export interface Policy {
     shown?: Finding["shown"];
     first_when?: Condition;
     elsewhere?: boolean;
+    alone?: boolean;
     unsure?: string;
   } & Cited)[];
   needs?: ({ fact: string; when?: Condition; at_least?: number } & Cited)[];
   optional?: ({ fact: string; when?: Condition } & Cited)[];
   offers?: ({ fact: string } & Cited)[];
   deadlines?: ({
-    id: string;
+    id?: string;
     label?: string;
     clock?: string;
     when?: Condition;
@@ -507,13 +512,13 @@ export interface Policy {
 export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembly.Module;
 export type SyncInitInput = BufferSource | WebAssembly.Module;
 
-/** What the module exports: for the page's half of it, and for nobody else. */
+/** The exports of the wasm module. Internal: use the functions below. */
 export interface InitOutput {
   readonly memory: WebAssembly.Memory;
 }
 
 /**
- * Loads the module, once. Without `module_or_path`, from the file beside this one.
+ * Loads the module, once. Without `module_or_path` it is the file beside this one.
  *
  * ```js
  * await init();
@@ -523,14 +528,15 @@ export default function init(
   options?: { module_or_path?: InitInput | Promise<InitInput> } | InitInput | Promise<InitInput>,
 ): Promise<InitOutput>;
 
-/** Loads the module at once, from its bytes or a compiled one. */
+/** Loads the module synchronously, once: from its bytes or a compiled module. */
 export function initSync(options: { module: SyncInitInput } | SyncInitInput): InitOutput;
 
 /**
- * Says whether a request for a peer-to-peer review can be made, why not, and what is still to be answered.
+ * Decides whether a request for a peer-to-peer review can be made: if not, why; if so, what is still missing.
  *
- * `now` is a `Date` or an RFC 3339 instant; left out, the clock. Nothing that a form can hold makes this throw: it throws a
- * `TypeError` only when `request` is no plain object or `now` no instant between 2000 and 2099.
+ * `now` is a `Date` or an RFC 3339 instant between 2000 and 2099; by default the current time. Nothing that a form can
+ * hold makes this throw. It throws a `TypeError` only if `request` is not a plain object or `now` is not such an
+ * instant.
  *
  * ```js
  * const { outcome, findings } = validate_request({ payer: "regence", denial_basis: "claim" });
@@ -539,7 +545,7 @@ export function initSync(options: { module: SyncInitInput } | SyncInitInput): In
 export function validate_request(request: ReviewRequest, now?: Date | string, options?: Options): Decision;
 
 /**
- * Says by when a request must be in, day by day. `now` as in `validate_request`.
+ * Computes when a request must be in, and shows each day that was counted. `now` is as in `validate_request`.
  *
  * Throws a `DeadlineError`.
  *
@@ -549,22 +555,23 @@ export function validate_request(request: ReviewRequest, now?: Date | string, op
  */
 export function compute_deadline(request: ReviewRequest, now?: Date | string, options?: Options): Deadline;
 
-/** What is loaded, by id: a form can be built from it. */
+/** The loaded policies, sorted by id, with everything needed to build a form. */
 export function policies(options?: Options): PolicySummary[];
 
-/** Adds a packed policy (`.p2p`), or replaces the one with its id. Throws a `PackError`. */
+/** Adds a packed policy (`.p2p`); it replaces the payer's previous one. Throws a `PackError`. */
 export function add_policy(packed: Uint8Array): void;
 
 /**
- * Checks a policy of the shape of `policies/<id>.json`, and adds it or replaces the one with its id. The author's module, which
- * does the checking, is fetched when first used. Rejects with a `PolicyError`.
+ * Checks a policy, of the shape of `policies/<id>.json` or as TOML or JSON text, and adds it; it replaces the payer's previous
+ * one. The author's module, which does the checking, is fetched when first needed, and what reads text when first given text.
+ * Rejects with a `PolicyError`; for text every problem has its line.
  *
- * `warnings` are no faults, but most likely mistakes: a rule that can never fire, a statement that nothing enforces.
+ * `warnings` are most likely mistakes: a rule that can never apply, a statement that nothing enforces.
  */
-export function load_policy(policy: Policy): Promise<{ warnings: Problem[] }>;
+export function load_policy(policy: Policy | string): Promise<{ warnings: Problem[] }>;
 
 /**
- * Says where the author's module is, or how to get it. Needed only where `load_policy` can't find `p2p_author_bg.wasm` beside
- * itself.
+ * Sets the source of the author's module. Needed only if `load_policy` can't find `p2p_author_bg.wasm` in the same
+ * folder.
  */
 export function author_from(source: InitInput | (() => InitInput | Promise<InitInput>)): void;

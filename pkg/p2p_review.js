@@ -1,17 +1,17 @@
 // author.js
 /** @typedef {{ path: string, rule: string | null, line: number | null, message: string }} Problem */
 /** @typedef {{ packed: Uint8Array, warnings: Problem[] }} Compiled */
-/** Where the author's module is, if not beside this one. @type {any} */
-let place;
+/** The source of the author's module, if it is not in the file beside this one. @type {any} */
+let source;
 /** @type {Promise<{ pack: (policy: unknown) => Compiled }> | undefined} */
 let loading;
 /**
-* Sets where the author's module comes from: a URL, a response, the bytes or a compiled module, or a function that returns one of
-* these. Needed only where `load_policy` can't locate it itself.
-* @param {any} source
+* Sets the source of the author's module: a URL, a response, its bytes, a compiled module, or a function that returns one of
+* these. Needed only if `load_policy` can't find the module itself.
+* @param {any} from
 */
-function author_from(source) {
-	place = source;
+function author_from(from) {
+	source = from;
 	loading = void 0;
 }
 /**
@@ -30,20 +30,20 @@ async function compile$1(policy) {
 }
 async function load() {
 	const author = await import("./p2p_author.js");
-	await author.load(typeof place === "function" ? place() : place);
+	await author.load(typeof source === "function" ? source() : source);
 	return author;
 }
 // decode.js
-/** In place of an address: the text itself follows. */
+/** Instead of an address: the bytes of the text follow. */
 const INLINE = 1;
-/** The number of January 1, 1970; the first day is January 1 of the year 1. */
+/** The day number of January 1, 1970; day 1 is January 1 of the year 1. */
 const EPOCH = 719163;
 let words = /* @__PURE__ */ new Uint32Array();
 let bytes = /* @__PURE__ */ new Uint8Array();
 let at = 0;
-/** Texts by their address, until policies change. @type {Map<number, string>} */
+/** Decoded texts by address, until a policy is added. @type {Map<number, string>} */
 const texts = /* @__PURE__ */ new Map();
-/** Days by their number. @type {Map<number, string>} */
+/** Formatted days by number. @type {Map<number, string>} */
 const days = /* @__PURE__ */ new Map();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 /**
@@ -115,25 +115,28 @@ function instant() {
 }
 // engine.js
 /** @typedef {'validate_request' | 'compute_deadline' | 'policies' | 'facts' | 'add_policy'} Verb */
-/** The custom section that holds the shipped policies: packs, each preceded by its length. */
+/** The custom section with the shipped policies: packs, each preceded by its length in bytes. */
 const SECTION = "p2p-policies";
-/** The character that stands for the first fact; the next stands for the second. */
+/** The character code for the first fact; the next is for the second, and so on. */
 const FIRST_FACT = 1;
 /** @type {WebAssembly.Module | undefined} */
 let module;
-/** The exports of the running instance; none before there is one, and after it has died. @type {any} */
+/** The exports of the running instance; undefined before the first one and after a trap. @type {any} */
 let running;
-/** Every policy that was added, by payer: another instance gets the same. @type {Map<string, Uint8Array>} */
+/** Every added policy by payer, to be added again to a new instance. @type {Map<string, Uint8Array>} */
 const packs = /* @__PURE__ */ new Map();
-/** The facts of each payer that was asked for, each with the character that stands for it. Replaced when policies change. @type {Map<string, Map<string, string>>} */
+/**
+* For each payer that was asked about, its facts and the character for each. Replaced when a policy is added.
+* @type {Map<string, Map<string, string>>}
+*/
 let factsByPayer = /* @__PURE__ */ new Map();
 /** A view of the instance's input buffer. */
 let input = /* @__PURE__ */ new Uint8Array();
 const encoder = new TextEncoder();
 /**
 * Loads the module, once.
-* @param {any} [options] `{ module_or_path }`: an address, a request, a response, the bytes, or a compiled module; left out,
-*   the file beside this one
+* @param {any} [options] `{ module_or_path }`: a URL, a request, a response, the bytes, or a compiled module; by default the
+*   file beside this one
 */
 async function init(options) {
 	if (module) return instance();
@@ -143,8 +146,8 @@ async function init(options) {
 	return module ? instance() : start(compiled, first);
 }
 /**
-* Loads the module at once.
-* @param {any} options `{ module }`: its bytes, or a compiled module
+* Loads the module synchronously, once.
+* @param {any} options `{ module }`: the bytes, or a compiled module
 */
 function initSync(options) {
 	if (module) return instance();
@@ -188,7 +191,7 @@ function start(compiled, first) {
 	}
 	return instance();
 }
-/** The running instance, or a new one with the same policies. */
+/** The running instance; a new one with the same policies if the last one trapped. */
 function instance() {
 	if (running) return running;
 	if (!module) throw new Error("p2p-review is not loaded yet: `await init()` first");
@@ -199,8 +202,8 @@ function instance() {
 	return running;
 }
 /**
-* Makes one call; its answer is decoded next. An instance that traps (stack overflow, out of memory) is unusable: a new one is
-* started and the call repeated once.
+* Makes one call; decode the answer next. An instance that trapped (stack overflow, out of memory) can't be used again: a new
+* one is started and the call is repeated once.
 * @param {Verb} verb
 * @param {string | Uint8Array} [given]
 */
@@ -228,10 +231,10 @@ function run(verb, given) {
 	startDecoding(exports.memory.buffer, address);
 }
 /**
-* Writes input into the module's memory.
+* Writes the input into the module's memory.
 * @param {any} exports
 * @param {string | Uint8Array} given
-* @returns {number} how many bytes
+* @returns {number} how many bytes were written
 */
 function write(exports, given) {
 	if (typeof given !== "string") {
@@ -246,7 +249,7 @@ function write(exports, given) {
 	return encoder.encodeInto(given, input).written;
 }
 /**
-* Makes sure that the input buffer holds at least so many bytes.
+* Makes sure that the input buffer holds at least `length` bytes.
 * @param {any} exports
 * @param {number} length
 */
@@ -256,7 +259,7 @@ function reserve(exports, length) {
 	input = new Uint8Array(exports.memory.buffer, address, Math.max(length, 1024));
 }
 /**
-* Adds a packed policy, or replaces its payer's.
+* Adds a packed policy; it replaces the payer's previous one.
 * @param {Uint8Array} packed
 */
 function addPolicy(packed) {
@@ -271,7 +274,7 @@ function addPolicy(packed) {
 	factsByPayer = /* @__PURE__ */ new Map();
 }
 /**
-* The facts that a request to a payer can hold; for an unknown payer, the vocabulary's.
+* The facts that a request to a payer can hold; for an unknown payer, those of the vocabulary.
 * @param {string} payer
 */
 function factsOf(payer) {
@@ -282,7 +285,7 @@ function factsOf(payer) {
 	factsByPayer.set(name, facts);
 	return facts;
 }
-/** Changes whenever policies do. */
+/** A value that changes when a policy is added. */
 function policiesVersion() {
 	return factsByPayer;
 }
@@ -304,38 +307,38 @@ const MOST_NAMES = 1e3;
 * @param {any} [options]
 */
 function encodeRequest(request, now, options) {
-	const above = prototypeOf(request);
+	const prototype = prototypeOf(request);
 	const instant = encodeInstant(now);
 	const language = encodeScalar(options?.language);
 	const reportsKeys = options?.report_unknown_keys === true;
 	for (let again = false;; again = true) {
 		const version = policiesVersion();
-		const read = readAnswers(request, above, reportsKeys);
+		const read = readAnswers(request, prototype, reportsKeys);
 		if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
 	}
 }
-/** @param {any} request @returns {any} the prototype of an object literal, or of one without a prototype, of any window */
+/** @param {any} request @returns {any} the prototype of a plain object (also one of another window), or null */
 function prototypeOf(request) {
 	if (typeof request === "object" && request !== null) {
-		const above = Object.getPrototypeOf(request);
-		if (above === null || Object.getPrototypeOf(above) === null && !Array.isArray(request)) return above;
+		const prototype = Object.getPrototypeOf(request);
+		if (prototype === null || Object.getPrototypeOf(prototype) === null && !Array.isArray(request)) return prototype;
 	}
 	throw new TypeError("`request` has to be a plain object");
 }
 /**
-* The payer, encoded and as it is, then the names of facts and their encoded answers. The page's own code (getters, proxies)
-* runs here and nowhere else.
+* The payer, both encoded and as given, then the names of facts and their encoded answers. Code of the page (getters, proxies)
+* runs in this function and nowhere else.
 * @param {any} request
-* @param {any} above its prototype
-* @param {boolean} reportsKeys whether names that are no facts' are wanted too
+* @param {any} prototype the prototype of the request
+* @param {boolean} reportsKeys whether to include keys that name no fact
 * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
 */
-function readAnswers(request, above, reportsKeys) {
-	const root = above !== null && Object.hasOwn(above, "hasOwnProperty") ? above : null;
+function readAnswers(request, prototype, reportsKeys) {
+	const root = prototype !== null && Object.hasOwn(prototype, "hasOwnProperty") ? prototype : null;
 	const isAnswer = (name) => root === null || !(name in root) || Object.hasOwn(request, name);
 	const payer = isAnswer("payer") ? request.payer : void 0;
 	const facts = factsOf(typeof payer === "string" ? payer : "");
-	const own = above === null || root !== null ? Object.getOwnPropertyNames(request) : [];
+	const own = prototype === null || root !== null ? Object.getOwnPropertyNames(request) : [];
 	const few = own.length > 0 && own.length <= MOST_NAMES;
 	const names = [];
 	const answers = [];
@@ -348,10 +351,10 @@ function readAnswers(request, above, reportsKeys) {
 			continue;
 		}
 		if (!few && !isAnswer(name)) continue;
-		const given = name === "payer" ? payer : request[name];
-		if (given === void 0 || given === null) continue;
+		const value = name === "payer" ? payer : request[name];
+		if (value === void 0 || value === null) continue;
 		names.push(name);
-		answers.push(encodeAnswer(given));
+		answers.push(encodeAnswer(value));
 	}
 	return {
 		payer,
@@ -384,27 +387,27 @@ function encodeInstant(now) {
 function encodeMillis(millis) {
 	return millis >= 0 ? encodeNumber(Math.trunc(millis)) : "o";
 }
-/** @param {number} given */
-function encodeNumber(given) {
-	return Number.isFinite(given) ? `n${given}\0` : "o";
+/** @param {number} value */
+function encodeNumber(value) {
+	return Number.isFinite(value) ? `n${value}\0` : "o";
 }
-/** @param {string} given */
-function encodeText(given) {
-	if (given.length > MOST_ANSWER) return TOO_LONG;
-	return `s${given.includes("\0") ? given.replaceAll("\0", "") : given}\0`;
+/** @param {string} value */
+function encodeText(value) {
+	if (value.length > MOST_ANSWER) return TOO_LONG;
+	return `s${value.includes("\0") ? value.replaceAll("\0", "") : value}\0`;
 }
-/** @param {any} given */
-function encodeAnswer(given) {
-	return Array.isArray(given) ? encodeWindows(given) : encodeScalar(given);
+/** @param {any} value */
+function encodeAnswer(value) {
+	return Array.isArray(value) ? encodeWindows(value) : encodeScalar(value);
 }
-/** @param {any} given */
-function encodeScalar(given) {
-	switch (typeof given) {
-		case "string": return encodeText(given);
-		case "boolean": return given ? "t" : "f";
-		case "number": return encodeNumber(given);
+/** @param {any} value */
+function encodeScalar(value) {
+	switch (typeof value) {
+		case "string": return encodeText(value);
+		case "boolean": return value ? "t" : "f";
+		case "number": return encodeNumber(value);
 		case "undefined": return "z";
-		default: return given === null ? "z" : "o";
+		default: return value === null ? "z" : "o";
 	}
 }
 const MOST_PART = 64;
@@ -416,21 +419,21 @@ const PARTS = [
 ];
 /**
 * A list of call windows, each with its parts.
-* @param {any[]} given
+* @param {any[]} value
 */
-function encodeWindows(given) {
+function encodeWindows(value) {
 	let encoded = "";
-	for (let index = 0; index < given.length && index < MOST_WINDOWS; index++) {
-		const window = given[index];
+	for (let index = 0; index < value.length && index < MOST_WINDOWS; index++) {
+		const window = value[index];
 		encoded += typeof window === "object" && window !== null && !Array.isArray(window) ? `{${PARTS.map((part) => encodePart(window, part)).join("")}}` : "o";
 	}
 	return `[${encoded}]`;
 }
 /** @param {any} window @param {string} key */
 function encodePart(window, key) {
-	const given = window[key];
-	if (given === void 0) return "";
-	return `s${key}\0${encodeScalar(typeof given === "string" ? given.slice(0, MOST_PART) : given)}`;
+	const value = window[key];
+	if (value === void 0) return "";
+	return `s${key}\0${encodeScalar(typeof value === "string" ? value.slice(0, MOST_PART) : value)}`;
 }
 // shapes.js
 const readCitation = () => ({
@@ -580,7 +583,7 @@ async function load_policy(policy) {
 * @param {any} request
 * @param {any} now
 * @param {any} options
-* @returns {number} what the answer begins with
+* @returns {number} the first number of the answer
 */
 function begin(verb, request, now, options) {
 	call(verb, encodeRequest(request, now, options));

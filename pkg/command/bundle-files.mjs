@@ -13,7 +13,9 @@ const HASHED = ['.js', '.css', '.wasm'];
 
 /** What is wrong with a name for the files of a bundle, if anything. @param {string} name */
 export function wrongName(name) {
-  return /^[a-z][a-z0-9-]*$/.test(name) ? null : `\`${name}\` can't be a name of files: take small letters, digits and dashes`;
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return `\`${name}\` can't be a name of files: take small letters, digits and dashes`;
+  // Whatever their ending, Windows takes such names for devices.
+  return /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/.test(name) ? `\`${name}\` can't be a name of files: Windows has none of that name` : null;
 }
 
 /**

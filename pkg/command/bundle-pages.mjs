@@ -69,7 +69,7 @@ function choice(payers) {
  */
 function tags({ gate, glue, engine, style }, hashes, at, indent) {
   return [
-    `<link rel="stylesheet" href="${at}${style}" integrity="${hashes[style]}">`,
+    `<link rel="stylesheet" crossorigin href="${at}${style}" integrity="${hashes[style]}">`,
     `<link rel="preload" as="fetch" type="application/wasm" crossorigin href="${at}${engine}" data-integrity="${hashes[engine]}">`,
     `<link rel="modulepreload" href="${at}${glue}" integrity="${hashes[glue]}">`,
     `<script type="module" src="${at}${gate}" integrity="${hashes[gate]}"></script>`,

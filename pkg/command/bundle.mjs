@@ -1,7 +1,8 @@
 // `p2p-review bundle`: a folder for a payer's web server, with the engine, the gate and the named policies alone.
+import { readdirSync, statSync } from 'node:fs';
 import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PARTS, bundled, wrongName } from './bundle-files.mjs';
 import { filesOf, readAll } from './package-files.mjs';
@@ -22,6 +23,9 @@ Options:
       --name <NAME>   What the files are called, where an office's filter dislikes "p2p"
   -h, --help          Print help`;
 
+/** How many files are named that a folder holds besides. */
+const MOST_NAMED = 5;
+
 /**
  * @param {string[]} args
  * @returns {Promise<number>} the exit code
@@ -38,14 +42,30 @@ export async function bundle(args) {
   if (wrong) throw new Error(wrong);
   const policies = await packed(positionals);
   if (!policies) return 2;
+  const twice = policies.find(({ id }, at) => policies.findIndex((other) => other.id === id) < at);
+  if (twice) throw new Error(`two of these policies have the id \`${twice.id}\`: a request could not say which it means`);
   const files = await bundled(await readAll(filesOf(PARTS)), policies, values.name);
   for (const [file, content] of Object.entries(files)) {
     const path = join(values.out, file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   }
+  const others = filesBelow(values.out).filter((file) => !(file in files));
+  if (others.length > 0) console.error(`p2p-review: ${values.out} also holds what is not of this bundle: ${listed(others)}`);
   const ids = policies.map(({ id }) => id).join(', ');
   return say(`${values.out}: ${Object.keys(files).length} files, with ${ids}. Open index.html on a server; README.md has the headers.`);
+}
+
+/** Every file of a folder, at any depth, as a bundle names it. @param {string} folder */
+function filesBelow(folder) {
+  const entries = /** @type {string[]} */ (readdirSync(folder, { recursive: true }));
+  return entries.filter((entry) => statSync(join(folder, entry)).isFile()).map((entry) => entry.replaceAll(sep, '/')).sort();
+}
+
+/** @param {string[]} files */
+function listed(files) {
+  const [few, more] = [files.slice(0, MOST_NAMED), files.length - MOST_NAMED];
+  return `${few.join(', ')}${more > 0 ? `, and ${more} more` : ''}`;
 }
 
 /** @param {string} line */

@@ -42,12 +42,14 @@ export async function preview(args) {
     return 0;
   }
   if (policy === undefined || positionals.length > 1) throw new Error('name one policy file');
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`\`${values.port}\` is no port: take a number up to 65535`);
   const shown = new Shown(policy, await forWorkbench());
   await shown.files();
   const server = createServer((request, response) => shown.answer(request, response).catch(() => response.destroy()));
-  await new Promise((resolve, reject) => server.once('error', reject).listen(Number(values.port), '127.0.0.1', () => resolve(undefined)));
+  await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
-  console.log(`http://127.0.0.1:${address && typeof address === 'object' ? address.port : values.port}/ shows ${policy}, and follows its changes. Ctrl+C ends it.`);
+  console.log(`http://127.0.0.1:${address && typeof address === 'object' ? address.port : port}/ shows ${policy}, and follows its changes. Ctrl+C ends it.`);
   return shown.follow();
 }
 

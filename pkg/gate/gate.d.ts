@@ -82,12 +82,12 @@ export declare class Gate {
         changeDate: string;
         whySafe: (holidays: string[], due: string) => string;
         holiday: (name: string, day: string) => string;
-        opens: (day: string) => string;
+        opens: (day: string, further: boolean) => string;
         daysLeft: (count: number, business: boolean) => string;
         lastDay: string;
         safeLastDay: string;
-        pastSafe: (day: string) => string;
-        pastDue: (day: string) => string;
+        pastSafe: (day: string, further: boolean) => string;
+        pastDue: (day: string, further: boolean) => string;
         weekdays: string[];
         months: (from: string, to: string) => string;
         markLetter: string;
@@ -105,6 +105,11 @@ export declare class Gate {
         countsFrom: (fact: string, start: string) => string;
         counted: (count: number | null, business: boolean, due: string) => string;
         cutShort: (count: number, reached: number, business: boolean, due: string) => string;
+        moved: (count: number | null, due: string) => string;
+        hoursFrom: (count: number, start: string, fact: string) => string;
+        named: (day: string, fact: string) => string;
+        movesTo: (due: string) => string;
+        endsWith: (due: string) => string;
         dayOfCount: (day: string) => string;
         dayCounts: (number: number) => string;
         dayDoesNotCount: (why: string) => string;

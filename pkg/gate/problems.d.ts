@@ -24,3 +24,10 @@ export declare function findProblems(form: HTMLFormElement, answers: Answers, de
     problems: Problem[];
     unplaced: string[];
 };
+/**
+ * Whether the rules find something wrong with what stands in a control.
+ * @param {Answers} answers
+ * @param {Decision} decision
+ * @param {Element} control
+ */
+export declare function isWrong({ controls, windows }: Answers, decision: Decision, control: Element): boolean;

@@ -31,6 +31,10 @@ export type Reading = {
      * the input that somebody is typing in
      */
     typing?: Element | null;
+    /**
+     * what stands in that one is not yet an answer
+     */
+    isHalf?: boolean;
 };
 /** Controls without a value of their own unless they are chosen. */
 export declare const CHOSEN: RegExp;
@@ -39,7 +43,7 @@ export declare const CHOSEN: RegExp;
  * @param {Reading} reading
  * @returns {Answers}
  */
-export declare function readForm(form: HTMLFormElement, { names, presets, fieldsOf, typing }: Reading): Answers;
+export declare function readForm(form: HTMLFormElement, { names, presets, fieldsOf, typing, isHalf }: Reading): Answers;
 /** @param {Element} element */
 export declare function nameOf(element: Element): string;
 /** Whether it is in a question of the gate's own. @param {Element} control */

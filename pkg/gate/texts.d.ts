@@ -76,16 +76,16 @@ export declare const gateTexts: {
     whySafe: (holidays: string[], due: string) => string;
     /** @param {string} name @param {string} day */
     holiday: (name: string, day: string) => string;
-    /** @param {string} day */
-    opens: (day: string) => string;
+    /** @param {string} day @param {boolean} further */
+    opens: (day: string, further: boolean) => string;
     /** @param {number} count @param {boolean} business */
     daysLeft: (count: number, business: boolean) => string;
     lastDay: string;
     safeLastDay: string;
-    /** @param {string} day */
-    pastSafe: (day: string) => string;
-    /** @param {string} day */
-    pastDue: (day: string) => string;
+    /** @param {string} day @param {boolean} further a clock that is not for sending */
+    pastSafe: (day: string, further: boolean) => string;
+    /** @param {string} day @param {boolean} further */
+    pastDue: (day: string, further: boolean) => string;
     weekdays: string[];
     /** @param {string} from @param {string} to */
     months: (from: string, to: string) => string;
@@ -109,6 +109,16 @@ export declare const gateTexts: {
     counted: (count: number | null, business: boolean, due: string) => string;
     /** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
     cutShort: (count: number, reached: number, business: boolean, due: string) => string;
+    /** @param {number | null} count @param {string} due */
+    moved: (count: number | null, due: string) => string;
+    /** @param {number} count @param {string} start @param {string} fact */
+    hoursFrom: (count: number, start: string, fact: string) => string;
+    /** @param {string} day @param {string} fact */
+    named: (day: string, fact: string) => string;
+    /** @param {string} due */
+    movesTo: (due: string) => string;
+    /** @param {string} due */
+    endsWith: (due: string) => string;
     /** @param {string} day */
     dayOfCount: (day: string) => string;
     /** @param {number} number */
@@ -200,7 +210,9 @@ export declare const formTexts: {
     barOpen: (left: number, day: string) => string;
     /** @param {number} left @param {string} day */
     barDetails: (left: number, day: string) => string;
-    call: string;
+    /** @param {string} whom @param {string} number */
+    callNumber: (whom: string, number: string) => string;
+    callAnother: string;
     callTheLetter: string;
     callTheLetterLink: string;
     /** @param {string} day */

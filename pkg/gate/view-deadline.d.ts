@@ -35,6 +35,10 @@ export type DeadlineView = {
      */
     day: string | null;
     calendar: CalendarView | null;
+    /**
+     * from when it counts, and what makes its last day
+     */
+    counted: string;
     citation: import('../p2p_review.js').Citation | null;
 };
 export type CalendarView = {
@@ -47,7 +51,6 @@ export type CalendarView = {
     legend: [string, string][];
     daysOff: string | null;
     counting: string;
-    counted: string;
     days: {
         day: string;
         counts: string;
@@ -57,12 +60,13 @@ export type CalendarView = {
  * @param {Deadline} deadline
  * @param {string} checkedAt the instant that the answer is for
  * @param {Texts} texts
- * @param {{ isSure: boolean, unless?: string }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for
+ * @param {{ isSure: boolean, unless?: string, isFurther?: boolean }} how isSure: it can be requested, so far as anybody knows; unless: what it still doesn't hold for; isFurther: not by when to send, but what its label says
  * @returns {DeadlineView}
  */
-export declare function viewDeadline(deadline: Deadline, checkedAt: string, texts: Texts, { isSure, unless }: {
+export declare function viewDeadline(deadline: Deadline, checkedAt: string, texts: Texts, { isSure, unless, isFurther }: {
     isSure: boolean;
     unless?: string;
+    isFurther?: boolean;
 }): DeadlineView;
 /** The day to go by: the one that any reading of the rules allows; once that has passed, the next that some reading does. @param {Deadline} deadline */
 export declare function lastDay({ status, safe, due, closes }: Deadline): string;
