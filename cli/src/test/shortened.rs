@@ -138,7 +138,7 @@ mod tests {
         );
         assert_eq!(
             kind_of("the scope, `services` also `medical`"),
-            "the scope, `…` also `medical`"
+            "the scope, `…` also `…`"
         );
         assert_eq!(kind_of("step `al`"), "step `…`");
     }
