@@ -11,9 +11,11 @@
 
 use p2p_portable::{Call, Engine, Status};
 
+/// The made-up payer that the tests ask about.
+const PACK: &[u8] = include_bytes!("../../conformance/packs/mesa-community.p2p");
 const NOW: &[u8] = b"2026-03-03T18:00:00Z";
 const REQUEST: &[u8] =
-    br#"{"payer":"regence","line_of_business":"commercial","appeal_filed":true}"#;
+    br#"{"payer":"mesa-community","line_of_business":"commercial","appeal_filed":true}"#;
 
 fn call<'c>(request: &'c [u8], now: &'c [u8], options: &'c [u8]) -> Call<'c> {
     Call {
@@ -23,13 +25,19 @@ fn call<'c>(request: &'c [u8], now: &'c [u8], options: &'c [u8]) -> Call<'c> {
     }
 }
 
+fn engine_with_payer() -> Engine {
+    let mut engine = Engine::shipped();
+    assert_eq!(engine.add_policy(PACK, &mut Vec::new()), Status::Done);
+    engine
+}
+
 fn text(answer: Vec<u8>) -> String {
     String::from_utf8(answer).unwrap()
 }
 
 fn validate(request: &[u8], now: &[u8], options: &[u8]) -> (Status, String) {
     let mut answer = Vec::new();
-    let status = Engine::shipped().validate_request(&call(request, now, options), &mut answer);
+    let status = engine_with_payer().validate_request(&call(request, now, options), &mut answer);
     (status, text(answer))
 }
 
@@ -37,7 +45,8 @@ fn validate(request: &[u8], now: &[u8], options: &[u8]) -> (Status, String) {
 fn a_decision_is_what_the_engine_serializes() {
     let request = serde_json::from_slice(REQUEST).unwrap();
     let now = p2p_review::parse_instant(str::from_utf8(NOW).unwrap()).unwrap();
-    let policies = p2p_review::Policies::shipped();
+    let mut policies = p2p_review::Policies::shipped();
+    policies.add(PACK).unwrap();
     let decision = p2p_review::validate_request(&policies, &request, now);
     let expected = serde_json::to_string(&decision).unwrap();
     assert_eq!(validate(REQUEST, NOW, b""), (Status::Done, expected));
@@ -76,8 +85,8 @@ fn invalid_calls_are_errors_with_a_code() {
 
 #[test]
 fn many_requests_in_one_call_get_the_same_answers_as_single_calls() {
-    let engine = Engine::shipped();
-    let requests = [REQUEST, b"{}", b"[]", b"", br#"{"payer":"asuris"}"#];
+    let engine = engine_with_payer();
+    let requests = [REQUEST, b"{}", b"[]", b"", br#"{"payer":"mesa-community"}"#];
     let instants: [&[u8]; 5] = [NOW, b"2026-07-01T00:00:00Z", NOW, NOW, b"never"];
     let together = |requests: &[u8], instants: &[u8]| {
         let mut answer = Vec::new();

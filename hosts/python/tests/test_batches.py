@@ -1,11 +1,13 @@
 import unittest
+from pathlib import Path
 
 from p2p_review import BadInput, Engine, P2PReviewError
 
+PACKS = Path(__file__).parents[3] / "conformance" / "packs"
 NOW = "2026-03-03T18:00:00Z"
 REQUESTS = [
-    b'{"payer":"regence","line_of_business":"commercial","appeal_filed":true}',
-    b'{\n "payer": "pacificsource",\n "denial_date": "2026-03-02"\n}',
+    b'{"payer":"mesa-community","line_of_business":"commercial","appeal_filed":true}',
+    b'{\n "payer": "gulf-mutual",\n "line_of_business": "commercial",\n "denial_date": "2026-03-02"\n}',
     b"{}",
 ]
 
@@ -16,6 +18,8 @@ class BatchesTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         cls.engine = Engine()
+        for name in ("mesa-community", "gulf-mutual"):
+            cls.engine.add_policy((PACKS / f"{name}.p2p").read_bytes())
 
     def alone(self, request: bytes, now: str) -> bytes:
         return self.engine.validate_request_json(request, now)

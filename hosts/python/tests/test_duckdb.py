@@ -19,19 +19,20 @@ class DuckDBTest(unittest.TestCase):
             connection.execute(
                 f"""COPY (
                     SELECT i, '{NOW}' AS now, CASE WHEN i % 7 > 0 THEN to_json({{
-                        payer: ['regence', 'asuris', 'harborline'][i % 3 + 1],
+                        payer: ['mesa-community', 'gulf-mutual', 'harborline'][i % 3 + 1],
                         appeal_filed: i % 2 = 0
                     }})::VARCHAR END AS request
                     FROM range(5000) AS numbers(i)
                 ) TO '{file}'"""
             )
-            packed = (PACKS / "harborline.p2p").read_bytes()
-            p2p_review.duckdb.register(connection, [packed])
+            packs = [(PACKS / f"{name}.p2p").read_bytes() for name in ("mesa-community", "gulf-mutual", "harborline")]
+            p2p_review.duckdb.register(connection, packs)
             rows = connection.sql(
                 f"SELECT request, now, validate_request(request, now) FROM '{file}' ORDER BY i"
             ).fetchall()
         engine = Engine()
-        engine.add_policy(packed)
+        for packed in packs:
+            engine.add_policy(packed)
         self.assertEqual(len(rows), 5_000)
         for request, now, decision in rows:
             if request is None:

@@ -17,7 +17,7 @@ use serde_json::json;
 
 const NOW: &str = "2026-03-03T18:00:00Z";
 const REQUEST: &[u8] =
-    br#"{"payer":"regence","line_of_business":"commercial","appeal_filed":true}"#;
+    br#"{"payer":"mesa-community","line_of_business":"commercial","appeal_filed":true}"#;
 const MODULE: &[u8] = include_bytes!("../../../pkg/portable/p2p_review.wasm");
 
 fn pack(id: &str) -> Vec<u8> {
@@ -33,21 +33,29 @@ fn code<T>(answer: Result<T, Error>) -> String {
     }
 }
 
+/// Knows the made-up payers that the tests ask about.
+fn engine_with_payers() -> Engine {
+    let engine = Engine::new().unwrap();
+    for id in ["mesa-community", "gulf-mutual"] {
+        engine.add_policy(&pack(id)).unwrap();
+    }
+    engine
+}
+
 #[test]
 fn decides_and_counts_days() {
-    let engine = Engine::new().unwrap();
-    let request =
-        json!({ "payer": "regence", "line_of_business": "commercial", "appeal_filed": true });
+    let engine = engine_with_payers();
+    let request = json!({ "payer": "mesa-community", "line_of_business": "commercial", "appeal_filed": true });
     let decision = engine.validate_request(&request, NOW).unwrap();
     assert_eq!(decision.outcome, Outcome::Ineligible);
     assert_eq!(decision.findings[0].field.as_deref(), Some("appeal_filed"));
-    let request = json!({ "payer": "pacificsource", "denial_date": "2026-11-25" });
+    let request = json!({ "payer": "gulf-mutual", "line_of_business": "commercial", "denial_date": "2026-11-25" });
     let deadline = engine
         .compute_deadline(&request, "2026-11-30T18:00:00Z")
         .unwrap();
     assert_eq!(
         (&*deadline.due, &*deadline.closes),
-        ("2026-12-03", "2026-12-04")
+        ("2026-12-09", "2026-12-09")
     );
     assert_eq!(
         code(engine.compute_deadline(&json!({}), NOW)),
@@ -95,7 +103,7 @@ fn any_bytes_get_an_answer_or_an_error() {
         b"",
         b"\xff\xfe",
         b"{\"payer\":\"\xc3(\"}",
-        br#"{"payer":"regence""#,
+        br#"{"payer":"harborline""#,
         b"\0",
         &arrays,
         &objects,
@@ -117,7 +125,8 @@ fn any_bytes_get_an_answer_or_an_error() {
 /// Many threads call while policies are added; each gets the same answer as when it is alone.
 #[test]
 fn serves_many_threads_while_policies_are_added() {
-    let engine = Engine::new().unwrap();
+    let engine = engine_with_payers();
+    let before = engine.policies().unwrap().len();
     let alone = engine.validate_request_json(REQUEST, NOW, b"").unwrap();
     thread::scope(|threads| {
         for _ in 0..8 {
@@ -130,11 +139,11 @@ fn serves_many_threads_while_policies_are_added() {
                 }
             });
         }
-        for id in ["harborline", "mesa-community", "gulf-mutual"] {
+        for id in ["harborline", "summit-valley", "gulf-mutual"] {
             assert_eq!(engine.add_policy(&pack(id)).unwrap(), id);
         }
     });
-    assert_eq!(engine.policies().unwrap().len(), 6);
+    assert_eq!(engine.policies().unwrap().len(), before + 2);
     // By now every instance has the added policies, whichever one answers.
     thread::scope(|threads| {
         for _ in 0..8 {
