@@ -5,6 +5,7 @@ mod invariants;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use crate::answer::{cites, findings, list, text};
 use crate::check::invariants::check_invariants;
 use crate::table::{Case, Instant};
 
@@ -47,31 +48,6 @@ pub fn unmet(case: &Case, decision: &Value) -> Vec<String> {
     check_clocks(&mut complaints, case, decision);
     check_response_times(&mut complaints, case, decision);
     complaints
-}
-
-/// The items of a list; empty for anything else.
-#[must_use]
-pub fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-/// The text; empty for anything else.
-#[must_use]
-pub fn text(value: &Value) -> &str {
-    value.as_str().unwrap_or_default()
-}
-
-/// The findings of one kind.
-pub fn findings<'a>(decision: &'a Value, kind: &'a str) -> impl Iterator<Item = &'a Value> {
-    list(&decision["findings"])
-        .iter()
-        .filter(move |finding| finding["kind"] == kind)
-}
-
-pub(crate) fn cites(citation: &Value, statement: &str) -> bool {
-    list(&citation["statements"])
-        .iter()
-        .any(|id| id == statement)
 }
 
 fn check_findings(complaints: &mut Vec<String>, decision: &Value, kind: &str, expected: &[String]) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::check::{findings, list, text};
+use crate::answer::{findings, list, text};
 
 /// A published number, address or form.
 ///

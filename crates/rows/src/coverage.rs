@@ -8,7 +8,7 @@ use p2p_policy::time::{Zone, local_day};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::check::{list, text};
+use crate::answer::{list, text};
 use crate::run::Ran;
 
 /// What the rows of a policy cover.

@@ -4,6 +4,7 @@
 //! Two measures tell how good the rows are: which parts of the policy they don't cover ([`coverage`]), and which
 //! deliberately spoilt versions of the policy they would not notice ([`spoil`], known as mutation testing).
 
+mod answer;
 mod check;
 mod contacts;
 pub mod coverage;
@@ -11,7 +12,8 @@ mod run;
 pub mod spoil;
 mod table;
 
-pub use check::{Answer, check, findings, list, text, unmet};
+pub use answer::{findings, list, text};
+pub use check::{Answer, check, unmet};
 pub use contacts::{Contact, misdirected, steps};
 pub use run::{Ran, ask, run};
 pub use table::{Case, Table};

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use p2p_review::{Policies, compute_deadline, validate_request};
 use serde_json::Value;
 
-use crate::check::{Answer, check, text, unmet};
+use crate::answer::text;
+use crate::check::{Answer, check, unmet};
 use crate::contacts::{Contact, misdirected};
 use crate::table::Case;
 

@@ -86,6 +86,9 @@ class EngineTest(unittest.TestCase):
         for packed in [b"", b"{}", harborline[:-1], b"\0" * 2_000_000]:
             with self.assertRaises(BadPack):
                 engine.add_policy(packed)
+        for not_bytes in ["text", 5, None]:
+            with self.assertRaises(BadPack):
+                engine.add_policy(not_bytes)  # type: ignore[arg-type]
         self.assertEqual(engine.add_policy(harborline), "harborline")
         ids = [summary["id"] for summary in engine.policies()]
         self.assertEqual(ids, sorted([*before, "harborline"]))

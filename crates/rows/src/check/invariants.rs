@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::Value;
 
-use super::{Answer, findings, instant, list, text};
+use super::{Answer, instant};
+use crate::answer::{findings, list, text};
 
 /// Reports each invariant that the answer violates.
 pub(super) fn check_invariants(complaints: &mut Vec<String>, now: DateTime<Utc>, answer: &Answer) {

@@ -68,6 +68,8 @@ class Engine:
         Raises:
             BadPack: the bytes can't be unpacked; then nothing has changed.
         """
+        if not isinstance(packed, (bytes, bytearray, memoryview)):
+            raise BadPack(f"A packed policy is bytes, not {type(packed).__name__}.", "bad-pack")
         packed = bytes(packed)
         if len(packed) > MOST_INPUT:
             raise BadPack(f"This is more than {MOST_INPUT} bytes, the most that the engine takes.", "bad-pack")
@@ -140,7 +142,7 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return dict(value)
-    raise TypeError(f"a {type(value).__name__} is nothing that a request can hold")
+    raise TypeError(f"a request can't hold a value of type {type(value).__name__}")
 
 
 def _instant(now: datetime | str) -> bytes:
