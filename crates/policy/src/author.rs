@@ -11,6 +11,7 @@ mod json_places;
 #[cfg(feature = "files")]
 mod json_schema;
 mod lint;
+mod nearest;
 mod parse_condition;
 mod problem;
 #[cfg(feature = "files")]
@@ -25,10 +26,12 @@ mod types;
 mod untranslated;
 mod validator;
 mod version;
+mod written;
 
 pub use compile::{Compiled, compile, in_json_words, pack_for_trial};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
+pub use nearest::did_you_mean;
 pub use problem::Problem;
 pub use reader::calendar::read_calendars;
 pub use reader::read_facts;
@@ -36,4 +39,3 @@ pub use reader::read_facts;
 pub use source_file::{Place, SourceError, SourceFile, io_message, open_file, read_text};
 #[cfg(feature = "files")]
 pub use types::request_type;
-pub use validator::did_you_mean;

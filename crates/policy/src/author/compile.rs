@@ -2,10 +2,11 @@
 
 use crate::author::check::{at_rule, check, check_size};
 use crate::author::include;
-use crate::author::lint::{items, lint};
+use crate::author::lint::lint;
 use crate::author::problem::Problem;
 use crate::author::prune::pruned;
 use crate::author::reader::read_policy;
+use crate::author::written::items;
 use crate::library::Library;
 use crate::pack::{pack, unpack};
 use crate::policy::Policy;

@@ -1,7 +1,7 @@
 //! The decisions on gaps and contradictions: each is carried out, and none is made up.
 
 use crate::author::Problem;
-use crate::author::lint::{id_of, items, texts_under};
+use crate::author::written::{id_of, items, texts_under};
 use crate::value::Value;
 
 /// Decisions that nothing carries out and no remark explains.

@@ -3,6 +3,7 @@
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
 use crate::author::untranslated::untranslated;
+use crate::author::written::{id_of, items, texts_under, visit_lists};
 use crate::facts::{FactSet, Kind, WindowTest};
 use crate::library::Library;
 use crate::logic::assignments::{self, Steps};
@@ -361,55 +362,6 @@ fn unused_routes(written: &Value) -> Vec<Problem> {
     unused
         .map(|(place, _)| Problem::new(&format!("/routes/{place}"), "nothing leads to this route"))
         .collect()
-}
-
-pub(super) fn id_of(item: &Value) -> &str {
-    item.get("id").and_then(Value::as_text).unwrap_or_default()
-}
-
-/// Shows every text of the lists that stand under a key, however deep, with its place.
-pub(super) fn visit_lists<'v>(
-    value: &'v Value,
-    key: &str,
-    path: &str,
-    see: &mut dyn FnMut(String, &'v str),
-) {
-    match value {
-        Value::List(items) => {
-            for (place, item) in items.iter().enumerate() {
-                visit_lists(item, key, &format!("{path}/{place}"), see);
-            }
-        }
-        Value::Map(entries) => {
-            for (name, value) in entries {
-                let path = format!("{path}/{name}");
-                match value {
-                    Value::List(items) if name == key => {
-                        let texts = items.iter().enumerate();
-                        texts
-                            .filter_map(|(place, item)| Some((place, item.as_text()?)))
-                            .for_each(|(place, text)| see(format!("{path}/{place}"), text));
-                    }
-                    _ => visit_lists(value, key, &path, see),
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-pub(super) fn items<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    match value.get(key) {
-        Some(Value::List(items)) => items,
-        _ => &[],
-    }
-}
-
-/// The texts of every list that stands under a key, however deep.
-pub(super) fn texts_under<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
-    let mut texts = Vec::new();
-    visit_lists(value, key, "", &mut |_, text| texts.push(text));
-    texts
 }
 
 /// Whether one rule fires only where another of the same outcome and field does.

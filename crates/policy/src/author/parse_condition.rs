@@ -1,9 +1,10 @@
 //! Parses conditions: tables whose entries all have to hold.
 
+use crate::author::nearest::did_you_mean;
 use crate::author::schema::{
     Key, MOST_ITEMS, NOT, NUMBER, SPAN, Shape, TEXT, TODAY, WEEKDAYS, WINDOWS,
 };
-use crate::author::validator::{Validator, day, did_you_mean, number, part};
+use crate::author::validator::{Validator, day, number, part};
 use crate::facts::{Fact, Kind, MOST_VALUES, WindowTest};
 use crate::logic::{ClockBits, Condition};
 use crate::policy::Status;

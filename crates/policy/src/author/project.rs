@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::author::compile::{Compiled, compile};
 use crate::author::decisions::unheeded;
-use crate::author::lint::{id_of, items};
 use crate::author::reader::calendar::read_calendars;
 use crate::author::reader::read_facts;
 use crate::author::source_file::SourceFile;
+use crate::author::written::{id_of, items};
 use crate::library::Library;
 use crate::text::Text;
 use crate::value::Value;

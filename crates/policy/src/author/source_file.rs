@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::author::json_places::json_places;
-use crate::author::validator::did_you_mean;
+use crate::author::nearest::did_you_mean;
 use crate::author::{Problem, include};
 use crate::value::Value;
 

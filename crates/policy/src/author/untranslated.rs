@@ -1,8 +1,8 @@
 //! What a policy says in its own language alone, though it speaks another too.
 
 use crate::author::Problem;
-use crate::author::lint::items;
 use crate::author::reader::clocks::LABEL;
+use crate::author::written::items;
 use crate::policy::Policy;
 use crate::text::Text;
 use crate::value::Value;
