@@ -3,9 +3,9 @@
 use std::fmt::{self, Write as _};
 use std::io::{self, Write as _};
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use clap::Args;
-use p2p_policy::time::{Zone, end_of_day, local_day, local_instant};
+use p2p_policy::time::{Zone, end_of_day, local_day, local_time};
 use p2p_review::{
     Citation, Deadline, Decision, Finding, FindingKind, NextStep, OpenFact, Outcome, Policies,
     Status, Unit, validate_request,
@@ -65,11 +65,16 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
         Outcome::Incomplete => "Incomplete: something is still to be answered or corrected.",
     };
     writeln!(text, "{headline}")?;
-    match &decision.policy {
-        Some(policy) => writeln!(
+    let payer = decision.policy.as_ref().map(|policy| policy.id);
+    let zone = payer.and_then(|payer| policies.time_zone(payer));
+    match decision.policy.as_ref().zip(zone) {
+        Some((policy, zone)) => writeln!(
             text,
-            "{}, policy {}, as of {}",
-            policy.name, policy.version, decision.checked_at
+            "{}, policy {}, as of {} ({})",
+            policy.name,
+            policy.version,
+            judged_at(decision.checked_at, zone),
+            zone.name()
         )?,
         None => writeln!(text, "No known payer, as of {}", decision.checked_at)?,
     }
@@ -90,7 +95,6 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
             write_finding(&mut text, finding)?;
         }
     }
-    let payer = decision.policy.as_ref().map(|policy| policy.id);
     write_open(
         &mut text,
         "Still to be answered",
@@ -114,7 +118,6 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
             write_step(&mut text, step)?;
         }
     }
-    let zone = payer.and_then(|payer| policies.time_zone(payer));
     if let (Some(zone), false) = (zone, decision.response_times.is_empty()) {
         writeln!(text, "\nWhat the payer promises ({})", zone.name())?;
         for promise in &decision.response_times {
@@ -286,6 +289,12 @@ fn unit(count: u32, unit: Unit) -> String {
     }
 }
 
+/// `Tue 2026-03-03 16:30:00`
+fn judged_at(instant: DateTime<Utc>, zone: Zone) -> String {
+    let time = local_time(instant, zone);
+    format!("{} {}", weekday(time.date()), time.time())
+}
+
 /// ` until 16:30`, where it ends within its last day.
 fn until(deadline: &Deadline<'_>) -> String {
     match last_of(deadline.due_at, deadline.time_zone) {
@@ -309,17 +318,11 @@ fn last_of(end: DateTime<Utc>, zone: Zone) -> (NaiveDate, Option<String>) {
     if end_of_day(day, zone) == end {
         return (day, None);
     }
-    let elapsed = end.signed_duration_since(local_instant(day, 0, zone));
-    // Twice a year the clocks have been moved since midnight.
-    let near = [0, 60, -60].map(|moved| elapsed.num_minutes().saturating_add(moved));
-    let mut times = near
-        .iter()
-        .filter_map(|minutes| u16::try_from(*minutes).ok());
-    let is_end = |minutes: &u16| local_instant(day, *minutes, zone) <= end;
-    let is_next = |minutes: &u16| end < local_instant(day, minutes.saturating_add(1), zone);
-    let time = times.find(|minutes| *minutes < 24 * 60 && is_end(minutes) && is_next(minutes));
-    let time = time.map(|minutes| format!("{:02}:{:02}", minutes / 60, minutes % 60));
-    (day, time)
+    let time = local_time(end, zone).time();
+    (
+        day,
+        Some(format!("{:02}:{:02}", time.hour(), time.minute())),
+    )
 }
 
 /// `Tue 2026-03-03`

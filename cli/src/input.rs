@@ -95,6 +95,12 @@ impl Source {
             self.say(&format!("read as {encoding}"));
         }
         let reader = match self.format(&opened.start) {
+            Format::Jsonl if is_array(&opened.start) => {
+                return Err(failed(
+                    "a JSON array: write each request on a line of its own".to_string(),
+                )
+                .into());
+            }
             Format::Jsonl => Reader::Json(opened.lines),
             Format::Csv => Reader::Csv(Rows::new(opened.lines, self.separator(&opened.start))),
         };
@@ -142,6 +148,12 @@ impl Source {
     fn say(&self, what: &str) {
         say(format_args!("{}: {what}", self.file));
     }
+}
+
+/// Whether a text begins as an array of objects. A line that is one by mistake costs only itself, unless it is the first.
+fn is_array(start: &[u8]) -> bool {
+    let items = start.trim_ascii_start().strip_prefix(b"[");
+    items.is_some_and(|items| items.trim_ascii_start().starts_with(b"{"))
 }
 
 impl Lines {

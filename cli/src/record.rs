@@ -183,8 +183,12 @@ impl<'c> Columns<'c> {
 
     fn object(&self, bytes: &[u8]) -> Result<Value, String> {
         let text = self.text(bytes)?;
-        let value: Value = serde_json::from_str(text.trim())
-            .map_err(|error| format!("invalid JSON at column {}", error.column()))?;
+        let value: Value = serde_json::from_str(text.trim()).map_err(|error| match error {
+            error if error.is_eof() => {
+                "incomplete JSON: write each request on one line".to_string()
+            }
+            error => format!("invalid JSON at column {}", error.column()),
+        })?;
         let Value::Map(entries) = &value else {
             return Err("not a JSON object".to_string());
         };

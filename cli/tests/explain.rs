@@ -85,6 +85,9 @@ fn explain(name: &str, request: &str, now: &str) -> String {
 fn promises_are_told_on_the_payers_wall() {
     // A Friday, and the clocks go forward on Sunday.
     let text = explain("promises", r#"{ "payer": "acme" }"#, "2026-03-06T18:00:00Z");
+    let judged = text.lines().nth(1).expect(&text);
+    let end = "as of Fri 2026-03-06 11:00:00 (America/Denver)";
+    assert!(judged.ends_with(end), "{judged}");
     let promises = text.split("What the payer promises").nth(1).expect(&text);
     assert_eq!(
         promises,

@@ -117,8 +117,8 @@ fn order_is_kept_over_many_batches() {
         cat errors; sed -n 2002p answers"#,
     );
     let unreadable = [1001, 2002, 3003]
-        .map(|line| format!("p2p-review: line {line}: invalid JSON at column 1\n"));
-    let answer = r#"{"line":2002,"error":"invalid JSON at column 1"}"#;
+        .map(|line| format!("p2p-review: line {line}: incomplete JSON: write each request on one line\n"));
+    let answer = r#"{"line":2002,"error":"incomplete JSON: write each request on one line"}"#;
     let count = "p2p-review: 3003 requests read: 3000 decided, 3 could not be read\n";
     assert_eq!(shown, format!("{}{count}{answer}\n", unreadable.concat()));
 }

@@ -179,6 +179,14 @@ function sorted(said) {
   return isOfAlert ? [...new Set(said.map((words) => words.replace(/^• /, '')))].sort() : said;
 }
 
+/**
+ * Before a new region Orca says which place was left: which one depends on whether the page has already removed it.
+ * @param {string} transcript
+ */
+function withoutPlaceLeft(transcript) {
+  return transcript.replace(/^(?: {2}(?:leaving [\w ]+\.|main content)\n)+(?= {2}region )/gm, '');
+}
+
 for (const browser of ['firefox', 'chromium']) {
   describe(browser, () => {
     for (const [name, { file: way, keys }] of Object.entries(WAYS)) {
@@ -201,7 +209,7 @@ for (const browser of ['firefox', 'chromium']) {
             }
           }
           const file = join(here, 'orca', `${browser}-${way}.txt`);
-          const text = `${lines.join('\n')}\n`;
+          const text = withoutPlaceLeft(`${lines.join('\n')}\n`);
           if (process.env['P2P_WRITE']) writeFileSync(file, text);
           assert.doesNotMatch(text, /\.\./);
           assert.equal(text, readFileSync(file, 'utf8'));

@@ -86,6 +86,11 @@ impl TextLines {
                 "not a text: it holds zero bytes".to_string(),
             ));
         }
+        if start.trim_ascii_start().starts_with(b"<") {
+            return Err(Stopped::Because(
+                "HTML or XML, not a sheet: open it in Excel and save it as CSV UTF-8".to_string(),
+            ));
+        }
         bytes = Box::new(io::Cursor::new(start.clone()).chain(bytes));
         Ok(Opened {
             lines: TextLines {

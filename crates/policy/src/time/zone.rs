@@ -88,6 +88,11 @@ pub fn local_day(instant: DateTime<Utc>, zone: Zone) -> NaiveDate {
     shifted(instant.naive_utc(), offset_at(instant, zone)).date()
 }
 
+/// What the payer's clocks show at this instant.
+pub fn local_time(instant: DateTime<Utc>, zone: Zone) -> NaiveDateTime {
+    shifted(instant.naive_utc(), offset_at(instant, zone))
+}
+
 /// The first instant at which the payer's clocks show this time on this day; if they skip it, an hour later.
 pub fn local_instant(day: NaiveDate, minutes: u16, zone: Zone) -> DateTime<Utc> {
     let time =
