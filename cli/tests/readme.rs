@@ -116,8 +116,9 @@ fn order_is_kept_over_many_batches() {
         sed 's/^{"line":\([0-9]*\),.*/\1/' answers > numbers; seq 3003 | cmp - numbers
         cat errors; sed -n 2002p answers"#,
     );
-    let unreadable = [1001, 2002, 3003]
-        .map(|line| format!("p2p-review: line {line}: incomplete JSON: write each request on one line\n"));
+    let unreadable = [1001, 2002, 3003].map(|line| {
+        format!("p2p-review: line {line}: incomplete JSON: write each request on one line\n")
+    });
     let answer = r#"{"line":2002,"error":"incomplete JSON: write each request on one line"}"#;
     let count = "p2p-review: 3003 requests read: 3000 decided, 3 could not be read\n";
     assert_eq!(shown, format!("{}{count}{answer}\n", unreadable.concat()));
