@@ -102,3 +102,18 @@ fn sarif_is_what_code_scanning_reads() {
         (Some(17), Some(10))
     );
 }
+
+/// Shipping it must not fail on a lint: `tests/package/new-payer.mjs`, which takes minutes, adds it to the shipped policies.
+#[test]
+fn the_payer_that_a_long_proof_ships_has_no_problems() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../tests/package/cascadia.toml"
+    );
+    let done = Command::new(env!("CARGO_BIN_EXE_p2p-review"))
+        .args(["lint", file])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success(), "{said}");
+}
