@@ -324,15 +324,28 @@ test('on paper: the answer first, what was folded open, the last day by its bord
   const [answer, first] = await Promise.all([visitor.answer.boundingBox(), visitor.question('payer').boundingBox()]);
   assert.ok(answer && first && answer.y < first.y);
   for (const place of ['.p2p-calendar .p2p-day-due', '.p2p-legend .p2p-day-due']) {
-    const look = await page.locator(place).first().evaluate((cell) => ((style) => [style.borderTopWidth, style.color, style.backgroundColor])(getComputedStyle(cell)));
-    assert.deepEqual(look, ['3px', 'rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)'], place);
+    assert.deepEqual(await styles(page, place, ['borderTopWidth', 'color', 'backgroundColor']), ['3px', 'rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)'], place);
   }
   // No page ends in the middle of a question.
   for (const whole of ['.p2p-question', '.ds-c-choice-wrapper', '.p2p-calendar', '.p2p-steps > li']) {
-    assert.equal(await page.locator(whole).first().evaluate((element) => getComputedStyle(element).breakInside), 'avoid', whole);
+    assert.deepEqual(await styles(page, whole, ['breakInside']), ['avoid'], whole);
   }
   await visitor.close();
 });
+
+/**
+ * Finds the element and reads its styles in one step: between two, the answer may be drawn anew, and an element that is no longer
+ * in the page has none.
+ * @param {import('playwright-core').Page} page
+ * @param {string} place
+ * @param {string[]} names
+ */
+function styles(page, place, names) {
+  return page.evaluate(([place, names]) => {
+    const style = /** @type {any} */ (getComputedStyle(/** @type {Element} */ (document.querySelector(place))));
+    return names.map((name) => style[name]);
+  }, /** @type {const} */ ([place, names]));
+}
 
 /** @type {Record<string, (visitor: import('./form.mjs').Visitor) => Promise<unknown>>} */
 const LOOKS = {
