@@ -174,14 +174,11 @@ fn with_request(length: u32, verb: Verb) -> u32 {
                 _ => lists.push((index, request.value())),
             }
         }
-        let DecodedRequest { answers, .. } = &mut decoded;
-        let mut answers = *answers;
         for (index, list) in &lists {
-            if let Some(answer) = answers.get_mut(*index) {
+            if let Some(answer) = decoded.answers.get_mut(*index) {
                 *answer = list.into();
             }
         }
-        let decoded = DecodedRequest { answers, ..decoded };
         answer(|policies, output| verb(policies, &decoded, output))
     })
 }

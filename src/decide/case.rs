@@ -290,19 +290,21 @@ impl<'p> Case<'p> {
         optional: &mut OpenFacts<'p>,
     ) -> Vec<Cow<'p, NextStep>> {
         let mut steps = Vec::new();
-        for step in routes
+        for route in routes
             .iter()
             .filter_map(|index| self.policy.routes.get(*index))
-            .flat_map(|route| &route.steps)
         {
-            if !step.when.is_always() {
-                let judged = step.when.judge(&self.known);
-                optional.add(judged.open, None);
-                if judged.is_false() {
-                    continue;
+            steps.reserve(route.steps.len());
+            for step in &route.steps {
+                if !step.when.is_always() {
+                    let judged = step.when.judge(&self.known);
+                    optional.add(judged.open, None);
+                    if judged.is_false() {
+                        continue;
+                    }
                 }
+                steps.push(self.filled_step(&step.step));
             }
-            steps.push(self.filled_step(&step.step));
         }
         steps
     }

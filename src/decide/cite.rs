@@ -16,30 +16,38 @@ pub(crate) fn cite<'p>(
         says.iter()
             .filter_map(|index| policy.statements.get(*index))
     };
-    let mut cited: Vec<&Statement> = Vec::with_capacity(says.len());
+    let mut statements: Vec<&str> = Vec::with_capacity(says.len());
+    let mut lead: Option<&Statement> = None;
     let mut leading = 0usize;
     for statement in all() {
         let of_source = || policy.sources.get(statement.source)?.scope.as_ref();
         let scope = statement.scope.as_ref().or_else(of_source);
         match scope.map_or(Truth::Unknown, |scope| scope.judge(known).truth) {
             Truth::True => {
-                cited.insert(leading, statement);
+                if leading == 0 {
+                    lead = Some(statement);
+                }
+                statements.insert(leading, &statement.id);
                 leading = leading.saturating_add(1);
             }
-            Truth::Unknown => cited.push(statement),
+            Truth::Unknown => {
+                lead = lead.or(Some(statement));
+                statements.push(&statement.id);
+            }
             Truth::False => {}
         }
     }
-    if cited.is_empty() {
-        cited.extend(all());
+    if statements.is_empty() {
+        lead = all().next();
+        statements.extend(all().map(|statement| &*statement.id));
     }
-    let lead = cited.first()?;
+    let lead = lead?;
     let source = &policy.sources.get(lead.source)?.version;
     Some(Citation {
         source: &source.id,
         title: &source.title,
         section: lead.section.as_deref(),
-        statements: cited.iter().map(|statement| &*statement.id).collect(),
+        statements,
         effective: source.effective.as_deref(),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use p2p_policy::facts::FactSet;
 use p2p_policy::logic::{ClockBits, KnownClock, KnownFacts, NO_DUE_DAY};
 use p2p_policy::policy::{DeadlineRule, Pick, Policy, Roll, Status, TimeWindow, Unit};
@@ -369,10 +369,15 @@ impl<'p> ComputedDeadline<'p> {
 
     /// Every day after the start up to the due day: its number, or why it is skipped.
     fn days(&self, policy: &'p Policy) -> Vec<DeadlineDay<'p>> {
-        let mut days = Vec::new();
         if !self.counts_days() {
-            return days;
+            return Vec::new();
         }
+        let walked = self
+            .ends
+            .due
+            .num_days_from_ce()
+            .saturating_sub(self.start.num_days_from_ce());
+        let mut days = Vec::with_capacity(usize::try_from(walked).unwrap_or(0));
         let (mut day, mut number) = (self.start, 0u32);
         while let Some(date) = day.succ_opt().filter(|next| *next <= self.ends.due) {
             day = date;

@@ -213,6 +213,23 @@ describe('requests that run code', () => {
     assert.equal(other.validate_request({ payer: 'regence' }, NOW).policy?.name, 'Tiny');
   });
 
+  test('a getter that adds another policy each time it is read', async () => {
+    const other = await freshInstance();
+    let added = 0;
+    /** @type {any} */
+    const request = {
+      payer: 'regence',
+      get line_of_business() {
+        added += 1;
+        other.add_policy(packed({ ...tiny(), id: 'regence', version: `${added}` }));
+        return 'commercial';
+      },
+    };
+    assert.throws(() => other.validate_request(request, NOW), TypeError);
+    assert.ok(added < 10, `${added} times`);
+    assert.equal(other.validate_request({ payer: 'regence' }, NOW).policy?.version.split('+')[0], `${added}`);
+  });
+
   test('a trap that replaces the policy before anything is read', async () => {
     const other = await freshInstance();
     const policy = (/** @type {string[]} */ facts) => ({

@@ -176,14 +176,12 @@ impl AnswerEncoder {
         if text.is_empty() || self.all_inline {
             return self.own_text(text);
         }
-        self.number(text.as_ptr().addr() as u32);
-        self.number(text.len() as u32);
+        self.pair(text.as_ptr().addr() as u32, text.len() as u32);
     }
 
     /// Appends a text that was built for this answer, inline.
     pub fn own_text(&mut self, text: &str) {
-        self.number(INLINE);
-        self.number(length(text.len()));
+        self.pair(INLINE, length(text.len()));
         for bytes in text.as_bytes().chunks(4) {
             let mut word = [0; 4];
             for (to, from) in word.iter_mut().zip(bytes) {
@@ -194,8 +192,11 @@ impl AnswerEncoder {
     }
 
     fn no_text(&mut self) {
-        self.number(0);
-        self.number(0);
+        self.pair(0, 0);
+    }
+
+    fn pair(&mut self, first: u32, second: u32) {
+        self.numbers.extend_from_slice(&[first, second]);
     }
 
     fn day(&mut self, day: NaiveDate) {

@@ -64,11 +64,13 @@ pub fn trimmed(text: &str) -> &str {
 }
 
 fn is_invisible(character: char) -> bool {
-    character.is_whitespace()
-        || character.is_control()
-        || INVISIBLE
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&u32::from(character)))
+    // Most texts begin and end with such a character.
+    !character.is_ascii_graphic()
+        && (character.is_whitespace()
+            || character.is_control()
+            || INVISIBLE
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&u32::from(character))))
 }
 
 /// The default ignorable code points and the blank Braille pattern, as inclusive ranges.

@@ -11,6 +11,8 @@ const TOO_LONG = `s${'-'.repeat(MOST_ANSWER + 1)}\0`;
 const UNKNOWN_KEY = '\x7f';
 // The most keys to enumerate. If there are more, the facts are looked up by name.
 const MOST_NAMES = 1_000;
+// How often a request is read if reading it changes the policies.
+const MOST_TRIES = 3;
 
 /**
  * @param {any} request
@@ -22,12 +24,13 @@ export function encodeRequest(request, now, options) {
   const instant = encodeInstant(now);
   const language = encodeScalar(options?.language);
   const reportsKeys = options?.report_unknown_keys === true;
-  for (let again = false; ; again = true) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const version = policiesVersion();
-    const read = readAnswers(request, prototype, reportsKeys);
+    const answers = readAnswers(request, prototype, reportsKeys);
     // A getter may have changed the policies, and with them the facts to read.
-    if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
+    if (version === policiesVersion()) return instant + language + answers;
   }
+  throw new TypeError('reading `request` changes the policies each time');
 }
 
 /** @param {any} request @returns {any} the prototype of a plain object (also one of another window), or null */
@@ -40,12 +43,11 @@ function prototypeOf(request) {
 }
 
 /**
- * The payer, both encoded and as given, then the names of facts and their encoded answers. Code of the page (getters, proxies)
- * runs in this function and nowhere else.
+ * The payer, then the facts and their answers, encoded. Code of the page (getters, proxies) runs in this function and nowhere
+ * else.
  * @param {any} request
  * @param {any} prototype the prototype of the request
  * @param {boolean} reportsKeys whether to include keys that name no fact
- * @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
  */
 function readAnswers(request, prototype, reportsKeys) {
   // Properties that the page has put on `Object.prototype` are not answers.
@@ -56,32 +58,16 @@ function readAnswers(request, prototype, reportsKeys) {
   // A form has few keys. If there are more, look the facts up by name.
   const own = prototype === null || root !== null ? Object.getOwnPropertyNames(request) : [];
   const few = own.length > 0 && own.length <= MOST_NAMES;
-  const names = [];
-  const answers = [];
-  for (const name of few ? own : facts.keys()) {
-    if (!facts.has(name)) {
-      if (reportsKeys) {
-        names.push(UNKNOWN_KEY);
-        answers.push(encodeText(name));
-      }
+  let encoded = encodeScalar(payer);
+  for (const name of few ? own : [...facts.keys()]) {
+    const letter = facts.get(name);
+    if (letter === undefined) {
+      if (reportsKeys) encoded += UNKNOWN_KEY + encodeText(name);
       continue;
     }
     if (!few && !isAnswer(name)) continue;
     const value = name === 'payer' ? payer : request[name];
-    if (value === undefined || value === null) continue;
-    names.push(name);
-    answers.push(encodeAnswer(value));
-  }
-  return { payer, encodedPayer: encodeScalar(payer), names, answers };
-}
-
-/** @param {ReturnType<typeof readAnswers>} read */
-function encodeAnswers({ payer, encodedPayer, names, answers }) {
-  const facts = factsOf(typeof payer === 'string' ? payer : '');
-  let encoded = encodedPayer;
-  for (let index = 0; index < names.length; index++) {
-    const letter = names[index] === UNKNOWN_KEY ? UNKNOWN_KEY : facts.get(names[index]);
-    if (letter !== undefined) encoded += letter + answers[index];
+    if (value !== undefined && value !== null) encoded += letter + encodeAnswer(value);
   }
   return encoded;
 }

@@ -179,6 +179,9 @@ export function addPolicy(packed) {
   input = new Uint8Array();
   forgetTexts();
   if (!added) throw Object.assign(new Error(payerOrProblem), { code: 'bad-pack' });
+  // The same pack again changes nothing.
+  const before = packs.get(payerOrProblem);
+  if (before?.length === pack.length && before.every((byte, index) => byte === pack[index])) return;
   packs.set(payerOrProblem, pack);
   factsByPayer = new Map();
 }
@@ -197,7 +200,7 @@ export function factsOf(payer) {
   return facts;
 }
 
-/** A value that changes when a policy is added. */
+/** A value that changes when the policies change. */
 export function policiesVersion() {
   return factsByPayer;
 }
