@@ -18,7 +18,7 @@ import { StoreUnavailable } from './store/database.js';
 /** @typedef {ReturnType<typeof options>['values']} Values */
 
 /**
- * The shortest retention, in days. The gate retries for minutes; after a week no retry of a deleted request can arrive.
+ * The shortest retention, in days. After a week only a page that was left open all the time could send a deleted request again.
  */
 const SHORTEST_DAYS = 7;
 const DAY_MS = 86_400_000;

@@ -3355,6 +3355,8 @@ var Gate = class {
 	#heart = 0;
 	#askedAt = 0;
 	#readyAt = Infinity;
+	/** How many policies are being loaded. */
+	#arriving = 0;
 	/** @type {Element | null} the input that somebody is typing in */
 	#typing = null;
 	/** Whether what stands there is not yet an answer. */
@@ -3483,11 +3485,16 @@ var Gate = class {
 	* @throws {Error} with `problems`, as load_policy
 	*/
 	async loadPolicy(policy) {
-		const rules = await loadRules(this.options.timeout, this.options.module);
-		await this.ready;
-		await rules.load_policy(policy);
-		this.#policies = rules.policies();
-		this.evaluate();
+		this.#arriving += 1;
+		try {
+			const rules = await loadRules(this.options.timeout, this.options.module);
+			await this.ready;
+			await rules.load_policy(policy);
+			this.#policies = rules.policies();
+		} finally {
+			this.#arriving -= 1;
+			this.evaluate();
+		}
 	}
 	/** Asks the rules now, and shows their answer. @returns {Decision | null} */
 	evaluate() {
@@ -3616,7 +3623,7 @@ var Gate = class {
 	/** A preset payer that nobody has loaded rules for; they may still be on their way. */
 	#hasWrongPayer() {
 		const payer = this.options.preset?.["payer"];
-		if (isNothing(payer) || this.#fieldsOf(payer) || performance.now() - this.#readyAt < LATE_POLICY) return false;
+		if (isNothing(payer) || this.#fieldsOf(payer) || this.#arriving > 0 || performance.now() - this.#readyAt < LATE_POLICY) return false;
 		this.#presets.tell(`The preset payer="${payer}" is none of those that are loaded (${this.#policies.map(({ id }) => id).join(", ")}), so its question is asked.`);
 		return true;
 	}
@@ -4011,6 +4018,8 @@ var P2PGate = class extends Base {
 			for (const gate of this.gates) gate.connect();
 			return this.#find();
 		}
+		this.#takeOver("options");
+		this.#takeOver("headers");
 		this.#listening = new AbortController();
 		this.#attributes = new MutationObserver(() => this.#apply());
 		this.#attributes.observe(this, { attributes: true });
@@ -4032,6 +4041,13 @@ var P2PGate = class extends Base {
 			signal: this.#listening.signal
 		});
 		else this.#find();
+	}
+	/** What a page has set before this tag was defined would hide the setter. @param {'options' | 'headers'} name */
+	#takeOver(name) {
+		if (!Object.hasOwn(this, name)) return;
+		const value = this[name];
+		Reflect.deleteProperty(this, name);
+		Object.assign(this, { [name]: value });
 	}
 	disconnectedCallback() {
 		queueMicrotask(() => {

@@ -270,6 +270,8 @@ function addPolicy(packed) {
 	input = /* @__PURE__ */ new Uint8Array();
 	forgetTexts();
 	if (!added) throw Object.assign(new Error(payerOrProblem), { code: "bad-pack" });
+	const before = packs.get(payerOrProblem);
+	if (before?.length === pack.length && before.every((byte, index) => byte === pack[index])) return;
 	packs.set(payerOrProblem, pack);
 	factsByPayer = /* @__PURE__ */ new Map();
 }
@@ -285,7 +287,7 @@ function factsOf(payer) {
 	factsByPayer.set(name, facts);
 	return facts;
 }
-/** A value that changes when a policy is added. */
+/** A value that changes when the policies change. */
 function policiesVersion() {
 	return factsByPayer;
 }
@@ -301,6 +303,7 @@ const MOST_ANSWER = 2e3;
 const TOO_LONG = `s${"-".repeat(2001)}\0`;
 const UNKNOWN_KEY = "";
 const MOST_NAMES = 1e3;
+const MOST_TRIES = 3;
 /**
 * @param {any} request
 * @param {any} now
@@ -311,11 +314,12 @@ function encodeRequest(request, now, options) {
 	const instant = encodeInstant(now);
 	const language = encodeScalar(options?.language);
 	const reportsKeys = options?.report_unknown_keys === true;
-	for (let again = false;; again = true) {
+	for (let tries = 0; tries < MOST_TRIES; tries++) {
 		const version = policiesVersion();
-		const read = readAnswers(request, prototype, reportsKeys);
-		if (version === policiesVersion() || again) return instant + language + encodeAnswers(read);
+		const answers = readAnswers(request, prototype, reportsKeys);
+		if (version === policiesVersion()) return instant + language + answers;
 	}
+	throw new TypeError("reading `request` changes the policies each time");
 }
 /** @param {any} request @returns {any} the prototype of a plain object (also one of another window), or null */
 function prototypeOf(request) {
@@ -326,12 +330,11 @@ function prototypeOf(request) {
 	throw new TypeError("`request` has to be a plain object");
 }
 /**
-* The payer, both encoded and as given, then the names of facts and their encoded answers. Code of the page (getters, proxies)
-* runs in this function and nowhere else.
+* The payer, then the facts and their answers, encoded. Code of the page (getters, proxies) runs in this function and nowhere
+* else.
 * @param {any} request
 * @param {any} prototype the prototype of the request
 * @param {boolean} reportsKeys whether to include keys that name no fact
-* @returns {{ payer: unknown, encodedPayer: string, names: string[], answers: string[] }}
 */
 function readAnswers(request, prototype, reportsKeys) {
 	const root = prototype !== null && Object.hasOwn(prototype, "hasOwnProperty") ? prototype : null;
@@ -340,36 +343,16 @@ function readAnswers(request, prototype, reportsKeys) {
 	const facts = factsOf(typeof payer === "string" ? payer : "");
 	const own = prototype === null || root !== null ? Object.getOwnPropertyNames(request) : [];
 	const few = own.length > 0 && own.length <= MOST_NAMES;
-	const names = [];
-	const answers = [];
-	for (const name of few ? own : facts.keys()) {
-		if (!facts.has(name)) {
-			if (reportsKeys) {
-				names.push(UNKNOWN_KEY);
-				answers.push(encodeText(name));
-			}
+	let encoded = encodeScalar(payer);
+	for (const name of few ? own : [...facts.keys()]) {
+		const letter = facts.get(name);
+		if (letter === void 0) {
+			if (reportsKeys) encoded += UNKNOWN_KEY + encodeText(name);
 			continue;
 		}
 		if (!few && !isAnswer(name)) continue;
 		const value = name === "payer" ? payer : request[name];
-		if (value === void 0 || value === null) continue;
-		names.push(name);
-		answers.push(encodeAnswer(value));
-	}
-	return {
-		payer,
-		encodedPayer: encodeScalar(payer),
-		names,
-		answers
-	};
-}
-/** @param {ReturnType<typeof readAnswers>} read */
-function encodeAnswers({ payer, encodedPayer, names, answers }) {
-	const facts = factsOf(typeof payer === "string" ? payer : "");
-	let encoded = encodedPayer;
-	for (let index = 0; index < names.length; index++) {
-		const letter = names[index] === UNKNOWN_KEY ? UNKNOWN_KEY : facts.get(names[index]);
-		if (letter !== void 0) encoded += letter + answers[index];
+		if (value !== void 0 && value !== null) encoded += letter + encodeAnswer(value);
 	}
 	return encoded;
 }

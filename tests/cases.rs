@@ -542,3 +542,28 @@ fn without_a_date_or_a_payer_compute_deadline_says_what_is_missing() {
         assert!(ask(&request, now).deadline.is_err(), "{request}");
     }
 }
+
+/// C18: at Regence a medication follows the pharmacy form, so no sentence about medical denials refuses it.
+#[test]
+fn a_medication_is_refused_by_the_pharmacy_form_alone() {
+    for (service, basis, says) in [
+        (
+            "provider-administered-medication",
+            "claim",
+            json!(["RX-01"]),
+        ),
+        (
+            "provider-administered-medication",
+            "contract",
+            json!(["RX-20"]),
+        ),
+        ("medical", "claim", json!(["REG-06"])),
+        ("behavioral-health", "contract", json!(["REG-06"])),
+    ] {
+        let request = json!({ "payer": "regence", "service": service, "denial_basis": basis });
+        let now = p2p_review::parse_instant(NOW).expect("an instant");
+        let decision = ask(&request, now).decision;
+        let statements = &decision["findings"][0]["citation"]["statements"];
+        assert_eq!(statements, &says, "{service}, {basis}");
+    }
+}

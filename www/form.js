@@ -100,7 +100,8 @@ const MOST_NUMBERS = 3;
 /** The chosen payer's numbers, where it names any for requests and somebody is not sure, and at the end of the page. @param {Gate} gate */
 function givePhones({ form, request, decision, view }) {
   const phones = decision?.contacts.filter((step) => step.kind === 'phone' && /^tel:/i.test(step.href ?? '')) ?? [];
-  const numbers = phones.length ? phones : numbersOf(request['payer']);
+  const numbers = phones.length ? phones : numbersOf(request['payer'], request['service']);
+  for (const place of form.querySelectorAll('[data-may-send]')) /** @type {HTMLElement} */ (place).hidden = view?.stage === 'ineligible';
   for (const place of form.querySelectorAll('[data-p2p-phones]')) say(place, whomToCall(numbers));
   for (const place of form.querySelectorAll('[data-p2p-find-out]')) say(place, view?.deadline?.day ? [formTexts.findOutBy(view.deadline.day)] : []);
   const payers = [...document.querySelectorAll('[data-p2p-payer]')].filter((element) => element instanceof HTMLElement);
@@ -124,9 +125,16 @@ function say(place, words) {
   if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
 }
 
-/** The numbers that the page itself has of a payer. @param {unknown} payer @returns {{ href: string | null, label: string, value: string | null }[]} */
-function numbersOf(payer) {
-  return [...document.querySelectorAll(`[data-p2p-payer="${CSS.escape(String(payer))}"] li`)].map((entry) => {
+/**
+ * The numbers that the page itself has of a payer; once the service is known, without those for others.
+ * @param {unknown} payer
+ * @param {unknown} service
+ * @returns {{ href: string | null, label: string, value: string | null }[]}
+ */
+function numbersOf(payer, service) {
+  const entries = [...document.querySelectorAll(`[data-p2p-payer="${CSS.escape(String(payer))}"] li`)];
+  const services = (/** @type {Element} */ entry) => entry.getAttribute('data-services')?.split(' ');
+  return entries.filter((entry) => !service || (services(entry)?.includes(`${service}`) ?? true)).map((entry) => {
     const link = entry.querySelector('a');
     return { href: link?.getAttribute('href') ?? null, label: entry.querySelector('.p2p-step-label')?.textContent ?? '', value: link?.textContent ?? '' };
   });

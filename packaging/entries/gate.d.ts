@@ -38,6 +38,12 @@ export interface P2PGateAttributes {
   payer?: string | undefined;
   'line-of-business'?: string | undefined;
   service?: string | undefined;
+  program?: string | undefined;
+  funding?: string | undefined;
+  network?: string | undefined;
+  setting?: string | undefined;
+  purpose?: string | undefined;
+  attendee?: string | undefined;
   [fact: `${string}-${string}`]: unknown;
 }
 

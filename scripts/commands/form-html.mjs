@@ -25,39 +25,36 @@ import { Failure, script } from '../lib/run.mjs';
  * @property {'short' | 'select'} [as]
  */
 
-/** What happens to a request with such an answer. The page adds whom to ask, and until when. */
-const ELSEWHERE = 'You can still send the request, marked “Not sure”. To ask the payer,';
-
 /** @type {Record<string, Layout>} */
 const LAYOUT = {
   payer: { missing: 'Choose who sent the denial letter' },
   line_of_business: {
     missing: 'Choose the kind of plan',
-    unsure: `Look at the front of the member’s ID card, or at the small print at the end of the letter. ${ELSEWHERE}`,
+    unsure: 'Look at the front of the member’s ID card, or at the small print at the end of the letter.',
   },
   plan_state: { as: 'select' },
   service: { missing: 'Choose what was denied', plain: true },
   denial_timing: {
     missing: 'Choose the point of care',
-    unsure: `Ask whoever sent the request if the service had been given by then, or was under way. Look for “pre-service”, “concurrent” or “post-service” in the letter. ${ELSEWHERE}`,
+    unsure: 'Ask whoever sent the request if the service had been given by then, or was under way. Look for “pre-service”, “concurrent” or “post-service” in the letter.',
   },
   denial_basis: {
     missing: 'Choose the reason that the letter gives',
-    unsure: `The reason is often in the first paragraph, or under a heading such as “Why we denied this”. ${ELSEWHERE}`,
+    unsure: 'The reason is often in the first paragraph, or under a heading such as “Why we denied this”.',
   },
   denial_date: { missing: 'Give the date on the denial letter' },
-  letter_received: { missing: 'Say whether the provider has the letter', unsure: `Ask the provider, and whoever handles the mail, the fax, and the payer’s portal. ${ELSEWHERE}` },
-  letter_offers_p2p: { missing: 'Say whether the letter offers a peer-to-peer', unsure: `Read the pages about appeal rights, and the end of the letter. ${ELSEWHERE}` },
-  member_liable: { missing: 'Say whether the member is responsible for the cost', unsure: `Read what the letter says about billing the member, or the notice that came with it. ${ELSEWHERE}` },
+  letter_received: { missing: 'Say whether the provider has the letter', unsure: 'Ask the provider, and whoever handles the mail, the fax, and the payer’s portal.' },
+  letter_offers_p2p: { missing: 'Say whether the letter offers a peer-to-peer', unsure: 'Read the pages about appeal rights, and the end of the letter.' },
+  member_liable: { missing: 'Say whether the member is responsible for the cost', unsure: 'Read what the letter says about billing the member, or the notice that came with it.' },
   appeal_filed: { tick: 'An appeal has been filed or opened', doubt: 'Whether an appeal has been filed or opened' },
   expedited_appeal: { tick: 'An expedited appeal has been filed', doubt: 'Whether an expedited appeal has been filed', hint: 'A fast-track or urgent appeal, filed by anyone. One that you are only thinking about doesn’t count. It is also an appeal.' },
   prior_p2p: { tick: 'A peer-to-peer on this denial has already taken place', doubt: 'Whether there was a peer-to-peer on this denial' },
   service_rendered: { tick: 'The service or dose that was denied has already been given', doubt: 'Whether the service or dose has been given', hint: 'Only what was denied counts, not earlier doses.' },
   member_discharged: { tick: 'The member has been discharged from the facility', doubt: 'Whether the member has been discharged', hint: 'Only if the denial is about a stay in a facility.' },
-  new_clinical_information: { missing: 'Say whether there is new clinical information', unsure: `Ask whoever sent the request which records went with it. ${ELSEWHERE}` },
-  purpose: { missing: 'Choose what you want to talk about', unsure: `Ask the provider what the call is for. ${ELSEWHERE}` },
-  requested_by: { missing: 'Choose who is requesting the peer-to-peer', unsure: `See whose name is on the denied request, and ask who wants the call. ${ELSEWHERE}` },
-  attendee: { missing: 'Choose who will take the call', unsure: `Ask the provider who will be on the phone. ${ELSEWHERE}` },
+  new_clinical_information: { missing: 'Say whether there is new clinical information', unsure: 'Ask whoever sent the request which records went with it.' },
+  purpose: { missing: 'Choose what you want to talk about', unsure: 'Ask the provider what the call is for.' },
+  requested_by: { missing: 'Choose who is requesting the peer-to-peer', unsure: 'See whose name is on the denied request, and ask who wants the call.' },
+  attendee: { missing: 'Choose who will take the call', unsure: 'Ask the provider who will be on the phone.' },
   member_name: { missing: 'Enter the member’s name' },
   member_id: { missing: 'Enter the member’s ID number' },
   denial_reference: { offer: true, as: 'short' },
@@ -73,8 +70,8 @@ const LAYOUT = {
   windows_agreed: { missing: 'Say whether the provider has agreed to these times' },
 };
 
-/** Filled in by the page once it is known whom to call and until when. */
-const ASK = '<span data-p2p-phones>call the number on the denial letter, or one on this page.</span> <span data-p2p-find-out></span>';
+/** What happens to a request with such an answer. The page takes the first sentence away where nothing can be sent, and adds whom to ask, and until when. */
+const ASK = '<span data-may-send>You can still send the request, marked “Not sure”.</span> To ask the payer, <span data-p2p-phones>call the number on the denial letter, or one on this page.</span> <span data-p2p-find-out></span>';
 const WINDOWS = ['First time', 'Second time'];
 /** @type {[part: string, label: string, missing: string][]} */
 const TIMES = [['start', 'From', 'starts'], ['end', 'To', 'ends']];
@@ -252,15 +249,22 @@ function call() {
       `<div class="p2p-payer" data-p2p-payer="${policy.id}">`,
       `  <h3>${text(policy.name)}</h3>`,
       '  <ul class="p2p-steps">',
-      ...phones(policy).map(({ label, value }) => `    <li><span class="p2p-step-label">${text(label)}</span> <a class="ds-c-link" href="tel:${dial(value)}" aria-label="${text(`Call ${label}, ${value}`)}">${text(value)}</a></li>`),
+      ...phones(policy).map(phone),
       '  </ul>',
       '</div>',
     ]);
 }
 
+/** @param {any} step */
+function phone({ label, value, note, when }) {
+  const services = when?.service ? ` data-services="${[when.service].flat().join(' ')}"` : '';
+  const link = `<a class="ds-c-link" href="tel:${dial(value)}" aria-label="${text(`Call ${label}, ${value}`)}">${text(value)}</a>`;
+  return `    <li${services}><span class="p2p-step-label">${text(label)}</span> ${link}${note ? ` <span class="p2p-small">${text(note)}</span>` : ''}</li>`;
+}
+
 /**
  * @param {any} policy
- * @returns {{ label: string, value: string }[]} the numbers for requests; if requests go by form, all numbers of the
+ * @returns {any[]} the steps with the numbers for requests; if requests go by form, all numbers of the
  * payer
  */
 function phones(policy) {

@@ -40,7 +40,7 @@ const COPIED_INTO = new Map([
  */
 const AROUND = [
   ["import init, { validate_request", "import { readFileSync } from 'node:fs';\nconst fetched = globalThis.fetch;\nglobalThis.fetch = async (url, ...rest) => String(url).startsWith('file:') ? new Response(readFileSync(new URL(url)), { headers: { 'content-type': 'application/wasm' } }) : fetched(url, ...rest);\n"],
-  ["import { load_policy } from 'p2p-review';\n\nconst response", `import { readFileSync } from 'node:fs';\nconst { fetch: fetched } = globalThis;\nglobalThis.fetch = async (url, ...rest) => url === '/policies/acme.toml' ? new Response(readFileSync(${JSON.stringify(join(pkg, 'policies/pacificsource.toml'))})) : fetched(url, ...rest);\n`],
+  ["import { load_policy, ready } from 'p2p-review';\n\nawait ready();\nconst response", `import { readFileSync } from 'node:fs';\nconst { fetch: fetched } = globalThis;\nglobalThis.fetch = async (url, ...rest) => url === '/policies/acme.toml' ? new Response(readFileSync(${JSON.stringify(join(pkg, 'policies/pacificsource.toml'))})) : fetched(url, ...rest);\n`],
   ["import { Webhook }", "process.env.WEBHOOK_SECRET = 'whsec_' + Buffer.alloc(24).toString('base64');\nimport { Webhook as Sender } from 'standardwebhooks';\nconst body = '{\"type\":\"request.received\",\"data\":{}}', at = new Date();\nconst headers = { 'webhook-id': 'm', 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': new Sender(process.env.WEBHOOK_SECRET).sign('m', at, body) };\n"],
   ['const { exports } = new WebAssembly', `import { readFileSync } from 'node:fs';\nconst bytes = readFileSync(${JSON.stringify(join(pkg, 'portable/p2p_review.wasm'))});\n`],
 ];
@@ -68,6 +68,7 @@ test('JavaScript is compiled with what it imports, and run', () =>
     for (const name of ['react', 'standardwebhooks', '@types']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
     symlinkSync(pkg, join(folder, 'pkg'));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    writeFileSync(join(folder, 'store.js'), "/** @param {unknown} asked @param {string | null} key */\nexport const store = async (asked, key) => `${key} ${asked}`;\n");
     for (const block of of('js', 'jsx')) {
       await compile(block, folder);
       if (block.kind === 'jsx') continue;

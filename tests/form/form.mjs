@@ -95,8 +95,9 @@ export class Stage {
    * @param {boolean} [how.scripts]
    * @param {string} [how.page]
    * @param {'begun' | 'ready' | 'loading' | 'missing' | null} [how.until] begun: the page is on its way; null: it is there, whatever becomes of the rules
+   * @param {any} [how.policy] one that the page loads itself
    */
-  async open({ size = WIDE, now = NOW, serverNow = now, zone = 'America/Los_Angeles', scripts = true, page: path = '/', until = scripts ? 'ready' : null } = {}) {
+  async open({ size = WIDE, now = NOW, serverNow = now, zone = 'America/Los_Angeles', scripts = true, page: path = '/', until = scripts ? 'ready' : null, policy = null } = {}) {
     assert.ok(this.browser && this.site);
     this.site.date = new Date(serverNow).toUTCString();
     const context = await this.browser.newContext({ viewport: size, timezoneId: zone, locale: 'en-US', javaScriptEnabled: scripts });
@@ -104,12 +105,19 @@ export class Stage {
       Object.assign(window, { violations: [] });
       document.addEventListener('securitypolicyviolation', (event) => /** @type {any} */ (window).violations.push(`${event.violatedDirective} ${event.blockedURI}`));
     });
+    // As a script of the payer's page would: its policy as soon as the rules are there.
+    if (policy) {
+      await context.addInitScript((policy) => addEventListener('p2p-decision', () => {
+        Object.assign(window, { loaded: /** @type {any} */ (document.querySelector('p2p-gate')).gate.loadPolicy(policy).then(() => true) });
+      }, { once: true }), policy);
+    }
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.clock.setFixedTime(now);
     const visitor = new Visitor(page, this.site, now);
     await page.goto(this.site.origin + path, { waitUntil: until === 'begun' || until === 'loading' ? 'commit' : 'load' });
     if (until && until !== 'begun') await page.locator(`[data-p2p-state="${until}"]`).first().waitFor({ state: 'attached' });
+    if (policy) await (await page.waitForFunction(() => /** @type {any} */ (window).loaded)).dispose();
     return visitor;
   }
 }

@@ -7,7 +7,6 @@ import { root } from '../../scripts/lib/places.mjs';
 import { readToml } from '../../scripts/lib/policy-files.mjs';
 import { Stage, rules } from './form.mjs';
 
-/** @typedef {import('./form.mjs').Visitor} Visitor */
 
 const stage = new Stage();
 before(() => stage.start());
@@ -29,20 +28,14 @@ async function payer(id, base) {
   return { policy, request, own };
 }
 
-/** @param {Visitor} visitor @param {any} policy */
-function load({ page }, policy) {
-  return page.locator('p2p-gate').first().evaluate((element, given) => /** @type {any} */ (element).gate.loadPolicy(given), policy);
-}
-
 for (const [id, base] of Object.entries({ harborline: 'inpatient', 'gulf-mutual': 'clean', 'mesa-community': 'planned' })) {
   test(`${id}: the reference form asks for its own facts, shows them on the check, and sends them`, async () => {
     assert.ok(stage.site);
     const { policy, request, own } = await payer(id, base);
     // As the payer's page would: the payer in the tag, the policy from a script.
     stage.site.altered = (text, file) => (file.endsWith('index.html') ? text.replace('<p2p-gate ', `<p2p-gate payer="${id}" `) : text);
-    const visitor = await stage.open({ now: NOW });
+    const visitor = await stage.open({ now: NOW, policy });
     const { page } = visitor;
-    await load(visitor, policy);
     await visitor.fill(request);
     await visitor.press('Continue');
     await visitor.fill(request);
@@ -72,8 +65,7 @@ test('a fact of its own rules a request out: it says so in the payer’s words, 
   const decision = rules.validate_request(refused, NOW);
   assert.equal(decision.outcome, 'ineligible');
   stage.site.altered = (text, file) => (file.endsWith('index.html') ? text.replace('<p2p-gate ', '<p2p-gate payer="harborline" ') : text);
-  const visitor = await stage.open({ now: NOW });
-  await load(visitor, policy);
+  const visitor = await stage.open({ now: NOW, policy });
   await visitor.fill(refused);
   await visitor.answer.getByText('No, this can’t be requested here').waitFor();
   assert.ok((await visitor.answer.innerText()).includes(decision.findings[0]?.message ?? '?'));
@@ -87,9 +79,8 @@ test('a payer’s own form that knows none of them: the gate adds the questions,
   assert.ok(stage.site);
   const { policy, request, own } = await payer('harborline', 'inpatient');
   stage.site.altered = (text, file) => (file.endsWith('embed.html') ? text.replace('payer="regence" line-of-business="commercial" service="medical"', 'payer="harborline"') : text);
-  const visitor = await stage.open({ now: NOW, page: '/embed.html', until: null });
+  const visitor = await stage.open({ now: NOW, page: '/embed.html', until: null, policy });
   const { page } = visitor;
-  await load(visitor, policy);
   const form = page.locator('#medical');
   const given = { letterDate: request['denial_date'], patient: request['member_name'], patientNo: request['member_id'], doctor: request['provider_name'], phone: request['contact_phone'] };
   for (const [name, value] of Object.entries(given)) await form.locator(`[name=${name}]`).fill(value);

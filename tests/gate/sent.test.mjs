@@ -204,6 +204,17 @@ describe('behind a login', () => {
     await tab.close();
   });
 
+  test('headers and options that the page sets before the tag is defined count too', async () => {
+    // A classic script runs before the gate's module does.
+    const early = '<script>Object.assign(document.querySelector("p2p-gate"), { headers: () => ({ "X-Csrf": "early" }), options: { timeout: 4321 } })</script>';
+    const tab = await host.open(ready().replace('</body>', `${early}</body>`));
+    await press(tab);
+    await headed(tab, 'Request sent');
+    assert.equal(host.arrived[0]?.headers['x-csrf'], 'early');
+    assert.equal(await tab.locator('p2p-gate').evaluate((element) => /** @type {any} */ (element).gate.options.timeout), 4321);
+    await tab.close();
+  });
+
   test('headers as a function are asked for at each try; those of p2p-submit go along; the gate’s own stay', async () => {
     const tab = await host.open(ready());
     await tab.evaluate(() => {

@@ -61,6 +61,8 @@ export class Gate {
   #heart = 0;
   #askedAt = 0;
   #readyAt = Infinity;
+  /** How many policies are being loaded. */
+  #arriving = 0;
   /** @type {Element | null} the input that somebody is typing in */
   #typing = null;
   /** Whether what stands there is not yet an answer. */
@@ -181,11 +183,16 @@ export class Gate {
    * @throws {Error} with `problems`, as load_policy
    */
   async loadPolicy(policy) {
-    const rules = await loadRules(this.options.timeout, this.options.module);
-    await this.ready;
-    await rules.load_policy(policy);
-    this.#policies = rules.policies();
-    this.evaluate();
+    this.#arriving += 1;
+    try {
+      const rules = await loadRules(this.options.timeout, this.options.module);
+      await this.ready;
+      await rules.load_policy(policy);
+      this.#policies = rules.policies();
+    } finally {
+      this.#arriving -= 1;
+      this.evaluate();
+    }
   }
 
   /** Asks the rules now, and shows their answer. @returns {Decision | null} */
@@ -331,7 +338,7 @@ export class Gate {
   /** A preset payer that nobody has loaded rules for; they may still be on their way. */
   #hasWrongPayer() {
     const payer = this.options.preset?.['payer'];
-    if (isNothing(payer) || this.#fieldsOf(payer) || performance.now() - this.#readyAt < LATE_POLICY) return false;
+    if (isNothing(payer) || this.#fieldsOf(payer) || this.#arriving > 0 || performance.now() - this.#readyAt < LATE_POLICY) return false;
     this.#presets.tell(`The preset payer="${payer}" is none of those that are loaded (${this.#policies.map(({ id }) => id).join(', ')}), so its question is asked.`);
     return true;
   }

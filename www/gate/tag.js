@@ -86,6 +86,8 @@ export class P2PGate extends /** @type {typeof HTMLElement} */ (Base) {
       for (const gate of this.gates) gate.connect();
       return this.#find();
     }
+    this.#takeOver('options');
+    this.#takeOver('headers');
     this.#listening = new AbortController();
     this.#attributes = new MutationObserver(() => this.#apply());
     this.#attributes.observe(this, { attributes: true });
@@ -97,6 +99,14 @@ export class P2PGate extends /** @type {typeof HTMLElement} */ (Base) {
     // A form that is still on its way has neither all of its inputs nor its places.
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => this.#find(), { once: true, signal: this.#listening.signal });
     else this.#find();
+  }
+
+  /** What a page has set before this tag was defined would hide the setter. @param {'options' | 'headers'} name */
+  #takeOver(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    Reflect.deleteProperty(this, name);
+    Object.assign(this, { [name]: value });
   }
 
   disconnectedCallback() {

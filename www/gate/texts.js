@@ -242,7 +242,7 @@ export const formTexts = {
   received: (payer, when) => `${payer ? `${payer} received it` : 'It was received'} ${when}.`,
   reference: 'Reference: ',
   next: 'What happens next',
-  noPromise: 'The payer’s documents name no time for an answer. Expect a call at the numbers that you gave.',
+  noPromise: 'The payer’s documents name no time by which every request is answered. If there is to be a call, it comes to the numbers that you gave.',
   nothingDecided: 'Nothing is decided by the request or by the call. To ask for a different decision you must appeal; your letter says how and until when.',
   hearNothing: 'If you need to change something, or hear nothing',
   whatWasSent: 'What was sent',

@@ -562,10 +562,11 @@ fn new_information(f: &Facts) -> bool {
 
 /// REG-05, ASU-05 and RX-08 as interpreted by C10, C20 and C22.
 fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
-    let Some(line) = f.line_of_business else {
+    if f.line_of_business == Some("medicare") {
         return;
-    };
-    if line == "medicare" {
+    }
+    a.note(true, by);
+    if f.line_of_business.is_none() {
         return;
     }
     if f.appeal_filed == YES {
@@ -574,7 +575,6 @@ fn before_an_appeal(f: &Facts, a: &mut Answer, by: &'static [&'static str]) {
     if f.expedited_appeal == YES {
         a.reject("expedited_appeal", by);
     }
-    a.note(true, by);
 }
 
 /// C19: in addition to what the form requires, both payers need a member, a provider and a phone number.
