@@ -15,6 +15,8 @@ await script(() =>
       mkdirSync(dirname(join(copy, file)), { recursive: true });
       cpSync(join(root, file), join(copy, file));
     }
+    // Some checks ask git which documents there are.
+    for (const command of [['init', '--quiet'], ['add', '.']]) run('git', ['-C', copy, ...command]);
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     cpSync(join(root, 'tests/package/cascadia.toml'), join(copy, 'policies/cascadia.toml'));
     const inCopy = (/** @type {string[]} */ ...args) =>
