@@ -157,9 +157,10 @@ describe('Cloudflare', () => {
       assert.equal(reply.status, 202);
       const { reference } = await reply.json();
       assert.equal((await (await send('/requests', JSON.stringify(eligible()))).json()).reference, reference);
-      const statuses = [];
-      for (let i = 0; i < 70; i++) statuses.push((await send('/decisions', '{}')).status);
-      assert.ok(statuses.includes(200) && statuses.includes(429), 'sixty a minute');
+      // Wrangler's own limiter counts by minutes of the clock: of 121 requests, at least 61 fall into the same one.
+      const statuses = new Set();
+      for (let i = 0; i < 121 && !statuses.has(429); i++) statuses.add((await send('/decisions', '{}')).status);
+      assert.deepEqual([...statuses], [200, 429], 'sixty a minute');
     } finally {
       // When stopped it cleans up after itself, but may leave its workerd, which waits for open connections.
       await wrangler.stop();
