@@ -151,6 +151,13 @@ export class Visitor {
     return this.page.locator('[data-p2p-headline]').innerText();
   }
 
+  /** The bar at the foot of a phone, which comes once the browser has told that the answer is out of sight. */
+  async bar() {
+    const bar = this.page.locator('[data-bar]');
+    await bar.waitFor();
+    return bar.innerText();
+  }
+
   /** The gate's own debounce is one frame: two of them and it has spoken. */
   async settle() {
     if (this.#held) return this.page.clock.runFor(2 * FRAME);

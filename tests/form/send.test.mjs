@@ -48,7 +48,7 @@ test('on a phone, with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('3/2/2026');
   await visitor.settle();
-  assert.equal(await page.locator('[data-bar]').innerText(), '9 to go · last day Tue, Mar 17');
+  assert.equal(await visitor.bar(), '9 to go · last day Tue, Mar 17');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await visitor.settle();
