@@ -2630,7 +2630,7 @@ const gateTexts = {
 	headlineStart: "Your answer appears here",
 	headlineYes: "Yes, this can be requested",
 	headlineNo: "No, this can’t be requested here",
-	headlineElsewhere: "Another form is the way to ask for this",
+	headlineElsewhere: "Use another form to ask for this",
 	headlineByPhone: "Another way: ask for this by phone",
 	headlineOpen: "Not decided yet",
 	headlineRefused: "Not decided: the payer’s server did not take the request",
@@ -2643,7 +2643,7 @@ const gateTexts = {
 	/** @param {string} payer */
 	leadMeets: (payer) => `This meets every rule that ${payer} has published here, and nothing is missing.`,
 	/** @param {string} payer */
-	leadUnsure: (payer) => `Nothing is missing. It goes marked with what you are not sure about, and ${payer} decides.`,
+	leadUnsure: (payer) => `Nothing is missing. The request shows what you are not sure about, and ${payer} decides.`,
 	leadRefused: "Its answer does not say what is wrong. Please look over your answers, or get in touch with the payer.",
 	/** @param {string} words */
 	serverSays: (words) => `The server says: ${words}`,
@@ -2741,13 +2741,13 @@ const gateTexts = {
 	/** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
 	cutShort: (count, reached, business, due) => `Of ${plural(count, business ? "business day" : "calendar day")} ${reached ? `only ${reached}` : "none"} can be used: the time ends on ${due}.`,
 	/** @param {number | null} count @param {string} due */
-	moved: (count, due) => `The last of ${count ?? "the"} calendar days is no business day, so the time ends on ${due}.`,
+	moved: (count, due) => `The last of ${count ?? "the"} calendar days isn’t a business day, so the time ends on ${due}.`,
 	/** @param {number} count @param {string} start @param {string} fact */
 	hoursFrom: (count, start, fact) => `${plural(count, "hour")} from ${start} (${fact}).`,
 	/** @param {string} day @param {string} fact */
 	named: (day, fact) => `The day is named: ${day} (${fact}).`,
 	/** @param {string} due */
-	movesTo: (due) => `That is no business day, so the time ends on ${due}.`,
+	movesTo: (due) => `That isn’t a business day, so the time ends on ${due}.`,
 	/** @param {string} due */
 	endsWith: (due) => `The time ends with ${due}.`,
 	/** @param {string} day */
@@ -2760,7 +2760,7 @@ const gateTexts = {
 	errorPrefix: "Error: ",
 	dateUnreadable: "Write the date like 11/18/2026",
 	dateImpossible: "This date does not exist. Please look at the day and the month",
-	unreadable: "What stands here can’t be read. Please write it again",
+	unreadable: "This can’t be read. Please enter it again",
 	/** @param {string} question */
 	missing: (question) => question.endsWith("?") ? `Please answer: ${question}` : `Please fill in: ${question}`,
 	optional: " (optional)",
@@ -3534,6 +3534,7 @@ var Gate = class {
 		if (this.#delivery.busy) return null;
 		if (this.state === "loading") {
 			this.status.textContent = this.texts.loading;
+			this.alert.replaceChildren(h("p", { "data-p2p-waiting": true }, this.texts.loading));
 			return null;
 		}
 		if (this.state === "missing") return this.options.fallback === "submit" ? this.#send() : showAlert(this.notice);
@@ -3558,6 +3559,21 @@ var Gate = class {
 	/** What this payer calls a fact, or null. @param {string} fact */
 	fieldInfo(fact) {
 		return this.#fields()?.find((field) => field.field === fact) ?? null;
+	}
+	/** Whether the times of a call can be given in this zone. @param {string} zone its IANA name */
+	takesZone(zone) {
+		if (!this.#rules) return false;
+		const window = {
+			date: "2026-01-02",
+			start: "09:00",
+			end: "10:00",
+			time_zone: zone
+		};
+		const { findings } = ask(this.#rules, {
+			payer: this.request["payer"],
+			call_windows: [window]
+		}, clock.now(), this.texts);
+		return !findings.some(({ at }) => at?.endsWith("/time_zone"));
 	}
 	/** The answers as they stand, whether or not the rules are loaded. */
 	collect() {
@@ -3849,6 +3865,7 @@ var Gate = class {
 		for (const off of document.querySelectorAll("[data-p2p-off]")) if (off instanceof HTMLElement) off.hidden = true;
 		this.panel.hidden = state === "missing";
 		this.notice.replaceChildren();
+		this.alert.querySelector("[data-p2p-waiting]")?.remove();
 		if (state === "ready") this.evaluate();
 		if (state === "missing") {
 			showAll(this.#own);

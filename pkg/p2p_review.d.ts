@@ -325,7 +325,7 @@ export interface CallWindow {
   start: string;
   /** `HH:MM`, after `start`. */
   end: string;
-  /** A US time zone by its IANA name, for `date`, `start` and `end`. The payer's if left out. */
+  /** A US time zone by its IANA name, such as America/Denver or America/Boise, for `date`, `start` and `end`; not those of Adak, Guam and Samoa. The payer's if left out. */
   time_zone?: string;
 }
 

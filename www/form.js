@@ -30,7 +30,7 @@ function start(gate, mayKeep) {
   if (mayKeep) find(document, '[data-kept]').textContent = formTexts.kept;
   const steps = new Steps(gate, (step) => {
     if (step !== 'check') return;
-    find(form, '[data-goes-to]').replaceChildren(inOrder(formTexts.goesTo(gate.decision?.policy?.name ?? formTexts.thePayer)));
+    find(form, '[data-goes-to]').replaceChildren(inOrder(formTexts.goesTo(gate.decision?.policy?.name ?? formTexts.thePayer, mayKeep)));
     find(form, '[data-review]').replaceChildren(record(gate, gate.request, (control) => steps.goTo(control)));
   });
   addWindows(gate, addPickers);

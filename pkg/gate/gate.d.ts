@@ -202,6 +202,8 @@ export declare class Gate {
     get details(): Set<string>;
     /** What this payer calls a fact, or null. @param {string} fact */
     fieldInfo(fact: string): import("../p2p_review.js").FieldInfo | null;
+    /** Whether the times of a call can be given in this zone. @param {string} zone its IANA name */
+    takesZone(zone: string): boolean;
     /** The answers as they stand, whether or not the rules are loaded. */
     collect(): Record<string, unknown>;
     /** Makes the next request a new one. */

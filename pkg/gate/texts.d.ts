@@ -234,8 +234,8 @@ export declare const formTexts: {
     wasDue: (when: string) => string;
     /** @param {string} payer @param {string} date @param {string} edition */
     checkedAgainst: (payer: string, date: string, edition: string) => string;
-    /** @param {string} payer */
-    goesTo: (payer: string) => string;
+    /** @param {string} payer @param {boolean} kept whether the tab keeps the answers about the denial */
+    goesTo: (payer: string, kept: boolean) => string;
     kept: string;
     printRecord: string;
     another: string;

@@ -68,7 +68,7 @@ fn read_window(
     let window_zone = match value.get("time_zone") {
         None | Some(Value::Null) => payer_zone,
         Some(zone) => {
-            let named = zone.as_text().and_then(Zone::named);
+            let named = zone.as_text().and_then(Zone::of_place);
             named.ok_or(("time_zone", &NO_WINDOW_ZONE))?
         }
     };

@@ -61,7 +61,7 @@ pub(crate) static UNKNOWN_VALUE: Fault =
     fault("request/unknown-value", "Choose one of the answers listed.");
 pub(crate) static BAD_DATE: Fault = fault(
     "request/bad-date",
-    "Give a date that is in the calendar, between 2000 and 2099: year, month and day, such as 2026-03-02.",
+    "Give a date that exists, between 2000 and 2099, as year, month and day, such as 2026-03-02.",
 );
 pub(crate) static BAD_PHONE: Fault = fault(
     "request/bad-phone",
@@ -96,7 +96,7 @@ pub(crate) static NO_WINDOW_END: Fault = fault(
 );
 pub(crate) static NO_WINDOW_ZONE: Fault = fault(
     BAD_WINDOW,
-    "Give this call window's time zone by a US name, such as America/Denver, or leave it out.",
+    "Give this call window's time zone by its US name, such as America/Denver, or give its times in the plan's.",
 );
 pub(crate) static BAD_DATETIME: Fault = fault(
     "request/bad-date",
@@ -106,5 +106,5 @@ pub(crate) static BAD_NUMBER: Fault =
     fault("request/bad-number", "Give a number, such as 3 or 2.5.");
 pub(crate) static WINDOW_ORDER: Fault = fault(
     "request/window-order",
-    "This call window ends before it starts. Give a later end or an earlier start.",
+    "This call window has to end after it starts. Give a later end or an earlier start.",
 );

@@ -15,7 +15,7 @@ function headline(request) {
   const rejects = rules.validate_request(request, NOW).findings.filter(({ kind }) => kind === 'reject');
   if (!rejects.every(({ elsewhere }) => elsewhere)) return 'No, this can’t be requested here';
   const byPhone = rejects.every(({ next_steps: steps }) => steps.every(({ kind }) => kind === 'phone'));
-  return byPhone ? 'Another way: ask for this by phone' : 'Another form is the way to ask for this';
+  return byPhone ? 'Another way: ask for this by phone' : 'Use another form to ask for this';
 }
 
 describe('a barred request is not sent, and says why and where to go', { concurrency: 3 }, () => {

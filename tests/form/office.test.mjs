@@ -127,7 +127,7 @@ test('once the safe day has passed, the day to send it by is the next one, nowhe
     assert.match(told, by);
     assert.match(told, left);
     const day = /Thu|Fri/.exec(by.source)?.[0] ?? '?';
-    assert.match(await visitor.page.locator('[data-bar]').innerText(), new RegExp(`by ${day}, Oct`));
+    assert.match(await visitor.bar(), new RegExp(`by ${day}, Oct`));
     assert.match((await visitor.answer.locator('.p2p-day-due').first().innerText()) ?? '', day === 'Thu' ? /^15/ : /^16/);
     await visitor.close();
   }
@@ -147,7 +147,7 @@ test('the office may give times in its own zone: they arrive with it, and stand 
   await visitor.fill(pacificsource);
   await visitor.press('Continue');
   await visitor.fill({ ...pacificsource, call_windows: undefined });
-  await page.getByLabel('These times are in').selectOption({ label: 'Eastern time, as here' });
+  await page.getByLabel('These times are in').selectOption({ label: 'Eastern time (your time)' });
   const row = page.getByRole('group', { name: 'First time' });
   await row.getByLabel('Date', { exact: true }).fill('3/5/2026');
   await row.getByLabel('From (Eastern time)').fill('1');
@@ -163,6 +163,23 @@ test('the office may give times in its own zone: they arrive with it, and stand 
   assert.deepEqual(stage.site?.arrived[0]?.body.call_windows, [{ date: '2026-03-05', start: '13:00', end: '14:30', time_zone: 'America/New_York' }]);
   assert.ok((await page.locator('[data-sent]').innerText()).includes(words));
   await visitor.close();
+});
+
+test('the zone of a place is taken like the zone that it belongs to, and one abroad is not offered', async () => {
+  for (const [zone, isOffered] of /** @type {const} */ ([['America/Boise', true], ['America/Indiana/Indianapolis', true], ['Asia/Manila', false]])) {
+    const visitor = await stage.open({ zone });
+    const { page } = visitor;
+    await visitor.fill(pacificsource);
+    await visitor.press('Continue');
+    assert.equal(await page.getByLabel('These times are in').isVisible(), isOffered, zone);
+    if (isOffered) {
+      await page.getByLabel('These times are in').selectOption({ index: 1 });
+      await visitor.fill(pacificsource);
+      await visitor.press('Continue');
+      await page.getByRole('heading', { name: 'Check and send' }).waitFor();
+    }
+    await visitor.close();
+  }
 });
 
 test('each missing part of a time has an error of its own', async () => {

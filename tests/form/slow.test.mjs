@@ -37,10 +37,13 @@ test('the rules come late: what was typed before counts, and the answer appears'
   await page.waitForTimeout(1500);
   assert.equal(await page.locator('[data-p2p-state]').getAttribute('data-p2p-state'), 'loading');
   assert.equal(await page.getByRole('alert').count(), 0);
+  const waiting = page.locator('[data-p2p-alert]').getByText('is still loading');
+  assert.ok(await waiting.isVisible());
   assert.deepEqual(stage.site?.arrived, []);
   release();
   await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
   await visitor.settle();
+  assert.equal(await waiting.count(), 0);
   await assertKept(visitor);
   assert.match(await visitor.answer.innerText(), /\d+ questions? to go/);
   await visitor.toCheck(CLEAN['regence'] ?? {});

@@ -112,7 +112,7 @@ const TABLE = [
   },
   {
     name: 'a named day that moves', deadlines: [{ on: ['reply_by'], roll: 'next-business-day' }], request: { reply_by: '2026-03-14' },
-    main: { by: `Send it by Monday, March 16, 2026, ${ENDS}`, left: null, counted: 'The day is named: Saturday, March 14, 2026 (reply by). That is no business day, so the time ends on Monday, March 16, 2026.', picture: null },
+    main: { by: `Send it by Monday, March 16, 2026, ${ENDS}`, left: null, counted: 'The day is named: Saturday, March 14, 2026 (reply by). That isn’t a business day, so the time ends on Monday, March 16, 2026.', picture: null },
   },
   {
     name: 'a named day that another date cuts short', deadlines: [{ on: ['reply_by'], until: ['discharge_date'] }], request: { reply_by: '2026-03-12', discharge_date: '2026-03-10' },
@@ -128,7 +128,7 @@ const TABLE = [
   },
   {
     name: 'calendar days whose last is none to work on', deadlines: [{ count: 15, unit: 'calendar-days', from: ['denial_date'], roll: 'next-business-day' }], request: { denial_date: '2026-06-12' }, now: '2026-06-15T18:00:00Z',
-    main: { by: `Send it by Monday, June 29, 2026, ${ENDS}`, left: '12 calendar days left', counted: 'The letter is dated Friday, June 12, 2026. That day does not count. The last of 15 calendar days is no business day, so the time ends on Monday, June 29, 2026.', picture: { start: 'letter', last: '29', mark: '15' } },
+    main: { by: `Send it by Monday, June 29, 2026, ${ENDS}`, left: '12 calendar days left', counted: 'The letter is dated Friday, June 12, 2026. That day does not count. The last of 15 calendar days isn’t a business day, so the time ends on Monday, June 29, 2026.', picture: { start: 'letter', last: '29', mark: '15' } },
   },
   {
     name: 'a cut-off hour', deadlines: [{ count: 2, unit: 'business-days', from: ['denial_date'], cut_off: '17:00' }], request: LETTER, status: 'open',

@@ -61,11 +61,12 @@ function addRow(group) {
 }
 
 /** Which zone the times are in, in every label, and each time in words. @param {Gate} gate @param {Element} group */
-function sayZones({ decision }, group) {
+function sayZones(gate, group) {
+  const { decision } = gate;
   const zone = decision?.deadline?.time_zone;
   const select = group.querySelector('#times-in');
   if (!zone || !(select instanceof HTMLSelectElement)) return;
-  const isElsewhere = zoneName(zone) !== zoneName(ownZone());
+  const isElsewhere = zoneName(zone) !== zoneName(ownZone()) && gate.takesZone(ownZone());
   const choice = select.closest('p');
   if (choice) choice.hidden = !isElsewhere;
   say(select.options[0], formTexts.zoneOf(zoneName(zone), decision?.policy?.name ?? ''));

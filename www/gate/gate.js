@@ -237,6 +237,7 @@ export class Gate {
     if (this.#delivery.busy) return null;
     if (this.state === 'loading') {
       this.status.textContent = this.texts.loading;
+      this.alert.replaceChildren(h('p', { 'data-p2p-waiting': true }, this.texts.loading));
       return null;
     }
     if (this.state === 'missing') return this.options.fallback === 'submit' ? this.#send() : showAlert(this.notice);
@@ -264,6 +265,14 @@ export class Gate {
   /** What this payer calls a fact, or null. @param {string} fact */
   fieldInfo(fact) {
     return this.#fields()?.find((field) => field.field === fact) ?? null;
+  }
+
+  /** Whether the times of a call can be given in this zone. @param {string} zone its IANA name */
+  takesZone(zone) {
+    if (!this.#rules) return false;
+    const window = { date: '2026-01-02', start: '09:00', end: '10:00', time_zone: zone };
+    const { findings } = ask(this.#rules, { payer: this.request['payer'], call_windows: [window] }, clock.now(), this.texts);
+    return !findings.some(({ at }) => at?.endsWith('/time_zone'));
   }
 
   /** The answers as they stand, whether or not the rules are loaded. */
@@ -539,6 +548,7 @@ export class Gate {
     for (const off of document.querySelectorAll('[data-p2p-off]')) if (off instanceof HTMLElement) off.hidden = true;
     this.panel.hidden = state === 'missing';
     this.notice.replaceChildren();
+    this.alert.querySelector('[data-p2p-waiting]')?.remove();
     if (state === 'ready') this.evaluate();
     if (state === 'missing') {
       showAll(this.#own);

@@ -16,7 +16,7 @@ export const gateTexts = {
   headlineStart: 'Your answer appears here',
   headlineYes: 'Yes, this can be requested',
   headlineNo: 'No, this can’t be requested here',
-  headlineElsewhere: 'Another form is the way to ask for this',
+  headlineElsewhere: 'Use another form to ask for this',
   headlineByPhone: 'Another way: ask for this by phone',
   headlineOpen: 'Not decided yet',
   headlineRefused: 'Not decided: the payer’s server did not take the request',
@@ -30,7 +30,7 @@ export const gateTexts = {
   /** @param {string} payer */
   leadMeets: (payer) => `This meets every rule that ${payer} has published here, and nothing is missing.`,
   /** @param {string} payer */
-  leadUnsure: (payer) => `Nothing is missing. It goes marked with what you are not sure about, and ${payer} decides.`,
+  leadUnsure: (payer) => `Nothing is missing. The request shows what you are not sure about, and ${payer} decides.`,
   leadRefused: 'Its answer does not say what is wrong. Please look over your answers, or get in touch with the payer.',
   /** @param {string} words */
   serverSays: (words) => `The server says: ${words}`,
@@ -118,13 +118,13 @@ export const gateTexts = {
   /** @param {number} count @param {number} reached @param {boolean} business @param {string} due */
   cutShort: (count, reached, business, due) => `Of ${plural(count, business ? 'business day' : 'calendar day')} ${reached ? `only ${reached}` : 'none'} can be used: the time ends on ${due}.`,
   /** @param {number | null} count @param {string} due */
-  moved: (count, due) => `The last of ${count ?? 'the'} calendar days is no business day, so the time ends on ${due}.`,
+  moved: (count, due) => `The last of ${count ?? 'the'} calendar days isn’t a business day, so the time ends on ${due}.`,
   /** @param {number} count @param {string} start @param {string} fact */
   hoursFrom: (count, start, fact) => `${plural(count, 'hour')} from ${start} (${fact}).`,
   /** @param {string} day @param {string} fact */
   named: (day, fact) => `The day is named: ${day} (${fact}).`,
   /** @param {string} due */
-  movesTo: (due) => `That is no business day, so the time ends on ${due}.`,
+  movesTo: (due) => `That isn’t a business day, so the time ends on ${due}.`,
   /** @param {string} due */
   endsWith: (due) => `The time ends with ${due}.`,
   /** @param {string} day */
@@ -138,7 +138,7 @@ export const gateTexts = {
   errorPrefix: 'Error: ',
   dateUnreadable: 'Write the date like 11/18/2026',
   dateImpossible: 'This date does not exist. Please look at the day and the month',
-  unreadable: 'What stands here can’t be read. Please write it again',
+  unreadable: 'This can’t be read. Please enter it again',
   /** @param {string} question */
   missing: (question) => (question.endsWith('?') ? `Please answer: ${question}` : `Please fill in: ${question}`),
 
@@ -217,9 +217,9 @@ export const formTexts = {
   time: (time, zone, own) => `${time} ${zone}${own && ` (${own} your time)`}`,
   timesIn: 'These times are in',
   /** @param {string} zone @param {string} payer */
-  zoneOf: (zone, payer) => `${zone}${payer && `, as at ${payer}`}`,
+  zoneOf: (zone, payer) => `${zone}${payer && ` (${payer})`}`,
   /** @param {string} zone */
-  zoneHere: (zone) => `${zone}, as here`,
+  zoneHere: (zone) => `${zone} (your time)`,
   /** @param {string} day */
   bar: (day) => `Yes: send it by ${day}`,
   /** @param {number} left @param {string} day */
@@ -250,8 +250,8 @@ export const formTexts = {
   wasDue: (when) => `It had to be there ${when}.`,
   /** @param {string} payer @param {string} date @param {string} edition */
   checkedAgainst: (payer, date, edition) => `Checked against ${payer}’s published rules${date && `, effective ${date}`} (edition ${edition}).`,
-  /** @param {string} payer */
-  goesTo: (payer) => `Nothing has been sent yet. “Send request” sends these answers to ${payer}, and to nobody else. Your browser keeps no copy.`,
+  /** @param {string} payer @param {boolean} kept whether the tab keeps the answers about the denial */
+  goesTo: (payer, kept) => `Nothing has been sent yet. “Send request” sends these answers to ${payer}, and to nobody else.${kept ? '' : ' Your browser keeps no copy.'}`,
   kept: 'If this page is loaded again, your answers about the denial are still here: this tab keeps them until you send the request or close it. Names, numbers, and times are not kept. Nobody else is told.',
   printRecord: 'Print or save this record',
   another: 'Start another request',

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Utc};
 
 use crate::named_enum;
+use crate::text::split_at_byte;
 use crate::time::calendar::days_later;
 
 named_enum! {
@@ -21,7 +22,42 @@ named_enum! {
     }
 }
 
+/// Other places in the tz database that keep the clocks of a zone, each followed by a space: browsers name the place
+/// that they are set to.
+const PLACES: [(Zone, &str); 4] = [
+    (
+        Zone::Eastern,
+        "America/Detroit America/Indianapolis America/Indiana/Indianapolis America/Indiana/Marengo America/Indiana/Petersburg America/Indiana/Vevay America/Indiana/Vincennes America/Indiana/Winamac America/Louisville America/Kentucky/Louisville America/Kentucky/Monticello ",
+    ),
+    (
+        Zone::Central,
+        "America/Indiana/Knox America/Indiana/Tell_City America/Menominee America/North_Dakota/Beulah America/North_Dakota/Center America/North_Dakota/New_Salem ",
+    ),
+    (Zone::Mountain, "America/Boise "),
+    (
+        Zone::Alaska,
+        "America/Juneau America/Metlakatla America/Nome America/Sitka America/Yakutat ",
+    ),
+];
+
 impl Zone {
+    /// The zone of this name, or of the place with this name.
+    #[must_use]
+    pub fn of_place(name: &str) -> Option<Zone> {
+        let is_among = |names| {
+            let mut rest = names;
+            while let Some((place, others)) = split_at_byte(rest, b' ') {
+                if place == name {
+                    return true;
+                }
+                rest = others;
+            }
+            false
+        };
+        let place = || PLACES.iter().find(|(_, names)| is_among(*names));
+        Zone::named(name).or_else(|| Some(place()?.0))
+    }
+
     /// The offset of standard time from UTC in hours, and whether the zone has daylight saving time.
     fn clocks(self) -> (i64, bool) {
         match self {
@@ -157,6 +193,46 @@ mod tests {
                 );
                 hour += Duration::hours(1);
             }
+        }
+    }
+
+    /// Call windows lie ahead, so it is the rules since 2020 that count: some places changed their clocks before.
+    #[test]
+    fn places_have_the_clocks_of_their_zone() {
+        let places = PLACES
+            .iter()
+            .flat_map(|(zone, names)| names.split_terminator(' ').map(|name| (name, *zone)));
+        for (name, zone) in places {
+            assert_eq!(Zone::of_place(name), Some(zone), "{name}");
+            let tz: chrono_tz::Tz = name.parse().expect("a zone of the tz database");
+            let zone: chrono_tz::Tz = zone.name().parse().unwrap();
+            let mut hour = Utc.with_ymd_and_hms(2020, 1, 1, 12, 0, 0).unwrap();
+            while hour.year() < 2100 {
+                let here = hour.with_timezone(&tz).naive_local();
+                assert_eq!(
+                    here,
+                    hour.with_timezone(&zone).naive_local(),
+                    "{name} at {hour}"
+                );
+                hour += Duration::hours(1);
+            }
+        }
+    }
+
+    #[test]
+    fn other_names_are_none() {
+        for name in [
+            "",
+            " ",
+            "America/Adak",
+            "Pacific/Guam",
+            "Europe/London",
+            "US/Eastern US/Michigan",
+            "us/eastern",
+            "America/Detroit America/Indianapolis",
+            "America/Boise ",
+        ] {
+            assert_eq!(Zone::of_place(name), None, "{name}");
         }
     }
 
