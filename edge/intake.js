@@ -33,9 +33,10 @@ export class Intake {
   #staff;
   #deliverer;
   #metrics = new Metrics();
-  /** @type {Record<string, Route>} */
-  #routes = {
-    requests: { name: 'requests', method: 'POST', answer: (request, context) => this.#counted(receive(request, context)) },
+  /** @type {Route} */
+  #requests = { name: 'requests', method: 'POST', answer: (request, context) => this.#counted(receive(request, context)) };
+  /** What a proxy doesn't make public. @type {Record<string, Route>} */
+  #internal = {
     decisions: { name: 'decisions', method: 'POST', answer: (request, context) => this.#counted(decide(request, context)) },
     health: { name: 'health', method: 'GET', answer: () => Response.json({ status: 'up' }) },
     ready: { name: 'ready', method: 'GET', answer: () => this.#ready() },
@@ -65,7 +66,8 @@ export class Intake {
     const started = Date.now();
     const id = crypto.randomUUID();
     const url = new URL(request.url);
-    const route = this.#route(url.pathname);
+    // A proxy may have judged a path with `..` by another one.
+    const route = pathOf(request.url) === pathOf(url.href) ? this.#route(url.pathname) : null;
     const { response, cause } = await this.#answer(request, url, route, background).then(
       (response) => ({ response, cause: undefined }),
       (error) => this.#explain(error, id),
@@ -97,12 +99,17 @@ export class Intake {
     }
   }
 
-  /** @param {string} pathname @returns {Route | null} */
+  /**
+   * The site may be in any folder, and what is public beside it; the rest is at the root.
+   * @param {string} pathname
+   * @returns {Route | null}
+   */
   #route(pathname) {
     const staff = /\/staff(\/.*)?$/.exec(pathname);
     if (staff) return this.#staff && { name: 'staff', method: 'GET', answer: (request, context) => this.#answerStaff(request, staff[1] ?? '', context) };
-    const name = pathname.slice(pathname.lastIndexOf('/') + 1);
-    return Object.hasOwn(this.#routes, name) ? (this.#routes[name] ?? null) : null;
+    if (pathname.endsWith('/requests')) return this.#requests;
+    const name = pathname.slice(1);
+    return Object.hasOwn(this.#internal, name) ? (this.#internal[name] ?? null) : null;
   }
 
   /**
@@ -177,6 +184,11 @@ export class Intake {
     this.#metrics.add('p2p_delivery_attempts_total', { result });
     log({ event: 'delivery', message: id, result, attempts, error });
   }
+}
+
+/** @param {string} url */
+function pathOf(url) {
+  return url.split(/[?#]/, 1)[0];
 }
 
 /** @param {unknown} error */

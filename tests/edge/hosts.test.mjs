@@ -135,6 +135,11 @@ describe('Cloudflare', () => {
   const config = ['-c', join(root, 'edge/wrangler.jsonc')];
   const quiet = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder, CI: '1' };
 
+  test('only what the form and staff need is public', () => {
+    const routes = readFileSync(join(root, 'edge/wrangler.jsonc'), 'utf8').matchAll(/"pattern": "p2p\.example([^"]*)"/g);
+    assert.deepEqual([...routes].map(([, path]) => path), ['/requests', '/staff', '/staff/*']);
+  });
+
   test('wrangler accepts the configuration', async () => {
     const { status, out, err } = await run(bin('wrangler'), ['deploy', '--dry-run', '--outdir', folder, ...config], quiet);
     assert.equal(status, 0, err);

@@ -127,6 +127,21 @@ for (const kind of STORES) {
       assert.deepEqual(await counted(), before);
     });
 
+    test('what is not public is at the root only, however the path is written', async () => {
+      for (const prefix of ['/staffx', '/staff-old', '/staff', '/p2p', '/requests', '//x']) {
+        for (const name of ['health', 'ready', 'metrics']) assert.equal((await intake.get(`${prefix}/${name}`)).status, 404, `${prefix}/${name}`);
+        assert.equal((await intake.send({}, {}, { path: `${prefix}/decisions` })).status, 404, prefix);
+      }
+      assert.equal((await intake.get('/metrics/')).status, 404);
+      assert.equal((await intake.send(eligible(), {}, { path: '/p2p/requests' })).status, 202, 'the form may be in any folder, and the intake beside it');
+      // Miniflare, which runs SQLite here, passes paths on in their shortest form.
+      if (kind === 'sqlite') return;
+      for (const path of ['/staff/../metrics', '/staff/%2e%2e/metrics', '/staff/..\\metrics', '/.\\metrics']) {
+        const answer = await raw(intake.port, `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, /HTTP\/1\.1 \d/);
+        assert.match(answer, /^HTTP\/1\.1 400 /, path);
+      }
+    });
+
     test('every answer has an id, which is also in the log', async () => {
       /** @type {string[]} */
       const ids = [];

@@ -131,9 +131,9 @@ test('a slow body is cut off, and many requests at once are slowed down', async 
   const dripped = await drip();
   assert.match(dripped, /^HTTP\/1\.1 (408|4\d\d|5\d\d)/);
   assert.ok(Date.now() - started < 30_000, 'it was cut');
-  const replies = await Promise.all(Array.from({ length: 60 }, () => post('/decisions', '{}', {})));
+  const replies = await Promise.all(Array.from({ length: 60 }, () => post('/requests', '{}', {})));
   const count = (/** @type {number} */ status) => replies.filter((reply) => reply.status === status).length;
-  assert.ok(count(200) >= 15 && count(429) >= 20, `${count(200)} answered, ${count(429)} turned away`);
+  assert.ok(count(422) >= 15 && count(429) >= 20, `${count(422)} answered, ${count(429)} turned away`);
 });
 
 test('neither log quotes requests, not even malformed ones', async () => {
@@ -174,11 +174,16 @@ test('unchanged pages are not sent again, and missing ones are not cached', asyn
   assert.equal(lost.headers.get('cache-control'), null);
 });
 
-test('nginx refuses long bodies, other methods and the operations endpoints', async () => {
+test('nginx refuses long bodies, other methods, and whatever is not public', async () => {
   assert.equal((await post('/requests', 'x'.repeat(65 * 1024), {})).status, 413);
   assert.equal((await get('/requests')).status, 403);
   assert.equal((await post('/index.html', '{}', {})).status, 403);
-  for (const path of ['/health', '/ready', '/metrics']) assert.equal((await get(path)).status, 404, path);
+  for (const folder of ['', '/staffx', '/staff-old', '/requests']) {
+    for (const name of ['health', 'ready', 'metrics', 'decisions']) assert.equal((await get(`${folder}/${name}`)).status, 404, `${folder}/${name}`);
+  }
+  assert.equal((await post('/decisions', '{}', {})).status, 403);
+  const signedIn = { cookie: 'session=clerk' };
+  for (const path of ['/staff/metrics', '//staff/metrics', '/staffx', '/staff/../metrics', '/staff/%2e%2e/metrics', '/staff/..\\metrics']) assert.equal((await get(path, signedIn)).status, 404, path);
 });
 
 test('staff sign in through the identity provider, and nobody else gets in', async () => {

@@ -39,6 +39,11 @@ for (const kind of STORES) {
       for (const method of ['POST', 'PUT', 'DELETE']) assert.equal((await intake.send('', bearer, { method, path: '/staff/requests' })).status, 405);
     });
 
+    test('it may be in any folder, and nothing else is below it', async () => {
+      assert.equal((await intake.get('/deep/staff/requests', bearer)).status, 200);
+      for (const path of ['/staff/metrics', '/staff/health', '/staff/ready', '/deep/staff/metrics', '/staff/requests/metrics', '/staffx', '/staffx/requests']) assert.equal((await intake.get(path, bearer)).status, path === '/staffx/requests' ? 405 : 404, path);
+    });
+
     test('the list is paginated', async () => {
       const seen = [];
       for (let query = '?limit=3'; ; ) {
