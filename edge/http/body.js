@@ -5,6 +5,8 @@ import { Problem } from './problem.js';
 const LONGEST = 64 * 1024;
 /** How much of a larger body is read anyway: closing the connection early could hide the answer from the client. */
 const READ = 16 * LONGEST;
+/** How many levels of lists and objects a body may have; as many as the portable module reads. */
+const DEEPEST = 127;
 const KEY = /^("?)([\w-]{8,128})\1$/;
 
 /**
@@ -92,13 +94,32 @@ function deadline(seconds) {
  * @returns {Record<string, unknown>}
  */
 function parse(bytes) {
-  const malformed = new Problem(400, 'Malformed', 'The body is no JSON object in UTF-8.');
+  const malformed = new Problem(400, 'Malformed', "The body isn't a JSON object in UTF-8.");
   let value;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw malformed;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isTooDeep(text)) throw new Problem(400, 'Malformed', `The body is nested more than ${DEEPEST} levels deep.`);
+    value = JSON.parse(text);
+  } catch (error) {
+    throw error instanceof Problem ? error : malformed;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed;
   return value;
+}
+
+/**
+ * Counts in the text, because whatever descends into a value can run out of stack.
+ * @param {string} text
+ */
+function isTooDeep(text) {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length && depth <= DEEPEST; i++) {
+    const character = text[i];
+    if (character === '"') inString = !inString;
+    else if (inString) i += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+  }
+  return depth > DEEPEST;
 }

@@ -52,6 +52,7 @@ for (const kind of STORES) {
     });
 
     const padded = (/** @type {number} */ length) => JSON.stringify(eligible()).padEnd(length);
+    const nested = (/** @type {number} */ levels, key = 'appeal_filed') => `{"${key}":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
 
     /** @type {[name: string, status: number, body: unknown, headers?: Record<string, string>, where?: { method?: string, path?: string }][]} */
     const CASES = [
@@ -72,6 +73,12 @@ for (const kind of STORES) {
       ['a string', 400, '"regence"'],
       ['no UTF-8', 400, Buffer.from('7b22ff223a317d', 'hex')],
       ['brackets without end', 400, '['.repeat(60_000)],
+      ['as many levels as the portable module reads', 422, nested(127)],
+      ['a level more', 400, nested(128)],
+      ['thousands of levels', 400, nested(8001)],
+      ['thousands of levels under an unknown key', 400, nested(8001, 'unknown')],
+      ['thousands of levels of objects', 400, `${'{"a":'.repeat(8000)}1${'}'.repeat(8000)}`],
+      ['brackets in a text', 202, { ...eligible(), member_name: '[{"\\'.repeat(300) }],
       ['an empty object', 422, '{}'],
       ['a prototype', 422, '{"__proto__": {"payer": "regence"}}'],
       ['another origin', 403, eligible(), { origin: 'https://elsewhere.example' }],
@@ -122,7 +129,8 @@ for (const kind of STORES) {
         assert.deepEqual([status, body.outcome], [200, outcome]);
         assert.ok(body.checked_at && body.policy.version);
       }
-      assert.equal((await intake.send('[', { 'idempotency-key': '' }, { path: '/decisions' })).status, 400);
+      for (const malformed of ['[', nested(128), nested(8001)]) assert.equal((await intake.send(malformed, { 'idempotency-key': '' }, { path: '/decisions' })).status, 400);
+      assert.doesNotMatch((await intake.get('/metrics')).text, /^p2p_unavailable_total\{/m);
       assert.equal((await intake.send({}, { origin: 'https://elsewhere.example' }, { path: '/decisions' })).status, 403);
       assert.deepEqual(await counted(), before);
     });
