@@ -70,7 +70,7 @@ export class Intake {
     const route = pathOf(request.url) === pathOf(url.href) ? this.#route(url.pathname) : null;
     const { response, cause } = await this.#answer(request, url, route, background).then(
       (response) => ({ response, cause: undefined }),
-      (error) => this.#explain(error, id),
+      (error) => this.#explain(error, id, route),
     );
     await discardBody(request, this.#settings.bodySeconds);
     const { status } = response;
@@ -173,9 +173,10 @@ export class Intake {
   /**
    * @param {unknown} error
    * @param {string} id
+   * @param {Route | null} route
    */
-  #explain(error, id) {
-    const problem = error instanceof Problem ? error : unavailable(error);
+  #explain(error, id, route) {
+    const problem = error instanceof Problem ? error : unavailable(error, route === this.#requests);
     return { response: problem.answer(id), cause: problem.body.cause };
   }
 
@@ -191,11 +192,16 @@ function pathOf(url) {
   return url.split(/[?#]/, 1)[0];
 }
 
-/** @param {unknown} error */
-function unavailable(error) {
+/**
+ * @param {unknown} error
+ * @param {boolean} stores whether the route stores requests
+ */
+function unavailable(error, stores) {
   // An error's message can quote the request, so report only the error's name.
   const cause = error instanceof StoreUnavailable ? error.reason : `error-${error instanceof Error ? error.name : 'unknown'}`;
-  return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', { cause, headers: { 'retry-after': '2' } });
+  const more = { cause, headers: { 'retry-after': '2' } };
+  if (stores) return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', more);
+  return new Problem(503, 'Not available', "The intake can't answer right now. Try again in a few seconds.", more);
 }
 
 /** Writes one line of JSON. An entry must contain nothing that a client sent. @param {Record<string, unknown>} entry */

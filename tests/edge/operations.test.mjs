@@ -3,8 +3,12 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, mock, test } from 'node:test';
 import pg from 'pg';
+import '../../pkg/node.js';
+import { Intake as Core } from '../../edge/intake.js';
+import { readSettings } from '../../edge/settings.js';
+import { StoreUnavailable } from '../../edge/store/database.js';
 import { postgresCause } from '../../edge/store/postgres.js';
 import { sqliteCause } from '../../edge/store/sqlite.js';
 import { postgresPrograms } from '../../scripts/setup/databases.mjs';
@@ -231,6 +235,30 @@ test('it does not start with invalid settings, and says why', async () => {
     assert.equal(status, 1);
     assert.match(err, reason);
   }
+});
+
+test('only what stores requests says that one was not stored', async () => {
+  const database = { transaction: () => Promise.reject(new StoreUnavailable('locked')) };
+  const limiter = { limit: () => Promise.reject(new Error('Secretname')) };
+  const settings = readSettings({ STAFF_TOKEN: 'x'.repeat(32) });
+  const log = mock.method(console, 'log', () => {});
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'to-a-broken-store', authorization: `Bearer ${'x'.repeat(32)}` };
+  const post = { headers, method: 'POST', body: JSON.stringify(eligible()) };
+  /** @type {[path: string, init: RequestInit, title: string, cause: string][]} */
+  const cases = [
+    ['/requests', post, 'Not stored', 'locked'],
+    ['/staff/requests', { headers }, 'Not available', 'locked'],
+    ['/ready', {}, 'Not available', 'locked'],
+    ['/decisions', post, 'Not available', 'error-Error'],
+  ];
+  for (const [path, init, title, cause] of cases) {
+    const core = new Core({ database, settings, limiter: path === '/decisions' ? limiter : undefined });
+    const response = await core.fetch(new Request(`http://x${path}`, init), () => {});
+    const body = await response.json();
+    assert.deepEqual([response.status, body.title, body.cause], [503, title, cause], path);
+    assert.equal(/stored|key/.test(body.detail), title === 'Not stored', path);
+  }
+  log.mock.restore();
 });
 
 test('errors of each database are classified', () => {
