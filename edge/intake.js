@@ -20,6 +20,7 @@ import { Deliverer } from './webhooks.js';
  * @typedef {object} Context
  * @property {Store} store
  * @property {Settings} settings
+ * @property {string} id of the request, in the log and the answer
  * @property {Background} background
  * @property {(id: string) => Promise<unknown>} deliver
  * @property {URL} url
@@ -68,7 +69,7 @@ export class Intake {
     const url = new URL(request.url);
     // A proxy may have judged a path with `..` by another one.
     const route = pathOf(request.url) === pathOf(url.href) ? this.#route(url.pathname) : null;
-    const { response, cause } = await this.#answer(request, url, route, background).then(
+    const { response, cause } = await this.#answer(request, { id, url, background }, route).then(
       (response) => ({ response, cause: undefined }),
       (error) => this.#explain(error, id, route),
     );
@@ -114,11 +115,10 @@ export class Intake {
 
   /**
    * @param {Request} request
-   * @param {URL} url
+   * @param {Pick<Context, 'id' | 'url' | 'background'>} context
    * @param {Route | null} route
-   * @param {Background} background
    */
-  async #answer(request, url, route, background) {
+  async #answer(request, context, route) {
     if (!route) throw new Problem(404, 'Not found', 'Requests are posted to …/requests.');
     const { origins } = this.#settings;
     if (request.method === 'OPTIONS' && route.method === 'POST') return preflight(request, origins);
@@ -130,7 +130,7 @@ export class Intake {
       checkOrigin(request, origins);
       await this.#checkRate(request);
     }
-    const response = await route.answer(request, { store: this.#store, settings: this.#settings, background, url, deliver: (id) => this.deliver(id) });
+    const response = await route.answer(request, { ...context, store: this.#store, settings: this.#settings, deliver: (id) => this.deliver(id) });
     // The headers of a streamed answer may be read-only.
     return new Response(response.body, response);
   }
@@ -140,7 +140,7 @@ export class Intake {
     const { clientAddressHeader } = this.#settings;
     if (!this.#limiter) return;
     const { success } = await this.#limiter.limit({ key: (clientAddressHeader && headers.get(clientAddressHeader)) || 'everybody' });
-    if (!success) throw new Problem(429, 'Too many requests', 'Wait a minute, then send the request again with the same key.', { headers: { 'retry-after': '60' } });
+    if (!success) throw new Problem(429, 'Too many requests', 'Wait a minute, then send the same request again.', { headers: { 'retry-after': '60' } });
   }
 
   /** @param {Promise<Response>} answer */
@@ -164,10 +164,15 @@ export class Intake {
    * @param {string} part
    * @param {Context} context
    */
-  async #answerStaff(request, part, { url, settings }) {
-    const subject = await this.#staff?.check(request);
-    log({ event: 'read', by: subject, what: part });
-    return answerStaff(url, part, { store: this.#store, timeZone: settings.staff?.timeZone ?? 'UTC' });
+  async #answerStaff(request, part, { id, url, settings }) {
+    const access = { request_id: id, by: await this.#staff?.check(request), what: part };
+    const { response, read } = await answerStaff(url, part, {
+      store: this.#store,
+      timeZone: settings.staff?.timeZone ?? 'UTC',
+      ended: (rows, complete) => log({ event: 'exported', ...access, rows, complete }),
+    });
+    if (read) log({ event: 'read', ...access, ...read, status: response.status });
+    return response;
   }
 
   /**
@@ -204,7 +209,7 @@ function unavailable(error, stores) {
   return new Problem(503, 'Not available', "The intake can't answer right now. Try again in a few seconds.", more);
 }
 
-/** Writes one line of JSON. An entry must contain nothing that a client sent. @param {Record<string, unknown>} entry */
+/** Writes one line of JSON. An entry must contain nothing personal that a client sent. @param {Record<string, unknown>} entry */
 function log(entry) {
   console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 }

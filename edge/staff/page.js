@@ -8,7 +8,7 @@ import { cursor } from './query.js';
 /** @typedef {import('../store/store.js').Listed} Listed */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
 
-const PAYERS = policies().map(({ id, name }) => ({ id, name }));
+export const PAYERS = policies().map(({ id, name }) => ({ id, name }));
 const DELIVERY = /** @type {Record<string, string>} */ ({ pending: 'On its way', delivered: 'Delivered', dead: 'Failed' });
 
 /** Stricter than the form's, because there is no script. */

@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { chromium } from 'playwright-core';
 import '../../pkg/node.js';
-import { cell } from '../../edge/staff/export.js';
+import { cell, jsonLines } from '../../edge/staff/export.js';
 import { html } from '../../edge/staff/html.js';
 import { readQuery } from '../../edge/staff/query.js';
 import { launchOptions } from '../../scripts/lib/chromium.mjs';
@@ -96,8 +96,28 @@ for (const kind of STORES) {
       for (const row of rows) for (const value of Object.values(row)) assert.doesNotMatch(String(value), /^\s*[=+\-@]/);
     });
 
-    test('the log says who read, and nothing of what was read', async () => {
-      await until(() => intake.log.includes('"event":"read","by":"token"'));
+    test('the log says who read which requests and how many, and nothing of their content', async () => {
+      /** @param {string} path */
+      const logged = async (path) => {
+        const id = String((await intake.get(path, bearer)).headers['x-request-id']);
+        const entries = () => intake.log.split('\n').filter((line) => line.includes(id)).map((line) => JSON.parse(line));
+        await until(() => entries().some(({ event }) => event === 'response') && (!path.includes('.jsonl') || entries().some(({ event }) => event === 'exported')), path);
+        return entries().filter(({ event }) => event !== 'response').map(({ time, request_id, ...entry }) => (assert.ok(time && request_id), entry));
+      };
+      const everything = { payer: null, from: null, until: null };
+      const { body } = await intake.get('/staff/requests?limit=2', bearer);
+      const read = { event: 'read', by: 'token', status: 200 };
+      assert.deepEqual(await logged('/staff/'), [{ ...read, what: '/', ...everything, after: false, limit: 50, rows: 8 }]);
+      assert.deepEqual(await logged(`/staff/requests?limit=2&payer=&after=${body.next}`), [{ ...read, what: '/requests', ...everything, after: true, limit: 2, rows: 2 }]);
+      assert.deepEqual(await logged('/staff/requests?payer=asuris&from=2026-03-08'), [{ ...read, what: '/requests', payer: 'asuris', from: '2026-03-08T08:00:00.000Z', until: null, after: false, limit: 50, rows: 3 }]);
+      assert.deepEqual(await logged('/staff/requests?payer=philippa-secretname'), [{ ...read, what: '/requests', ...everything, payer: 'other', after: false, limit: 50, rows: 0 }]);
+      assert.deepEqual(await logged('/staff/requests.jsonl?payer=asuris'), [
+        { ...read, what: '/requests.jsonl', ...everything, payer: 'asuris' },
+        { event: 'exported', by: 'token', what: '/requests.jsonl', rows: 3, complete: true },
+      ]);
+      assert.deepEqual(await logged('/staff/deliveries'), [{ ...read, what: '/deliveries', state: 'dead', rows: 0 }]);
+      for (const nothing of ['/staff/?from=x', '/staff/requests?payer=Secretname', '/staff/requests.csv?limit=x', '/staff/deliveries?state=x', '/staff/style.css', '/staff/Secretname']) assert.deepEqual(await logged(nothing), [], nothing);
+      assert.ok(!/secretname/i.test(intake.log));
       for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142', 'HYPERLINK', TOKEN]) assert.ok(!intake.log.includes(secret), secret);
     });
   });
@@ -120,6 +140,21 @@ test('an export of many pages is complete', async () => {
     assert.equal(ids.length, count);
   } finally {
     await intake.remove();
+  }
+});
+
+test('an export that breaks off is logged as such', async () => {
+  const pages = [Array.from({ length: 500 }, () => ({ reference: 'P2P', received_at: '', payer: null, record: null, delivery: null, answers: '{}' }))];
+  const store = /** @type {any} */ ({ list: async () => pages.shift() ?? Promise.reject(new Error()) });
+  const filter = { payer: null, from: null, until: null };
+  for (const [end, rows] of /** @type {[(body: ReadableStream) => Promise<unknown>, number][]} */ ([
+    [(body) => new Response(body).text(), 500],
+    [(body) => body.cancel(), 0],
+  ])) {
+    /** @type {unknown[]} */
+    const ended = [];
+    await end(jsonLines(store, filter, (...how) => ended.push(how))).catch(() => {});
+    assert.deepEqual(ended, [[rows, false]]);
   }
 });
 
