@@ -199,9 +199,17 @@ test('staff sign in through the identity provider, and nobody else gets in', asy
     const { status, headers: given } = await get('/staff/requests', headers);
     assert.deepEqual([status, new URL(given.get('location') ?? '', origin).pathname], [302, '/oauth2/start']);
   }
-  assert.equal((await get('/staff/requests', { cookie: 'session=stranger', authorization: `Bearer ${await token()}` })).status, 401);
+  assert.equal((await get('/staff/requests', { cookie: 'session=stranger', authorization: `Bearer ${await token()}` })).status, 401, 'signing in again would not help');
   assert.equal((await get('/oauth2/auth')).status, 404);
   assert.equal((await post('/staff/requests', '{}', signedIn)).status, 403);
+});
+
+test('staff whose token has expired sign in again', async () => {
+  for (const path of ['/staff', '/staff/', '/staff/requests.csv']) {
+    const { status, headers } = await get(path, { cookie: 'session=expired' });
+    assert.deepEqual([status, new URL(headers.get('location') ?? '', origin).pathname], [302, '/oauth2/start'], path);
+  }
+  assert.match(documentedStaff, /^# +oauth2-proxy [^]*--allowed-group \S+[^]*\n#\n/m, 'one group may read, not everybody with an account');
 });
 
 test('deploy.md gives the same policy as nginx.conf', () => {
@@ -233,14 +241,14 @@ async function visit(browser) {
 /** The identity provider and oauth2-proxy: what nginx asks, and the provider's keys. */
 const signIn = createServer(async ({ url, headers }, response) => {
   if (url === '/keys') return void response.end(JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'RS256' }] }));
-  const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
+  const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=expired': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
   if (!audience) return void response.writeHead(401).end();
-  response.writeHead(202, { authorization: `Bearer ${await token(audience)}` }).end();
+  response.writeHead(202, { authorization: `Bearer ${await token(audience, headers.cookie === 'session=expired' ? '-5m' : '5m')}` }).end();
 });
 const keys = await generateKeyPair('RS256');
 
-function token(audience = 'p2p-review-staff') {
-  return new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer('https://login.example').setAudience(audience).setSubject('clerk-7').setExpirationTime('5m').sign(keys.privateKey);
+function token(audience = 'p2p-review-staff', expires = '5m') {
+  return new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer('https://login.example').setAudience(audience).setSubject('clerk-7').setExpirationTime(expires).sign(keys.privateKey);
 }
 
 /** @returns {Promise<string>} its address */

@@ -183,6 +183,9 @@ test('a user of the identity provider', async () => {
         assert.equal(await status(await token({ aud: 'another' })), 401);
         assert.equal(await status(await token({ iss: 'https://elsewhere.example' })), 401);
         assert.equal(await status(await token({ exp: '-5m' })), 401);
+        const challenge = async (/** @type {string} */ presented) => (await intake.get('/staff/requests', { [header]: header === 'authorization' ? `Bearer ${presented}` : presented })).headers['www-authenticate'];
+        assert.equal(await challenge(await token({ exp: '-5m' })), 'Bearer error="invalid_token", error_description="expired"');
+        for (const never of [await token({ exp: '-5m', aud: 'another' }), await token({ exp: '-5m', key: stranger.privateKey }), 'nonsense']) assert.equal(await challenge(never), 'Bearer');
         assert.equal(await status('nonsense'), 401);
         await until(() => intake.log.includes('"by":"clerk-7"'));
       } finally {
