@@ -119,12 +119,12 @@ export class Intake {
    * @param {Route | null} route
    */
   async #answer(request, context, route) {
-    if (!route) throw new Problem(404, 'Not found', 'Requests are posted to …/requests.');
+    if (!route) throw new Problem(404, 'Not found', 'There is nothing at this address. Post requests to …/requests.');
     const { origins } = this.#settings;
     if (request.method === 'OPTIONS' && route.method === 'POST') return preflight(request, origins);
     if (request.method !== route.method) {
       const allow = route.method === 'POST' ? 'POST, OPTIONS' : 'GET';
-      throw new Problem(405, 'Not allowed', `This address takes ${route.method}.`, { headers: { allow } });
+      throw new Problem(405, 'Method not allowed', `This address only accepts ${route.method}.`, { headers: { allow } });
     }
     if (route.method === 'POST') {
       checkOrigin(request, origins);

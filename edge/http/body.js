@@ -16,7 +16,7 @@ const KEY = /^("?)([\w-]{8,128})\1$/;
 export function idempotencyKey(headers) {
   const key = KEY.exec(headers.get('idempotency-key') ?? '')?.[2];
   if (key) return key;
-  throw new Problem(400, 'No key', 'A request needs an Idempotency-Key of 8 to 128 letters, digits, dashes or underscores, the same at every try.');
+  throw new Problem(400, 'Missing key', 'The Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores, and the same for every attempt.');
 }
 
 /**
@@ -28,12 +28,12 @@ export async function readJson(request, seconds) {
   const bytes = await readBody(request, seconds);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
-    throw new Problem(415, 'Wrong content type', 'A request is sent as application/json, in UTF-8.', { headers: { 'accept-post': 'application/json' } });
+    throw new Problem(415, 'Wrong content type', 'Send the request as application/json in UTF-8.', { headers: { 'accept-post': 'application/json' } });
   }
   if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) {
-    throw new Problem(415, 'Compressed', 'A request is sent without compression.', { headers: { 'accept-encoding': 'identity' } });
+    throw new Problem(415, 'Compressed', 'Send the request without compression.', { headers: { 'accept-encoding': 'identity' } });
   }
-  if (!bytes) throw new Problem(413, 'Too long', `A request holds at most ${LONGEST} bytes.`);
+  if (!bytes) throw new Problem(413, 'Too large', `The body must be at most ${LONGEST} bytes.`);
   return parse(bytes);
 }
 
@@ -74,7 +74,7 @@ async function readBody(request, seconds) {
 
 /** @returns {never} */
 function brokenOff() {
-  throw new Problem(400, 'Broken off', 'The body ended before it was whole.');
+  throw new Problem(400, 'Incomplete', 'The body ended too early.');
 }
 
 /** @param {number} seconds */
@@ -83,7 +83,7 @@ function deadline(seconds) {
   let timer;
   const passed = /** @type {Promise<never>} */ (
     new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Problem(408, 'Too slow', `A request has to arrive within ${seconds} seconds.`)), seconds * 1000);
+      timer = setTimeout(() => reject(new Problem(408, 'Too slow', `The body must arrive within ${seconds} seconds.`)), seconds * 1000);
     })
   );
   return { passed, cancel: () => clearTimeout(timer) };

@@ -40,7 +40,7 @@ export class StaffAccess {
       // Signing in again helps only then. nginx-staff.conf goes by this.
       if (error instanceof errors.JWTExpired) throw notSignedIn('Bearer error="invalid_token", error_description="expired"');
       // An unreachable provider says nothing about the token.
-      if (isUnreachable(error)) throw new Problem(503, 'Not checked', 'The identity provider does not answer.', { cause: 'identity-provider', headers: { 'retry-after': '5' } });
+      if (isUnreachable(error)) throw new Problem(503, 'Not checked', "The identity provider isn't responding.", { cause: 'identity-provider', headers: { 'retry-after': '5' } });
       return null;
     }
   }
@@ -48,7 +48,7 @@ export class StaffAccess {
 
 /** @param {string} challenge */
 function notSignedIn(challenge) {
-  return new Problem(401, 'Not signed in', "Reading requests takes the intake's token, or a valid token of the identity provider.", { headers: { 'www-authenticate': challenge } });
+  return new Problem(401, 'Not signed in', "To read requests, send the intake's token or a valid token from the identity provider.", { headers: { 'www-authenticate': challenge } });
 }
 
 /** @param {any} error */

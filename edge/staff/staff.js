@@ -54,7 +54,7 @@ async function showPage(url, part, { store, timeZone }) {
     return { response: new Response(page({ ...view, rows, more, problem: null }), { headers: PAGE_HEADERS }), read: pageRead(query, rows.length) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const problem = 'Give days as year, month and day, such as 2026-03-02, and choose a health plan from the list.';
+    const problem = 'Enter dates as year, month and day, such as 2026-03-02, and choose a health plan from the list.';
     const text = page({ ...view, parameters: new URLSearchParams(), rows: [], more: false, problem });
     return { response: new Response(text, { status: error.status, headers: PAGE_HEADERS }), read: null };
   }
@@ -79,7 +79,7 @@ async function list(url, { store, timeZone }) {
  */
 async function deliveries({ searchParams }, { store }) {
   const state = searchParams.get('state') ?? 'dead';
-  if (state !== 'dead' && state !== 'pending') throw new Problem(400, 'Malformed', 'The state of a delivery is pending or dead.');
+  if (state !== 'dead' && state !== 'pending') throw new Problem(400, 'Malformed', 'The state must be pending or dead.');
   const rows = await store.undelivered(state, 500);
   return { response: Response.json({ deliveries: rows }), read: { state, rows: rows.length } };
 }

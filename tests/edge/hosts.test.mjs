@@ -91,7 +91,7 @@ describe('a self-hosted workerd, with the documented configuration', () => {
     const second = launch(await freePort());
     await second.gone;
     assert.equal(second.code, 1);
-    await until(() => log.includes(`another intake uses ${store}`), 'the reason');
+    await until(() => log.includes(`another intake is using ${store}`), 'the reason');
     env = { ...env, INTAKE_FOLDER: join(folder, 'another') };
     const third = launch(port);
     await third.gone;

@@ -70,7 +70,7 @@ for (const kind of STORES) {
     test('a backup restored into another store has every request', async () => {
       const file = join(intake.folder, 'backup.jsonl');
       const stored = await intake.send(eligible(), { 'idempotency-key': 'in-the-backup' });
-      assert.match(await command('backup', '--file', file), /holds personal details/);
+      assert.match(await command('backup', '--file', file), /contains personal details/);
       assert.equal(statSync(file).mode & 0o777, 0o600);
       const target = new Intake(kind === 'sqlite' ? 'postgres' : 'sqlite');
       try {
@@ -155,7 +155,7 @@ describe('SQLite on this machine', () => {
   test('a second intake on the same folder is refused', async () => {
     const { status, err } = await run(process.execPath, ['edge/serve.mjs', '--port', '0', '--folder', intake.folder]);
     assert.equal(status, 1);
-    assert.match(err, /another intake uses/);
+    assert.match(err, /another intake is using/);
     assert.equal((await intake.send(eligible())).status, 202);
   });
 

@@ -244,7 +244,7 @@ test('the page in a browser: strict policy, accessible, no injection', async () 
       await page.getByRole('alert').waitFor();
       assert.match(await page.title(), /^Error: /);
       assert.deepEqual(requested.filter((address) => !address.startsWith(`${origin}/staff`) && !address.endsWith('/favicon.ico')), []);
-      assert.ok(requested.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address holds personal details');
+      assert.ok(requested.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address contains personal details');
       assert.deepEqual(messages.filter((line) => !/Failed to load resource/.test(line)), []);
       await context.close();
     }

@@ -167,7 +167,7 @@ for (const { dialect, stores } of BOTH) {
         const target = await other.stores.open();
         try {
           await migrate(target.database, other.dialect);
-          await assert.rejects(restore(target.database, text.split('\n').slice(0, -2).join('\n')), /no whole backup/);
+          await assert.rejects(restore(target.database, text.split('\n').slice(0, -2).join('\n')), /complete backup/);
           assert.equal(await restore(target.database, text), 4);
           await assert.rejects(restore(target.database, text), /empty store/);
           let again = '';
