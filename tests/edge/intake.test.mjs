@@ -41,6 +41,15 @@ for (const kind of STORES) {
       assert.equal(new Set(replies.map(({ body }) => body.reference)).size, 1);
     });
 
+    test('a refused request can be corrected and sent again with the same key', async () => {
+      const key = { 'idempotency-key': 'corrected-later' };
+      const request = eligible();
+      const wrong = { ...request, appeal_filed: true };
+      const statuses = [];
+      for (const sent of [wrong, wrong, request, request, wrong]) statuses.push((await intake.send(sent, key)).status);
+      assert.deepEqual(statuses, [422, 422, 202, 202, 409]);
+    });
+
     test('a key used for another request is refused', async () => {
       const key = { 'idempotency-key': 'used-for-two' };
       assert.equal((await intake.send(eligible(), key)).status, 202);

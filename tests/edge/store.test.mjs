@@ -48,14 +48,16 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual(await store.count(), { requests: 1, audit: 1, pending: 1, dead: 0, oldest: NOW });
     });
 
-    test('a key has at most one refusal, and none once it has a request', async () => {
+    test('a key has at most one refusal, then at most one request, and no refusal after it', async () => {
       await Promise.all(Array.from({ length: 10 }, () => store.refuse('refused-key', AUDIT)));
       const taken = request();
       await store.add(taken);
       assert.equal((await store.refuse(taken.key, AUDIT))?.reference, taken.reference);
       assert.equal((await store.count()).audit, 2);
       // A refused request may be accepted later.
-      assert.ok((await store.add(request({ key: 'refused-key' }))).reference);
+      const { reference } = await store.add(request({ key: 'refused-key' }));
+      assert.equal((await store.refuse('refused-key', AUDIT))?.reference, reference);
+      assert.equal((await store.count()).audit, 3);
     });
 
     test('pages have no gaps or repetitions, by payer and time', async () => {
