@@ -41,7 +41,7 @@ const COMMANDS = {
     const store = new Store(database);
     const before = new Date(Date.now() - days(values) * DAY_MS).toISOString();
     const { requests, held } = await store.countExpired(before);
-    const others = held ? `; ${held} as old stay until they are delivered` : '';
+    const others = held ? `; ${held} more of that age are kept until they are delivered` : '';
     if (values['dry-run']) return `Would delete ${requests} requests from before ${before}${others}`;
     const deleted = await store.purge(before, { now: new Date().toISOString(), announce: Boolean(values.announce) });
     return `Deleted ${deleted} requests from before ${before}${others}`;
@@ -57,17 +57,17 @@ const COMMANDS = {
   async undelivered({ database }) {
     const store = new Store(database);
     const messages = [...(await store.undelivered('dead', 1000)), ...(await store.undelivered('pending', 1000))];
-    return messages.map(({ state, id, attempts, last_error: error }) => `${state} ${id} after ${attempts} attempts: ${error ?? 'not tried yet'}`).join('\n') || 'Everything is delivered';
+    return messages.map(({ state, id, attempts, last_error: error }) => `${state} ${id} after ${attempts} attempts: ${error ?? 'not attempted yet'}`).join('\n') || 'Everything is delivered';
   },
 
   async retry({ database }) {
-    return `${await new Store(database).revive(new Date().toISOString())} dead messages are tried again`;
+    return `${await new Store(database).revive(new Date().toISOString())} dead messages will be retried`;
   },
 
   async backup({ database }, { file }) {
     if (!file) throw new Failure('backup needs --file');
     await pipeline(Readable.from(dump(database)), createWriteStream(file, { mode: 0o600, flags: 'wx' }));
-    return `Written to ${file}. It holds personal details: encrypt it before it leaves this machine`;
+    return `Written to ${file}. It contains personal details: encrypt it before it leaves this machine`;
   },
 
   async restore({ database, dialect }, { file }) {
@@ -81,7 +81,7 @@ const COMMANDS = {
 await script(async () => {
   const { values, positionals } = options();
   const command = COMMANDS[positionals[0] ?? ''];
-  if (!command || positionals.length !== 1) throw new Failure(`there are the commands ${Object.keys(COMMANDS).join(', ')}`);
+  if (!command || positionals.length !== 1) throw new Failure(`the commands are ${Object.keys(COMMANDS).join(', ')}`);
   const opened = await open(values);
   try {
     console.log(await command(opened, values));
@@ -120,5 +120,5 @@ async function open({ folder, postgres }) {
 function days({ 'older-than': text = '' }) {
   const number = Number(text);
   if (/^\d+$/.test(text) && number >= SHORTEST_DAYS) return number;
-  throw new Failure(`--older-than takes days, ${SHORTEST_DAYS} or more`);
+  throw new Failure(`--older-than must be a number of days, at least ${SHORTEST_DAYS}`);
 }

@@ -20,6 +20,7 @@ import { Deliverer } from './webhooks.js';
  * @typedef {object} Context
  * @property {Store} store
  * @property {Settings} settings
+ * @property {string} id of the request, in the log and the answer
  * @property {Background} background
  * @property {(id: string) => Promise<unknown>} deliver
  * @property {URL} url
@@ -33,9 +34,10 @@ export class Intake {
   #staff;
   #deliverer;
   #metrics = new Metrics();
-  /** @type {Record<string, Route>} */
-  #routes = {
-    requests: { name: 'requests', method: 'POST', answer: (request, context) => this.#counted(receive(request, context)) },
+  /** @type {Route} */
+  #requests = { name: 'requests', method: 'POST', answer: (request, context) => this.#counted(receive(request, context)) };
+  /** What a proxy doesn't make public. @type {Record<string, Route>} */
+  #internal = {
     decisions: { name: 'decisions', method: 'POST', answer: (request, context) => this.#counted(decide(request, context)) },
     health: { name: 'health', method: 'GET', answer: () => Response.json({ status: 'up' }) },
     ready: { name: 'ready', method: 'GET', answer: () => this.#ready() },
@@ -65,10 +67,11 @@ export class Intake {
     const started = Date.now();
     const id = crypto.randomUUID();
     const url = new URL(request.url);
-    const route = this.#route(url.pathname);
-    const { response, cause } = await this.#answer(request, url, route, background).then(
+    // A proxy may have judged a path with `..` by another one.
+    const route = pathOf(request.url) === pathOf(url.href) ? this.#route(url.pathname) : null;
+    const { response, cause } = await this.#answer(request, { id, url, background }, route).then(
       (response) => ({ response, cause: undefined }),
-      (error) => this.#explain(error, id),
+      (error) => this.#explain(error, id, route),
     );
     await discardBody(request, this.#settings.bodySeconds);
     const { status } = response;
@@ -97,33 +100,37 @@ export class Intake {
     }
   }
 
-  /** @param {string} pathname @returns {Route | null} */
+  /**
+   * The site may be in any folder, and what is public beside it; the rest is at the root.
+   * @param {string} pathname
+   * @returns {Route | null}
+   */
   #route(pathname) {
     const staff = /\/staff(\/.*)?$/.exec(pathname);
     if (staff) return this.#staff && { name: 'staff', method: 'GET', answer: (request, context) => this.#answerStaff(request, staff[1] ?? '', context) };
-    const name = pathname.slice(pathname.lastIndexOf('/') + 1);
-    return Object.hasOwn(this.#routes, name) ? (this.#routes[name] ?? null) : null;
+    if (pathname.endsWith('/requests')) return this.#requests;
+    const name = pathname.slice(1);
+    return Object.hasOwn(this.#internal, name) ? (this.#internal[name] ?? null) : null;
   }
 
   /**
    * @param {Request} request
-   * @param {URL} url
+   * @param {Pick<Context, 'id' | 'url' | 'background'>} context
    * @param {Route | null} route
-   * @param {Background} background
    */
-  async #answer(request, url, route, background) {
-    if (!route) throw new Problem(404, 'Not found', 'Requests are posted to …/requests.');
+  async #answer(request, context, route) {
+    if (!route) throw new Problem(404, 'Not found', 'There is nothing at this address. Post requests to …/requests.');
     const { origins } = this.#settings;
     if (request.method === 'OPTIONS' && route.method === 'POST') return preflight(request, origins);
     if (request.method !== route.method) {
       const allow = route.method === 'POST' ? 'POST, OPTIONS' : 'GET';
-      throw new Problem(405, 'Not allowed', `This address takes ${route.method}.`, { headers: { allow } });
+      throw new Problem(405, 'Method not allowed', `This address only accepts ${route.method}.`, { headers: { allow } });
     }
     if (route.method === 'POST') {
       checkOrigin(request, origins);
       await this.#checkRate(request);
     }
-    const response = await route.answer(request, { store: this.#store, settings: this.#settings, background, url, deliver: (id) => this.deliver(id) });
+    const response = await route.answer(request, { ...context, store: this.#store, settings: this.#settings, deliver: (id) => this.deliver(id) });
     // The headers of a streamed answer may be read-only.
     return new Response(response.body, response);
   }
@@ -133,7 +140,7 @@ export class Intake {
     const { clientAddressHeader } = this.#settings;
     if (!this.#limiter) return;
     const { success } = await this.#limiter.limit({ key: (clientAddressHeader && headers.get(clientAddressHeader)) || 'everybody' });
-    if (!success) throw new Problem(429, 'Too many requests', 'Wait a minute, then send the request again with the same key.', { headers: { 'retry-after': '60' } });
+    if (!success) throw new Problem(429, 'Too many requests', 'Wait a minute, then send the same request again.', { headers: { 'retry-after': '60' } });
   }
 
   /** @param {Promise<Response>} answer */
@@ -157,18 +164,24 @@ export class Intake {
    * @param {string} part
    * @param {Context} context
    */
-  async #answerStaff(request, part, { url, settings }) {
-    const subject = await this.#staff?.check(request);
-    log({ event: 'read', by: subject, what: part });
-    return answerStaff(url, part, { store: this.#store, timeZone: settings.staff?.timeZone ?? 'UTC' });
+  async #answerStaff(request, part, { id, url, settings }) {
+    const access = { request_id: id, by: await this.#staff?.check(request), what: part };
+    const { response, read } = await answerStaff(url, part, {
+      store: this.#store,
+      timeZone: settings.staff?.timeZone ?? 'UTC',
+      ended: (rows, complete) => log({ event: 'exported', ...access, rows, complete }),
+    });
+    if (read) log({ event: 'read', ...access, ...read, status: response.status });
+    return response;
   }
 
   /**
    * @param {unknown} error
    * @param {string} id
+   * @param {Route | null} route
    */
-  #explain(error, id) {
-    const problem = error instanceof Problem ? error : unavailable(error);
+  #explain(error, id, route) {
+    const problem = error instanceof Problem ? error : unavailable(error, route === this.#requests);
     return { response: problem.answer(id), cause: problem.body.cause };
   }
 
@@ -179,14 +192,24 @@ export class Intake {
   }
 }
 
-/** @param {unknown} error */
-function unavailable(error) {
-  // An error's message can quote the request, so report only the error's name.
-  const cause = error instanceof StoreUnavailable ? error.reason : `error-${error instanceof Error ? error.name : 'unknown'}`;
-  return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', { cause, headers: { 'retry-after': '2' } });
+/** @param {string} url */
+function pathOf(url) {
+  return url.split(/[?#]/, 1)[0];
 }
 
-/** Writes one line of JSON. An entry must contain nothing that a client sent. @param {Record<string, unknown>} entry */
+/**
+ * @param {unknown} error
+ * @param {boolean} stores whether the route stores requests
+ */
+function unavailable(error, stores) {
+  // An error's message can quote the request, so report only the error's name.
+  const cause = error instanceof StoreUnavailable ? error.reason : `error-${error instanceof Error ? error.name : 'unknown'}`;
+  const more = { cause, headers: { 'retry-after': '2' } };
+  if (stores) return new Problem(503, 'Not stored', 'The request could not be stored. Send it again with the same key.', more);
+  return new Problem(503, 'Not available', "The intake can't answer right now. Try again in a few seconds.", more);
+}
+
+/** Writes one line of JSON. An entry must contain nothing personal that a client sent. @param {Record<string, unknown>} entry */
 function log(entry) {
   console.log(JSON.stringify({ time: new Date().toISOString(), ...entry }));
 }

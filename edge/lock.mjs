@@ -19,7 +19,7 @@ export async function lockFolder(folder) {
     // No flock on this system: rely on SQLite's own locks.
     holder.once('error', () => resolve(true));
   });
-  if (!locked) throw new Failure(`another intake uses ${folder}; for several at once there is PostgreSQL (docs/intake.md)`);
+  if (!locked) throw new Failure(`another intake is using ${folder}; to run several at once, use PostgreSQL (docs/intake.md)`);
   holder.unref();
   for (const stream of [holder.stdin, holder.stdout]) /** @type {any} */ (stream).unref?.();
   return () => holder.stdin.end();

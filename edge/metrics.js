@@ -25,8 +25,8 @@ export class Metrics {
       ...COUNTERS.flatMap(([name, help]) => [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, ...this.#series(name)]),
       ...gauge('p2p_stored_requests', 'Requests in the store.', counts.requests),
       ...gauge('p2p_stored_audit_records', 'Audit records in the store.', counts.audit),
-      ...gauge('p2p_outbox_pending', 'Messages that have yet to be delivered.', counts.pending),
-      ...gauge('p2p_outbox_dead', 'Messages that are no longer tried.', counts.dead),
+      ...gauge('p2p_outbox_pending', 'Messages waiting to be delivered.', counts.pending),
+      ...gauge('p2p_outbox_dead', 'Messages that are no longer retried.', counts.dead),
       ...gauge('p2p_outbox_oldest_seconds', 'Age of the oldest message that has not been delivered.', Math.round(oldest)),
       '',
     ].join('\n');
@@ -40,9 +40,9 @@ export class Metrics {
 
 /** @type {[name: string, help: string][]} */
 const COUNTERS = [
-  ['p2p_responses_total', 'Responses of this process, by route and status.'],
-  ['p2p_decisions_total', 'Decisions of this process, by outcome.'],
-  ['p2p_unavailable_total', 'Responses 503 of this process, by cause.'],
+  ['p2p_responses_total', 'Responses from this process, by route and status.'],
+  ['p2p_decisions_total', 'Decisions by this process, by outcome.'],
+  ['p2p_unavailable_total', 'Responses with status 503 from this process, by cause.'],
   ['p2p_delivery_attempts_total', 'Attempts to deliver a message, by result.'],
 ];
 

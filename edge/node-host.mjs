@@ -84,16 +84,18 @@ async function handle(intake, background, incoming, outgoing) {
 
 /**
  * @param {import('node:http').IncomingMessage} incoming
- * @returns {Request | null} null if the URL is invalid
+ * @returns {Request | null} null if the path is invalid
  */
 function asRequest(incoming) {
-  const { method = 'GET', url = '/' } = incoming;
+  const { method = 'GET', url: path = '/' } = incoming;
   // The host named by the client must not matter.
-  if (!url.startsWith('/') || !URL.canParse(url, 'http://intake.invalid')) return null;
+  const url = new URL(`http://intake.invalid${path.startsWith('/') ? path : '/'}`);
+  // Request would shorten a path with `..`, which a proxy may have judged by another one.
+  if (url.pathname !== path.split(/[?#]/, 1)[0]) return null;
   const headers = new Headers();
   for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '');
   const body = method === 'GET' || method === 'HEAD' ? null : /** @type {ReadableStream} */ (Readable.toWeb(incoming));
-  return new Request(new URL(url, 'http://intake.invalid'), { method: FORBIDDEN.has(method) ? 'DELETE' : method, headers, body, ...(body ? { duplex: 'half' } : {}) });
+  return new Request(url, { method: FORBIDDEN.has(method) ? 'DELETE' : method, headers, body, ...(body ? { duplex: 'half' } : {}) });
 }
 
 /** Methods that the Request class refuses. No route accepts them, nor DELETE, to which they are mapped. */

@@ -56,7 +56,7 @@ export async function decide(request, { settings }) {
 function receipt({ reference, received_at, answers }, canonicalAnswers) {
   // An earlier version may have stored the same answers in another form.
   if (answers !== canonicalAnswers && canonical(JSON.parse(answers)) !== canonicalAnswers) {
-    throw new Problem(409, 'Key used before', 'Another request came with this Idempotency-Key. A new request needs a new one.');
+    throw new Problem(409, 'Key already used', 'Another request used this Idempotency-Key. A new request needs a new one.');
   }
   return Response.json({ reference, received_at }, { status: 202 });
 }
@@ -65,7 +65,7 @@ function receipt({ reference, received_at, answers }, canonicalAnswers) {
 function bounded(answers) {
   const canonicalAnswers = canonical(answers);
   if (new TextEncoder().encode(canonicalAnswers).length <= LONGEST_ANSWERS) return canonicalAnswers;
-  throw new Problem(413, 'Too long', `The answers of a request hold at most ${LONGEST_ANSWERS} bytes.`);
+  throw new Problem(413, 'Too large', `The answers must be at most ${LONGEST_ANSWERS} bytes.`);
 }
 
 /** Enough to repeat the decision, but not to tell exactly when somebody used the form. @param {string} instant */

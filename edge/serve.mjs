@@ -8,6 +8,7 @@ import { root } from '../scripts/lib/places.mjs';
 import { Failure, script } from '../scripts/lib/run.mjs';
 import { installPackages } from '../scripts/setup/npm-packages.mjs';
 import { SettingsError, readSettings } from './settings.js';
+import { StoreUnavailable } from './store/database.js';
 
 await script(async () => {
   const { values } = parseArgs({
@@ -18,9 +19,10 @@ await script(async () => {
       origin: { type: 'string', multiple: true, default: [] },
     },
   });
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Failure('--port must be a number from 0 to 65535');
   const port = Number(values.port) || (await freePort());
   const { running, store } = await start(port, values).catch((error) => {
-    throw error instanceof SettingsError ? new Failure(error.message) : error;
+    throw error instanceof SettingsError || error instanceof StoreUnavailable ? new Failure(error.message) : error;
   });
   console.log(`The intake listens at ${running.address}, its store is in ${store}`);
   let stopping = false;
@@ -46,6 +48,7 @@ async function start(port, { folder, postgres, origin }) {
   };
   readSettings(bindings);
   if (postgres) {
+    if (!/^postgres(ql)?:\/\//.test(postgres) || !URL.canParse(postgres)) throw new Failure("DATABASE_URL or --postgres isn't a valid postgres:// address");
     const { startNodeIntake } = await import('./node-host.mjs');
     return { running: await startNodeIntake({ connectionString: postgres, port, bindings }), store: 'PostgreSQL' };
   }

@@ -46,8 +46,8 @@ const WAITS = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400];
 export function readSettings(bindings) {
   return {
     origins: words(`${bindings.PUBLIC_ORIGIN ?? ''} ${bindings.ALLOWED_ORIGINS ?? ''}`).map(origin),
-    bodySeconds: seconds('BODY_SECONDS', bindings.BODY_SECONDS || '10'),
-    clientAddressHeader: bindings.CLIENT_ADDRESS_HEADER || null,
+    bodySeconds: seconds('BODY_SECONDS', bindings.BODY_SECONDS || '10', 30),
+    clientAddressHeader: bindings.CLIENT_ADDRESS_HEADER ? headerName('CLIENT_ADDRESS_HEADER', bindings.CLIENT_ADDRESS_HEADER) : null,
     staff: readStaff(bindings),
     webhook: readWebhook(bindings),
   };
@@ -55,21 +55,36 @@ export function readSettings(bindings) {
 
 /** @param {string} value */
 function origin(value) {
-  const url = parseUrl('PUBLIC_ORIGIN and ALLOWED_ORIGINS', value);
-  if (url.origin !== value) throw new SettingsError(`An origin is scheme and host, without a path: not ${value}`);
+  const { origin } = parseUrl('An origin in PUBLIC_ORIGIN or ALLOWED_ORIGINS', value, `: ${value}`);
+  if (origin !== value) throw new SettingsError(`An origin is a scheme and a host, without a path, such as ${origin}: not ${value}`);
   return value;
 }
 
 /** @param {Bindings} bindings @returns {StaffSettings | null} */
 function readStaff({ STAFF_TOKEN: token, STAFF_JWKS_URL: keys, STAFF_ISSUER: issuer, STAFF_AUDIENCE: audience, STAFF_JWT_HEADER: header, STAFF_TIME_ZONE: timeZone }) {
-  if (token && token.length < 32) throw new SettingsError('STAFF_TOKEN has at least 32 characters, by chance: openssl rand -hex 32');
-  if (keys && !(issuer && audience)) throw new SettingsError('STAFF_JWKS_URL needs STAFF_ISSUER and STAFF_AUDIENCE, or any token of that provider would do');
-  if (!token && !keys) return null;
+  if (token && !/^[!-~]{32,}$/.test(token)) throw new SettingsError('STAFF_TOKEN must be at least 32 random characters, without spaces: openssl rand -hex 32');
+  if (header && !keys) throw new SettingsError('STAFF_JWT_HEADER needs STAFF_JWKS_URL');
+  if (timeZone && !token && !keys) throw new SettingsError('STAFF_TIME_ZONE needs STAFF_TOKEN or STAFF_JWKS_URL');
+  if (!token && !keys && !issuer && !audience) return null;
   return {
     token: token || null,
-    jwt: keys && issuer && audience ? { keys: parseUrl('STAFF_JWKS_URL', keys).href, issuer, audience, header: header || 'authorization' } : null,
+    jwt: readJwt({ keys, issuer, audience, header }),
     timeZone: knownZone(timeZone || 'UTC'),
   };
+}
+
+/** @param {{ keys?: string, issuer?: string, audience?: string, header?: string }} given */
+function readJwt({ keys, issuer, audience, header }) {
+  if (!keys && !issuer && !audience) return null;
+  // With keys alone, any token of the provider would do.
+  if (!keys || !issuer || !audience) throw new SettingsError('STAFF_JWKS_URL, STAFF_ISSUER and STAFF_AUDIENCE must be set together');
+  return { keys: parseUrl('STAFF_JWKS_URL', keys).href, issuer, audience, header: headerName('STAFF_JWT_HEADER', header || 'authorization') };
+}
+
+/** @param {string} name @param {string} value */
+function headerName(name, value) {
+  if (/^[\w!#$%&'*+.^`|~-]+$/.test(value)) return value.toLowerCase();
+  throw new SettingsError(`${name} isn't a valid header name: ${value}`);
 }
 
 /** @param {string} zone */
@@ -77,42 +92,46 @@ function knownZone(zone) {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    throw new SettingsError(`STAFF_TIME_ZONE is no time zone: ${zone}`);
+    throw new SettingsError(`STAFF_TIME_ZONE isn't a valid time zone: ${zone}`);
   }
 }
 
 /** @param {Bindings} bindings @returns {WebhookSettings | null} */
 function readWebhook({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, WEBHOOK_TIMEOUT_SECONDS: timeout, WEBHOOK_RETRY_SECONDS: waits }) {
+  const others = Object.entries({ WEBHOOK_SECRETS: secrets, WEBHOOK_TIMEOUT_SECONDS: timeout, WEBHOOK_RETRY_SECONDS: waits });
+  for (const [name, value] of others) if (value && !url) throw new SettingsError(`${name} needs WEBHOOK_URL`);
   if (!url) return null;
   const signed = words(secrets ?? '');
   if (signed.length === 0 || !signed.every((secret) => /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(secret))) {
-    throw new SettingsError('WEBHOOK_SECRETS: whsec_ and 24 bytes or more by chance, in base64: echo whsec_$(openssl rand -base64 32)');
+    throw new SettingsError('WEBHOOK_SECRETS must be whsec_ and at least 24 random bytes in base64: echo whsec_$(openssl rand -base64 32)');
   }
   return {
     url: parseUrl('WEBHOOK_URL', url).href,
     secrets: signed,
-    timeout: seconds('WEBHOOK_TIMEOUT_SECONDS', timeout || '10'),
-    waits: !waits ? WAITS : words(waits).map((wait) => seconds('WEBHOOK_RETRY_SECONDS', wait)),
+    timeout: seconds('WEBHOOK_TIMEOUT_SECONDS', timeout || '10', 300),
+    waits: !waits ? WAITS : waits.trim().split(/\s+/).map((wait) => seconds('WEBHOOK_RETRY_SECONDS', wait, 30 * 86_400)),
   };
 }
 
-/** @param {string} name @param {string} value */
-function seconds(name, value) {
-  const number = Number(value);
-  if (!(number > 0)) throw new SettingsError(`${name} takes seconds, not ${value}`);
+/** @param {string} name @param {string} value @param {number} most */
+function seconds(name, value, most) {
+  const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (!(number > 0 && number <= most)) throw new SettingsError(`${name} must be a number of seconds up to ${most}, not ${value}`);
   return number;
 }
 
 /**
  * These URLs carry personal details, so only this machine may be without TLS.
  * @param {string} name
- * @param {string} value
+ * @param {string} value may be secret
+ * @param {string} [quoted]
  */
-function parseUrl(name, value) {
+function parseUrl(name, value, quoted = '') {
   const url = URL.canParse(value) ? new URL(value) : null;
+  if (url?.username || url?.password) throw new SettingsError(`${name} must not contain a user name or password`);
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && local)) return url;
-  throw new SettingsError(`${name}: ${value} is no https address`);
+  throw new SettingsError(`${name} isn't a valid https address${quoted}`);
 }
 
 /** @param {string} text */

@@ -17,7 +17,7 @@ let intake = null;
  */
 function start(bindings) {
   const { DB, STORE, RATE_LIMITER: limiter } = bindings;
-  if (!DB && !STORE) throw new SettingsError('There is no store: bind a D1 database as DB');
+  if (!DB && !STORE) throw new SettingsError('No store is bound: bind a D1 database as DB');
   const database = DB ? d1Database(DB) : objectDatabase(/** @type {import('./store/sqlite.js').Namespace} */ (STORE));
   return new Intake({ database, settings: readSettings(bindings), limiter });
 }
@@ -35,7 +35,7 @@ export default {
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       console.error(JSON.stringify({ event: 'settings', error: error.message }));
-      return Response.json({ title: 'Not set up', status: 503, detail: 'The intake is not set up.', cause: 'settings' }, { status: 503, headers: { 'content-type': 'application/problem+json' } });
+      return Response.json({ title: 'Not set up', status: 503, detail: "The intake isn't set up.", cause: 'settings' }, { status: 503, headers: { 'content-type': 'application/problem+json' } });
     }
     return intake.fetch(request, (work) => execution.waitUntil(work));
   },

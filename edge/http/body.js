@@ -5,6 +5,8 @@ import { Problem } from './problem.js';
 const LONGEST = 64 * 1024;
 /** How much of a larger body is read anyway: closing the connection early could hide the answer from the client. */
 const READ = 16 * LONGEST;
+/** How many levels of lists and objects a body may have; as many as the portable module reads. */
+const DEEPEST = 127;
 const KEY = /^("?)([\w-]{8,128})\1$/;
 
 /**
@@ -14,7 +16,7 @@ const KEY = /^("?)([\w-]{8,128})\1$/;
 export function idempotencyKey(headers) {
   const key = KEY.exec(headers.get('idempotency-key') ?? '')?.[2];
   if (key) return key;
-  throw new Problem(400, 'No key', 'A request needs an Idempotency-Key of 8 to 128 letters, digits, dashes or underscores, the same at every try.');
+  throw new Problem(400, 'Missing key', 'The Idempotency-Key must be 8 to 128 letters, digits, hyphens or underscores, and the same for every attempt.');
 }
 
 /**
@@ -26,12 +28,12 @@ export async function readJson(request, seconds) {
   const bytes = await readBody(request, seconds);
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type)) {
-    throw new Problem(415, 'Wrong content type', 'A request is sent as application/json, in UTF-8.', { headers: { 'accept-post': 'application/json' } });
+    throw new Problem(415, 'Wrong content type', 'Send the request as application/json in UTF-8.', { headers: { 'accept-post': 'application/json' } });
   }
   if (!/^(identity)?$/i.test(request.headers.get('content-encoding') ?? '')) {
-    throw new Problem(415, 'Compressed', 'A request is sent without compression.', { headers: { 'accept-encoding': 'identity' } });
+    throw new Problem(415, 'Compressed', 'Send the request without compression.', { headers: { 'accept-encoding': 'identity' } });
   }
-  if (!bytes) throw new Problem(413, 'Too long', `A request holds at most ${LONGEST} bytes.`);
+  if (!bytes) throw new Problem(413, 'Too large', `The body must be at most ${LONGEST} bytes.`);
   return parse(bytes);
 }
 
@@ -72,7 +74,7 @@ async function readBody(request, seconds) {
 
 /** @returns {never} */
 function brokenOff() {
-  throw new Problem(400, 'Broken off', 'The body ended before it was whole.');
+  throw new Problem(400, 'Incomplete', 'The body ended too early.');
 }
 
 /** @param {number} seconds */
@@ -81,7 +83,7 @@ function deadline(seconds) {
   let timer;
   const passed = /** @type {Promise<never>} */ (
     new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Problem(408, 'Too slow', `A request has to arrive within ${seconds} seconds.`)), seconds * 1000);
+      timer = setTimeout(() => reject(new Problem(408, 'Too slow', `The body must arrive within ${seconds} seconds.`)), seconds * 1000);
     })
   );
   return { passed, cancel: () => clearTimeout(timer) };
@@ -92,13 +94,32 @@ function deadline(seconds) {
  * @returns {Record<string, unknown>}
  */
 function parse(bytes) {
-  const malformed = new Problem(400, 'Malformed', 'The body is no JSON object in UTF-8.');
+  const malformed = new Problem(400, 'Malformed', "The body isn't a JSON object in UTF-8.");
   let value;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw malformed;
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isTooDeep(text)) throw new Problem(400, 'Malformed', `The body is nested more than ${DEEPEST} levels deep.`);
+    value = JSON.parse(text);
+  } catch (error) {
+    throw error instanceof Problem ? error : malformed;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed;
   return value;
+}
+
+/**
+ * Counts in the text, because whatever descends into a value can run out of stack.
+ * @param {string} text
+ */
+function isTooDeep(text) {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length && depth <= DEEPEST; i++) {
+    const character = text[i];
+    if (character === '"') inString = !inString;
+    else if (inString) i += character === '\\' ? 1 : 0;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+  }
+  return depth > DEEPEST;
 }

@@ -10,7 +10,7 @@ export function checkOrigin(request, origins) {
   const sender = request.headers.get('origin');
   // Browsers send the origin with every POST; servers send none.
   if (sender !== null && !origins.includes(sender)) {
-    throw new Problem(403, 'Other origin', 'Forms of this site are not among those that may post here.');
+    throw new Problem(403, 'Origin not allowed', "Forms on this site aren't allowed to post here.");
   }
 }
 

@@ -1,5 +1,5 @@
 // Controls who may read requests: a program with the token, or a user of the payer's identity provider.
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { Problem } from '../http/problem.js';
 
 /** @typedef {import('../settings.js').StaffSettings} StaffSettings */
@@ -26,9 +26,7 @@ export class StaffAccess {
     const presented = jwt && jwt.header !== 'authorization' ? headers.get(jwt.header) : bearer;
     const subject = presented && (await this.#subject(presented));
     if (subject) return subject;
-    throw new Problem(401, 'Not signed in', 'Requests are read with a token of this intake, or one of the identity provider.', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
+    throw notSignedIn('Bearer');
   }
 
   /** @param {string} presented */
@@ -39,11 +37,18 @@ export class StaffAccess {
       const { payload } = await jwtVerify(presented, this.#keys, { issuer: jwt.issuer, audience: jwt.audience, requiredClaims: ['sub', 'exp'] });
       return payload.sub ?? null;
     } catch (error) {
+      // Signing in again helps only then. nginx-staff.conf goes by this.
+      if (error instanceof errors.JWTExpired) throw notSignedIn('Bearer error="invalid_token", error_description="expired"');
       // An unreachable provider says nothing about the token.
-      if (isUnreachable(error)) throw new Problem(503, 'Not checked', 'The identity provider does not answer.', { cause: 'identity-provider', headers: { 'retry-after': '5' } });
+      if (isUnreachable(error)) throw new Problem(503, 'Not checked', "The identity provider isn't responding.", { cause: 'identity-provider', headers: { 'retry-after': '5' } });
       return null;
     }
   }
+}
+
+/** @param {string} challenge */
+function notSignedIn(challenge) {
+  return new Problem(401, 'Not signed in', "To read requests, send the intake's token or a valid token from the identity provider.", { headers: { 'www-authenticate': challenge } });
 }
 
 /** @param {any} error */

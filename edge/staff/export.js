@@ -4,6 +4,7 @@ import { FIELDS } from '../answers.js';
 /** @typedef {import('../store/store.js').Store} Store */
 /** @typedef {import('../store/store.js').Listed} Listed */
 /** @typedef {import('../store/store.js').Filter} Filter */
+/** @typedef {(rows: number, complete: boolean) => void} Ended */
 
 const PAGE = 500;
 
@@ -15,19 +16,21 @@ export function asJson({ reference, received_at, payer, delivery, record, answer
 /**
  * @param {Store} store
  * @param {Filter} filter
+ * @param {Ended} ended
  */
-export function jsonLines(store, filter) {
-  return stream(store, filter, '', (row) => `${JSON.stringify(asJson(row))}\n`);
+export function jsonLines(store, filter, ended) {
+  return stream(store, filter, ended, '', (row) => `${JSON.stringify(asJson(row))}\n`);
 }
 
 /**
  * @param {Store} store
  * @param {Filter} filter
+ * @param {Ended} ended
  */
-export function csv(store, filter) {
+export function csv(store, filter, ended) {
   const columns = ['reference', 'received_at', 'due', ...FIELDS.map(({ field }) => field)];
   // The byte order mark tells spreadsheets that the file is UTF-8.
-  return stream(store, filter, `\uFEFF${line(columns)}`, (row) => {
+  return stream(store, filter, ended, `\uFEFF${line(columns)}`, (row) => {
     const { answers, ...rest } = asJson(row);
     const values = /** @type {Record<string, unknown>} */ ({ ...answers, ...rest });
     return line(columns.map((column) => text(values[column])));
@@ -59,22 +62,31 @@ export function cell(value) {
 /**
  * @param {Store} store
  * @param {Filter} filter
+ * @param {Ended} ended
  * @param {string} head
  * @param {(row: Listed) => string} write
  * @returns {ReadableStream<Uint8Array>}
  */
-function stream(store, filter, head, write) {
+function stream(store, filter, ended, head, write) {
   const encoder = new TextEncoder();
   /** @type {Listed | null} */
   let last = null;
+  let written = 0;
   return new ReadableStream({
     start: (controller) => controller.enqueue(encoder.encode(head)),
     async pull(controller) {
       // If the store fails halfway, this breaks the connection off, so that half an export does not look complete.
-      const rows = await store.list(filter, { after: last, limit: PAGE });
+      const rows = await store.list(filter, { after: last, limit: PAGE }).catch((error) => {
+        ended(written, false);
+        throw error;
+      });
       last = rows.at(-1) ?? last;
       if (rows.length) controller.enqueue(encoder.encode(rows.map(write).join('')));
-      if (rows.length < PAGE) controller.close();
+      written += rows.length;
+      if (rows.length === PAGE) return;
+      controller.close();
+      ended(written, true);
     },
+    cancel: () => ended(written, false),
   });
 }

@@ -8,7 +8,7 @@ import { cursor } from './query.js';
 /** @typedef {import('../store/store.js').Listed} Listed */
 /** @typedef {import('../../pkg/p2p_review.js').FieldInfo} FieldInfo */
 
-const PAYERS = policies().map(({ id, name }) => ({ id, name }));
+export const PAYERS = policies().map(({ id, name }) => ({ id, name }));
 const DELIVERY = /** @type {Record<string, string>} */ ({ pending: 'On its way', delivered: 'Delivered', dead: 'Failed' });
 
 /** Stricter than the form's, because there is no script. */
@@ -50,7 +50,7 @@ export function page({ rows, more, parameters, timeZone, base, problem }) {
 <main>
 <h1>Peer-to-peer requests</h1>
 ${problem ? html`<div class="problem" role="alert"><h2>There is a problem</h2><p>${problem}</p></div>` : ''}
-<form method="get" action="${base}" aria-label="Choose requests">
+<form method="get" action="${base}" aria-label="Filter requests">
 <div class="field"><label for="payer">Health plan</label><select id="payer" name="payer">
 <option value="">All</option>
 ${PAYERS.map(({ id, name }) => html`<option value="${id}"${id === given('payer') ? html` selected` : ''}>${name}</option>`)}
@@ -58,14 +58,14 @@ ${PAYERS.map(({ id, name }) => html`<option value="${id}"${id === given('payer')
 <div class="field"><label for="from">Received from</label><input id="from" name="from" type="date" value="${given('from').slice(0, 10)}" aria-describedby="zone"></div>
 <div class="field"><label for="until">Received until</label><input id="until" name="until" type="date" value="${given('until').slice(0, 10)}" aria-describedby="zone"></div>
 <button type="submit">Show</button>
-<p class="hint" id="zone">Days and times are of ${timeZone}. Both days are included.</p>
+<p class="hint" id="zone">Days and times are in ${timeZone}. Both days are included.</p>
 </form>
 <h2 id="requests" tabindex="-1">${rows.length === 0 ? 'No requests' : `${rows.length} request${rows.length === 1 ? '' : 's'}${more ? ', and more' : ''}, oldest first`}</h2>
 ${rows.length ? table(rows, timeZone) : ''}
 <nav aria-label="Pages and files">
 ${more && last ? html`<p><a href="${address(base, parameters, { after: cursor(last) })}">Next requests</a></p>` : ''}
-${given('after') ? html`<p><a href="${address(base, parameters, {})}">Back to the first</a></p>` : ''}
-<p>Everything chosen, as a file: <a href="${address(`${base}requests.csv`, parameters, {})}">for a spreadsheet (CSV)</a>, <a href="${address(`${base}requests.jsonl`, parameters, {})}">for programs (JSON Lines)</a>. It holds personal details.</p>
+${given('after') ? html`<p><a href="${address(base, parameters, {})}">Back to the first page</a></p>` : ''}
+<p>Download this selection: <a href="${address(`${base}requests.csv`, parameters, {})}">spreadsheet (CSV)</a>, <a href="${address(`${base}requests.jsonl`, parameters, {})}">JSON Lines</a>. The files contain personal details.</p>
 </nav>
 </main>
 </body>

@@ -26,7 +26,7 @@ export function readQuery({ searchParams }, timeZone) {
   const given = new Map([...searchParams].filter(([name, value]) => value !== '' || !MAY_BE_EMPTY.has(name)));
   for (const [name, value] of given) {
     // Don't repeat the value; it could be anything.
-    if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', `The parameter ${Object.hasOwn(PARAMETERS, name) ? name : 'given'} can't be right.`);
+    if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', Object.hasOwn(PARAMETERS, name) ? `The value of ${name} isn't valid.` : 'The query has an unknown parameter.');
   }
   const [, received_at, reference] = CURSOR.exec(given.get('after') ?? '') ?? [];
   return {

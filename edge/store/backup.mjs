@@ -38,9 +38,9 @@ export async function* dump(database) {
 export async function restore(database, text) {
   const [head, ...lines] = text.trimEnd().split('\n').map((line) => JSON.parse(line));
   const { rows } = lines.pop() ?? {};
-  if (head?.p2p_review_intake !== FORMAT.p2p_review_intake || rows !== lines.length) throw new Failure('this is no whole backup of an intake');
+  if (head?.p2p_review_intake !== FORMAT.p2p_review_intake || rows !== lines.length) throw new Failure("this isn't a complete backup of an intake");
   const [requests, audit] = await database.transaction([['SELECT 1 FROM requests LIMIT 1'], ['SELECT 1 FROM audit LIMIT 1']]);
-  if (requests?.length || audit?.length) throw new Failure('a backup goes into an empty store');
+  if (requests?.length || audit?.length) throw new Failure('a backup can only be restored into an empty store');
   /** @type {Statement[]} */
   const statements = lines.map(({ table, row }) => {
     const columns = TABLES[table] ?? [];

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { pkg, root, withTemporaryFolder } from '../../scripts/lib/places.mjs';
 import { output } from '../../scripts/lib/run.mjs';
@@ -63,12 +64,7 @@ test('a block that nobody runs, or that does not compile, is found', async () =>
 
 test('JavaScript is compiled with what it imports, and run', () =>
   withTemporaryFolder(async (folder) => {
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(pkg, join(folder, 'node_modules', 'p2p-review'));
-    for (const name of ['react', 'standardwebhooks', '@types']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
-    symlinkSync(pkg, join(folder, 'pkg'));
-    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    writeFileSync(join(folder, 'store.js'), "/** @param {unknown} asked @param {string | null} key */\nexport const store = async (asked, key) => `${key} ${asked}`;\n");
+    addImports(folder);
     for (const block of of('js', 'jsx')) {
       await compile(block, folder);
       if (block.kind === 'jsx') continue;
@@ -77,6 +73,21 @@ test('JavaScript is compiled with what it imports, and run', () =>
       writeFileSync(file, around + withAssertions(block.text));
       const { status, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8', cwd: folder });
       assert.equal(status, 0, `${named(block)}\n${stderr}`);
+    }
+  }));
+
+test('a server checks that it was sent a request', () =>
+  withTemporaryFolder(async (folder) => {
+    addImports(folder);
+    const servers = of('js').filter(({ text }) => text.includes('request.json()'));
+    assert.equal(servers.length, 2);
+    for (const [index, block] of servers.entries()) {
+      const file = join(folder, `server-${index}.mjs`);
+      writeFileSync(file, block.text);
+      const { POST, default: worker } = await import(pathToFileURL(file).href);
+      const status = async (/** @type {string} */ body) => (await (POST ?? worker.fetch)(new Request('http://x/', { method: 'POST', body }))).status;
+      for (const malformed of ['', '{', 'null', '[]', '[{}]', '"regence"', '1', 'true']) assert.equal(await status(malformed), 400, `${named(block)}: ${malformed}`);
+      for (const refused of ['{}', '{"payer":"regence","line_of_business":"commercial","appeal_filed":true}', '{"constructor":1}']) assert.equal(await status(refused), 422, `${named(block)}: ${refused}`);
     }
   }));
 
@@ -259,6 +270,16 @@ function blocksOf(file, text) {
   }
   assert.equal(open, null, `${file}: a block is not closed`);
   return found;
+}
+
+/** Adds what the blocks import. @param {string} folder */
+function addImports(folder) {
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(pkg, join(folder, 'node_modules', 'p2p-review'));
+  for (const name of ['react', 'standardwebhooks', '@types']) symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  symlinkSync(pkg, join(folder, 'pkg'));
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(folder, 'store.js'), "/** @param {unknown} asked @param {string | null} key */\nexport const store = async (asked, key) => `${key} ${asked}`;\n");
 }
 
 /** @param {Block} block @param {string} folder whose packages it can import */

@@ -91,7 +91,7 @@ describe('a self-hosted workerd, with the documented configuration', () => {
     const second = launch(await freePort());
     await second.gone;
     assert.equal(second.code, 1);
-    await until(() => log.includes(`another intake uses ${store}`), 'the reason');
+    await until(() => log.includes(`another intake is using ${store}`), 'the reason');
     env = { ...env, INTAKE_FOLDER: join(folder, 'another') };
     const third = launch(port);
     await third.gone;
@@ -134,6 +134,11 @@ describe('Cloudflare', () => {
   });
   const config = ['-c', join(root, 'edge/wrangler.jsonc')];
   const quiet = { WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG_PATH: folder, CI: '1' };
+
+  test('only what the form and staff need is public', () => {
+    const routes = readFileSync(join(root, 'edge/wrangler.jsonc'), 'utf8').matchAll(/"pattern": "p2p\.example([^"]*)"/g);
+    assert.deepEqual([...routes].map(([, path]) => path), ['/requests', '/staff', '/staff/*']);
+  });
 
   test('wrangler accepts the configuration', async () => {
     const { status, out, err } = await run(bin('wrangler'), ['deploy', '--dry-run', '--outdir', folder, ...config], quiet);

@@ -41,6 +41,15 @@ for (const kind of STORES) {
       assert.equal(new Set(replies.map(({ body }) => body.reference)).size, 1);
     });
 
+    test('a refused request can be corrected and sent again with the same key', async () => {
+      const key = { 'idempotency-key': 'corrected-later' };
+      const request = eligible();
+      const wrong = { ...request, appeal_filed: true };
+      const statuses = [];
+      for (const sent of [wrong, wrong, request, request, wrong]) statuses.push((await intake.send(sent, key)).status);
+      assert.deepEqual(statuses, [422, 422, 202, 202, 409]);
+    });
+
     test('a key used for another request is refused', async () => {
       const key = { 'idempotency-key': 'used-for-two' };
       assert.equal((await intake.send(eligible(), key)).status, 202);
@@ -52,6 +61,7 @@ for (const kind of STORES) {
     });
 
     const padded = (/** @type {number} */ length) => JSON.stringify(eligible()).padEnd(length);
+    const nested = (/** @type {number} */ levels, key = 'appeal_filed') => `{"${key}":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
 
     /** @type {[name: string, status: number, body: unknown, headers?: Record<string, string>, where?: { method?: string, path?: string }][]} */
     const CASES = [
@@ -72,6 +82,12 @@ for (const kind of STORES) {
       ['a string', 400, '"regence"'],
       ['no UTF-8', 400, Buffer.from('7b22ff223a317d', 'hex')],
       ['brackets without end', 400, '['.repeat(60_000)],
+      ['as many levels as the portable module reads', 422, nested(127)],
+      ['a level more', 400, nested(128)],
+      ['thousands of levels', 400, nested(8001)],
+      ['thousands of levels under an unknown key', 400, nested(8001, 'unknown')],
+      ['thousands of levels of objects', 400, `${'{"a":'.repeat(8000)}1${'}'.repeat(8000)}`],
+      ['brackets in a text', 202, { ...eligible(), member_name: '[{"\\'.repeat(300) }],
       ['an empty object', 422, '{}'],
       ['a prototype', 422, '{"__proto__": {"payer": "regence"}}'],
       ['another origin', 403, eligible(), { origin: 'https://elsewhere.example' }],
@@ -122,9 +138,25 @@ for (const kind of STORES) {
         assert.deepEqual([status, body.outcome], [200, outcome]);
         assert.ok(body.checked_at && body.policy.version);
       }
-      assert.equal((await intake.send('[', { 'idempotency-key': '' }, { path: '/decisions' })).status, 400);
+      for (const malformed of ['[', nested(128), nested(8001)]) assert.equal((await intake.send(malformed, { 'idempotency-key': '' }, { path: '/decisions' })).status, 400);
+      assert.doesNotMatch((await intake.get('/metrics')).text, /^p2p_unavailable_total\{/m);
       assert.equal((await intake.send({}, { origin: 'https://elsewhere.example' }, { path: '/decisions' })).status, 403);
       assert.deepEqual(await counted(), before);
+    });
+
+    test('what is not public is at the root only, however the path is written', async () => {
+      for (const prefix of ['/staffx', '/staff-old', '/staff', '/p2p', '/requests', '//x']) {
+        for (const name of ['health', 'ready', 'metrics']) assert.equal((await intake.get(`${prefix}/${name}`)).status, 404, `${prefix}/${name}`);
+        assert.equal((await intake.send({}, {}, { path: `${prefix}/decisions` })).status, 404, prefix);
+      }
+      assert.equal((await intake.get('/metrics/')).status, 404);
+      assert.equal((await intake.send(eligible(), {}, { path: '/p2p/requests' })).status, 202, 'the form may be in any folder, and the intake beside it');
+      // Miniflare, which runs SQLite here, passes paths on in their shortest form.
+      if (kind === 'sqlite') return;
+      for (const path of ['/staff/../metrics', '/staff/%2e%2e/metrics', '/staff/..\\metrics', '/.\\metrics']) {
+        const answer = await raw(intake.port, `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, /HTTP\/1\.1 \d/);
+        assert.match(answer, /^HTTP\/1\.1 400 /, path);
+      }
     });
 
     test('every answer has an id, which is also in the log', async () => {

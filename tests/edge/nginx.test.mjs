@@ -131,9 +131,9 @@ test('a slow body is cut off, and many requests at once are slowed down', async 
   const dripped = await drip();
   assert.match(dripped, /^HTTP\/1\.1 (408|4\d\d|5\d\d)/);
   assert.ok(Date.now() - started < 30_000, 'it was cut');
-  const replies = await Promise.all(Array.from({ length: 60 }, () => post('/decisions', '{}', {})));
+  const replies = await Promise.all(Array.from({ length: 60 }, () => post('/requests', '{}', {})));
   const count = (/** @type {number} */ status) => replies.filter((reply) => reply.status === status).length;
-  assert.ok(count(200) >= 15 && count(429) >= 20, `${count(200)} answered, ${count(429)} turned away`);
+  assert.ok(count(422) >= 15 && count(429) >= 20, `${count(422)} answered, ${count(429)} turned away`);
 });
 
 test('neither log quotes requests, not even malformed ones', async () => {
@@ -174,11 +174,16 @@ test('unchanged pages are not sent again, and missing ones are not cached', asyn
   assert.equal(lost.headers.get('cache-control'), null);
 });
 
-test('nginx refuses long bodies, other methods and the operations endpoints', async () => {
+test('nginx refuses long bodies, other methods, and whatever is not public', async () => {
   assert.equal((await post('/requests', 'x'.repeat(65 * 1024), {})).status, 413);
   assert.equal((await get('/requests')).status, 403);
   assert.equal((await post('/index.html', '{}', {})).status, 403);
-  for (const path of ['/health', '/ready', '/metrics']) assert.equal((await get(path)).status, 404, path);
+  for (const folder of ['', '/staffx', '/staff-old', '/requests']) {
+    for (const name of ['health', 'ready', 'metrics', 'decisions']) assert.equal((await get(`${folder}/${name}`)).status, 404, `${folder}/${name}`);
+  }
+  assert.equal((await post('/decisions', '{}', {})).status, 403);
+  const signedIn = { cookie: 'session=clerk' };
+  for (const path of ['/staff/metrics', '//staff/metrics', '/staffx', '/staff/../metrics', '/staff/%2e%2e/metrics', '/staff/..\\metrics']) assert.equal((await get(path, signedIn)).status, 404, path);
 });
 
 test('staff sign in through the identity provider, and nobody else gets in', async () => {
@@ -194,9 +199,17 @@ test('staff sign in through the identity provider, and nobody else gets in', asy
     const { status, headers: given } = await get('/staff/requests', headers);
     assert.deepEqual([status, new URL(given.get('location') ?? '', origin).pathname], [302, '/oauth2/start']);
   }
-  assert.equal((await get('/staff/requests', { cookie: 'session=stranger', authorization: `Bearer ${await token()}` })).status, 401);
+  assert.equal((await get('/staff/requests', { cookie: 'session=stranger', authorization: `Bearer ${await token()}` })).status, 401, 'signing in again would not help');
   assert.equal((await get('/oauth2/auth')).status, 404);
   assert.equal((await post('/staff/requests', '{}', signedIn)).status, 403);
+});
+
+test('staff whose token has expired sign in again', async () => {
+  for (const path of ['/staff', '/staff/', '/staff/requests.csv']) {
+    const { status, headers } = await get(path, { cookie: 'session=expired' });
+    assert.deepEqual([status, new URL(headers.get('location') ?? '', origin).pathname], [302, '/oauth2/start'], path);
+  }
+  assert.match(documentedStaff, /^# +oauth2-proxy [^]*--allowed-group \S+[^]*\n#\n/m, 'one group may read, not everybody with an account');
 });
 
 test('deploy.md gives the same policy as nginx.conf', () => {
@@ -228,14 +241,14 @@ async function visit(browser) {
 /** The identity provider and oauth2-proxy: what nginx asks, and the provider's keys. */
 const signIn = createServer(async ({ url, headers }, response) => {
   if (url === '/keys') return void response.end(JSON.stringify({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'RS256' }] }));
-  const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
+  const audience = /** @type {Record<string, string>} */ ({ 'session=clerk': 'p2p-review-staff', 'session=expired': 'p2p-review-staff', 'session=stranger': 'another' })[headers.cookie ?? ''];
   if (!audience) return void response.writeHead(401).end();
-  response.writeHead(202, { authorization: `Bearer ${await token(audience)}` }).end();
+  response.writeHead(202, { authorization: `Bearer ${await token(audience, headers.cookie === 'session=expired' ? '-5m' : '5m')}` }).end();
 });
 const keys = await generateKeyPair('RS256');
 
-function token(audience = 'p2p-review-staff') {
-  return new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer('https://login.example').setAudience(audience).setSubject('clerk-7').setExpirationTime('5m').sign(keys.privateKey);
+function token(audience = 'p2p-review-staff', expires = '5m') {
+  return new SignJWT({}).setProtectedHeader({ alg: 'RS256', kid: 'one' }).setIssuer('https://login.example').setAudience(audience).setSubject('clerk-7').setExpirationTime(expires).sign(keys.privateKey);
 }
 
 /** @returns {Promise<string>} its address */

@@ -3,8 +3,12 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, mock, test } from 'node:test';
 import pg from 'pg';
+import '../../pkg/node.js';
+import { Intake as Core } from '../../edge/intake.js';
+import { SettingsError, readSettings } from '../../edge/settings.js';
+import { StoreUnavailable } from '../../edge/store/database.js';
 import { postgresCause } from '../../edge/store/postgres.js';
 import { sqliteCause } from '../../edge/store/sqlite.js';
 import { postgresPrograms } from '../../scripts/setup/databases.mjs';
@@ -66,7 +70,7 @@ for (const kind of STORES) {
     test('a backup restored into another store has every request', async () => {
       const file = join(intake.folder, 'backup.jsonl');
       const stored = await intake.send(eligible(), { 'idempotency-key': 'in-the-backup' });
-      assert.match(await command('backup', '--file', file), /holds personal details/);
+      assert.match(await command('backup', '--file', file), /contains personal details/);
       assert.equal(statSync(file).mode & 0o777, 0o600);
       const target = new Intake(kind === 'sqlite' ? 'postgres' : 'sqlite');
       try {
@@ -151,7 +155,7 @@ describe('SQLite on this machine', () => {
   test('a second intake on the same folder is refused', async () => {
     const { status, err } = await run(process.execPath, ['edge/serve.mjs', '--port', '0', '--folder', intake.folder]);
     assert.equal(status, 1);
-    assert.match(err, /another intake uses/);
+    assert.match(err, /another intake is using/);
     assert.equal((await intake.send(eligible())).status, 202);
   });
 
@@ -218,19 +222,83 @@ describe('PostgreSQL', () => {
 
 test('it does not start with invalid settings, and says why', async () => {
   for (const [env, reason] of /** @type {[Record<string, string>, RegExp][]} */ ([
-    [{ PUBLIC_ORIGIN: 'http://p2p.example' }, /no https address/],
-    [{ PUBLIC_ORIGIN: 'https://p2p.example/' }, /without a path/],
-    [{ STAFF_TOKEN: 'short' }, /32 characters/],
-    [{ STAFF_JWKS_URL: 'https://login.example/keys' }, /STAFF_ISSUER/],
-    [{ STAFF_TOKEN: 'x'.repeat(32), STAFF_TIME_ZONE: 'Mars/Olympus' }, /no time zone/],
-    [{ WEBHOOK_URL: 'https://payer.example/hooks' }, /WEBHOOK_SECRETS/],
-    [{ WEBHOOK_URL: 'ftp://payer.example', WEBHOOK_SECRETS: `whsec_${'A'.repeat(44)}` }, /no https address/],
-    [{ BODY_SECONDS: '-1' }, /takes seconds/],
+    [{ STAFF_TOKEN: 'short' }, /✗ STAFF_TOKEN must be at least 32 random characters/],
+    [{ DATABASE_URL: 'mysql://p2p@db.example/p2p' }, /✗ DATABASE_URL or --postgres isn't a valid/],
+    [{ DATABASE_URL: 'postgres://p2p@127.0.0.1:9/p2p' }, /✗ The store is unavailable: unreachable/],
   ])) {
     const { status, err } = await run(process.execPath, ['edge/serve.mjs', '--port', '0'], env);
     assert.equal(status, 1);
     assert.match(err, reason);
   }
+  for (const port of ['eight', '', '65536']) assert.match((await run(process.execPath, ['edge/serve.mjs', '--port', port])).err, /✗ --port must be/);
+});
+
+test('settings that can’t work are refused, and none is quoted that may be secret', () => {
+  const token = { STAFF_TOKEN: 'x'.repeat(32) };
+  const webhook = { WEBHOOK_URL: 'https://payer.example/hooks', WEBHOOK_SECRETS: `whsec_${'A'.repeat(44)}` };
+  const jwt = { STAFF_JWKS_URL: 'https://login.example/keys', STAFF_ISSUER: 'https://login.example', STAFF_AUDIENCE: 'p2p' };
+  for (const works of [{}, token, webhook, jwt, { ...jwt, STAFF_JWT_HEADER: 'Authorization' }, { ...webhook, WEBHOOK_RETRY_SECONDS: '0.2 5' }, { BODY_SECONDS: '' }]) readSettings(works);
+  assert.equal(readSettings({ ...jwt, STAFF_JWT_HEADER: 'Authorization' }).staff?.jwt?.header, 'authorization');
+  for (const [bindings, reason] of /** @type {[import('../../edge/settings.js').Bindings, RegExp][]} */ ([
+    [{ PUBLIC_ORIGIN: 'http://p2p.example' }, /isn't a valid https address: http:\/\/p2p.example/],
+    [{ PUBLIC_ORIGIN: 'https://p2p.example/' }, /without a path/],
+    [{ ALLOWED_ORIGINS: 'https://a.example *' }, /isn't a valid https address: \*/],
+    [{ ALLOWED_ORIGINS: 'https://clerk:Secretname@a.example' }, /user name or password/],
+    [{ CLIENT_ADDRESS_HEADER: 'client address' }, /CLIENT_ADDRESS_HEADER isn't a valid header name/],
+    [{ STAFF_TOKEN: 'short' }, /STAFF_TOKEN must be at least 32 random characters/],
+    [{ STAFF_TOKEN: `Secretname ${'x'.repeat(32)}` }, /without spaces/],
+    [{ STAFF_TOKEN: `${'x'.repeat(32)}\n` }, /without spaces/],
+    [{ STAFF_TOKEN: 'é'.repeat(32) }, /STAFF_TOKEN/],
+    ...['STAFF_JWKS_URL', 'STAFF_ISSUER', 'STAFF_AUDIENCE'].flatMap((name) => /** @type {any[]} */ ([
+      [{ [name]: 'https://login.example' }, /STAFF_JWKS_URL, STAFF_ISSUER and STAFF_AUDIENCE must be set together/],
+      [{ ...jwt, ...token, [name]: '' }, /must be set together/],
+    ])),
+    [{ ...jwt, STAFF_JWKS_URL: 'http://login.example/keys' }, /STAFF_JWKS_URL isn't a valid https address/],
+    [{ ...token, STAFF_JWT_HEADER: 'authorization' }, /STAFF_JWT_HEADER needs STAFF_JWKS_URL/],
+    [{ ...jwt, STAFF_JWT_HEADER: 'x:y' }, /STAFF_JWT_HEADER isn't a valid header name/],
+    [{ ...token, STAFF_TIME_ZONE: 'Mars/Olympus' }, /STAFF_TIME_ZONE isn't a valid time zone/],
+    [{ STAFF_TIME_ZONE: 'America/Los_Angeles' }, /STAFF_TIME_ZONE needs STAFF_TOKEN or STAFF_JWKS_URL/],
+    [{ WEBHOOK_URL: webhook.WEBHOOK_URL }, /WEBHOOK_SECRETS must be/],
+    [{ ...webhook, WEBHOOK_SECRETS: 'whsec_Secretname' }, /WEBHOOK_SECRETS must be/],
+    [{ ...webhook, WEBHOOK_URL: 'ftp://payer.example/Secretname' }, /WEBHOOK_URL isn't a valid https address/],
+    [{ ...webhook, WEBHOOK_URL: 'https://clerk:Secretname@payer.example' }, /WEBHOOK_URL must not contain a user name or password/],
+    ...['WEBHOOK_SECRETS', 'WEBHOOK_TIMEOUT_SECONDS', 'WEBHOOK_RETRY_SECONDS'].map((name) => /** @type {any} */ ([{ [name]: '5' }, new RegExp(`${name} needs WEBHOOK_URL`)])),
+    ...['-1', '0', 'Infinity', 'NaN', '1e3', '0x10', 'ten', '5s', '31', ' '].map((value) => /** @type {any} */ ([{ BODY_SECONDS: value }, /BODY_SECONDS must be a number of seconds up to 30/])),
+    [{ ...webhook, WEBHOOK_TIMEOUT_SECONDS: 'Infinity' }, /WEBHOOK_TIMEOUT_SECONDS must be a number of seconds up to 300/],
+    [{ ...webhook, WEBHOOK_RETRY_SECONDS: '5 9e99' }, /WEBHOOK_RETRY_SECONDS must be/],
+    [{ ...webhook, WEBHOOK_RETRY_SECONDS: '5, 300' }, /WEBHOOK_RETRY_SECONDS must be/],
+    [{ ...webhook, WEBHOOK_RETRY_SECONDS: ' ' }, /WEBHOOK_RETRY_SECONDS must be/],
+  ])) {
+    assert.throws(() => readSettings(bindings), (error) => {
+      assert.ok(error instanceof SettingsError, JSON.stringify(bindings));
+      assert.match(error.message, reason);
+      return !error.message.includes('Secretname');
+    }, JSON.stringify(bindings));
+  }
+});
+
+test('only what stores requests says that one was not stored', async () => {
+  const database = { transaction: () => Promise.reject(new StoreUnavailable('locked')) };
+  const limiter = { limit: () => Promise.reject(new Error('Secretname')) };
+  const settings = readSettings({ STAFF_TOKEN: 'x'.repeat(32) });
+  const log = mock.method(console, 'log', () => {});
+  const headers = { 'content-type': 'application/json', 'idempotency-key': 'to-a-broken-store', authorization: `Bearer ${'x'.repeat(32)}` };
+  const post = { headers, method: 'POST', body: JSON.stringify(eligible()) };
+  /** @type {[path: string, init: RequestInit, title: string, cause: string][]} */
+  const cases = [
+    ['/requests', post, 'Not stored', 'locked'],
+    ['/staff/requests', { headers }, 'Not available', 'locked'],
+    ['/ready', {}, 'Not available', 'locked'],
+    ['/decisions', post, 'Not available', 'error-Error'],
+  ];
+  for (const [path, init, title, cause] of cases) {
+    const core = new Core({ database, settings, limiter: path === '/decisions' ? limiter : undefined });
+    const response = await core.fetch(new Request(`http://x${path}`, init), () => {});
+    const body = await response.json();
+    assert.deepEqual([response.status, body.title, body.cause], [503, title, cause], path);
+    assert.equal(/stored|key/.test(body.detail), title === 'Not stored', path);
+  }
+  log.mock.restore();
 });
 
 test('errors of each database are classified', () => {

@@ -6,7 +6,7 @@ import axe from 'axe-core';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { chromium } from 'playwright-core';
 import '../../pkg/node.js';
-import { cell } from '../../edge/staff/export.js';
+import { cell, jsonLines } from '../../edge/staff/export.js';
 import { html } from '../../edge/staff/html.js';
 import { readQuery } from '../../edge/staff/query.js';
 import { launchOptions } from '../../scripts/lib/chromium.mjs';
@@ -37,6 +37,11 @@ for (const kind of STORES) {
         }
       }
       for (const method of ['POST', 'PUT', 'DELETE']) assert.equal((await intake.send('', bearer, { method, path: '/staff/requests' })).status, 405);
+    });
+
+    test('it may be in any folder, and nothing else is below it', async () => {
+      assert.equal((await intake.get('/deep/staff/requests', bearer)).status, 200);
+      for (const path of ['/staff/metrics', '/staff/health', '/staff/ready', '/deep/staff/metrics', '/staff/requests/metrics', '/staffx', '/staffx/requests']) assert.equal((await intake.get(path, bearer)).status, path === '/staffx/requests' ? 405 : 404, path);
     });
 
     test('the list is paginated', async () => {
@@ -91,8 +96,28 @@ for (const kind of STORES) {
       for (const row of rows) for (const value of Object.values(row)) assert.doesNotMatch(String(value), /^\s*[=+\-@]/);
     });
 
-    test('the log says who read, and nothing of what was read', async () => {
-      await until(() => intake.log.includes('"event":"read","by":"token"'));
+    test('the log says who read which requests and how many, and nothing of their content', async () => {
+      /** @param {string} path */
+      const logged = async (path) => {
+        const id = String((await intake.get(path, bearer)).headers['x-request-id']);
+        const entries = () => intake.log.split('\n').filter((line) => line.includes(id)).map((line) => JSON.parse(line));
+        await until(() => entries().some(({ event }) => event === 'response') && (!path.includes('.jsonl') || entries().some(({ event }) => event === 'exported')), path);
+        return entries().filter(({ event }) => event !== 'response').map(({ time, request_id, ...entry }) => (assert.ok(time && request_id), entry));
+      };
+      const everything = { payer: null, from: null, until: null };
+      const { body } = await intake.get('/staff/requests?limit=2', bearer);
+      const read = { event: 'read', by: 'token', status: 200 };
+      assert.deepEqual(await logged('/staff/'), [{ ...read, what: '/', ...everything, after: false, limit: 50, rows: 8 }]);
+      assert.deepEqual(await logged(`/staff/requests?limit=2&payer=&after=${body.next}`), [{ ...read, what: '/requests', ...everything, after: true, limit: 2, rows: 2 }]);
+      assert.deepEqual(await logged('/staff/requests?payer=asuris&from=2026-03-08'), [{ ...read, what: '/requests', payer: 'asuris', from: '2026-03-08T08:00:00.000Z', until: null, after: false, limit: 50, rows: 3 }]);
+      assert.deepEqual(await logged('/staff/requests?payer=philippa-secretname'), [{ ...read, what: '/requests', ...everything, payer: 'other', after: false, limit: 50, rows: 0 }]);
+      assert.deepEqual(await logged('/staff/requests.jsonl?payer=asuris'), [
+        { ...read, what: '/requests.jsonl', ...everything, payer: 'asuris' },
+        { event: 'exported', by: 'token', what: '/requests.jsonl', rows: 3, complete: true },
+      ]);
+      assert.deepEqual(await logged('/staff/deliveries'), [{ ...read, what: '/deliveries', state: 'dead', rows: 0 }]);
+      for (const nothing of ['/staff/?from=x', '/staff/requests?payer=Secretname', '/staff/requests.csv?limit=x', '/staff/deliveries?state=x', '/staff/style.css', '/staff/Secretname']) assert.deepEqual(await logged(nothing), [], nothing);
+      assert.ok(!/secretname/i.test(intake.log));
       for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142', 'HYPERLINK', TOKEN]) assert.ok(!intake.log.includes(secret), secret);
     });
   });
@@ -115,6 +140,21 @@ test('an export of many pages is complete', async () => {
     assert.equal(ids.length, count);
   } finally {
     await intake.remove();
+  }
+});
+
+test('an export that breaks off is logged as such', async () => {
+  const pages = [Array.from({ length: 500 }, () => ({ reference: 'P2P', received_at: '', payer: null, record: null, delivery: null, answers: '{}' }))];
+  const store = /** @type {any} */ ({ list: async () => pages.shift() ?? Promise.reject(new Error()) });
+  const filter = { payer: null, from: null, until: null };
+  for (const [end, rows] of /** @type {[(body: ReadableStream) => Promise<unknown>, number][]} */ ([
+    [(body) => new Response(body).text(), 500],
+    [(body) => body.cancel(), 0],
+  ])) {
+    /** @type {unknown[]} */
+    const ended = [];
+    await end(jsonLines(store, filter, (...how) => ended.push(how))).catch(() => {});
+    assert.deepEqual(ended, [[rows, false]]);
   }
 });
 
@@ -143,6 +183,9 @@ test('a user of the identity provider', async () => {
         assert.equal(await status(await token({ aud: 'another' })), 401);
         assert.equal(await status(await token({ iss: 'https://elsewhere.example' })), 401);
         assert.equal(await status(await token({ exp: '-5m' })), 401);
+        const challenge = async (/** @type {string} */ presented) => (await intake.get('/staff/requests', { [header]: header === 'authorization' ? `Bearer ${presented}` : presented })).headers['www-authenticate'];
+        assert.equal(await challenge(await token({ exp: '-5m' })), 'Bearer error="invalid_token", error_description="expired"');
+        for (const never of [await token({ exp: '-5m', aud: 'another' }), await token({ exp: '-5m', key: stranger.privateKey }), 'nonsense']) assert.equal(await challenge(never), 'Bearer');
         assert.equal(await status('nonsense'), 401);
         await until(() => intake.log.includes('"by":"clerk-7"'));
       } finally {
@@ -201,7 +244,7 @@ test('the page in a browser: strict policy, accessible, no injection', async () 
       await page.getByRole('alert').waitFor();
       assert.match(await page.title(), /^Error: /);
       assert.deepEqual(requested.filter((address) => !address.startsWith(`${origin}/staff`) && !address.endsWith('/favicon.ico')), []);
-      assert.ok(requested.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address holds personal details');
+      assert.ok(requested.every((address) => !/Member|SECRET|Hidden/.test(address)), 'no address contains personal details');
       assert.deepEqual(messages.filter((line) => !/Failed to load resource/.test(line)), []);
       await context.close();
     }

@@ -48,14 +48,16 @@ for (const { dialect, stores } of BOTH) {
       assert.deepEqual(await store.count(), { requests: 1, audit: 1, pending: 1, dead: 0, oldest: NOW });
     });
 
-    test('a key has at most one refusal, and none once it has a request', async () => {
+    test('a key has at most one refusal, then at most one request, and no refusal after it', async () => {
       await Promise.all(Array.from({ length: 10 }, () => store.refuse('refused-key', AUDIT)));
       const taken = request();
       await store.add(taken);
       assert.equal((await store.refuse(taken.key, AUDIT))?.reference, taken.reference);
       assert.equal((await store.count()).audit, 2);
       // A refused request may be accepted later.
-      assert.ok((await store.add(request({ key: 'refused-key' }))).reference);
+      const { reference } = await store.add(request({ key: 'refused-key' }));
+      assert.equal((await store.refuse('refused-key', AUDIT))?.reference, reference);
+      assert.equal((await store.count()).audit, 3);
     });
 
     test('pages have no gaps or repetitions, by payer and time', async () => {
@@ -167,7 +169,7 @@ for (const { dialect, stores } of BOTH) {
         const target = await other.stores.open();
         try {
           await migrate(target.database, other.dialect);
-          await assert.rejects(restore(target.database, text.split('\n').slice(0, -2).join('\n')), /no whole backup/);
+          await assert.rejects(restore(target.database, text.split('\n').slice(0, -2).join('\n')), /complete backup/);
           assert.equal(await restore(target.database, text), 4);
           await assert.rejects(restore(target.database, text), /empty store/);
           let again = '';
