@@ -77,7 +77,7 @@ function knownZone(zone) {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    throw new SettingsError(`STAFF_TIME_ZONE is no time zone: ${zone}`);
+    throw new SettingsError(`STAFF_TIME_ZONE isn't a time zone: ${zone}`);
   }
 }
 
@@ -112,7 +112,7 @@ function parseUrl(name, value) {
   const url = URL.canParse(value) ? new URL(value) : null;
   const local = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && local)) return url;
-  throw new SettingsError(`${name}: ${value} is no https address`);
+  throw new SettingsError(`${name}: ${value} isn't an https address`);
 }
 
 /** @param {string} text */

@@ -92,7 +92,7 @@ function deadline(seconds) {
  * @returns {Record<string, unknown>}
  */
 function parse(bytes) {
-  const malformed = new Problem(400, 'Malformed', 'The body is no JSON object in UTF-8.');
+  const malformed = new Problem(400, 'Malformed', "The body isn't a JSON object in UTF-8.");
   let value;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -25,8 +25,9 @@ export function readQuery({ searchParams }, timeZone) {
   // A form also sends its empty fields.
   const given = new Map([...searchParams].filter(([name, value]) => value !== '' || !MAY_BE_EMPTY.has(name)));
   for (const [name, value] of given) {
-    // Don't repeat the value; it could be anything.
-    if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', `The parameter ${Object.hasOwn(PARAMETERS, name) ? name : 'given'} can't be right.`);
+    // Don't repeat an unknown name or a value; it could be anything.
+    if (!Object.hasOwn(PARAMETERS, name)) throw new Problem(400, 'Malformed', `A parameter is unknown. Known are ${Object.keys(PARAMETERS).join(', ')}.`);
+    if (!PARAMETERS[name]?.(value)) throw new Problem(400, 'Malformed', `The parameter ${name} has an invalid value.`);
   }
   const [, received_at, reference] = CURSOR.exec(given.get('after') ?? '') ?? [];
   return {
