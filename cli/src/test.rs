@@ -228,11 +228,7 @@ fn tables(options: &Options) -> Result<Vec<(String, Table)>, SourceError> {
     };
     let read = |file: &PathBuf| {
         let name = file.display().to_string();
-        let text = read_text(file).map_err(|message| SourceError {
-            file: name.as_str().into(),
-            place: None,
-            message,
-        })?;
+        let text = read_text(file)?;
         let table = Table::parse(&name, &text)?;
         Ok((name, table))
     };
