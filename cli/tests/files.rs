@@ -293,7 +293,7 @@ fn names_that_come_twice_or_mean_nothing_are_told() {
     assert!(
         shown
             .err
-            .contains("line 1: the key `payer` stands there twice"),
+            .contains("line 1: the key `payer` appears twice"),
         "{}",
         shown.err
     );
