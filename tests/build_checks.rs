@@ -162,7 +162,7 @@ fn malformed_toml() {
     regence(
         "syntax",
         "[[rules]]\nid = one-more # here",
-        "string values must be quoted",
+        "a text has to be in straight quotation marks",
     );
 }
 

@@ -130,6 +130,7 @@ fn usual_mistakes_in_json_are_named() {
         ("{ \"id\": \"a\", }", "trailing comma"),
         ("{ \"id\": \"a\",, }", "a comma too many"),
         ("{ 'id': 1 }", "straight double quotation marks"),
+        ("{ \"id\": \"a\"", "the text ends too early"),
         (
             "{ \u{201c}id\u{201d}: 1 }",
             "straight double quotation marks",

@@ -94,6 +94,11 @@ fn a_name_that_nothing_has_is_an_error() {
             "there is no fact `too-late`",
         ),
         (
+            r#"rejects  = ["denial_date ACME-01"]"#,
+            r#"rejects  = "denial_date ACME-01""#,
+            "expected a list",
+        ),
+        (
             r#"needed_has = ["member_name ACME-04","#,
             r#"needed_has = ["membername ACME-04","#,
             "there is no fact `membername`; did you mean `member_name`",

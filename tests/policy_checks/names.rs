@@ -298,7 +298,12 @@ fn invalid_ids() {
         "gulf mutual",
         "../gulf",
     ] {
-        assert_problem("/id", json!(id), "/id", "a name starts with a lowercase letter");
+        assert_problem(
+            "/id",
+            json!(id),
+            "/id",
+            "a name starts with a lowercase letter",
+        );
     }
     assert_problem(
         "/rules/0/id",

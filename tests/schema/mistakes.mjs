@@ -187,7 +187,8 @@ export const MISTAKES = [
   toml('a key that stands twice, in TOML', 'message = "An appeal is in."', 'message = "An appeal is in."\n~message = "No."', null, '`message` appears twice in this table'),
   toml('a table that stands twice', '[[needs]]', '[extra]\n\n~[extra]\n\n[[needs]]', null, '`extra` appears twice in this table'),
   toml('a quotation mark too few', 'message = "An appeal is in."', 'message = "An appeal is in.', null, ''),
-  toml('no quotation marks', 'outcome = "reject"\nsays = ["A-2"]', 'outcome = ~reject\nsays = ["A-2"]', null, 'a text stands in quotation marks'),
+  toml('no quotation marks', 'outcome = "reject"\nsays = ["A-2"]', 'outcome = ~reject\nsays = ["A-2"]', null, 'a text has to be in straight quotation marks'),
+  toml('curly quotation marks', 'outcome = "reject"\nsays = ["A-2"]', 'outcome = ~“reject”\nsays = ["A-2"]', null, 'a text has to be in straight quotation marks'),
   // In JSON's words.
   json('a fact that is misspelt, in JSON', 'appeal_filed', 'apeal_filed', 'appeal', 'there is no fact `apeal_filed`', 'did you mean `appeal_filed`'),
   json('a text in the place of an array', '"says": ["A-1"]', '"says": "A-1"', 'appeal', 'this has to be an array'),

@@ -168,7 +168,7 @@ impl Table {
         };
         let parsed: TableFile = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            wrong(offset, error.message().to_string())
+            wrong(offset, error.message().replace("a sequence", "a list"))
         })?;
         let mut cases = Vec::with_capacity(parsed.cases.len());
         for spanned in parsed.cases {

@@ -106,7 +106,7 @@ fn depends_on(policy: &Policy, when: &Condition) -> FactSet {
 /// Holidays in a policy, or for a promise, that leaves none out.
 fn idle_holidays(written: &Value, policy: &Policy) -> Vec<Problem> {
     const MESSAGE: &str =
-        "these change nothing: only what is counted in business days or hours leaves holidays out";
+        "these change nothing: only business days and business hours leave holidays out";
     let mut asks = false;
     for window in policy.deadlines.iter().flat_map(|rule| &rule.windows) {
         asks |= window.unit == Unit::BusinessDays || window.roll != Roll::Stay;

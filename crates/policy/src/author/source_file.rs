@@ -437,6 +437,9 @@ fn toml_message(message: &str, at: Option<&str>) -> String {
                 key.trim_matches(['"', '\''])
             )
         }
+        _ if message.starts_with("string values must be quoted") => {
+            "a text has to be in straight quotation marks".to_string()
+        }
         _ => message.to_string(),
     }
 }
@@ -453,6 +456,7 @@ fn json_message(error: &serde_json::Error, rest: &str) -> String {
             "JSON has no comments: take this one out"
         }
         "trailing comma" => "trailing comma: take it out",
+        said if said.starts_with("EOF while parsing") => "the text ends too early",
         "key must be a string" if rest.starts_with(',') => "a comma too many: take it out",
         "key must be a string" | "expected value" if is_quote => {
             "JSON has keys and texts in straight double quotation marks, such as \"id\""
