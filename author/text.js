@@ -27,7 +27,7 @@ export function packText(text, { Format, packAs, refusal }) {
   const isJson = /^\s*\{/.test(bare);
   const read = readOr(() => (isJson ? readJson(bare) : readToml(bare)), (fault) => refusal([{ path: '', rule: null, line: lineAt(bare, fault.at), message: fault.message }]));
   const located = (/** @type {Problem[]} */ problems) => problems.map((problem) => ({ ...problem, line: lineAt(bare, placeOf(problem.path, read.places)) }));
-  const twice = read.twice.map(({ path, at }) => ({ path, rule: partOf(path, read.value), line: lineAt(bare, at), message: `\`${unescaped(path.slice(path.lastIndexOf('/') + 1))}\` stands twice in this object` }));
+  const twice = read.twice.map(({ path, at }) => ({ path, rule: partOf(path, read.value), line: lineAt(bare, at), message: `\`${unescaped(path.slice(path.lastIndexOf('/') + 1))}\` appears twice in this object` }));
   try {
     const { packed, warnings } = packAs(read.value, isJson ? Format.Json : Format.Toml);
     if (twice.length === 0) return { packed, warnings: located(warnings) };

@@ -43,7 +43,7 @@ export async function preview(args) {
   }
   if (policy === undefined || positionals.length > 1) throw new Error('name one policy file');
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`\`${values.port}\` is no port: take a number up to 65535`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`\`${values.port}\` isn't a port: use a number up to 65535`);
   const shown = new Shown(policy, await forWorkbench());
   await shown.files();
   const server = createServer((request, response) => shown.answer(request, response).catch(() => response.destroy()));

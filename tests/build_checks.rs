@@ -137,7 +137,7 @@ fn the_policies_of_the_tests_pass_too() {
     for payer in &*MADE_UP {
         let compiled = compile(&payer.source, author::library()).unwrap();
         // They are older than `outside_scope`.
-        let scope = |message: &str| message.starts_with("nothing says what becomes of another");
+        let scope = |message: &str| message.starts_with("nothing says what happens to another");
         let others = compiled
             .warnings
             .iter()
@@ -162,7 +162,7 @@ fn malformed_toml() {
     regence(
         "syntax",
         "[[rules]]\nid = one-more # here",
-        "string values must be quoted",
+        "a text has to be in straight quotation marks",
     );
 }
 
@@ -171,7 +171,7 @@ fn a_key_given_twice() {
     regence(
         "key-twice",
         "[[rules]]\nid = \"a\"\nid = \"b\" # here",
-        "`id` stands twice in this table",
+        "`id` appears twice in this table",
     );
 }
 
@@ -235,7 +235,7 @@ fn a_condition_on_wording() {
         "wording",
         "when = { member_name = \"Ada\" }",
         rest,
-        "nothing can turn on the wording",
+        "a condition can't compare the text",
     );
 }
 
@@ -281,7 +281,7 @@ fn a_name_given_twice() {
     regence(
         "twice",
         "[[routes]]\nid = \"appeal\" # here\nsteps = []",
-        "`appeal` is there twice",
+        "`appeal` appears twice",
     );
 }
 
@@ -294,7 +294,7 @@ fn a_deadline_that_depends_on_itself() {
 #[test]
 fn a_reject_without_a_next_step() {
     let text = "[[rules]] # here\nid = \"one-more\"\noutcome = \"reject\"\nsays = [\"REG-05\"]\nmessage = \"A message.\"\nwhen = { denial_date = { before = 2025-01-01 } }";
-    regence("next", text, "a reject says by `next` where to go instead");
+    regence("next", text, "a reject needs `next`: where to go instead");
 }
 
 #[test]
@@ -402,7 +402,7 @@ fn a_vocabulary_with_a_fault() {
         "facts.toml",
         "[[facts]]\nid = \"payer\" # here\nkind = \"text\"\nquestion = \"Who?\"",
     );
-    copy.finds("facts.toml", "the fact `payer` is there already");
+    copy.finds("facts.toml", "there is already a fact `payer`");
 }
 
 // What only the build checks: every statement is enforced, and every rule can apply.

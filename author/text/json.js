@@ -133,6 +133,17 @@ class Reader {
 
   /** @param {string} message */
   #fault(message) {
-    return new SourceFault(message, this.#at);
+    return new SourceFault(this.#cause(message) ?? message, this.#at);
+  }
+
+  /** Of a usual mistake what led to it. @param {string} message @returns {string | undefined} */
+  #cause(message) {
+    const rest = this.#text.slice(this.#at, this.#at + 2);
+    if (/^(?:\/[/*]|#)/.test(rest)) return 'JSON has no comments: take this one out';
+    if (message.startsWith('EOF while parsing')) return 'the text ends too early';
+    if (message === 'trailing comma') return 'trailing comma: take it out';
+    if (message === 'key must be a string' && rest.startsWith(',')) return 'a comma too many: take it out';
+    if (/^(?:key must be a string|expected value)$/.test(message) && /^['‘’“”]/.test(rest)) return 'JSON has keys and texts in straight double quotation marks, such as "id"';
+    return undefined;
   }
 }

@@ -27,8 +27,8 @@ function parsed(text) {
     const at = text.split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1;
     const [said = ''] = error.message.replace('Invalid TOML document: ', '').split('\n');
     const [, key] = /([\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[=\]]/.exec(text.slice(at)) ?? [];
-    if (said.startsWith('trying to redefine') && key) throw new SourceFault(`\`${key.replaceAll(/["']/g, '')}\` stands twice in this table`, at);
-    throw new SourceFault(/^invalid value/.test(said) && /^[a-z]/i.test(text.slice(at)) ? 'a text stands in quotation marks' : said, at);
+    if (said.startsWith('trying to redefine') && key) throw new SourceFault(`\`${key.replaceAll(/["']/g, '')}\` appears twice in this table`, at);
+    throw new SourceFault(/^invalid value/.test(said) && /^[a-z‘’“”]/i.test(text.slice(at)) ? 'a text has to be in straight quotation marks' : said, at);
   }
 }
 

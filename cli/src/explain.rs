@@ -62,7 +62,7 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
     let headline = match decision.outcome {
         Outcome::Eligible => "Eligible: it can be sent as it is.",
         Outcome::Ineligible => "Ineligible: it can't be made, whatever else is answered.",
-        Outcome::Incomplete => "Incomplete: something is still to be answered or corrected.",
+        Outcome::Incomplete => "Incomplete: something still has to be answered or corrected.",
     };
     writeln!(text, "{headline}")?;
     let payer = decision.policy.as_ref().map(|policy| policy.id);
@@ -104,7 +104,7 @@ fn explanation(decision: &Decision<'_>, policies: &Policies) -> Result<String, f
     )?;
     write_open(
         &mut text,
-        "Welcome, and not needed",
+        "Welcome, but not needed",
         &decision.optional,
         payer,
         policies,
@@ -239,14 +239,14 @@ fn write_deadline(text: &mut String, deadline: &Deadline<'_>) -> fmt::Result {
     if deadline.safe != deadline.due {
         writeln!(
             text,
-            "Safe until {}: a holiday is left out that many firms work on.",
+            "Safe until {}: this counts a holiday on which many firms work.",
             weekday(deadline.safe)
         )?;
     }
     if deadline.closes != deadline.due {
         writeln!(
             text,
-            "Until {} a request is taken with a warning.",
+            "Until {}, a request is accepted with a warning.",
             weekday(deadline.closes)
         )?;
     }
@@ -274,7 +274,7 @@ fn odd_end(deadline: &Deadline<'_>) -> Option<String> {
             "Another date cuts it short: only {counted} of {count} can be used."
         )),
         Unit::CalendarDays if skips => {
-            Some("The last of them is no business day, so it moves to the next.".to_string())
+            Some("The last of them isn't a business day, so it moves to the next one.".to_string())
         }
         _ => None,
     }

@@ -44,7 +44,9 @@ enum Format {
 fn separator(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"tab" | b"\\t" => Ok(b'\t'),
-        [b'"' | b' ' | b'\r' | b'\n' | 0x80..] => Err("it can't be told from text".to_string()),
+        [b'"' | b' ' | b'\r' | b'\n' | 0x80..] => {
+            Err("this character can't separate cells".to_string())
+        }
         [byte] => Ok(*byte),
         _ => Err("expected one ASCII character, or `tab`".to_string()),
     }

@@ -19,14 +19,14 @@ const ROWS: &str = include_str!("../templates/rows.toml");
 const SCHEMA: &str = include_str!(concat!(env!("OUT_DIR"), "/policy.schema.json"));
 const SCHEMA_FILE: &str = "policy.schema.json";
 
-/// Begin a payer's policy: a file that passes, with comments, and a file of rows
+/// Start a payer's policy: a file with comments that passes, and a file of rows
 ///
-/// What is not given is asked for where there is a terminal. Beside the two files stands the
-/// schema by which an editor completes and checks the policy. Nothing is overwritten.
+/// On a terminal, the command asks for the options that you leave out. It also writes the schema
+/// with which editors complete and check the policy. Nothing is overwritten.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Options {
-    /// What a request names as its payer: small letters, digits and dashes
+    /// What a request names as its payer: lowercase letters, digits and dashes
     id: String,
     /// The plan's name, as printed
     #[arg(long)]
@@ -34,10 +34,10 @@ pub(crate) struct Options {
     /// The plan's time zone
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Zone::NAMES))]
     zone: Option<String>,
-    /// How many days after the letter a request is taken
+    /// How many days after the letter a request is accepted
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=366))]
     days: Option<u32>,
-    /// What is counted
+    /// The unit of these days
     #[arg(long, value_parser = ["business-days", "calendar-days"])]
     unit: Option<String>,
     /// The number that offices call
@@ -52,12 +52,12 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let id = &options.id;
     if !is_id(id) {
         return Err(Stopped::Because(format!(
-            "`{id}` can't be an id: take small letters, digits and dashes"
+            "`{id}` can't be an id: use lowercase letters, digits and dashes"
         )));
     }
     if is_device(id) {
         return Err(Stopped::Because(format!(
-            "`{id}` can't be an id: Windows has no files of that name"
+            "`{id}` can't be an id: Windows reserves this name"
         )));
     }
     let answers = Answers::ask(options)?;
@@ -110,7 +110,7 @@ fn write_new(path: &Path, text: &str) -> Result<(), Stopped> {
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Stopped::Because(format!("{} is there already", path.display()))
+            Stopped::Because(format!("{} already exists", path.display()))
         }
         _ => Stopped::Because(format!("{}: {}", path.display(), io_message(&error))),
     })
@@ -154,7 +154,7 @@ impl Answers {
                 phone,
             }),
             _ => Err(Stopped::Because(format!(
-                "days are a number up to 366, of business-days or calendar-days; time zones are {}",
+                "the number of days has to be from 1 to 366, the unit business-days or calendar-days, and the time zone one of: {}",
                 Zone::NAMES.join(", ")
             ))),
         }
@@ -235,7 +235,7 @@ impl RowDays {
         let source = p2p_policy::author::SourceFile::parse_toml(id.into(), policy)?;
         let compiled = compile(&source.value, &library()).map_err(|problems| {
             let lines = source.located(problems).join("\n");
-            format!("these answers make no policy\n{lines}")
+            format!("these answers don't make a valid policy\n{lines}")
         })?;
         let mut policies = Policies::new();
         let added = policies.add(&compiled.packed);

@@ -80,7 +80,9 @@ fn side_by_side<T: Send>(
         drop(outputs);
         match reading.join() {
             Ok(read) => Ok(read?),
-            Err(_) => Err(Stopped::Because("reading broke off".to_string())),
+            Err(_) => Err(Stopped::Because(
+                "reading the file stopped unexpectedly".to_string(),
+            )),
         }
     })
 }

@@ -254,7 +254,7 @@ fn check_header(names: &[String], kinds: &HashMap<String, Kind>) -> Result<(), S
     }
     Err(match names {
         [] => "there is no header".to_string(),
-        _ => "no column of the header is called by a fact's name; --delimiter says what separates them".to_string(),
+        _ => "no column has the name of a fact; if something unusual separates the columns, name it with --delimiter".to_string(),
     })
 }
 
@@ -265,7 +265,7 @@ fn no_duplicates(value: &Value) -> Result<(), String> {
             let mut keys = HashSet::with_capacity(entries.len());
             for (key, value) in entries {
                 if !keys.insert(key.as_str()) {
-                    return Err(format!("the key `{key}` stands there twice"));
+                    return Err(format!("the key `{key}` appears twice"));
                 }
                 no_duplicates(value)?;
             }
@@ -287,8 +287,9 @@ pub(crate) struct Clock {
 }
 
 fn instant(text: &str) -> Result<DateTime<Utc>, String> {
-    parse_instant(text)
-        .ok_or_else(|| "expected an RFC 3339 instant between 2000 and 2099".to_string())
+    parse_instant(text).ok_or_else(|| {
+        "expected an instant between 2000 and 2099, such as 2026-03-03T18:00:00Z".to_string()
+    })
 }
 
 /// When requests are judged.
@@ -321,7 +322,9 @@ impl Time<'_> {
                 .get(field)
                 .and_then(Value::as_text)
                 .and_then(parse_instant)
-                .ok_or_else(|| format!("`{field}` holds no RFC 3339 instant")),
+                .ok_or_else(|| {
+                    format!("`{field}` has to hold an instant, such as 2026-03-03T18:00:00Z")
+                }),
         }
     }
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use p2p_policy::author::{Place, SourceError, SourceFile, read_text};
 use p2p_review::Policies;
 use p2p_rows::coverage::{self, Coverage, Part};
-use p2p_rows::{Case, Contact, Ran, Table, run as run_rows, spoil};
+use p2p_rows::{Case, Contact, Names, Ran, Table, run as run_rows, spoil};
 use serde::Serialize;
 
 use crate::policy_file::{PolicyFile, library};
@@ -153,7 +153,8 @@ pub(crate) fn run(options: &Options) -> Result<End, Stopped> {
     let mut policies = Policies::new();
     let added = policies.add(&compiled.packed);
     added.map_err(|error| format!("{} can't be loaded\n{error}", options.policy))?;
-    let tables = match tables(options) {
+    let names = Names::of(file.source(), &library());
+    let tables = match tables(options, &names) {
         Ok(tables) => tables,
         Err(error) => return Err(options.format.unreadable(error)?),
     };
@@ -220,7 +221,7 @@ impl Format {
 }
 
 /// The files of rows, each with its name.
-fn tables(options: &Options) -> Result<Vec<(String, Table)>, SourceError> {
+fn tables(options: &Options, names: &Names) -> Result<Vec<(String, Table)>, SourceError> {
     let beside = Path::new(&options.policy).with_extension("rows.toml");
     let files: Vec<PathBuf> = match options.rows.as_slice() {
         [] => vec![beside],
@@ -228,12 +229,9 @@ fn tables(options: &Options) -> Result<Vec<(String, Table)>, SourceError> {
     };
     let read = |file: &PathBuf| {
         let name = file.display().to_string();
-        let text = read_text(file).map_err(|message| SourceError {
-            file: name.as_str().into(),
-            place: None,
-            message,
-        })?;
+        let text = read_text(file)?;
         let table = Table::parse(&name, &text)?;
+        names.check(&name, &text, &table)?;
         Ok((name, table))
     };
     files.iter().map(read).collect()

@@ -106,7 +106,7 @@ fn a_deadline_says_why_its_last_day_is_not_the_last_of_so_many() {
         "Request by: 10 business days from Fri 2026-06-12; the last day is Wed 2026-06-17 (America/Denver)",
         "Another date cuts it short: only 3 of 10 can be used.",
         "Talk by: 15 calendar days from Fri 2026-06-12; the last day is Mon 2026-06-29 until 16:30 (America/Denver)",
-        "The last of them is no business day, so it moves to the next.",
+        "The last of them isn't a business day, so it moves to the next one.",
     ] {
         assert!(text.lines().any(|known| known == line), "{line}: {text}");
     }

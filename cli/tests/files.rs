@@ -291,9 +291,7 @@ fn names_that_come_twice_or_mean_nothing_are_told() {
     );
     assert_eq!(shown.code, 3);
     assert!(
-        shown
-            .err
-            .contains("line 1: the key `payer` stands there twice"),
+        shown.err.contains("line 1: the key `payer` appears twice"),
         "{}",
         shown.err
     );

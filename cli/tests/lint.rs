@@ -69,6 +69,78 @@ fn text_has_file_line_column_part_and_cure() {
     );
 }
 
+/// What is said of a file with these bytes.
+fn said_of(name: &str, bytes: &[u8]) -> String {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("said-{name}"));
+    std::fs::write(&file, bytes).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_p2p-review"))
+        .args(["lint", file.to_str().unwrap()])
+        .output()
+        .unwrap();
+    std::fs::remove_file(&file).unwrap();
+    assert_eq!(done.status.code(), Some(1));
+    let said = String::from_utf8(done.stdout).unwrap();
+    said.replace(file.to_str().unwrap(), "FILE")
+}
+
+#[test]
+fn a_file_in_another_encoding_is_told_as_one() {
+    let policy = POLICY.replace("Acme\"", "Acme\u{e9}\"");
+    let windows: Vec<u8> = policy
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    assert_eq!(
+        said_of("windows.toml", &windows),
+        "FILE:2:13: this character isn't UTF-8, and the file looks like Windows-1252: save it as UTF-8\n"
+    );
+    for mark in ["", "\u{feff}"] {
+        let wide: Vec<u8> = format!("{mark}{policy}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(
+            said_of("wide.toml", &wide),
+            "FILE:1:1: this file is UTF-16: save it as UTF-8\n"
+        );
+    }
+}
+
+#[test]
+fn a_file_in_the_other_format_is_told_as_one() {
+    for text in [POLICY.to_string(), format!("#:schema ./s.json\n{POLICY}")] {
+        let said = said_of("is-toml.json", text.as_bytes());
+        assert!(
+            said.contains(": this is TOML: let the file's name end in .toml"),
+            "{said}"
+        );
+    }
+    let said = said_of("is-json.toml", b"{ \"id\": \"acme\" }");
+    assert_eq!(
+        said,
+        "FILE:1:1: this is JSON: let the file's name end in .json\n"
+    );
+}
+
+#[test]
+fn usual_mistakes_in_json_are_named() {
+    for (text, says) in [
+        ("{ // one\n}", "JSON has no comments"),
+        ("# one\n{}", "JSON has no comments"),
+        ("{ \"id\": \"a\", }", "trailing comma"),
+        ("{ \"id\": \"a\",, }", "a comma too many"),
+        ("{ 'id': 1 }", "straight double quotation marks"),
+        ("{ \"id\": \"a\"", "the text ends too early"),
+        (
+            "{ \u{201c}id\u{201d}: 1 }",
+            "straight double quotation marks",
+        ),
+    ] {
+        let said = said_of("mistake.json", text.as_bytes());
+        assert!(said.contains(says), "{text}: {said}");
+    }
+}
+
 /// What code scanning asks of a report: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 #[test]
 fn sarif_is_what_code_scanning_reads() {

@@ -7,15 +7,16 @@ const ENGINE = 'p2p_review_bg.wasm';
 /** The package's files that a page needs, and who writes code for it. Folders with all that is in them. */
 export const PARTS = [ENGINE, 'p2p_review.js', 'p2p_review.d.ts', 'p2p-gate.js', 'p2p-gate.d.ts', 'gate.d.ts', 'gate', 'gate.css', 'LICENSE', 'LICENSE-APACHE', 'LICENSE-MIT'];
 
-const HASHED = ['.js', '.css', '.wasm'];
+/** Lists every other file of a bundle with its hash: by it a later bundle knows what an earlier one wrote. */
+export const INTEGRITY = 'integrity.json';
 
 /** @typedef {{ id: string, pack: Uint8Array, source: string }} Packed a policy's pack, and its source form as JSON */
 
 /** What is wrong with a name for the files of a bundle, if anything. @param {string} name */
 export function wrongName(name) {
-  if (!/^[a-z][a-z0-9-]*$/.test(name)) return `\`${name}\` can't be a name of files: take small letters, digits and dashes`;
+  if (!/^[a-z][a-z0-9-]*$/.test(name)) return `the files can't be called \`${name}\`: use lowercase letters, digits and dashes, and begin with a letter`;
   // Whatever their ending, Windows takes such names for devices.
-  return /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/.test(name) ? `\`${name}\` can't be a name of files: Windows has none of that name` : null;
+  return /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])$/.test(name) ? `the files can't be called \`${name}\`: Windows reserves this name` : null;
 }
 
 /**
@@ -37,15 +38,14 @@ export async function bundled(parts, policies, name) {
   for (const { id, source } of policies) files[`policies/${id}.json`] = source;
   /** @type {Record<string, string>} */
   const hashes = {};
-  for (const [file, content] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (HASHED.some((ending) => file.endsWith(ending))) hashes[file] = await sha384(content);
-  }
-  files['integrity.json'] = `${JSON.stringify(hashes, null, 2)}\n`;
+  for (const [file, content] of Object.entries(files)) hashes[file] = await sha384(content);
   const named = { gate: renamed('p2p-gate.js', name), glue: renamed('p2p_review.js', name), engine, style: 'gate.css' };
   const payers = policies.map(({ id, source }) => ({ id, name: /** @type {string} */ (JSON.parse(source).name) }));
   files['icon.svg'] = ICON;
   files['index.html'] = tryPage(named, hashes, payers);
   files['README.md'] = note(named, hashes, payers);
+  for (const file of ['icon.svg', 'index.html', 'README.md']) hashes[file] = await sha384(/** @type {string} */ (files[file]));
+  files[INTEGRITY] = `${JSON.stringify(hashes, Object.keys(hashes).sort(), 2)}\n`;
   return files;
 }
 
@@ -60,7 +60,7 @@ function renamed(text, name) {
 }
 
 /** @param {Uint8Array | string} content */
-async function sha384(content) {
+export async function sha384(content) {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', /** @type {Uint8Array<ArrayBuffer>} */ (bytes)));
   return `sha384-${btoa(String.fromCharCode(...hash))}`;

@@ -29,5 +29,5 @@ function told({ message, code = '' }) {
   const [, words = '', file] = /^E[A-Z]+: (.*?), \w+(?: '(.*?)')?(?: -> .*)?$/.exec(message) ?? [];
   if (file !== undefined) return `${file}: ${words.charAt(0).toUpperCase()}${words.slice(1)}`;
   // Node goes on about what nobody asked for.
-  return code.startsWith('ERR_PARSE_ARGS') ? `${message.split('. ')[0]}; ${name} --help lists what there is` : message;
+  return code.startsWith('ERR_PARSE_ARGS') ? `${message.split('. ')[0]}; ${name} --help lists the options` : message;
 }

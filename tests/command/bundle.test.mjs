@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -110,12 +110,12 @@ const WRONG = [
   ['a folder', ['bundle', 'site'], /^p2p-review: site: Is a directory\n$/],
   ['a file where the folder would be', ['bundle', 'acme.toml', '--out', 'acme.toml'], /^p2p-review: acme\.toml: File already exists\n$/],
   ['one payer twice', ['bundle', 'acme.toml', 'acme.toml'], /two of these policies have the id `acme`/],
-  ['a name with capitals', ['bundle', 'acme.toml', '--name', 'P2P'], /`P2P` can't be a name of files/],
-  ['a name that Windows has for a device', ['bundle', 'acme.toml', '--name', 'con'], /`con` can't be a name of files/],
-  ['an option that there isn’t', ['bundle', 'acme.toml', '--nonsense'], /^p2p-review: Unknown option '--nonsense'; bundle --help lists what there is\n$/],
+  ['a name with capitals', ['bundle', 'acme.toml', '--name', 'P2P'], /the files can't be called `P2P`/],
+  ['a name that Windows has for a device', ['bundle', 'acme.toml', '--name', 'con'], /the files can't be called `con`/],
+  ['an option that there isn’t', ['bundle', 'acme.toml', '--nonsense'], /^p2p-review: Unknown option '--nonsense'; bundle --help lists the options\n$/],
   ['a file to show that isn’t there', ['preview', 'nobody.toml'], /^p2p-review: nobody\.toml: No such file or directory\n$/],
   ['nothing to show', ['preview'], /name one policy file/],
-  ['no port', ['preview', 'acme.toml', '--port', '70000'], /`70000` is no port/],
+  ['no port', ['preview', 'acme.toml', '--port', '70000'], /`70000` isn't a port/],
 ];
 
 for (const [what, args, told] of WRONG) {
@@ -138,7 +138,25 @@ test('help, in each way to ask for it', () => {
 test('what stood in the folder before is named, since it would be served too', () => {
   command('bundle', 'acme.toml', '--out', 'again');
   const { stderr } = spawnSync(process.execPath, [COMMAND, 'bundle', 'zenith.toml', '--out', 'again'], { cwd: folder, encoding: 'utf8' });
-  assert.equal(stderr, 'p2p-review: again also holds what is not of this bundle: policies/acme.json\n');
+  assert.equal(stderr, "p2p-review: again also has files that aren't part of this bundle: policies/acme.json\n");
+});
+
+test('a site that a payer has already is not overwritten', () => {
+  const shop = join(folder, 'shop');
+  mkdirSync(shop);
+  for (const file of ['index.html', 'README.md', 'LICENSE', 'integrity.json']) writeFileSync(join(shop, file), `{"the plan's own": "${file}"}`);
+  const bundle = (/** @type {string[]} */ ...more) => spawnSync(process.execPath, [COMMAND, 'bundle', 'acme.toml', '--out', 'shop', ...more], { cwd: folder, encoding: 'utf8' });
+  const { stderr, status } = bundle();
+  assert.match(stderr, /^p2p-review: shop already has files that no earlier bundle wrote, or that were changed since: LICENSE, index\.html, README\.md, integrity\.json\. Nothing was written\..* --force/);
+  assert.equal(status, 2);
+  assert.deepEqual(readdirSync(shop).sort(), ['LICENSE', 'README.md', 'index.html', 'integrity.json']);
+  assert.match(readFileSync(join(shop, 'LICENSE'), 'utf8'), /the plan's own/);
+  assert.equal(bundle('--force').status, 0);
+  assert.doesNotMatch(readFileSync(join(shop, 'LICENSE'), 'utf8'), /the plan's own/);
+  assert.equal(bundle().status, 0, 'what a bundle wrote is written anew');
+  writeFileSync(join(shop, 'index.html'), '<p>Our own words</p>');
+  assert.match(bundle().stderr, /changed since: index\.html\. Nothing/);
+  assert.match(readFileSync(join(shop, 'index.html'), 'utf8'), /Our own words/);
 });
 
 test('in a frame without an origin of its own, as a portal may have it', async () => {

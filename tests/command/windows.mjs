@@ -56,7 +56,7 @@ test('every call does what it does elsewhere, with paths as Windows writes them'
 
 test('a name in other letters is the same file', () => {
   assert.equal(onWindows(['lint', 'Acme.TOML'], there).status, 0);
-  assert.match(onWindows(['new', 'ACME'], there).stderr, /small letters/);
+  assert.match(onWindows(['new', 'ACME'], there).stderr, /lowercase letters/);
 });
 
 test('a bundle is the same, file for file', () => {

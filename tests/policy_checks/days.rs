@@ -23,13 +23,13 @@ fn invalid_times() {
         "/deadlines/2/from",
         json!(["appeal_filed"]),
         "/deadlines/2/from/0",
-        "the fact `appeal_filed` is no date; known are: determination_date, denial_date",
+        "the fact `appeal_filed` isn't a date; known names: determination_date, denial_date",
     );
     assert_problem(
         "/deadlines/2/until",
         json!(["call_windows"]),
         "/deadlines/2/until/0",
-        "the fact `call_windows` is no date; known are: ",
+        "the fact `call_windows` isn't a date; known names: ",
     );
     assert_problem(
         "/deadlines/2/unit",
@@ -65,7 +65,7 @@ fn days_can_refer_to_later_days_but_not_in_a_circle() {
 #[test]
 fn invalid_days() {
     let day = |id: &str, month: u8, day: u8| json!([{ "id": id, "name": "A day", "month": month, "day": day }]);
-    let taken = "the calendars have a day of this id";
+    let taken = "there is a built-in day with this id";
     assert_problem("/days", day("columbus-day", 5, 15), "/days/0/id", taken);
     for (month, date) in [(2, 30), (4, 31)] {
         let never = "this month has no such day";

@@ -21,7 +21,7 @@ fn own_facts_that_clash_or_are_invalid() {
         "/facts/-",
         fact("board_certified"),
         "/facts/5/id",
-        "the fact `board_certified` is there already",
+        "there is already a fact `board_certified`",
     );
     for name in [
         "today",
@@ -44,7 +44,7 @@ fn own_facts_that_clash_or_are_invalid() {
             "/facts/-",
             fact(name),
             "/facts/5/id",
-            "a name starts with a small letter",
+            "a name starts with a lowercase letter",
         );
     }
     let choice =
@@ -53,7 +53,7 @@ fn own_facts_that_clash_or_are_invalid() {
         "/facts/-",
         choice(json!([])),
         "/facts/5/values",
-        "a choice has between one and 64 values",
+        "a choice has from 1 to 64 values",
     );
     let many: Vec<Value> = (0..65)
         .map(|n| json!({ "value": format!("v{n}"), "label": "V" }))
@@ -62,17 +62,17 @@ fn own_facts_that_clash_or_are_invalid() {
         "/facts/-",
         choice(json!(many)),
         "/facts/5/values",
-        "a choice has between one and 64 values",
+        "a choice has from 1 to 64 values",
     );
     let odd = json!({ "id": "a", "kind": "date", "question": "?", "values": [{ "value": "v", "label": "V" }] });
-    assert_problem("/facts/-", odd, "/facts/5/values", "nothing else has any");
+    assert_problem("/facts/-", odd, "/facts/5/values", "other kinds have none");
     let mut policy = valid_policy();
     (0..MOST_FACTS).for_each(|n| put(&mut policy, "/facts/-", fact(&format!("own_{n}"))));
     let problems = problems_of(&policy);
     assert!(
         problems.contains(&(
             "/facts".into(),
-            format!("with the vocabulary's these are more than {MOST_FACTS} facts")
+            format!("with those of the vocabulary, these are more than {MOST_FACTS} facts")
         )),
         "{problems:#?}"
     );

@@ -97,12 +97,30 @@ fn values_of_the_wrong_type() {
         (
             "/rules/5/when/call_windows/outside_hours/0",
             json!("8:00"),
-            "this has to be a time",
+            "write 08:00",
+        ),
+        (
+            "/rules/5/when/call_windows/outside_hours/0",
+            json!("8 am"),
+            "this has to be a time, such as 09:00",
         ),
         (
             "/rules/7/when/call_windows/starts_within_hours",
             json!(721),
             "from 1 to 720",
+        ),
+        ("/deadlines/2/cut_off", json!("9:00"), "write 09:00"),
+        ("/deadlines/2/cut_off", json!("24:00"), "leave this out"),
+        ("/deadlines/2/cut_off", json!("00:00"), "leave this out"),
+        (
+            "/deadlines/2/cut_off",
+            json!("5 pm"),
+            "this has to be a time, such as 09:00",
+        ),
+        (
+            "/rules/0/when/payer",
+            json!("gulf-mutual"),
+            "no condition can ask for `payer`",
         ),
         ("/rules/0/when", json!([]), "a condition has to be a table"),
         ("/rules/4/when/all", json!({}), list),
@@ -183,7 +201,7 @@ fn empty_conditions() {
         "/rules/9/when/today",
         json!({}),
         "/rules/9/when/today",
-        "say `before` or `from`",
+        "name a day with `before` or `from`",
     );
     assert_problem(
         "/rules/0/when",
@@ -213,13 +231,13 @@ fn empty_conditions() {
         "/needs/1/when",
         json!({ "call_windows": {} }),
         "/needs/1/when/call_windows",
-        "ask one thing",
+        "asks exactly one thing",
     );
     assert_problem(
         "/needs/1/when",
         json!({ "call_windows": { "on": "weekend", "starts_within_hours": 2 } }),
         "/needs/1/when/call_windows",
-        "ask one thing",
+        "asks exactly one thing",
     );
     assert_problem(
         "/needs/1/when",
@@ -231,7 +249,7 @@ fn empty_conditions() {
         "/needs/1/when",
         json!({ "member_name": "Ada" }),
         "/needs/1/when/member_name",
-        "nothing can turn on the wording",
+        "a condition can't compare the text of `member_name`",
     );
 }
 
@@ -241,7 +259,7 @@ fn a_reject_always_has_a_next_step() {
         "/rules/0/next",
         json!([]),
         "/rules/0",
-        "a reject says by `next` where to go instead",
+        "a reject needs `next`: where to go instead",
     );
     assert_problem(
         "/routes/4/steps",
@@ -273,7 +291,7 @@ fn findings_and_steps_that_can_never_appear() {
         "/rules/4/field",
         json!(null),
         "/rules/4",
-        "say by `field` which fact this rule turns on",
+        "name in `field` the fact that this rule is about",
     );
     assert_problem(
         "/routes/1/steps/1/href",
@@ -291,12 +309,18 @@ fn findings_and_steps_that_can_never_appear() {
         "/routes/2/steps/0/value",
         json!("555-0120"),
         "/routes/2/steps/0/value",
-        "a North American number",
+        "a North American number, such as 503-555-0142",
+    );
+    assert_problem(
+        "/routes/2/steps/0/value",
+        json!("503-555-0142 (TTY 711)"),
+        "/routes/2/steps/0/value",
+        "remarks go to `note`",
     );
     assert_problem(
         "/routes/2/steps/0/value",
         json!(null),
         "/routes/2/steps/0/value",
-        "a phone number that is not given says by `note` where it stands",
+        "a phone step without a number needs a `note` that says where to find it",
     );
 }

@@ -24,7 +24,7 @@ fn unknown_keys() {
             &path,
             json!("red"),
             &path,
-            "`colour` is not known here; known are: ",
+            "`colour` is not known here; known names: ",
         );
     }
     let value = json!({ "value": "a", "label": "A", "colour": "red" });
@@ -248,7 +248,7 @@ fn duplicate_names() {
         let at = format!("{list}/{last}/{key}");
         let found = problems
             .iter()
-            .any(|(path, message)| *path == at && message.ends_with("is there twice"));
+            .any(|(path, message)| *path == at && message.ends_with("appears twice"));
         assert!(found, "{list}: {problems:#?}");
     }
     let promise =
@@ -257,7 +257,7 @@ fn duplicate_names() {
         "/response_times",
         json!([promise, promise]),
         "/response_times/1/id",
-        "`a` is there twice",
+        "`a` appears twice",
     );
     let value = json!({ "value": "a", "label": "A" });
     let twice = json!({ "id": "a", "kind": "choice", "question": "?", "values": [value, value] });
@@ -265,7 +265,7 @@ fn duplicate_names() {
         "/facts/-",
         twice,
         "/facts/5/values/1/value",
-        "`a` is there twice",
+        "`a` appears twice",
     );
 }
 
@@ -283,7 +283,7 @@ fn duplicate_items() {
             list,
             json!([text, text]),
             &format!("{list}/1"),
-            &format!("`{text}` is there twice"),
+            &format!("`{text}` appears twice"),
         );
     }
 }
@@ -298,7 +298,12 @@ fn invalid_ids() {
         "gulf mutual",
         "../gulf",
     ] {
-        assert_problem("/id", json!(id), "/id", "a name starts with a small letter");
+        assert_problem(
+            "/id",
+            json!(id),
+            "/id",
+            "a name starts with a lowercase letter",
+        );
     }
     assert_problem(
         "/rules/0/id",

@@ -24,7 +24,7 @@ fn unknown_names_come_with_suggestions() {
         (
             "/rules/0/next",
             json!(["appeals"]),
-            "there is no route `appeals`; did you mean `appeal`? Known are: ",
+            "there is no route `appeals`; did you mean `appeal`? Known names: ",
         ),
         (
             "/rules/0/says",
@@ -34,7 +34,7 @@ fn unknown_names_come_with_suggestions() {
         (
             "/rules/0/says",
             json!(["zebra"]),
-            "there is no statement `zebra`; known are: GULF-1, GULF-2",
+            "there is no statement `zebra`; known names: GULF-1, GULF-2",
         ),
         (
             "/needs/0/fact",
@@ -44,12 +44,12 @@ fn unknown_names_come_with_suggestions() {
         (
             "/holidays",
             json!(["easter"]),
-            "there is no day `easter`; known are: new-years-day",
+            "there is no day `easter`; known names: new-years-day",
         ),
         (
             "/deadlines/0/from",
             json!(["notified"]),
-            "there is no date `notified`; did you mean `notified_at`? Known are: determination_date, ",
+            "there is no date `notified`; did you mean `notified_at`? Known names: determination_date, ",
         ),
     ] {
         let problems = problems_with(pointer, value);
@@ -156,7 +156,7 @@ fn a_duplicate_key_is_a_problem() {
         let problems = author::load(&mut Policies::shipped(), &value).unwrap_err();
         let found = problems
             .iter()
-            .any(|problem| problem.path == path && problem.message.contains("stands twice"));
+            .any(|problem| problem.path == path && problem.message.contains("appears twice"));
         assert!(found, "{problems:#?}");
     }
 }

@@ -51,7 +51,7 @@ fn lints_are_reported_as_warnings() {
             "/services",
             json!(["medical"]),
             "/services",
-            "nothing says what becomes of another `service`",
+            "nothing says what happens to another `service`",
         ),
     ] {
         let warnings = warned(pointer, value);
@@ -224,4 +224,177 @@ fn texts_without_a_translation() {
             .iter()
             .any(|warning| warning.message.contains("translation"))
     );
+}
+
+/// Whether there is this warning of the valid policy with one more part.
+fn warns(pointer: &str, value: Value, path: &str, says: &str) -> bool {
+    let warnings = warned(pointer, value);
+    warnings
+        .iter()
+        .any(|(at, message)| at == path && message.contains(says))
+}
+
+#[test]
+fn a_deadline_that_stops_nothing() {
+    let all_but_closed = ["not-open", "open", "last-day", "past-safe", "past-due"];
+    for (when, stops) in [
+        (json!({ "deadline": "closed" }), true),
+        (json!({ "deadline": ["past-due", "closed"] }), true),
+        (json!({ "none": [{ "deadline": all_but_closed }] }), true),
+        (json!({ "deadline": "past-due" }), false),
+        (json!({ "appeal_filed": true }), false),
+    ] {
+        let warns = warns(
+            "/rules/0/when",
+            when.clone(),
+            "/deadlines/0",
+            "this deadline stops nothing",
+        );
+        assert_eq!(warns, !stops, "{when}");
+    }
+    let says = "this deadline stops nothing";
+    assert!(warns(
+        "/rules/0/outcome",
+        json!("warning"),
+        "/deadlines/0",
+        says
+    ));
+    assert!(!warns(
+        "/rules/0/outcome",
+        json!("invalid"),
+        "/deadlines/0",
+        says
+    ));
+}
+
+#[test]
+fn parts_that_change_nothing() {
+    let mut policy = valid_policy();
+    put(&mut policy, "/sources/0/effective", json!("2026-01-01"));
+    let source = policy["sources"][0].clone();
+    let mut reviewed = source.clone();
+    reviewed["next_review"] = json!("2025-01-01");
+    let day = json!([{ "id": "d", "name": "A day", "month": 3, "day": 2, "easter": 1 }]);
+    let two_ways = "this day recurs by `easter`, so `month` does nothing";
+    let need = policy["needs"][1].clone();
+    let dew = json!({ "es": { "Ask by {due}.": "Antes de {dew}." } });
+    let due = json!({ "es": { "Ask by {due}, or wait.": "Antes de {due}." } });
+    let unrelated = "this rule doesn't depend on this fact";
+    for (pointer, value, path, says, warned) in [
+        ("/days", day, "/days/0", two_ways, true),
+        (
+            "/sources/0",
+            reviewed,
+            "/sources/0/next_review",
+            "the next review is before",
+            true,
+        ),
+        (
+            "/sources/-",
+            json!({ "id": "LONE", "title": "Alone" }),
+            "/sources/1",
+            "this source has no statements",
+            true,
+        ),
+        (
+            "/needs/-",
+            need,
+            "/needs/3",
+            "an earlier need asks for the same fact",
+            true,
+        ),
+        (
+            "/needs/-",
+            json!({ "fact": "why_not_certified", "when": { "purpose": "reimbursement" } }),
+            "/needs/3",
+            "an earlier need asks for the same fact",
+            false,
+        ),
+        (
+            "/rules/0/field",
+            json!("member_id"),
+            "/rules/0/field",
+            unrelated,
+            true,
+        ),
+        (
+            "/rules/0/field",
+            json!("line_of_business"),
+            "/rules/0/field",
+            unrelated,
+            false,
+        ),
+        (
+            "/translations",
+            dew,
+            "/translations/es/Ask by {due}.",
+            "“Ask by {due}.” has no `{dew}`",
+            true,
+        ),
+        (
+            "/translations",
+            due,
+            "/translations/es/Ask by {due}, or wait.",
+            "has no",
+            false,
+        ),
+    ] {
+        assert_eq!(warns(pointer, value.clone(), path, says), warned, "{value}");
+    }
+}
+
+#[test]
+fn holidays_where_none_are_left_out() {
+    let promise = |unit: &str| json!([{ "id": "a", "label": "A", "says": ["GULF-1"], "count": 3, "unit": unit, "holidays": ["good-friday"] }]);
+    for (unit, idle) in [
+        ("hours", true),
+        ("calendar-days", true),
+        ("business-days", false),
+        ("business-hours", false),
+    ] {
+        let path = "/response_times/0/holidays";
+        let warns = warns(
+            "/response_times",
+            promise(unit),
+            path,
+            "these change nothing",
+        );
+        assert_eq!(warns, idle, "{unit}");
+    }
+    // The same of the policy's own, where neither a window nor a rule asks about them.
+    let mut policy = valid_policy();
+    put(&mut policy, "/holidays", json!(["good-friday"]));
+    let idle = |policy: &Value| {
+        let warnings = author::load_json(&mut Policies::shipped(), policy).unwrap();
+        warnings.iter().any(|warning| warning.path == "/holidays")
+    };
+    assert!(!idle(&policy));
+    let deadline = json!([{ "id": "ask", "says": ["GULF-1"], "count": 5, "unit": "calendar-days", "from": ["denial_date"] }]);
+    put(&mut policy, "/deadlines", deadline);
+    assert!(!idle(&policy), "call windows on holidays are rejected");
+    put(
+        &mut policy,
+        "/rules/6/when",
+        json!({ "appeal_filed": true }),
+    );
+    assert!(idle(&policy));
+    put(&mut policy, "/deadlines/0/roll", json!("next-business-day"));
+    assert!(!idle(&policy));
+}
+
+#[test]
+fn rejects_that_leave_nobody_over() {
+    let mut policy = valid_policy();
+    let nobody = |policy: &Value| {
+        let warnings = author::load_json(&mut Policies::shipped(), policy).unwrap();
+        warnings
+            .iter()
+            .any(|warning| warning.message.starts_with("no request can be eligible"))
+    };
+    for (id, filed) in [("filed", true), ("not-filed", false)] {
+        assert!(!nobody(&policy), "{id}");
+        let rule = json!({ "id": id, "outcome": "reject", "says": ["GULF-1"], "when": { "appeal_filed": filed }, "message": "No.", "next": ["appeal"] });
+        put(&mut policy, "/rules/-", rule);
+    }
+    assert!(nobody(&policy));
 }

@@ -62,7 +62,7 @@ test('the schema knows the keys that the reader knows, in every table', () => {
       if (seen.has(place) || !('properties' in described(path))) continue;
       seen.add(place);
       const [problem] = problemsOf(changed(policy, path, { ...table, colour: 'red' }));
-      const known = problem?.message.split('known are: ')[1]?.split(', ') ?? [];
+      const known = problem?.message.split('known names: ')[1]?.split(', ') ?? [];
       const properties = Object.keys(described(path).properties);
       assert.deepEqual(properties.sort(), known.sort(), place);
     }
@@ -149,7 +149,7 @@ function described(path) {
 }
 
 /** What the reader refuses and no schema can see: names that have to be there, days of a month, numbers of a phone. */
-const UNSEEN = [/^there is no /, /is there twice$/, /^there are answers for which /, /^say by `field`/, /^this has to be a date, such as/, /North American number$/, /has only the values: /, /^only a holiday of this policy can be doubtful$/, /^the fact `\w+` is no date/, /in a circle/, /^this has to be the name of a clock/];
+const UNSEEN = [/^there is no /, /appears twice$/, /^there are answers for which /, /^name in `field`/, /^this has to be a date, such as/, /^this has to be a North American number/, /has only the values: /, /^no condition can ask for /, /^only a holiday of this policy can be doubtful$/, /^the fact `\w+` isn't a date/, /in a circle/, /^this has to be the name of a clock/];
 
 /** @param {Problem[]} problems @param {any} policy */
 function unseen(problems, policy) {

@@ -20,7 +20,7 @@ const sources = [
 ].map((file) => readFileSync(file, 'utf8'));
 
 /** What no object of JavaScript can be, and so no module is ever asked about. */
-const NO_JSON = ['', '{', '{"id":"a",}', '{"id":"a"} {}', '{"id":\'a\'}', '{"id":"\\x"}', '{"id":01}', '[1', 'null,', '{"id":"a"', '{"id":"a\nb'];
+const NO_JSON = ['', '{', '{"id":"a",}', '{"id":"a"} {}', '{"id":\'a\'}', '{"id":"\\x"}', '{"id":01}', '[1', 'null,', '{"id":"a"', '{"id":"a\nb', '{"id":"a",,}', '{"id":"a" // b\n}', '{"id": /* b */ "a"}', "{'id':1}", '{“id”:1}', '{"id":"a"}\n# b'];
 
 let native = '';
 
@@ -100,7 +100,7 @@ test('a key that stands there twice is refused by both command lines, and as tex
     for (const which of [native, 'npx']) {
       const said = saidBy(which, folder, files);
       for (const [index, file] of files.entries()) {
-        assert.match(said.get(file)?.[0]?.message ?? '', /`id` stands twice in this object/, `${which} ${file}`);
+        assert.match(said.get(file)?.[0]?.message ?? '', /`id` appears twice in this object/, `${which} ${file}`);
         assert.deepEqual((await saidOfText(texts[index] ?? ''))[0], said.get(file)?.[0], file);
       }
     }

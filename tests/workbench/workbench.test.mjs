@@ -136,7 +136,7 @@ describe('each tab shows what the command says', () => {
     const [{ message, citation }] = decision.findings;
     for (const words of [message, citation.title, citation.statements[0]]) await analyst.view.getByText(words).first().waitFor();
     await analyst.view.getByLabel('Request, as JSON').fill('{ "payer": "acme", ');
-    await analyst.view.getByText('The request is no JSON').waitFor();
+    await analyst.view.getByText("The request isn't JSON").waitFor();
     await analyst.view.getByLabel('Request, as JSON').fill('{ "payer": "acme" }');
     await analyst.view.getByRole('heading', { name: 'Still to be answered' }).waitFor();
     await analyst.close();

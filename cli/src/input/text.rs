@@ -4,6 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use encoding_rs_io::DecodeReaderBytesBuilder;
+use p2p_policy::author::{ByteOrder, utf_16};
 
 use crate::Stopped;
 
@@ -66,7 +67,10 @@ impl TextLines {
         if let Some((_, what)) = NO_TEXT.iter().find(|(sign, _)| start.starts_with(sign)) {
             return Err(Stopped::Because((*what).to_string()));
         }
-        let encoding = utf_16(&start);
+        let encoding = utf_16(&start).map(|order| match order {
+            ByteOrder::Little => UTF_16LE,
+            ByteOrder::Big => UTF_16BE,
+        });
         if let Some(encoding) = encoding {
             let decoder = DecodeReaderBytesBuilder::new()
                 .encoding(Some(encoding))
@@ -165,20 +169,4 @@ fn start_of(bytes: &mut Bytes) -> io::Result<Vec<u8>> {
         .take(LOOKED_AT as u64)
         .read_to_end(&mut start)?;
     Ok(start)
-}
-
-/// UTF-16 by its mark, or, without one, by the zero bytes that Latin letters have in it.
-fn utf_16(start: &[u8]) -> Option<&'static Encoding> {
-    let zeros = |odd: usize| {
-        let half = start.iter().skip(odd).step_by(2);
-        half.filter(|byte| **byte == 0).count()
-    };
-    let pairs = start.len() / 2;
-    match start {
-        [0xff, 0xfe, ..] => Some(UTF_16LE),
-        [0xfe, 0xff, ..] => Some(UTF_16BE),
-        _ if pairs > 1 && zeros(1) > pairs / 2 && zeros(0) == 0 => Some(UTF_16LE),
-        _ if pairs > 1 && zeros(0) > pairs / 2 && zeros(1) == 0 => Some(UTF_16BE),
-        _ => None,
-    }
 }

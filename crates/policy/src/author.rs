@@ -5,6 +5,9 @@ mod check;
 mod compile;
 #[cfg(feature = "files")]
 mod decisions;
+#[cfg(feature = "files")]
+mod encoding;
+mod idle;
 mod include;
 #[cfg(feature = "files")]
 mod json_places;
@@ -29,6 +32,8 @@ mod version;
 mod written;
 
 pub use compile::{Compiled, compile, in_json_words, pack_for_trial};
+#[cfg(feature = "files")]
+pub use encoding::{ByteOrder, utf_16};
 #[cfg(feature = "files")]
 pub use json_schema::schema;
 pub use nearest::did_you_mean;

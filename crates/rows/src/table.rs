@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::{DateTime, Utc};
-use p2p_policy::author::{Place, SourceError};
-use serde::Deserialize;
+use p2p_policy::author::{Place, SourceError, did_you_mean};
+use p2p_review::Outcome;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 use toml::Spanned;
 
@@ -52,14 +54,18 @@ pub struct Case {
     pub at: DateTime<Utc>,
 
     /// The name of the base request.
-    on: Option<String>,
+    pub(super) on: Option<String>,
     #[serde(default)]
-    with: Map<String, Value>,
+    pub(super) with: Map<String, Value>,
+    /// Keys of the request that are no facts, on purpose.
+    #[serde(default)]
+    pub(super) unknown: Vec<String>,
     /// Facts of the base to leave out.
     #[serde(default)]
     without: Vec<String>,
     now: Option<Instant>,
 
+    #[serde(deserialize_with = "outcome")]
     pub outcome: String,
     /// All findings of this kind, each as `<field> <statement> <at>`. The field is `-` for none. The statement is one
     /// that the finding cites, `*` for any, `=<statement>+<statement>` for exactly these in this order,
@@ -123,14 +129,28 @@ pub struct Case {
 
 /// An RFC 3339 instant.
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "String")]
+#[serde(try_from = "Value")]
 pub(super) struct Instant(pub(super) DateTime<Utc>);
 
-impl TryFrom<String> for Instant {
-    type Error = chrono::ParseError;
+impl TryFrom<Value> for Instant {
+    type Error = &'static str;
 
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse().map(Self)
+    fn try_from(value: Value) -> Result<Self, Self::Error> {
+        let instant = value.as_str().and_then(|text| text.parse().ok());
+        instant.map(Self).ok_or(
+            "an instant has a date, a time and a zone, and stands in quotation marks, such as \"2026-03-03T18:00:00Z\"",
+        )
+    }
+}
+
+fn outcome<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    match Outcome::NAMES.contains(&&*text) {
+        true => Ok(text),
+        false => Err(D::Error::custom(format!(
+            "`outcome` is one of {}",
+            Outcome::NAMES.join(", ")
+        ))),
     }
 }
 
@@ -148,7 +168,7 @@ impl Table {
         };
         let parsed: TableFile = toml::from_str(text).map_err(|error| {
             let offset = error.span().map_or(0, |span| span.start);
-            wrong(offset, error.message().to_string())
+            wrong(offset, error.message().replace("a sequence", "a list"))
         })?;
         let mut cases = Vec::with_capacity(parsed.cases.len());
         for spanned in parsed.cases {
@@ -162,6 +182,9 @@ impl Table {
             case.at = now.0;
             case.request =
                 request(&case, &parsed.base).map_err(|message| wrong(offset, message))?;
+            for expected in case.deadline.iter_mut().chain(case.clocks.values_mut()) {
+                *expected = as_written(std::mem::take(expected));
+            }
             cases.push(case);
         }
         Ok(Table {
@@ -194,7 +217,11 @@ fn request(case: &Case, bases: &BTreeMap<String, Map<String, Value>>) -> Result<
     let mut request = match &case.on {
         Some(name) => bases
             .get(name)
-            .ok_or_else(|| format!("{}: there is no base `{name}`", case.name))?
+            .ok_or_else(|| {
+                let known: Vec<&str> = bases.keys().map(String::as_str).collect();
+                let meant = did_you_mean(name, &known);
+                format!("{}: there is no base `{name}`{meant}", case.name)
+            })?
             .clone(),
         None => Map::new(),
     };

@@ -18,7 +18,7 @@ const REQUEST = 'request.jsonl';
 const VERDICTS = {
   eligible: { words: 'Eligible: it can be sent as it is.', look: 'yes' },
   ineligible: { words: 'Ineligible: it can’t be made, whatever else is answered.', look: 'no' },
-  incomplete: { words: 'Incomplete: something is still to be answered or corrected.', look: 'open' },
+  incomplete: { words: 'Incomplete: something still has to be answered or corrected.', look: 'open' },
 };
 
 /** @type {[Finding['kind'], string][]} */
@@ -105,7 +105,7 @@ export class AnswerView {
     const made = this.#made;
     if (!made) return;
     const request = parsed(this.request.value);
-    if (request instanceof Error) return this.#wrong(`The request is no JSON: ${request.message}`);
+    if (request instanceof Error) return this.#wrong(`The request isn't JSON: ${request.message}`);
     const files = { ...made.files, [REQUEST]: JSON.stringify(request) };
     const args = [REQUEST, '--policy', made.policy, '--now', this.now.value.trim()];
     const { out, err } = await this.bench.quick.run(['check', ...args], files, signal);

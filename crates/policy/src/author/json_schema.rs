@@ -166,130 +166,136 @@ fn words(place: &str) -> &'static str {
         "lines_of_business" => "The kinds of plans",
         "services" => "What the documents are about",
         "outside_scope" => {
-            "What a request outside `lines_of_business` or `services` is told; without it, nothing"
+            "What requests outside `lines_of_business` or `services` are told; if left out, nothing"
         }
-        "outside_scope/lines_of_business" => "Where the plan is of another kind",
-        "outside_scope/services" => "Where the denial is about something else",
-        "days" => "Days of the policy's own that it can name",
-        "days/id" => "By which `holidays`, `doubtful`, `may_be_closed` and other days name it",
-        "days/name" => "As a person reads it",
+        "outside_scope/lines_of_business" => "If the plan is of another kind",
+        "outside_scope/services" => "If the denial is about something else",
+        "days" => "Days of your own, for `holidays` and the like",
+        "days/id" => "The name that `holidays`, `doubtful`, `may_be_closed` and other days use",
+        "days/name" => "The name that people read",
         "days/month" => "1 to 12",
         "days/day" => "Of the month",
         "days/weekday" => "Of the month, the `nth`",
         "days/nth" => "1 to 5, or -1 for the last of the month",
-        "days/after" => "The day that it comes so many `days` after",
-        "days/days" => "How many; before it where negative",
-        "days/easter" => "Days after Easter Sunday; before it where negative",
+        "days/after" => "Another day, from which `days` are counted",
+        "days/days" => "How many days after it; negative for days before",
+        "days/easter" => "Days after Easter Sunday; negative for days before",
         "days/dates" => "These days only",
         "days/observed" => {
             "Saturday's is observed on the Friday before, Sunday's on the Monday after"
         }
         "days/from_year" => "The first year that has it",
         "days/every" => "Only in the years that this number divides",
-        "calendar" => "The set of holidays; us-federal where none is named",
+        "calendar" => "The set of holidays; us-federal if left out",
         "holidays" => "Further days on which the payer is closed",
-        "doubtful" => "Holidays on which many firms work: they move only the safe day",
-        "optional" => "Details that the payer would like and doesn't need",
+        "doubtful" => {
+            "Holidays on which many firms work: only the safe day counts them. A list here replaces the calendar's"
+        }
+        "optional" => "Facts that are welcome but not required",
         "translations" => {
-            "Texts that a person reads, once more in other languages: by language, each by its original"
+            "Texts in other languages: for each language the original texts, each with its translation"
         }
         "include" => {
             "Names of files of `shared` whose lists are added to this file's; in a policy that is loaded, the files' contents"
         }
         "decided" => "The decisions that the policy as a whole carries out",
-        "statements/allows" => "What it only allows, where nothing enforces it",
+        "statements/allows" => "What it merely allows, if nothing enforces it",
         "facts/unsure" => {
             "Whether \"not sure\" is an answer; it is for every gate fact unless this is false"
         }
         "questions/values" => "Values of this payer's own, added to the vocabulary's",
-        "questions/unsure" => "False where \"not sure\" is no answer at this payer",
+        "questions/unsure" => "False if \"not sure\" isn't an answer at this payer",
         "rules/shown" => {
             "first: a person has to see this notice before sending; folded: it may stand behind a fold"
         }
         "rules/first_when" => "When a person has to see this notice before sending",
-        "rules/elsewhere" => "This reject only means: not with this form",
-        "rules/alone" => "Where this reject holds, no other rule speaks",
-        "rules/unsure" => "What is said in its place while a fact that it turns on is unsure",
+        "rules/elsewhere" => "This reject only excludes this form",
+        "rules/alone" => "If this reject holds, no other rule is reported",
+        "rules/unsure" => {
+            "The message that replaces the reject while a fact that it depends on is \"not sure\""
+        }
         "deadlines/label" => "What the last day is, such as Request by",
         "deadlines/clock" => "The name of a further clock; without it, the main one",
-        "deadlines/opens" => "It can't be used before the latest of these dates",
+        "deadlines/opens" => "Requests can be made from the latest of these dates on",
         "deadlines/from_earliest" => "Day 0: the earliest of these dates",
         "deadlines/on" => "The last day is the latest of these dates: nothing is counted",
-        "deadlines/cut_off" => "The time of the last day at which it ends",
+        "deadlines/cut_off" => "The time at which the last day ends, such as 17:00",
         "deadlines/latest_of" => "Several windows: the latest counts",
         "deadlines/earliest_of" => "Several windows: the earliest counts",
         "response_times/from" => "Counted from the latest of these dates; without them, from now",
-        "response_times/holidays" => "Further days on which this promise does not run",
+        "response_times/holidays" => {
+            "Further days that don't count for this promise; only for business days and business hours"
+        }
         "may_be_closed" => {
             "Days, no federal holidays, on which the payer may be closed: they move only the day on which the gate closes"
         }
         "contacts" => "Where an eligible request goes",
-        "sources" => "The documents that the policy rests on",
+        "sources" => "The documents that the policy is based on",
         "sources/id" => "The prefix of its statements' ids",
-        "sources/title" => "As it is printed",
+        "sources/title" => "As printed",
         "sources/effective" => "The day on which it took effect",
         "sources/next_review" => "The day on which it is reviewed next",
-        "sources/regulations" => "The laws that it names, as they are printed",
+        "sources/regulations" => "The laws that it names, as printed",
         "statements" => "What the documents state, each sentence by itself",
         "statements/id" => "The source's id, a dash, a number",
-        "statements/source" => "The source's id, where the statement's own does not begin with it",
-        "statements/section" => "The document's heading, as it is printed",
-        "statements/gist" => "What it states, in our words; the build asks for it",
-        "statements/meta" => "Why nothing enforces it, where nothing does",
+        "statements/source" => "The source's id, if the statement's own doesn't begin with it",
+        "statements/section" => "The document's heading, as printed",
+        "statements/gist" => "What it states, in your own words",
+        "statements/meta" => "Why nothing enforces it, if nothing does",
         "facts" => "Facts that this payer asks for and the vocabulary lacks",
         "facts/id" => "Its key in a request",
         "facts/stage" => "gate: decides eligibility; details: completes a request",
-        "facts/kind" => "What sort of value it has",
+        "facts/kind" => "The kind of value",
         "facts/question" => "As a form asks it",
-        "facts/hint" => "Where the answer stands, or what counts",
-        "facts/values" => "Of a choice",
+        "facts/hint" => "Where to find the answer, or what counts",
+        "facts/values" => "The values of a choice",
         "facts/values/value" => "What a request holds",
         "facts/values/label" => "What a person reads",
         "facts/required" => "Every request needs it",
-        "facts/latest" => "A date that can't lie after today",
+        "facts/latest" => "A date that can't be after today",
         "questions" => "This payer's wording of a question",
         "questions/question" | "questions/hint" => "In place of the vocabulary's",
         "rules" => "What a request is told, and when",
         "rules/id" => "Its name among the policy's rules",
         "rules/outcome" => {
-            "reject: ineligible; invalid: to be mended; warning: goes through, with a word; notice: said"
+            "reject: ineligible; invalid: has to be corrected; warning: can be sent, with a warning; notice: good to know"
         }
         "rules/message" => "What happened, then what to do, in plain words",
-        "rules/next" => "Where to go instead; of a reject",
-        "needs" => "Without which a request is incomplete",
+        "rules/next" => "For a reject: where to go instead",
+        "needs" => "Facts without which a request is incomplete",
         "needs/at_least" => "How many different call windows",
-        "offers" => "What a form may offer though nothing turns on it",
-        "deadlines" => "By when to ask; the first whose condition holds",
+        "offers" => "Facts that the form offers although no rule depends on them",
+        "deadlines" => "When requests must be in; the first whose condition holds applies",
         "deadlines/from" => "Day 0: the latest of these dates",
         "deadlines/until" => "The last day is no later than the earliest of these dates",
-        "deadlines/roll" => "What becomes of a last day that is no business day; not of hours",
+        "deadlines/roll" => "What happens to a last day that isn't a business day; not for hours",
         "response_times" => "What the payer promises, from now",
         "response_times/label" => "What is promised",
         "routes" => "Where to go",
-        "routes/id" => "By which `next` and `contacts` name it",
+        "routes/id" => "The name that `next` and `contacts` use",
         "routes/steps" => "The ways to go; each is shown unless its condition is false",
         "routes/steps/kind" => "letter: the denial letter says how",
-        "routes/steps/label" => "Who is reached; where it depends on the plan, for which",
-        "routes/steps/value" => "The number or address, as it is printed; of a phone always",
-        "routes/steps/href" => "A phone's is made from its number",
+        "routes/steps/label" => "Who is reached, and for which plans if that differs",
+        "routes/steps/value" => "The number or address, as printed",
+        "routes/steps/href" => "An https address; a phone's is made from its number",
         "routes/steps/note" => "What to know before",
         _ => match key {
             "id" => "Its name",
-            "says" => "The statements that it rests on, the leading one first",
+            "says" => "The statements that it is based on, the most relevant one first",
             "decided" => "The decisions that it carries out",
             "count" => "How many of the unit",
             "from" => "Day 0: the latest of these dates",
             "from_earliest" => "Day 0: the earliest of these dates",
             "on" => "The last day is the latest of these dates",
             "until" => "The last day is no later than the earliest of these dates",
-            "roll" => "What becomes of a last day that is no business day",
-            "cut_off" => "The time of the last day at which it ends",
+            "roll" => "What happens to a last day that isn't a business day",
+            "cut_off" => "The time at which the last day ends, such as 17:00",
             "outcome" => "reject: ineligible; warning: the person is told",
             "message" => "What happened, then what to do, in plain words",
-            "next" => "Where to go instead; of a reject",
+            "next" => "For a reject: where to go instead",
             "value" => "What a request holds",
             "label" => "What a person reads",
-            "fact" => "Which detail",
+            "fact" => "The fact",
             "unit" => "What is counted",
             _ => unreachable!("describe `{place}` in json_schema.rs"),
         },

@@ -2,6 +2,7 @@
 
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
+use crate::author::idle::idle;
 use crate::author::untranslated::untranslated;
 use crate::author::written::{id_of, items, texts_under, visit_lists};
 use crate::facts::{FactSet, Kind, WindowTest};
@@ -41,9 +42,12 @@ pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<P
     problems.extend(worded_twice(written));
     problems.extend(idle_scope(written, policy));
     problems.extend(idle_deadlines(policy, &mut steps));
+    problems.extend(unheeded_deadline(policy, &mut steps));
+    problems.extend(idle(written, policy));
     problems.extend(unknown_parts(policy));
     problems.extend(looks_like_expressions(policy));
     problems.extend(untranslated(written, policy));
+    problems.extend(nobody_eligible(policy, &mut steps));
     problems
 }
 
@@ -106,8 +110,8 @@ fn idle_scope(written: &Value, policy: &Policy) -> Vec<Problem> {
             _ => format!("/{key}"),
         };
         let message = format!(
-            "nothing says what becomes of another `{choice}`: list by `{key}` what this policy is about, and say by \
-             `outside_scope` whether the rest is warned or rejected"
+            "nothing says what happens to another `{choice}`: list in `{key}` what this policy covers, and say in \
+             `outside_scope` whether other requests get a warning or a reject"
         );
         problems.push(Problem::new(&path, &message));
     }
@@ -129,6 +133,39 @@ fn idle_deadlines(policy: &Policy, steps: &mut Steps) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// A main deadline that may pass without a consequence.
+fn unheeded_deadline(policy: &Policy, steps: &mut Steps) -> Option<Problem> {
+    let place = policy.deadlines.iter().position(|rule| rule.clock == 0)?;
+    let closed = Condition::Clock {
+        clock: 0,
+        statuses: ClockBits::CLOSED.0,
+    };
+    let stops = |rule: &Rule| {
+        let mut asks = false;
+        rule.when
+            .visit(&mut |atom| asks |= matches!(atom, Condition::Clock { clock: 0, .. }));
+        let wanted = [(&rule.when, true), (&closed, true)];
+        asks && rule.effect < FindingKind::Warning && can_be(policy, &wanted, steps)
+    };
+    if policy.rules.iter().any(stops) {
+        return None;
+    }
+    let message = "this deadline stops nothing: no rule rejects a request when it is `closed`";
+    Some(Problem::new(&format!("/deadlines/{place}"), message))
+}
+
+/// Rejects that leave no answers over.
+fn nobody_eligible(policy: &Policy, steps: &mut Steps) -> Option<Problem> {
+    let rules = policy.rules.iter();
+    let rejects = rules.filter(|rule| rule.effect == FindingKind::Reject);
+    let wanted: Vec<_> = rejects.map(|rule| (&rule.when, false)).collect();
+    if wanted.is_empty() || can_be(policy, &wanted, steps) {
+        return None;
+    }
+    let message = "no request can be eligible: whatever is answered, one of the rejects holds";
+    Some(Problem::new("/rules", message))
 }
 
 /// Whether a condition asks for a number that is at least so large and below what is no larger. The search takes each
@@ -217,7 +254,7 @@ fn unknown_parts(policy: &Policy) -> Vec<Problem> {
                 (false, _, Some((_, fact))) => sure.facts.has(fact),
                 _ => {
                     let message = format!(
-                        "`{{{part}}}` names nothing, and is shown as it stands; known are: safe, due, closes, opens and holidays, \
+                        "`{{{part}}}` names nothing, and is shown as it stands; known names: safe, due, closes, opens and holidays, \
                          each also of a named clock, such as due:call-back, and facts that are dates"
                     );
                     problems.push(at_rule(place, "message", &message));
@@ -226,7 +263,7 @@ fn unknown_parts(policy: &Policy) -> Vec<Problem> {
             };
             if !is_sure {
                 let message = format!(
-                    "what `{{{part}}}` stands for can be unknown where this is shown: ask for it by `when`"
+                    "what `{{{part}}}` stands for can be unknown where this is shown: require it in `when`"
                 );
                 problems.push(at_rule(place, "message", &message));
             }
@@ -236,7 +273,7 @@ fn unknown_parts(policy: &Policy) -> Vec<Problem> {
 }
 
 /// What stands in braces in a text.
-fn parts_of(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts_of(text: &str) -> impl Iterator<Item = &str> {
     let opened = text.split('{').skip(1);
     opened.filter_map(|rest| Some(rest.split_once('}')?.0))
 }

@@ -10,7 +10,6 @@ use crate::logic::{ClockBits, Condition};
 use crate::policy::Status;
 use crate::text::{Text, joined};
 use crate::time::calendar::DayKind;
-use crate::time::parse_time;
 use crate::value::Value;
 
 /// The values that a condition can name.
@@ -114,7 +113,7 @@ impl<'v> Validator<'v> {
     /// `{ "call-back" = "closed" }`
     fn clocks(&mut self, value: &'v Value, names: &Names<'_>) -> Condition {
         let Value::Map(entries) = value else {
-            self.wrong("this has to be a table of statuses, each by the name of its clock");
+            self.wrong("this has to be a table of clocks, each with the statuses that it may have");
             return Condition::ALWAYS;
         };
         self.twice(entries);
@@ -186,9 +185,9 @@ impl<'v> Validator<'v> {
             }
             Kind::Text | Kind::Phone | Kind::Npi | Kind::Email => {
                 self.problem(&[
-                    "nothing can turn on the wording of `",
+                    "a condition can't compare the text of `",
                     &fact.id,
-                    "`, only on whether it is `given`, or `matches` a form",
+                    "`: ask whether it is `given`, or which form it `matches`",
                 ]);
                 Condition::ALWAYS
             }
@@ -199,7 +198,7 @@ impl<'v> Validator<'v> {
     fn today(&mut self, value: &'v Value) -> Condition {
         let (end, start) = (part(value, "before"), part(value, "from"));
         if self.table(value, &TODAY) && end.is_none() && start.is_none() {
-            self.asks_nothing("say `before` or `from` which day");
+            self.asks_nothing("name a day with `before` or `from`");
         }
         let before = Condition::TodayBefore;
         let end = end.and_then(day).map(before);
@@ -210,7 +209,7 @@ impl<'v> Validator<'v> {
     /// What a condition asks of a date: each key of the table has to hold.
     fn date_test(&mut self, value: &'v Value, fact: u8, names: &Names<'_>) -> Condition {
         if !matches!(value, Value::Map(_)) {
-            self.wrong("what is asked of a date has to be a table: `before` or `from` a day, its `weekday`, or whether it is `given`");
+            self.wrong("a condition on a date has to be a table: `before` or `from` a day, its `weekday`, `within_days`, or whether it is `given`");
             return Condition::ALWAYS;
         }
         self.table(value, &SPAN);
@@ -239,7 +238,7 @@ impl<'v> Validator<'v> {
                 .iter()
                 .all(|(_, value)| matches!(value, Value::Null))
         {
-            self.wrong("say `before` or `from` which day");
+            self.wrong("name a day with `before` or `from`");
         }
         Condition::All(parts)
     }
@@ -285,7 +284,7 @@ impl<'v> Validator<'v> {
     fn number_test(&mut self, value: &'v Value, fact: u8) -> Condition {
         let mut parts = Vec::new();
         if !matches!(value, Value::Map(_)) {
-            self.wrong("what is asked of a number has to be a table: `at_least` or `below` another, or whether it is `given`");
+            self.wrong("a condition on a number has to be a table: `at_least` or `below` another, or whether it is `given`");
         } else if self.table(value, &NUMBER) {
             for (key, turned) in [("at_least", true), ("below", false)] {
                 if let Some(Value::Number(number)) = part(value, key) {
@@ -296,7 +295,7 @@ impl<'v> Validator<'v> {
             }
             parts.extend(part(value, "given").map(|given| given_as(fact, given)));
             if parts.is_empty() {
-                self.asks_nothing("say `at_least` or `below` which number");
+                self.asks_nothing("name a number with `at_least` or `below`");
             }
         }
         Condition::All(parts)
@@ -314,7 +313,7 @@ impl<'v> Validator<'v> {
             }
             if parts.is_empty() {
                 self.asks_nothing(
-                    "say by `given` whether there is one, or by `matches` which form it has",
+                    "ask with `given` whether there is one, or with `matches` which form it has",
                 );
             }
         }
@@ -359,7 +358,7 @@ impl<'v> Validator<'v> {
         if !matches!(value, Value::Map(_)) {
             let keys: Vec<&str> = WINDOWS.iter().skip(1).map(|key| key.name).collect();
             let keys = joined(&keys, ", ");
-            let message = "what is asked of the call windows has to be a table with one of ";
+            let message = "a condition on call windows has to be a table with one of: ";
             self.problem(&[message, &keys]);
             return WindowTest::On(0);
         }
@@ -369,7 +368,10 @@ impl<'v> Validator<'v> {
         if self.table(value, &WINDOWS) && (asked > 1 || asked == 0 && !self.is_wrong_here()) {
             let keys: Vec<&str> = WINDOWS.iter().skip(1).map(|key| key.name).collect();
             let keys = joined(&keys, ", ");
-            self.problem(&["ask one thing about the call windows: one of ", &keys]);
+            self.problem(&[
+                "a condition on call windows asks exactly one thing. Use one of: ",
+                &keys,
+            ]);
         }
         if let Some(hours) = part(value, "outside_hours") {
             self.enter("outside_hours");
@@ -381,7 +383,7 @@ impl<'v> Validator<'v> {
             };
         }
         if zone.is_some() && !self.is_wrong_at("outside_hours") {
-            self.problem(&["`zone` stands beside `outside_hours` alone"]);
+            self.wrong("`zone` can only stand beside `outside_hours`");
         }
         if let Some(clock) = part(value, "after_clock") {
             self.enter("after_clock");
@@ -394,7 +396,7 @@ impl<'v> Validator<'v> {
             if clock.is_none() && (clock_name.is_empty() || !names.lacks_clocks) {
                 let known: Vec<&str> = names.clocks.iter().map(|clock| &**clock).collect();
                 let meant = self.nearest(clock_name, &known);
-                let message = "this has to be the name of a clock; an empty one is the main clock";
+                let message = "this has to be the name of a clock, or \"\" for the main clock";
                 self.problem(&[message, &meant]);
             }
             self.leave();
@@ -424,13 +426,9 @@ impl<'v> Validator<'v> {
     fn hours(&mut self, value: &'v Value) -> (u16, u16) {
         let mut times = Vec::new();
         for (index, item) in self.items(value).unwrap_or_default().iter().enumerate() {
-            let time = item.as_text().and_then(parse_time);
-            if time.is_none() {
-                self.enter_item(index);
-                self.wrong("this has to be a time, such as 09:00");
-                self.leave();
-            }
-            times.extend(time);
+            self.enter_item(index);
+            times.extend(self.time(item));
+            self.leave();
         }
         match times.as_slice() {
             &[from, to] if from < to => (from, to),
@@ -485,6 +483,11 @@ impl<'v> Validator<'v> {
         };
         if let (Values::Of(fact), None) = (of, place) {
             let values: Vec<&str> = fact.values.iter().map(|value| &*value.value).collect();
+            if values.is_empty() && fact.kind == Kind::Choice {
+                let all = "`: every request that this policy decides has the same";
+                self.problem(&["no condition can ask for `", &fact.id, all]);
+                return 0;
+            }
             let (values, meant) = match (fact.kind, value) {
                 (Kind::Boolean, _) => ("true, false", String::new()),
                 (_, Value::Text(text)) => (&*joined(&values, ", "), did_you_mean(text, &values)),

@@ -280,12 +280,13 @@ impl<'v> Reader<'v> {
         if kind == StepKind::Phone {
             href = value.as_deref().and_then(tel).map(Text::from);
             if value.is_some() && href.is_none() && !self.validator.is_wrong_at("value") {
-                let message = "this has to be a North American number";
+                let message = "this has to be a North American number, such as 503-555-0142 or 503-555-0142 ext. 5; remarks go to `note`";
                 self.validator.wrong_at("value", message);
             }
             let is_wrong = ["value", "note"].map(|key| self.validator.is_wrong_at(key));
             if value.is_none() && part(v, "note").is_none() && is_wrong == [false; 2] {
-                let message = "a phone number that is not given says by `note` where it stands";
+                let message =
+                    "a phone step without a number needs a `note` that says where to find it";
                 self.validator.wrong_at("value", message);
             }
         }

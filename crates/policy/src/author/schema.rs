@@ -31,7 +31,7 @@ pub(super) enum Shape {
     Any,
     /// Text that isn't empty.
     Text,
-    /// Small letters, digits and this sort of joint.
+    /// Lowercase letters, digits and this sort of joint.
     Name(char),
     /// Text that names one of this sort: a part of the policy, a fact, a value of the vocabulary's choice of this name.
     Named(&'static str),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use serde::Serialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::author::encoding::utf_16;
 use crate::author::json_places::json_places;
 use crate::author::nearest::did_you_mean;
 use crate::author::{Problem, include};
@@ -92,12 +93,8 @@ impl SourceFile {
     /// # Errors
     /// What is wrong with it.
     pub fn read(path: &Path) -> Result<Self, SourceError> {
+        let text = read_text(path)?;
         let file = Rc::from(path.display().to_string());
-        let text = read_text(path).map_err(|message| SourceError {
-            file: Rc::clone(&file),
-            place: None,
-            message,
-        })?;
         match is_json(path) {
             true => Self::parse_json(file, &text),
             false => Self::parse_toml(file, &text),
@@ -116,7 +113,12 @@ impl SourceFile {
             SourceError {
                 place: Some(Place::of(&file, bare, offset)),
                 file: Rc::clone(&file),
-                message: toml_message(error.message(), bare.get(error.span().unwrap_or_default())),
+                message: match bare.trim_start().starts_with('{') {
+                    true => "this is JSON: let the file's name end in .json".to_string(),
+                    false => {
+                        toml_message(error.message(), bare.get(error.span().unwrap_or_default()))
+                    }
+                },
             }
         })?;
         let mut source = SourceFile {
@@ -132,14 +134,22 @@ impl SourceFile {
 
     fn parse_json(file: Rc<str>, text: &str) -> Result<Self, SourceError> {
         let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value = serde_json::from_str(bare).map_err(|error| SourceError {
-            place: Some(Place {
+        let value = serde_json::from_str(bare).map_err(|error| {
+            let (line, column) = (error.line().max(1), error.column().max(1));
+            let rest = bare.split('\n').nth(line.saturating_sub(1));
+            let rest = rest.and_then(|line| line.get(column.saturating_sub(1)..));
+            SourceError {
+                place: Some(Place {
+                    file: Rc::clone(&file),
+                    line,
+                    column,
+                }),
                 file: Rc::clone(&file),
-                line: error.line().max(1),
-                column: error.column().max(1),
-            }),
-            file: Rc::clone(&file),
-            message: json_message(&error),
+                message: match is_toml(bare) {
+                    true => "this is TOML: let the file's name end in .toml".to_string(),
+                    false => json_message(&error, rest.unwrap_or_default()),
+                },
+            }
         })?;
         let lines = Lines::of(bare);
         let places = json_places(bare)
@@ -375,9 +385,39 @@ pub fn open_file(path: &Path) -> Result<File, String> {
 /// Reads a text file.
 ///
 /// # Errors
-/// As [`open_file`]; and where it is not UTF-8.
-pub fn read_text(path: &Path) -> Result<String, String> {
-    io::read_to_string(open_file(path)?).map_err(|error| io_message(&error))
+/// As [`open_file`]; and where it isn't UTF-8, at the first character that isn't.
+pub fn read_text(path: &Path) -> Result<String, SourceError> {
+    let file: Rc<str> = Rc::from(path.display().to_string());
+    let unread = |message: String| SourceError {
+        file: Rc::clone(&file),
+        place: None,
+        message,
+    };
+    let mut bytes = Vec::new();
+    let read = open_file(path).map_err(unread)?.read_to_end(&mut bytes);
+    read.map_err(|error| unread(io_message(&error)))?;
+    utf_8(&file, bytes)
+}
+
+/// The text of a file; of another encoding, which it is.
+fn utf_8(file: &Rc<str>, bytes: Vec<u8>) -> Result<String, SourceError> {
+    let wrong = |before: &str, what: &str| SourceError {
+        file: Rc::clone(file),
+        place: Some(Place::of(file, before, before.len())),
+        message: format!("{what}: save it as UTF-8"),
+    };
+    if utf_16(&bytes).is_some() {
+        return Err(wrong("", "this file is UTF-16"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..sound).unwrap_or_default();
+        let before = std::str::from_utf8(before).unwrap_or_default();
+        wrong(
+            before,
+            "this character isn't UTF-8, and the file looks like Windows-1252",
+        )
+    })
 }
 
 /// What is wrong with a file, without the number that each system has for it.
@@ -393,19 +433,45 @@ fn toml_message(message: &str, at: Option<&str>) -> String {
     match (message, at) {
         ("duplicate key", Some(key)) if !key.is_empty() => {
             format!(
-                "`{}` stands twice in this table",
+                "`{}` appears twice in this table",
                 key.trim_matches(['"', '\''])
             )
+        }
+        _ if message.starts_with("string values must be quoted") => {
+            "a text has to be in straight quotation marks".to_string()
         }
         _ => message.to_string(),
     }
 }
 
-/// What the parser says, without the place that is told apart from it.
-fn json_message(error: &serde_json::Error) -> String {
+/// What the parser says, without the place that is told apart from it; of a usual mistake, its cause. `rest` is the line
+/// from there on.
+fn json_message(error: &serde_json::Error, rest: &str) -> String {
     let message = error.to_string();
     let end = message.rfind(" at line ").unwrap_or(message.len());
-    message.get(..end).unwrap_or(&message).to_string()
+    let said = message.get(..end).unwrap_or(&message);
+    let is_quote = rest.starts_with(['\'', '‘', '’', '“', '”']);
+    let cause = match said {
+        _ if ["//", "/*", "#"].iter().any(|mark| rest.starts_with(mark)) => {
+            "JSON has no comments: take this one out"
+        }
+        "trailing comma" => "trailing comma: take it out",
+        said if said.starts_with("EOF while parsing") => "the text ends too early",
+        "key must be a string" if rest.starts_with(',') => "a comma too many: take it out",
+        "key must be a string" | "expected value" if is_quote => {
+            "JSON has keys and texts in straight double quotation marks, such as \"id\""
+        }
+        said => said,
+    };
+    cause.to_string()
+}
+
+/// Whether a text that isn't JSON begins as TOML does.
+fn is_toml(text: &str) -> bool {
+    let lines = text.lines().map(str::trim_start);
+    let mut written = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let first = written.next().unwrap_or_default();
+    first.starts_with(|c: char| c.is_ascii_alphabetic()) && first.contains('=')
 }
 
 /// How many bytes of a pointer's rest are an index.

@@ -1,6 +1,7 @@
 //! What a policy says in its own language alone, though it speaks another too.
 
 use crate::author::Problem;
+use crate::author::lint::parts_of;
 use crate::author::reader::clocks::LABEL;
 use crate::author::written::items;
 use crate::policy::Policy;
@@ -27,6 +28,21 @@ pub(super) fn untranslated(written: &Value, policy: &Policy) -> Vec<Problem> {
         let language = &translation.language;
         if translation.texts.is_empty() {
             continue;
+        }
+        for text in &translation.texts {
+            let mut parts = parts_of(&text.translated);
+            if let Some(part) = parts.find(|part| parts_of(&text.original).all(|own| own != *part))
+            {
+                let message = format!(
+                    "“{}” has no `{{{part}}}` to be filled in here",
+                    text.original
+                );
+                let key = text.original.replace('~', "~0").replace('/', "~1");
+                problems.push(Problem::new(
+                    &format!("/translations/{language}/{key}"),
+                    &message,
+                ));
+            }
         }
         for (path, text) in &own {
             if translation.of(text).is_none() {

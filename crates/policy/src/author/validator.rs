@@ -156,7 +156,7 @@ impl<'v> Validator<'v> {
         for (index, (name, _)) in entries.iter().enumerate() {
             let mut earlier = entries.iter().take(index);
             if earlier.any(|(known, _)| known == name) {
-                self.problem_at(name, &["`", name, "` stands twice in this table"]);
+                self.problem_at(name, &["`", name, "` appears twice in this table"]);
             }
         }
     }
@@ -185,8 +185,8 @@ impl<'v> Validator<'v> {
         }
         let (listed, more) = known.split_at_checked(MOST_LISTED).unwrap_or((known, &[]));
         meant.push_str(match meant.is_empty() {
-            true => "; known are: ",
-            false => " Known are: ",
+            true => "; known names: ",
+            false => " Known names: ",
         });
         meant.push_str(&joined(listed, ", "));
         if !more.is_empty() {
@@ -210,15 +210,12 @@ impl<'v> Validator<'v> {
                 self.wrong("this has to be a number");
             }
             Shape::Number => {}
-            Shape::Clock
-                if value
-                    .as_text()
-                    .and_then(parse_time)
-                    .is_none_or(|time| time == 0) =>
-            {
-                self.wrong("this has to be a time, such as 17:00");
+            Shape::Clock if matches!(value.as_text(), Some("00:00" | "24:00")) => {
+                self.wrong("a last day ends at midnight anyway: leave this out");
             }
-            Shape::Clock => {}
+            Shape::Clock => {
+                self.time(value);
+            }
             Shape::Several(_) | Shape::Some(_) | Shape::Tables(..) => self.list(value, shape),
             Shape::Time if text_at(table, "unit").is_some_and(|unit| unit.ends_with("days")) => {
                 self.count(value, MOST_DAYS);
@@ -241,10 +238,24 @@ impl<'v> Validator<'v> {
         }
     }
 
+    /// A time of day.
+    pub(super) fn time(&mut self, value: &Value) -> Option<u16> {
+        let text = value.as_text().unwrap_or_default();
+        let time = parse_time(text);
+        if time.is_none() {
+            let padded = joined(&["0", text], "");
+            match parse_time(&padded) {
+                Some(_) => self.problem(&["write ", &padded]),
+                None => self.wrong("this has to be a time, such as 09:00 or 17:00"),
+            }
+        }
+        time
+    }
+
     /// Checks that this is a table of texts.
     fn texts(&mut self, value: &'v Value) {
         let Value::Map(entries) = value else {
-            return self.wrong("this has to be a table of texts, each by its original");
+            return self.wrong("this has to be a table of texts, each with its translation");
         };
         self.twice(entries);
         for (original, translated) in entries {
@@ -257,14 +268,14 @@ impl<'v> Validator<'v> {
     /// Checks that this is a table of such tables.
     fn languages(&mut self, value: &'v Value) {
         let Value::Map(entries) = value else {
-            return self.wrong("this has to be a table of translations, each by its language");
+            return self.wrong("this has to be a table of languages, each with its translations");
         };
         self.twice(entries);
         for (language, texts) in entries {
             self.enter(language);
             let letters = |c: char| c.is_ascii_alphanumeric() || c == '-';
             if language.is_empty() || !language.chars().all(letters) {
-                self.wrong("a language is named by its tag, such as es");
+                self.wrong("a language is written as its tag, such as es");
             }
             self.texts(texts);
             self.leave();
@@ -305,7 +316,7 @@ impl<'v> Validator<'v> {
         }
         match shape {
             Shape::Name(joint) if !is_name(text, joint) => {
-                let message = "a name starts with a small letter and is made of these, digits and ";
+                let message = "a name starts with a lowercase letter and holds only lowercase letters, digits and ";
                 let joints = match joint {
                     '_' => "underscores",
                     _ => "dashes",
@@ -329,7 +340,7 @@ impl<'v> Validator<'v> {
         };
         match (shape, items) {
             (Shape::Some(Shape::Named(sort)), []) => self.problem(&["name at least one ", sort]),
-            (Shape::Some(_), []) => self.wrong("this has to hold at least one"),
+            (Shape::Some(_), []) => self.wrong("this has to hold at least one item"),
             _ => {}
         }
         for (index, item) in items.iter().enumerate() {
@@ -350,7 +361,7 @@ impl<'v> Validator<'v> {
             if let Some(name) = name
                 && earlier.any(|earlier| name_of(earlier, key) == Some(name))
             {
-                let message = ["`", name, "` is there twice"];
+                let message = ["`", name, "` appears twice"];
                 match key {
                     "" => self.problem(&message),
                     key => self.problem_at(key, &message),
@@ -415,7 +426,7 @@ pub(super) fn number(value: &Value) -> u32 {
     }
 }
 
-/// Whether this is made of small letters, digits and one sort of joint, and starts with a letter.
+/// Whether this is made of lowercase letters, digits and one sort of joint, and starts with a letter.
 fn is_name(text: &str, joint: char) -> bool {
     let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == joint;
     text.starts_with(|c: char| c.is_ascii_lowercase()) && text.chars().all(sound)

@@ -22,7 +22,7 @@ pub(super) fn condition(facts: &[&Fact]) -> Value {
     );
     properties.insert(
         "clocks".into(),
-        json!({ "description": "The statuses of further clocks, each by its name", "type": "object",
+        json!({ "description": "Further clocks by name, each with its status", "type": "object",
             "additionalProperties": one_or_more("", &statuses()) }),
     );
     properties.insert(

@@ -140,8 +140,7 @@ impl<'v> Reader<'v> {
                 self.validator.enter_item(index);
                 let id = text(item, "id");
                 if self.days.iter().any(|known| known.id == id) {
-                    let message =
-                        "the calendars have a day of this id: use it as it is, or take another id";
+                    let message = "there is a built-in day with this id: use it as it is, or choose another id";
                     self.validator.wrong_at("id", message);
                 }
                 let day = self.special_day(item, &days, &waited);

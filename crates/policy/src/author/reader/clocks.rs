@@ -38,7 +38,7 @@ impl<'v> Reader<'v> {
             }
         }
         if self.policy.clocks.len() > 20 {
-            let message = "a policy has twenty clocks beside the main one at most";
+            let message = "a policy can have at most twenty clocks besides the main one";
             self.validator.wrong_at("deadlines", message);
         }
     }
@@ -83,11 +83,11 @@ impl<'v> Reader<'v> {
             let mut others = WINDOW_KEYS.iter().filter(|other| **other != key);
             if let Some(other) = others.find(|other| part(v, other).is_some()) {
                 let message = match other.ends_with("_of") {
-                    true => "` no other list of windows can stand",
-                    false => "` this can't stand: each of its windows has its own",
+                    true => "`: use one list of windows",
+                    false => "`: write it in each of its windows",
                 };
                 self.validator
-                    .problem_at(other, &["beside `", key, message]);
+                    .problem_at(other, &["this can't stand beside `", key, message]);
             }
             let mut windows = Vec::new();
             self.validator.enter(key);
@@ -138,21 +138,23 @@ impl<'v> Reader<'v> {
                 .iter()
                 .any(|key| part(v, key).is_some())
             {
-                let message = "a day that is named is not counted: beside `on` stands no `count`, `unit` or `from`";
+                let message = "`on` names the last day itself, so nothing is counted: leave out `count`, `unit` and `from`";
                 self.validator.wrong_at("on", message);
             }
         }
         if !latest.is_empty() && !earliest.is_empty() {
-            let message = "say `from`, the latest of some dates, or `from_earliest`";
+            let message =
+                "use either `from`, the latest of its dates, or `from_earliest`, the earliest";
             self.validator.wrong_at("from_earliest", message);
         }
         if unit == Unit::Hours && roll.is_some() {
-            let message = "hours don't move to another day";
+            let message = "hours don't move to another day: leave `roll` out";
             self.validator.wrong_at("roll", message);
         }
         let cut_off = text_at(v, "cut_off").and_then(parse_time);
         if unit == Unit::Hours && cut_off.is_some() {
-            let message = "hours end when they have passed, whatever the time of day";
+            let message =
+                "hours end when they have passed, whatever the time of day: leave `cut_off` out";
             self.validator.wrong_at("cut_off", message);
         }
         TimeWindow {

@@ -41,7 +41,7 @@ impl<'v> Reader<'v> {
             let mut most = String::new();
             push_number(&mut most, MOST_FACTS);
             let message = [
-                "with the vocabulary's these are more than ",
+                "with those of the vocabulary, these are more than ",
                 &most,
                 " facts",
             ];
@@ -73,7 +73,7 @@ impl<'v> Reader<'v> {
             self.unclear.push(id.clone());
         }
         if !is_wrong && (bare || odd || values.len() > MOST_VALUES) {
-            let message = "a choice has between one and 64 values, and nothing else has any";
+            let message = "a choice has from 1 to 64 values, and other kinds have none";
             self.validator.wrong_at("values", message);
         }
         let stage = named(v, "stage", Stage::named);
@@ -122,7 +122,7 @@ impl<'v> Reader<'v> {
         let known = known.filter(|_| self.policy.vocabulary.has(place));
         let Some(known) = known else {
             self.validator
-                .problem_at("id", &["the fact `", id, "` is there already"]);
+                .problem_at("id", &["there is already a fact `", id, "`"]);
             return (values, None);
         };
         let is_same = Some(known.kind) == kind;
@@ -142,7 +142,7 @@ impl<'v> Reader<'v> {
                     known.kind.name(),
                     "`, and asks: “",
                     &known.question,
-                    "” Use it as it is, or take another id",
+                    "” Use it as it is, or choose another id",
                 ],
             );
             return (values, None);
@@ -186,7 +186,7 @@ impl<'v> Reader<'v> {
         let odd = !more.is_empty() && fact.kind != Kind::Choice && !self.unclear.contains(&fact.id);
         fact.values.extend(more);
         if odd || fact.values.len() > MOST_VALUES {
-            let message = "a choice can have more values, up to 64 in all, and nothing else can";
+            let message = "only a choice can have more values, up to 64 in all";
             return self.validator.wrong_at("values", message);
         }
         let (old, new) = fact.values.split_at_checked(known).unwrap_or((&[], &[]));
@@ -194,7 +194,7 @@ impl<'v> Reader<'v> {
             .iter()
             .any(|value| old.iter().any(|known| known.value == value.value))
         {
-            let message = "one of these values is there already";
+            let message = "the fact already has one of these values";
             self.validator.wrong_at("values", message);
         }
     }

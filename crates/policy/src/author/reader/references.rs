@@ -46,7 +46,7 @@ impl<'v> Reader<'v> {
                     let known: Vec<&str> = known.collect();
                     let dates = self.validator.nearest(name, &known);
                     self.validator
-                        .problem(&["the fact `", name, "` is no date", &dates]);
+                        .problem(&["the fact `", name, "` isn't a date", &dates]);
                 }
                 _ => self.validator.unknown(sort.word(), name, known),
             }

@@ -18,7 +18,7 @@ impl<'v> Reader<'v> {
         let is_wrong = ["field", "when"].map(|key| self.validator.is_wrong_at(key));
         let is_told = is_wrong != [false; 2] || self.is_in_doubt("facts", "id");
         if field.is_none() && kind < FindingKind::Warning && !is_told {
-            let message = "say by `field` which fact this rule turns on";
+            let message = "name in `field` the fact that this rule is about";
             self.validator.wrong(message);
         }
         if kind == FindingKind::Reject {
@@ -26,18 +26,8 @@ impl<'v> Reader<'v> {
         }
         let first_when = self.first_when(v, kind);
         let id = joined(&[&self.policy.id, &text(v, "id")], "/");
-        let elsewhere = self.reject_flag(
-            v,
-            "elsewhere",
-            kind,
-            "only a reject can mean: not with this form",
-        );
-        let alone = self.reject_flag(
-            v,
-            "alone",
-            kind,
-            "only a reject can silence the other rules",
-        );
+        let elsewhere = self.reject_flag(v, "elsewhere", kind, "`elsewhere` is only for rejects");
+        let alone = self.reject_flag(v, "alone", kind, "`alone` is only for rejects");
         let rule = Rule {
             id: Text::from(id),
             effect: kind,
@@ -57,7 +47,7 @@ impl<'v> Reader<'v> {
     /// A reject says where to go instead.
     pub(super) fn leads_on(&mut self, v: &'v Value) {
         if list_at(v, "next").is_empty() && !self.validator.is_wrong_at("next") {
-            let message = "a reject says by `next` where to go instead";
+            let message = "a reject needs `next`: where to go instead";
             self.validator.wrong(message);
         }
     }
@@ -87,13 +77,13 @@ impl<'v> Reader<'v> {
         });
         let shown = text_at(v, "shown");
         if (shown.is_some() || when.is_some()) && kind != FindingKind::Notice && has_outcome(v) {
-            let message = "only a notice can be folded: all else is shown first";
+            let message = "this is only for notices: everything else is shown first";
             self.validator.wrong_at("shown", message);
         }
         match (shown, when) {
             (Some("first"), None) => Some(Condition::ALWAYS),
             (Some(_), Some(_)) => {
-                let message = "say `shown`, or by `first_when` when it is shown first";
+                let message = "use either `shown` or `first_when`";
                 self.validator.wrong_at("shown", message);
                 None
             }

@@ -42,11 +42,9 @@ impl<'v> Reader<'v> {
             return;
         }
         if scope.is_empty() || fact.kind != Kind::Choice {
-            return self.validator.problem(&[
-                "there is no `",
-                key,
-                "` that says what the scope is",
-            ]);
+            return self
+                .validator
+                .problem(&["list what the policy covers in `", key, "`"]);
         }
         let effect = named(v, "outcome", FindingKind::named).unwrap_or(FindingKind::Warning);
         let next = self.routes(v, "next");
