@@ -137,7 +137,16 @@ var Reader = class {
 	}
 	/** @param {string} message */
 	#fault(message) {
-		return new SourceFault(message, this.#at);
+		return new SourceFault(this.#cause(message) ?? message, this.#at);
+	}
+	/** Of a usual mistake what led to it. @param {string} message @returns {string | undefined} */
+	#cause(message) {
+		const rest = this.#text.slice(this.#at, this.#at + 2);
+		if (/^(?:\/[/*]|#)/.test(rest)) return "JSON has no comments: take this one out";
+		if (message.startsWith("EOF while parsing")) return "the text ends too early";
+		if (message === "trailing comma") return "trailing comma: take it out";
+		if (message === "key must be a string" && rest.startsWith(",")) return "a comma too many: take it out";
+		if (/^(?:key must be a string|expected value)$/.test(message) && /^['‘’“”]/.test(rest)) return "JSON has keys and texts in straight double quotation marks, such as \"id\"";
 	}
 };
 // ../node_modules/smol-toml/dist/error.js
@@ -1006,8 +1015,8 @@ function parsed(text) {
 		const at = text.split("\n").slice(0, line - 1).join("\n").length + (line > 1 ? 1 : 0) + column - 1;
 		const [said = ""] = error.message.replace("Invalid TOML document: ", "").split("\n");
 		const [, key] = /([\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*[=\]]/.exec(text.slice(at)) ?? [];
-		if (said.startsWith("trying to redefine") && key) throw new SourceFault(`\`${key.replaceAll(/["']/g, "")}\` stands twice in this table`, at);
-		throw new SourceFault(/^invalid value/.test(said) && /^[a-z]/i.test(text.slice(at)) ? "a text stands in quotation marks" : said, at);
+		if (said.startsWith("trying to redefine") && key) throw new SourceFault(`\`${key.replaceAll(/["']/g, "")}\` appears twice in this table`, at);
+		throw new SourceFault(/^invalid value/.test(said) && /^[a-z‘’“”]/i.test(text.slice(at)) ? "a text has to be in straight quotation marks" : said, at);
 	}
 }
 /**
@@ -1177,7 +1186,7 @@ function packText(text, { Format, packAs, refusal }) {
 		path,
 		rule: partOf(path, read.value),
 		line: lineAt(bare, at),
-		message: `\`${unescaped(path.slice(path.lastIndexOf("/") + 1))}\` stands twice in this object`
+		message: `\`${unescaped(path.slice(path.lastIndexOf("/") + 1))}\` appears twice in this object`
 	}));
 	try {
 		const { packed, warnings } = packAs(read.value, isJson ? Format.Json : Format.Toml);
