@@ -34,34 +34,34 @@ const COMMANDS = {
     const store = new Store(database);
     await store.check();
     const { requests, audit, pending, dead } = await store.count();
-    return `${requests} requests, ${audit} audit records, ${pending} messages to deliver, ${dead} dead`;
+    return `${counted(requests, 'request')}, ${counted(audit, 'audit record')}, ${counted(pending, 'message')} to deliver, ${dead} dead`;
   },
 
   async purge({ database }, values) {
     const store = new Store(database);
     const before = new Date(Date.now() - days(values) * DAY_MS).toISOString();
     const { requests, held } = await store.countExpired(before);
-    const others = held ? `; ${held} more of that age are kept until they are delivered` : '';
-    if (values['dry-run']) return `Would delete ${requests} requests from before ${before}${others}`;
+    const others = held ? `; kept until delivered: ${held}` : '';
+    if (values['dry-run']) return `Would delete ${counted(requests, 'request')} from before ${before}${others}`;
     const deleted = await store.purge(before, { now: new Date().toISOString(), announce: Boolean(values.announce) });
-    return `Deleted ${deleted} requests from before ${before}${others}`;
+    return `Deleted ${counted(deleted, 'request')} from before ${before}${others}`;
   },
 
   async 'purge-audit'({ database }, values) {
     const store = new Store(database);
     const before = new Date(Date.now() - days(values) * DAY_MS).toISOString().slice(0, 10);
-    if (values['dry-run']) return `Would delete ${await store.countAudit(before)} audit records from before ${before}`;
-    return `Deleted ${await store.purgeAudit(before)} audit records from before ${before}`;
+    if (values['dry-run']) return `Would delete ${counted(await store.countAudit(before), 'audit record')} from before ${before}`;
+    return `Deleted ${counted(await store.purgeAudit(before), 'audit record')} from before ${before}`;
   },
 
   async undelivered({ database }) {
     const store = new Store(database);
     const messages = [...(await store.undelivered('dead', 1000)), ...(await store.undelivered('pending', 1000))];
-    return messages.map(({ state, id, attempts, last_error: error }) => `${state} ${id} after ${attempts} attempts: ${error ?? 'not attempted yet'}`).join('\n') || 'Everything is delivered';
+    return messages.map(({ state, id, attempts, last_error: error }) => `${state} ${id} after ${counted(attempts, 'attempt')}: ${error ?? 'not attempted yet'}`).join('\n') || 'Everything is delivered';
   },
 
   async retry({ database }) {
-    return `${await new Store(database).revive(new Date().toISOString())} dead messages will be retried`;
+    return `${counted(await new Store(database).revive(new Date().toISOString()), 'dead message')} will be retried`;
   },
 
   async backup({ database }, { file }) {
@@ -74,7 +74,7 @@ const COMMANDS = {
     if (!file) throw new Failure('restore needs --file');
     await migrate(database, dialect);
     const rows = await restore(database, readFileSync(file, 'utf8'));
-    return `Restored ${rows} rows from ${file}`;
+    return `Restored ${counted(rows, 'row')} from ${file}`;
   },
 };
 
@@ -114,6 +114,11 @@ async function open({ folder, postgres }) {
   }
   const { openStore } = await import('./host.mjs');
   return { ...(await openStore(folder)), dialect: 'sqlite' };
+}
+
+/** @param {number} count @param {string} noun */
+function counted(count, noun) {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** @param {Values} values */

@@ -67,8 +67,7 @@ export class Intake {
     const started = Date.now();
     const id = crypto.randomUUID();
     const url = new URL(request.url);
-    // A proxy may have judged a path with `..` by another one.
-    const route = pathOf(request.url) === pathOf(url.href) ? this.#route(url.pathname) : null;
+    const route = isShortest(request.url, url) ? this.#route(url.pathname) : null;
     const { response, cause } = await this.#answer(request, { id, url, background }, route).then(
       (response) => ({ response, cause: undefined }),
       (error) => this.#explain(error, id, route),
@@ -192,9 +191,15 @@ export class Intake {
   }
 }
 
-/** @param {string} url */
-function pathOf(url) {
-  return url.split(/[?#]/, 1)[0];
+/**
+ * Whether a path was sent without `..` and the like, by which a proxy may have taken it for another one. Workerd leaves
+ * it as it came.
+ * @param {string} sent
+ * @param {URL} read
+ */
+function isShortest(sent, { pathname }) {
+  const path = /^[a-z]+:\/\/[^/?#\\]*([^?#]*)/i.exec(sent)?.[1];
+  return (path || '/') === pathname;
 }
 
 /**

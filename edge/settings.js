@@ -56,7 +56,7 @@ export function readSettings(bindings) {
 /** @param {string} value */
 function origin(value) {
   const { origin } = parseUrl('An origin in PUBLIC_ORIGIN or ALLOWED_ORIGINS', value, `: ${value}`);
-  if (origin !== value) throw new SettingsError(`An origin is a scheme and a host, without a path, such as ${origin}: not ${value}`);
+  if (origin !== value) throw new SettingsError(`An origin must be a scheme and a host, without a path: ${origin} instead of ${value}`);
   return value;
 }
 

@@ -37,7 +37,7 @@ export class StaffAccess {
       const { payload } = await jwtVerify(presented, this.#keys, { issuer: jwt.issuer, audience: jwt.audience, requiredClaims: ['sub', 'exp'] });
       return payload.sub ?? null;
     } catch (error) {
-      // Signing in again helps only then. nginx-staff.conf goes by this.
+      // Only then does signing in again help; nginx-staff.conf relies on this.
       if (error instanceof errors.JWTExpired) throw notSignedIn('Bearer error="invalid_token", error_description="expired"');
       // An unreachable provider says nothing about the token.
       if (isUnreachable(error)) throw new Problem(503, 'Not checked', "The identity provider isn't responding.", { cause: 'identity-provider', headers: { 'retry-after': '5' } });

@@ -81,6 +81,13 @@ describe('a self-hosted workerd, with the documented configuration', () => {
     await until(() => receiver.references.has(reference), 'the webhook');
   });
 
+  test('the host makes no difference, and the path does as it was sent', async () => {
+    const status = async (/** @type {string} */ path, host = 'p2p.example') => (await raw(port, `GET ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`, /HTTP\/1\.1 \d/)).slice(9, 12);
+    for (const host of ['p2p.example', 'P2P.Example', 'p2p.example:80', '[::1]:8787']) assert.equal(await status('/health?x=/..', host), '200', host);
+    // Workerd itself resolves a plain `..`, as proxies do.
+    for (const path of ['/staff/%2e%2e/metrics', '/staff/..\\metrics']) assert.match(await status(path), /^4/, path);
+  });
+
   test('failed deliveries are retried by its alarm', async () => {
     receiver.answer = (_, earlier) => (earlier === 0 ? 500 : 200);
     const { reference } = await (await post({ 'idempotency-key': 'delivered-later' })).json();

@@ -41,7 +41,7 @@ for (const kind of STORES) {
     });
 
     test('the commands announce what they would do, and do it', async () => {
-      assert.match(await command('status'), /^1 requests, 2 audit records, 0 messages to deliver, 0 dead$/);
+      assert.match(await command('status'), /^1 request, 2 audit records, 0 messages to deliver, 0 dead$/);
       assert.equal(await command('migrate'), 'The store is up to date');
       assert.match(await command('purge', '--older-than', '7', '--dry-run'), /^Would delete 0 requests/);
       assert.match(await command('purge-audit', '--older-than', '7', '--dry-run'), /^Would delete 0 audit records/);
@@ -58,13 +58,13 @@ for (const kind of STORES) {
       const key = { 'idempotency-key': 'sent-long-ago' };
       const first = await intake.send(eligible(), key);
       await age(first.body.reference);
-      assert.match(await command('purge', '--older-than', '400', '--dry-run'), /^Would delete 1 requests/);
+      assert.match(await command('purge', '--older-than', '400', '--dry-run'), /^Would delete 1 request /);
       assert.equal((await intake.send(eligible(), key)).body.reference, first.body.reference, 'a dry run deletes nothing');
-      assert.match(await command('purge', '--older-than', '400'), /^Deleted 1 requests/);
+      assert.match(await command('purge', '--older-than', '400'), /^Deleted 1 request /);
       const again = await intake.send(eligible(), key);
       assert.equal(again.status, 202);
       assert.notEqual(again.body.reference, first.body.reference, 'another request now');
-      assert.match(await command('purge-audit', '--older-than', '400'), /^Deleted 1 audit records/);
+      assert.match(await command('purge-audit', '--older-than', '400'), /^Deleted 1 audit record /);
     });
 
     test('a backup restored into another store has every request', async () => {

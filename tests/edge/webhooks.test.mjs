@@ -67,7 +67,7 @@ for (const kind of STORES) {
         const { out } = await intakeCommand('undelivered', ...intake.storeOptions);
         assert.equal(out, `dead msg_${body.reference}-1 after 4 attempts: HTTP 503`);
         receiver.answer = () => 200;
-        assert.equal((await intakeCommand('retry', ...intake.storeOptions)).out, '1 dead messages will be retried');
+        assert.equal((await intakeCommand('retry', ...intake.storeOptions)).out, '1 dead message will be retried');
         await until(() => receiver.received.length === 1);
         for (const secret of ['Secret', 'SECRET', 'Hidden', '555-0142']) assert.ok(!intake.log.includes(secret));
       }));
