@@ -63,7 +63,8 @@ export class Intake {
   /** @type {Group | null} */
   #group = null;
   #forget = atExit(() => this.#removeFolder());
-  #agent = new Agent({ keepAlive: true, maxSockets: 100 });
+  /** Gives up an idle connection before the server does: a request on its way just then would be lost. */
+  #agent = new Agent({ keepAlive: true, maxSockets: 100, timeout: 1_000 });
 
   /** @param {StoreKind} [kind] */
   constructor(kind = 'sqlite') {
