@@ -2,7 +2,7 @@
 
 use crate::author::Problem;
 use crate::author::check::{at_rule, values_of};
-use crate::author::idle::idle;
+use crate::author::idle::{at, idle};
 use crate::author::untranslated::untranslated;
 use crate::author::written::{id_of, items, texts_under, visit_lists};
 use crate::facts::{FactSet, Kind, WindowTest};
@@ -42,12 +42,12 @@ pub(super) fn lint(written: &Value, policy: &Policy, library: &Library) -> Vec<P
     problems.extend(worded_twice(written));
     problems.extend(idle_scope(written, policy));
     problems.extend(idle_deadlines(policy, &mut steps));
-    problems.extend(unheeded_deadline(policy, &mut steps));
-    problems.extend(idle(written, policy));
+    unheeded_deadline(policy, &mut steps, &mut problems);
+    idle(written, policy, &mut problems);
     problems.extend(unknown_parts(policy));
     problems.extend(looks_like_expressions(policy));
     problems.extend(untranslated(written, policy));
-    problems.extend(nobody_eligible(policy, &mut steps));
+    nobody_eligible(policy, &mut steps, &mut problems);
     problems
 }
 
@@ -136,8 +136,11 @@ fn idle_deadlines(policy: &Policy, steps: &mut Steps) -> Vec<Problem> {
 }
 
 /// A main deadline that may pass without a consequence.
-fn unheeded_deadline(policy: &Policy, steps: &mut Steps) -> Option<Problem> {
-    let place = policy.deadlines.iter().position(|rule| rule.clock == 0)?;
+fn unheeded_deadline(policy: &Policy, steps: &mut Steps, problems: &mut Vec<Problem>) {
+    let mut deadlines = policy.deadlines.iter();
+    let Some(place) = deadlines.position(|rule| rule.clock == 0) else {
+        return;
+    };
     let closed = Condition::Clock {
         clock: 0,
         statuses: ClockBits::CLOSED.0,
@@ -149,23 +152,21 @@ fn unheeded_deadline(policy: &Policy, steps: &mut Steps) -> Option<Problem> {
         let wanted = [(&rule.when, true), (&closed, true)];
         asks && rule.effect < FindingKind::Warning && can_be(policy, &wanted, steps)
     };
-    if policy.rules.iter().any(stops) {
-        return None;
+    if !policy.rules.iter().any(stops) {
+        let message = "this deadline stops nothing: no rule rejects a request when it is `closed`";
+        problems.push(at("/deadlines/", place, "", message));
     }
-    let message = "this deadline stops nothing: no rule rejects a request when it is `closed`";
-    Some(Problem::new(&format!("/deadlines/{place}"), message))
 }
 
 /// Rejects that leave no answers over.
-fn nobody_eligible(policy: &Policy, steps: &mut Steps) -> Option<Problem> {
+fn nobody_eligible(policy: &Policy, steps: &mut Steps, problems: &mut Vec<Problem>) {
     let rules = policy.rules.iter();
     let rejects = rules.filter(|rule| rule.effect == FindingKind::Reject);
     let wanted: Vec<_> = rejects.map(|rule| (&rule.when, false)).collect();
-    if wanted.is_empty() || can_be(policy, &wanted, steps) {
-        return None;
+    if !wanted.is_empty() && !can_be(policy, &wanted, steps) {
+        let message = "no request can be eligible: whatever is answered, one of the rejects holds";
+        problems.push(Problem::new("/rules", message));
     }
-    let message = "no request can be eligible: whatever is answered, one of the rejects holds";
-    Some(Problem::new("/rules", message))
 }
 
 /// Whether a condition asks for a number that is at least so large and below what is no larger. The search takes each

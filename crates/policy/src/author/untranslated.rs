@@ -5,7 +5,7 @@ use crate::author::lint::parts_of;
 use crate::author::reader::clocks::LABEL;
 use crate::author::written::items;
 use crate::policy::Policy;
-use crate::text::Text;
+use crate::text::{Text, joined};
 use crate::value::Value;
 
 /// Texts that a language lacks which has others: a person would read some in one language and some in the other.
@@ -33,15 +33,11 @@ pub(super) fn untranslated(written: &Value, policy: &Policy) -> Vec<Problem> {
             let mut parts = parts_of(&text.translated);
             if let Some(part) = parts.find(|part| parts_of(&text.original).all(|own| own != *part))
             {
-                let message = format!(
-                    "“{}” has no `{{{part}}}` to be filled in here",
-                    text.original
-                );
-                let key = text.original.replace('~', "~0").replace('/', "~1");
-                problems.push(Problem::new(
-                    &format!("/translations/{language}/{key}"),
-                    &message,
-                ));
+                let original = &text.original;
+                let message = ["“", original, "” has no `{", part, "}` to be filled in"];
+                let key = original.replace('~', "~0").replace('/', "~1");
+                let path = joined(&["/translations", language, &key], "/");
+                problems.push(Problem::new(&path, &joined(&message, "")));
             }
         }
         for (path, text) in &own {
