@@ -147,7 +147,7 @@ export const MISTAKES = [
   toml('a unit that is misspelt', 'unit = "business-days"', 'unit = "business_days"', 'ask', 'did you mean `business-days`'),
   toml('a unit in the singular', 'count = 5\nunit = "business-days"', 'count = 1\n~unit = "business-day"', 'ask', 'did you mean `business-days`'),
   toml('a fact in the place of a date', 'from = ["denial_date"]', 'from = ["denial_basis"]', 'ask', 'the fact `denial_basis` isn\'t a date', 'denial_date'),
-  toml('a date that is not there', 'from = ["denial_date"]', 'from = ["letter_date"]', 'ask', 'there isn\'t a date `letter_date`', 'did you mean `denial_date`'),
+  toml('a date that is not there', 'from = ["denial_date"]', 'from = ["letter_date"]', 'ask', 'there is no date `letter_date`', 'did you mean `denial_date`'),
   toml('a need of what is not there', 'fact = "member_id"', 'fact = "member"', 'member', 'there is no fact `member`', '`member_id`'),
   toml('a kind of step that is not there', 'kind = "phone"', 'kind = "telephone"', 'call', 'this has to be one of: phone, fax', 'did you mean `phone`?'),
   // What the vocabulary has.
