@@ -13,7 +13,7 @@ const NOW = '--now 2026-03-03T18:00:00Z';
 const FAR = /\r *\d+ %, \d+ of \d+ MB, \d+ s left/;
 
 before(() => {
-  const lines = Array.from({ length: 12_000 }, (_, at) => JSON.stringify({ payer: 'regence', line_of_business: 'commercial', service: 'medical', denial_date: '2026-02-20', appeal_filed: at % 3 === 0, member_name: `Member ${at} ${'x'.repeat(300)}` }));
+  const lines = Array.from({ length: 48_000 }, (_, at) => JSON.stringify({ payer: 'regence', line_of_business: 'commercial', service: 'medical', denial_date: '2026-02-20', appeal_filed: at % 3 === 0, member_name: `Member ${at} ${'x'.repeat(300)}` }));
   writeFileSync(join(folder, 'many.jsonl'), `${lines.join('\n')}\n`);
   // Those that can't be read are told while the line stands there.
   writeFileSync(join(folder, 'some.jsonl'), `${lines.map((line, at) => (at % 2000 === 1999 ? '{' : line)).join('\n')}\n`);
