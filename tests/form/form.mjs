@@ -151,6 +151,11 @@ export class Visitor {
     return this.page.locator('[data-p2p-headline]').innerText();
   }
 
+  /** How many payers there are beside the three that key counts were measured with: each may take a key more. */
+  async furtherPayers() {
+    return (await this.page.locator('input[name=payer]').count()) - 3;
+  }
+
   /** The bar at the foot of a phone, which comes once the browser has told that the answer is out of sight. */
   async bar() {
     const bar = this.page.locator('[data-bar]');

@@ -77,9 +77,10 @@ describe('answers and keys, of a letter', () => {
       }
       walked[name] = { 'deadline after answers': met.deadline?.[0], keys: met.deadline?.[1], 'verdict after answers': met.verdict?.[0], 'keys to it': met.verdict?.[1] };
       assert.match(await visitor.headline(), verdict);
+      const more = await visitor.furtherPayers();
       for (const what of /** @type {const} */ (['deadline', 'verdict'])) {
         const [count = 99, pressed = 99] = met[what] ?? [];
-        assert.ok(count <= most[what][0] && pressed <= most[what][1], `${what} after ${count} answers and ${pressed} keys`);
+        assert.ok(count <= most[what][0] && pressed <= most[what][1] + more, `${what} after ${count} answers and ${pressed} keys`);
       }
       assert.equal(met.verdict?.[0], Object.keys(answers).length, 'no answer too many');
       await visitor.close();
