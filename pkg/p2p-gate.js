@@ -3535,6 +3535,7 @@ var Gate = class {
 		if (this.state === "loading") {
 			this.status.textContent = this.texts.loading;
 			this.alert.replaceChildren(h("p", { "data-p2p-waiting": true }, this.texts.loading));
+			this.alert.scrollIntoView({ block: "nearest" });
 			return null;
 		}
 		if (this.state === "missing") return this.options.fallback === "submit" ? this.#send() : showAlert(this.notice);

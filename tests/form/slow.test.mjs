@@ -38,7 +38,7 @@ test('the rules come late: what was typed before counts, and the answer appears'
   assert.equal(await page.locator('[data-p2p-state]').getAttribute('data-p2p-state'), 'loading');
   assert.equal(await page.getByRole('alert').count(), 0);
   const waiting = page.locator('[data-p2p-alert]').getByText('is still loading');
-  assert.ok(await waiting.isVisible());
+  assert.ok(await waiting.evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight), 'in view');
   assert.deepEqual(stage.site?.arrived, []);
   release();
   await page.locator('[data-p2p-state=ready]').waitFor({ state: 'attached' });
